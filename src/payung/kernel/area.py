@@ -1,0 +1,58 @@
+"""Area codes: one text per area, in which the code of the higher area is the beginning.
+
+15.71 city · 15.71.07 kecamatan · 15.71.07.1006 kelurahan · 15.71.07.1006.-.014 RT without RW ·
+15.71.07.1006.005.014 RT 14 of RW 5. There is no national code for an RT (docs/adr/0011).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+NO_RW = "-"
+
+
+class AreaKind(StrEnum):
+    PROVINCE = "provinsi"
+    CITY = "kota"
+    KECAMATAN = "kecamatan"
+    KELURAHAN = "kelurahan"
+    RT = "rt"
+
+
+_KIND_BY_PARTS = {
+    1: AreaKind.PROVINCE,
+    2: AreaKind.CITY,
+    3: AreaKind.KECAMATAN,
+    4: AreaKind.KELURAHAN,
+    6: AreaKind.RT,
+}
+
+
+def area_kind(code: str) -> AreaKind:
+    """What kind of area a code names; `KeyError` for a code of no known shape."""
+    return _KIND_BY_PARTS[code.count(".") + 1]
+
+
+def covers(higher: str, lower: str) -> bool:
+    """Whether `higher` is `lower` or contains it."""
+    return lower == higher or lower.startswith(higher + ".")
+
+
+def rt_code(kelurahan: str, rt: str, rw: str = "") -> str:
+    """The key of an RT inside a kelurahan: RW is three digits or none."""
+    return f"{kelurahan}.{rw.zfill(3) if rw else NO_RW}.{rt.zfill(3)}"
+
+
+def kelurahan_of(code: str) -> str:
+    """The kelurahan that an RT's or a kelurahan's code lies in."""
+    return ".".join(code.split(".")[:4])
+
+
+def lowest_common(first: str, second: str) -> str:
+    """The lowest area that covers both; empty when they share not even a province."""
+    shared = []
+    for left, right in zip(first.split("."), second.split("."), strict=False):
+        if left != right:
+            break
+        shared.append(left)
+    return ".".join(shared[:4] if len(shared) == 5 else shared)
