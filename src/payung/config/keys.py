@@ -1,0 +1,63 @@
+"""Where the keys come from: the environment, or a file beside the embedded database's data.
+
+Keys never live in the database. A production server sets PAYUNG_KEYS; nothing has a default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from payung.kernel.errors import ConfigError
+from payung.kernel.sealing import KEY_BYTES, KeyRing
+
+KEY_FILE = "kunci.json"
+
+
+def read_secrets(environment: str, data_dir: Path, *, embedded: bool) -> dict[str, str]:
+    """The installation's secrets as hexadecimal text: `django`, `index`, and `seal-1` …
+
+    `environment` is the value of PAYUNG_KEYS, a JSON object; when it is empty and the database is
+    the embedded one, a 0600 file in `data_dir` holds them and is made on first use.
+    """
+    if environment:
+        return _parse(environment, "PAYUNG_KEYS")
+    if not embedded:
+        raise ConfigError("PAYUNG_KEYS belum diisi. Lihat docs/operations/keys.md.")
+    path = data_dir / KEY_FILE
+    if not path.exists():
+        _write_new(path)
+    return _parse(path.read_text(), str(path.name))
+
+
+def key_ring(found: dict[str, str]) -> KeyRing:
+    sealing = {int(n[5:]): bytes.fromhex(v) for n, v in found.items() if n.startswith("seal-")}
+    return KeyRing(sealing=sealing, indexing=bytes.fromhex(found["index"]))
+
+
+def _write_new(path: Path) -> None:
+    fresh = {name: secrets.token_hex(KEY_BYTES) for name in ("django", "index", "seal-1")}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(fresh, file)
+    try:
+        os.link(temporary, path)  # two first starts at once: one file wins, both read it
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+
+
+def _parse(text: str, where: str) -> dict[str, str]:
+    try:
+        found = json.loads(text)
+        complete = isinstance(found, dict) and {"django", "index", "seal-1"} <= found.keys()
+    except json.JSONDecodeError:
+        complete = False
+    if not complete:
+        raise ConfigError(f"{where} harus berisi kunci django, index, dan seal-1.")
+    return {str(name): str(value) for name, value in found.items()}

@@ -1,0 +1,21 @@
+"""Every address of the site; each room brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("payung.web.urls")),
+    path("akun/", include("payung.accounts.urls")),
+    path("unggahan/", include("payung.intake.urls")),
+    path("orang/", include("payung.registry.urls")),
+    path("usulan/", include("payung.verification.urls")),
+    path("program/", include("payung.programmes.urls")),
+    path("daftar-bayar/", include("payung.payments.urls")),
+    path("klaim/", include("payung.claims.urls")),
+    path("cakupan/", include("payung.insight.urls")),
+    path("tugas/", include("payung.jobs.urls")),
+]
+
+handler400 = "payung.web.views.bad_request"
+handler403 = "payung.web.views.forbidden"
+handler404 = "payung.web.views.not_found"
+handler500 = "payung.web.views.server_error"
