@@ -29,7 +29,8 @@ def provision(admin_url: str, passwords: dict[str, str]) -> None:
         _role(admin, OWNER, f"LOGIN {LIMITS} NOBYPASSRLS", passwords[OWNER])
         _role(admin, APP, f"LOGIN {LIMITS} NOBYPASSRLS", passwords[APP])
         _role(admin, MATCH, f"NOLOGIN {LIMITS} BYPASSRLS", None)
-        admin.execute(f"GRANT {MATCH} TO {OWNER} WITH INHERIT FALSE, SET TRUE")
+        # So that migrations can make and replace its functions; BYPASSRLS itself never passes on.
+        admin.execute(f"GRANT {MATCH} TO {OWNER} WITH INHERIT TRUE, SET TRUE")
         if not _exists(admin, "pg_database", "datname", DATABASE):
             admin.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
     open_database(admin_url, DATABASE)
