@@ -83,7 +83,7 @@ def _can_run(binaries: Binaries) -> bool:
     """Tried, not computed: folder modes, ACLs and mount options all have a say."""
     try:
         subprocess.run(
-            [binaries.program("postgres"), "--version"],
+            [binaries.program("initdb"), "--version"],
             check=True,
             capture_output=True,
             cwd="/",
@@ -95,17 +95,25 @@ def _can_run(binaries: Binaries) -> bool:
 
 
 def _copied(home: Path) -> Path:
-    """The same programs below /var/cache, owned by root; deleting them costs only a new copy."""
-    target = CACHE / f"{PACKAGE}-{version(PACKAGE)}" / home.name
-    if target.exists():
-        return target
+    """The same programs below /var/cache, owned by root; deleting them costs only a new copy.
+
+    The shared libraries lie beside the package and are found by their relative place.
+    """
+    target = CACHE / f"{PACKAGE}-{version(PACKAGE)}"
+    programs = target / PACKAGE / home.name
+    if programs.exists():
+        return programs
+    libraries = home.parent.with_name(f"{PACKAGE}.libs")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent) as building:
-            copy = Path(building) / home.name
-            shutil.copytree(home, copy, ignore=shutil.ignore_patterns("include", "*.a", "pgxs"))
-            if not target.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as building:
+            copy = Path(building) / "copy"
+            ignored = shutil.ignore_patterns("include", "*.a", "pgxs")
+            shutil.copytree(home, copy / PACKAGE / home.name, ignore=ignored)
+            if libraries.exists():
+                shutil.copytree(libraries, copy / libraries.name)
+            if not programs.exists():
                 copy.rename(target)
     except OSError as failure:
         raise ConfigError(f"{CACHE} tidak bisa ditulisi ({failure.strerror}).") from failure
-    return target
+    return programs
