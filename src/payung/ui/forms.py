@@ -1,0 +1,198 @@
+"""Form fields as the offices fill them: NIK with spaces, rupiah with points, dates in three parts.
+
+`PayungForm` gives each field its error words and its ids; `{% form_field %}` draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.kernel.month import Month
+from payung.kernel.nik import NIK_LENGTH, Nik
+from payung.ui.format import write_count
+
+_NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+_SEPARATORS = str.maketrans("", "", " .-\u00a0\u2009")
+
+
+class PayungForm(forms.Form):
+    """A form whose messages name the field and say how to mend it; errors show beside and above."""
+
+    use_required_attribute = False  # the server's words, in one place, instead of the browser's
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if "required" not in _own_messages(field):
+                field.error_messages["required"] = _("%(field)s belum diisi.") % {
+                    "field": field.label or ""
+                }
+
+
+class NikInput(forms.TextInput):
+    """A NIK on a phone: numeric keypad, room for spaces, and a place for the live echo."""
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        own = {**_NUMERIC, "class": "w-nik", "maxlength": "24", "spellcheck": "false"}
+        super().__init__(attrs={**own, "data-nik": "", **(attrs or {})})
+
+
+class NikField(forms.CharField):
+    """16 digits, with spaces, points and dashes tolerated; gives the bare text of digits."""
+
+    widget = NikInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("NIK"))
+        kwargs.setdefault("help_text", gettext_lazy("16 angka di KTP. Spasi boleh."))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").translate(_SEPARATORS)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not value:
+            return
+        if not (value.isascii() and value.isdigit()):
+            raise ValidationError(_("NIK hanya berisi angka. Hapus huruf dan tanda lain."))
+        if len(value) != NIK_LENGTH:
+            raise ValidationError(
+                _("NIK harus 16 angka. Yang diisi %(n)d angka.") % {"n": len(value)}
+            )
+        if not Nik(value).birth_dates():
+            raise ValidationError(_("Angka ke-7 sampai ke-12 bukan tanggal lahir. Periksa KTP."))
+
+
+class RupiahInput(forms.TextInput):
+    """Whole rupiah behind a fixed `Rp`; points are tolerated."""
+
+    template_name = "ui/parts/rupiah_input.html"
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(attrs={**_NUMERIC, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return write_count(value) if isinstance(value, int) else super().format_value(value)
+
+
+class RupiahField(forms.IntegerField):
+    """Whole rupiah as people write them: `1.000.000`, `Rp 1.000.000`, `1000000`, `Rp1.000.000,00`."""
+
+    widget = RupiahInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("min_value", 0)
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _("Tulis rupiah dengan angka saja, misalnya 1.000.000.")
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = value.strip().lower().removeprefix("rp").removesuffix(",-").removesuffix(",00")
+            value = value.translate(_SEPARATORS).replace(",", "")
+        return super().to_python(value)
+
+
+class TanggalInput(forms.MultiWidget):
+    """Day, month and year in three boxes: quicker than a calendar for a date known by heart."""
+
+    template_name = "ui/parts/tanggal_input.html"
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        boxes = {
+            "hari": forms.TextInput({**_NUMERIC, "class": "w-2", "maxlength": "2"}),
+            "bulan": forms.TextInput({**_NUMERIC, "class": "w-2", "maxlength": "9"}),
+            "tahun": forms.TextInput({**_NUMERIC, "class": "w-4", "maxlength": "4"}),
+        }
+        super().__init__(boxes, dict(attrs or {}))
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        for box, label in zip(
+            context["widget"]["subwidgets"], (_("Hari"), _("Bulan"), _("Tahun")), strict=True
+        ):
+            box["label"] = label
+        return context
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else ""
+
+
+class TanggalField(forms.MultiValueField):
+    """A date in three boxes; the month may be a number or an Indonesian name."""
+
+    widget = TanggalInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("Misalnya 17 8 1980."))
+        fields = tuple(forms.CharField(required=False) for _part in range(3))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: Sequence[str]) -> date | None:
+        if not any(data_list):
+            return None
+        day, month, year = (part.strip() for part in data_list)
+        try:
+            return date(int(year), _month_number(month), int(day))
+        except ValueError:
+            raise ValidationError(
+                _("Tanggal tidak ada di kalender. Tulis hari, bulan, dan tahun 4 angka.")
+            ) from None
+
+
+class MonthField(forms.ChoiceField):
+    """One month of a given span, chosen from a list; gives a `Month`."""
+
+    def __init__(self, *, first: Month, last: Month, **kwargs: Any) -> None:
+        kwargs["choices"] = [(str(m), f"{MONTHS[m.number]} {m.year}") for m in first.through(last)]
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        return Month.parse(chosen) if chosen else None
+
+
+class CountConfirmationField(forms.IntegerField):
+    """Before an irreversible act: the number of people, typed by hand."""
+
+    def __init__(self, *, expected: int, **kwargs: Any) -> None:
+        self.expected = expected
+        kwargs.setdefault("label", gettext_lazy("Ketik jumlah orang untuk melanjutkan"))
+        kwargs.setdefault("widget", forms.TextInput({**_NUMERIC, "class": "w-4"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(value.translate(_SEPARATORS) if isinstance(value, str) else value)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value != self.expected:
+            raise ValidationError(
+                _("Jumlahnya %(right)s orang. Yang diketik %(typed)s.")
+                % {"right": write_count(self.expected), "typed": write_count(value)}
+            )
+
+
+def _own_messages(field: forms.Field) -> Mapping[str, Any]:
+    """The messages that differ from Django's own for this kind of field."""
+    default = forms.Field.default_error_messages
+    return {k: v for k, v in field.error_messages.items() if default.get(k) != v}
+
+
+def _month_number(text: str) -> int:
+    """A month by its number or by the first three letters of its Indonesian name."""
+    if text.isdigit():
+        return int(text)
+    names = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
+    return names.index(text.lower()[:3]) + 1

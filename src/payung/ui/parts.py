@@ -1,0 +1,119 @@
+"""The plain values that components are made from; a room fills them, a template shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+from payung.kernel.month import Month
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of the service navigation; `roles` empty means every signed-in person."""
+
+    label: Words
+    url_name: str
+    roles: frozenset[str] = frozenset()
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One line of a to-do list: what waits, how many, and for how many days the oldest has."""
+
+    label: Words
+    href: str
+    count: int
+    oldest_days: int | None = None
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way back; the page itself comes last and has no `href`."""
+
+    label: Words
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of `{% data_table %}`: `kind` is text, count, rupiah, month, date, state or nik.
+
+    `key` names the attribute or the mapping key of a row; the first column heads the row.
+    """
+
+    key: str
+    label: Words
+    kind: str = "text"
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in ("count", "rupiah", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a summary list, with at most one act (a link with the words of what it does)."""
+
+    label: Words
+    value: Any
+    href: str = ""
+    act: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One point of a timeline; `planned` marks what is still to come."""
+
+    when: str
+    what: Words
+    who: Words = ""
+    detail: Words = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of two records that a person compares; `left` and `right` as they are shown."""
+
+    label: Words
+    left: Any
+    right: Any
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.left != self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerMonths:
+    """One payer's row of a month calendar: the state's code for each month that has one."""
+
+    payer: Words
+    states: Mapping[Month, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCalendar:
+    """Months × payers; text stands in each cell."""
+
+    months: Sequence[Month]
+    rows: Sequence[PayerMonths]
+
+
+class Job(Protocol):
+    """What `{% progress %}` needs to know of a background job."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...

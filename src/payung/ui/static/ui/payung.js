@@ -1,0 +1,74 @@
+/* Payung's own script: it only adds comfort. Every page works without it.
+   1 the live echo of a NIK   2 keys 1-2-3 in a review   3 one press, one request
+   4 the record's id, made on the device   5 the focus on the error summary */
+(function () {
+  "use strict";
+
+  var MONTHS = { id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    en: "January February March April May June July August September October November December" };
+  var WORDS = {
+    id: { left: "angka lagi", many: "Lebih dari 16 angka.", born: "Lahir", L: "laki-laki", P: "perempuan",
+      letters: "NIK hanya berisi angka.", date: "Tanggal lahir di dalam NIK tidak ada di kalender." },
+    en: { left: "digits to go", many: "More than 16 digits.", born: "Born", L: "male", P: "female",
+      letters: "A NIK has digits only.", date: "The birth date inside the NIK is not in the calendar." }
+  };
+  var lang = document.documentElement.lang === "en" ? "en" : "id";
+  var words = WORDS[lang];
+
+  function birthDate(nik, today) {
+    var day = Number(nik.slice(6, 8)) % 40, month = Number(nik.slice(8, 10)), year = Number(nik.slice(10, 12));
+    if (Number(nik.slice(6, 8)) === 40) { return null; }
+    year += 2000 + year <= today.getFullYear() ? 2000 : 1900;
+    var date = new Date(year, month - 1, day);
+    if (date > today) { date = new Date(year - 100, month - 1, day); }
+    return date.getMonth() === month - 1 && date.getDate() === day ? date : null;
+  }
+
+  function echo(text) {
+    var nik = text.replace(/[ .\-\u00a0]/g, "");
+    if (!nik) { return ""; }
+    if (/\D/.test(nik)) { return words.letters; }
+    if (nik.length > 16) { return words.many; }
+    if (nik.length < 16) { return 16 - nik.length + " " + words.left; }
+    var born = birthDate(nik, new Date());
+    if (!born) { return words.date; }
+    var sex = Number(nik.slice(6, 8)) > 40 ? words.P : words.L;
+    var month = MONTHS[lang].split(" ")[born.getMonth()];
+    return words.born + " " + born.getDate() + " " + month + " " + born.getFullYear() + ", " + sex + ".";
+  }
+
+  function wire(root) {
+    root.querySelectorAll("input[data-nik]").forEach(function (input) {
+      var place = document.getElementById(input.id + "_echo");
+      if (!place) { return; }
+      var say = function () { place.textContent = echo(input.value); };
+      input.addEventListener("input", say);
+      say();
+    });
+    root.querySelectorAll("input[data-record-id]").forEach(function (input) {
+      if (!input.value && window.crypto && crypto.randomUUID) { input.value = crypto.randomUUID(); }
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) { return; }
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
+    var button = document.querySelector('[data-key="' + event.key + '"]');
+    if (button) { event.preventDefault(); button.click(); }
+  });
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+
+  wire(document);
+  document.addEventListener("htmx:load", function (event) { wire(event.target); });
+  var errors = document.querySelector("[data-focus]");
+  if (errors) { errors.focus(); }
+})();
