@@ -25,16 +25,17 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 UNPAID_MONTHS_TO_LAPSE = 3
-"""Unpaid months that end a membership; inactive in the fourth [rules.md 2.2: S8, S9, S10]."""
+"""Unpaid months that end a membership, inactive in the fourth (BPJS FAQ; bantenraya.co.id)."""
 
 LAPSED = UNPAID_MONTHS_TO_LAPSE + 1
 """`unpaid_months` from which nobody is covered; also given to who never paid."""
 
 PAID_MONTHS_FOR_FULL = 4
-"""Paid months before a death that give the JKM in full on every reading [rules.md 12.1]."""
+"""Paid months before a death that give the JKM in full on every reading of Ps 97A(2)
+(Permenaker 1/2025)."""
 
 PAID_MONTHS_FOR_SCHOLARSHIP = 36
-"""Paid months before a death that open the JKM scholarship [rules.md 6: S13]."""
+"""Paid months before a death that open the JKM scholarship (detik.com 14 Jan 2025)."""
 
 
 @dataclass(frozen=True, slots=True)
