@@ -291,7 +291,9 @@ def _line(n: int, line: Line, count: int, top: float) -> SafeString:
     ]
     path = "M" + "L".join(f"{x} {y}" for x, y in points) if points else ""
     dots = format_html_join(
-        "", '<circle class="dot s{}" cx="{}" cy="{}" r="3"></circle>', ((n, x, y) for x, y in points)
+        "",
+        '<circle class="dot s{}" cx="{}" cy="{}" r="3"></circle>',
+        ((n, x, y) for x, y in points),
     )
     return format_html('<path class="line s{}" d="{}"></path>{}', str(n), path, dots)
 

@@ -136,7 +136,9 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Links to the other pages that keep the filters of the URL; nothing for a single page."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     links = [
-        (str(n), _url_with(context, page=n), n == page.number) if isinstance(n, int) else ("…", "", False)
+        (str(n), _url_with(context, page=n), n == page.number)
+        if isinstance(n, int)
+        else ("…", "", False)
         for n in numbers
     ]
     before = _url_with(context, page=page.number - 1) if page.has_previous() else ""
@@ -158,7 +160,10 @@ def data_table(
     Rows are objects or mappings; an empty table shows `why_empty` and `what_to_do` instead.
     """
     drawn = [
-        {"href": _value(row, link, ""), "cells": [(c, _cell(c, _value(row, c.key))) for c in columns]}
+        {
+            "href": _value(row, link, ""),
+            "cells": [(c, _cell(c, _value(row, c.key))) for c in columns],
+        }
         for row in rows
     ]
     return {
@@ -207,7 +212,10 @@ def month_calendar(calendar: MonthCalendar, caption: str = "") -> dict[str, Any]
     rows = [
         {
             "payer": row.payer,
-            "cells": [(written.short_month(m), m, state_of(row.states.get(m, "none"))) for m in calendar.months],
+            "cells": [
+                (written.short_month(m), m, state_of(row.states.get(m, "none")))
+                for m in calendar.months
+            ],
         }
         for row in calendar.rows
     ]

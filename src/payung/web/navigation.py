@@ -1,0 +1,85 @@
+"""What stands in the menu and on the to-do list: each room offers its own, by role.
+
+A room has a module `navigation` with `ENTRIES` (a sequence of `NavEntry`) and, if it has work
+that waits for people, `todo(actor)` that returns `TodoItem`s. Nothing is registered by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.ui.parts import NavEntry, TodoItem, Words
+
+NAV: list[NavEntry] = [NavEntry(_("Beranda"), "home", order=0)]
+"""The shell's own entries; the rooms' come after them by their `order`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry as the page shows it."""
+
+    label: Words
+    href: str
+    current: bool
+
+
+def menu_for(role: str, path: str) -> list[MenuItem]:
+    """The menu of a role; the entry whose address begins `path` most closely is the current one."""
+    found = [
+        (entry.label, href)
+        for entry in entries()
+        if _open_to(entry, role)
+        if (href := _address(entry))
+    ]
+    within = [
+        href for _label, href in found if path == href or (href != "/" and path.startswith(href))
+    ]
+    current = max(within, key=len, default="")
+    return [MenuItem(label, href, href == current) for label, href in found]
+
+
+def todo_for(actor: Actor) -> list[TodoItem]:
+    """What waits for the actor in all rooms, the oldest first; what counts nothing is left out."""
+    items = [item for ask in _askers() for item in ask(actor) if item.count]
+    return sorted(items, key=lambda item: -(item.oldest_days or 0))
+
+
+@cache
+def entries() -> tuple[NavEntry, ...]:
+    """All entries of all rooms, in the menu's order."""
+    offered = [entry for room in _rooms() for entry in getattr(room, "ENTRIES", ())]
+    return tuple(sorted([*NAV, *offered], key=lambda entry: entry.order))
+
+
+@cache
+def _askers() -> tuple[Callable[[Actor], Sequence[TodoItem]], ...]:
+    return tuple(room.todo for room in _rooms() if hasattr(room, "todo"))
+
+
+def _rooms() -> Iterator[ModuleType]:
+    for config in apps.get_app_configs():
+        name = f"{config.name}.navigation"
+        if config.name.startswith("payung.") and name != __name__ and find_spec(name):
+            yield import_module(name)
+
+
+def _open_to(entry: NavEntry, role: str) -> bool:
+    return not entry.roles or role in entry.roles
+
+
+def _address(entry: NavEntry) -> str:
+    """Empty where the address doesn't exist; a test names such entries."""
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""

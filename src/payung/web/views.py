@@ -1,0 +1,85 @@
+"""Home, sign-in, health and error pages."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from payung.accounts.models import User
+from payung.accounts.scope import actor_of
+from payung.web.navigation import todo_for
+
+
+class SignInForm(AuthenticationForm):
+    """The same words for an unknown name and a wrong password, so that names can't be tried out."""
+
+    error_messages = {
+        "invalid_login": _(
+            "Nama pengguna atau kata sandi salah. Periksa keduanya, lalu coba lagi."
+        ),
+        "inactive": _("Nama pengguna atau kata sandi salah. Periksa keduanya, lalu coba lagi."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        for name, label, missing in (
+            ("username", _("Nama pengguna"), _("Nama pengguna belum diisi.")),
+            ("password", _("Kata sandi"), _("Kata sandi belum diisi.")),
+        ):
+            self.fields[name].label = label
+            self.fields[name].error_messages["required"] = missing
+            self.fields[name].widget.attrs.pop("autofocus", None)
+
+
+class SignIn(LoginView):
+    template_name = "web/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, over all rooms."""
+    items = todo_for(actor_of(cast(User, request.user)))
+    return render(request, "web/home.html", {"items": items})
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the site and its database answer, 503 when the database doesn't."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Drawn without the context of the page, since that may be what failed."""
+    return HttpResponse(render_to_string("web/500.html"), status=500)
