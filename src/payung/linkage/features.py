@@ -1,0 +1,173 @@
+"""From checked rows to the columns that the comparisons read; no row sees another here.
+
+What depends on the other rows (how common a name is, which keys are too common) is `weigh`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from payung.linkage.words import Hashes, combine, name_columns, nullable
+
+COLUMNS = (
+    "id",
+    "nik",
+    "nama",
+    "tanggal_lahir",
+    "jenis_kelamin",
+    "nama_ibu",
+    "no_hp",
+    "kode_kelurahan",
+    "rt",
+)
+NIK_LENGTH = 16
+KELURAHAN_DIGITS = 10
+_ISO = r"^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})"
+_DAY_FIRST = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+
+
+def features(frame: pl.DataFrame) -> pl.DataFrame:
+    """The features of each row, in the order of the rows; a caller may keep them.
+
+    `frame` holds any of `COLUMNS` and `nkk` as text; a missing column counts as empty.
+    The result keeps `id` and has `nama_…`, `ibu_…`, `tgl_…`, `nik_…`, `hp`, `kel`, `kec`, `rt`,
+    `nkk`, `jk` and the blocking keys `k_…`.
+    """
+    text = _texts(frame)
+    table = pl.DataFrame({"id": text["id"]}).with_columns(
+        **name_columns(text["nama"], "nama"), **name_columns(text["nama_ibu"], "ibu")
+    )
+    table = table.with_columns(**_dates(text), **_numbers(text), **_places(text))
+    table = table.with_columns(_sex(text)).with_columns(_nik_doubt())
+    return table.with_columns(**_keys(table))
+
+
+def _texts(frame: pl.DataFrame) -> pl.DataFrame:
+    wanted = (*COLUMNS, "nkk")
+    return frame.select(
+        pl.col(c).cast(pl.String).str.strip_chars()
+        if c in frame.columns
+        else pl.lit("", dtype=pl.String).alias(c)
+        for c in wanted
+    )
+
+
+def _dates(text: pl.DataFrame) -> dict[str, pl.Series]:
+    """Birth date as `tgl` (yyyymmdd) and its parts; impossible dates stay comparable."""
+    given = pl.col("tanggal_lahir")
+    iso = [given.str.extract(_ISO, part) for part in (1, 2, 3)]
+    local = [given.str.extract(_DAY_FIRST, part) for part in (3, 2, 1)]
+    year, month, day = (
+        pl.coalesce(a, b).cast(pl.Int64).alias(c)
+        for a, b, c in zip(iso, local, ("tgl_y", "tgl_m", "tgl_d"), strict=True)
+    )
+    parts = text.select(year, month, day).with_columns(
+        tgl=pl.col("tgl_y") * 10_000 + pl.col("tgl_m") * 100 + pl.col("tgl_d")
+    )
+    return {c: parts[c] for c in parts.columns}
+
+
+def _numbers(text: pl.DataFrame) -> dict[str, pl.Series]:
+    """NIK as text and number, its parts, the family card and the phone as numbers."""
+    digits = text.select(
+        nik=pl.col("nik").str.replace_all(r"[\s.'’\-]", ""),
+        nkk=pl.col("nkk").str.replace_all(r"\D", ""),
+        hp=pl.col("no_hp").str.split_exact("/", 0).struct[0].str.replace_all(r"\D", ""),
+    )
+    nik, nkk = pl.col("nik"), pl.col("nkk")
+    usable = nik.str.contains(r"^\d{5,18}$") & ~nik.str.contains(r"^0*$") & (nik != nkk)
+    full = usable & (nik.str.len_bytes() == NIK_LENGTH)
+    front = pl.when(full).then(nik.str.slice(0, 12)).cast(pl.Int64)
+    national = pl.col("hp").str.replace(r"^(62|0)+", "")
+    numbers = digits.select(
+        nik_teks=pl.when(usable).then(nik),
+        nik=pl.when(usable).then(nik).cast(pl.Int64),
+        nik_depan=front - pl.when(front // 10_000 % 100 > 40).then(400_000).otherwise(0),
+        nik_seri=pl.when(full).then(nik.str.slice(12, 4)).cast(pl.Int64),
+        nkk=pl.when(nkk.str.len_bytes() == NIK_LENGTH).then(nkk).cast(pl.Int64),
+        hp=pl.when(national.str.len_bytes().is_between(7, 15)).then(national).cast(pl.Int64),
+    )
+    return {c: numbers[c] for c in numbers.columns}
+
+
+def _places(text: pl.DataFrame) -> dict[str, pl.Series]:
+    """Kelurahan, its kecamatan and the RT as numbers, from their digits."""
+    kel = pl.col("kode_kelurahan").str.replace_all(r"\D", "")
+    whole = kel.str.len_bytes() == KELURAHAN_DIGITS
+    places = text.select(
+        kel=pl.when(kel.str.len_bytes().is_between(1, 18)).then(kel).cast(pl.Int64),
+        kec=pl.when(whole).then(kel.str.slice(0, 6)).cast(pl.Int64),
+        rt=pl.col("rt").str.extract(r"(\d{1,9})", 1).cast(pl.Int64),
+    )
+    return {c: places[c] for c in places.columns}
+
+
+def _sex(text: pl.DataFrame) -> pl.Series:
+    first = text["jenis_kelamin"].str.to_uppercase().str.slice(0, 1)
+    return first.replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.Int64).alias("jk")
+
+
+def _nik_doubt() -> pl.Expr:
+    """1 where the NIK can't be trusted as it stands: zero serial, or another birth date.
+
+    A family-card number in the wrong column and a NIK that Excel shortened show themselves so.
+    """
+    day = pl.col("nik_depan") // 10_000 % 100
+    month, year = pl.col("nik_depan") // 100 % 100, pl.col("nik_depan") % 100
+    other = (
+        (day != pl.col("tgl_d")).cast(pl.Int8)
+        + (month != pl.col("tgl_m")).cast(pl.Int8)
+        + (year != pl.col("tgl_y") % 100).cast(pl.Int8)
+    )
+    doubt = (pl.col("nik_seri") == 0) | (other == 3).fill_null(False)
+    return pl.when(doubt).then(1).otherwise(0).cast(pl.Int64).alias("nik_ragu")
+
+
+def _keys(table: pl.DataFrame) -> dict[str, pl.Series]:
+    """The blocking keys: rows that share one are compared; null compares with nobody."""
+    low = pl.min_horizontal("tgl_m", "tgl_d")
+    high = pl.max_horizontal("tgl_m", "tgl_d")
+    base = table.select(
+        tgl="tgl",
+        tahun="tgl_y",
+        hari=pl.col("tgl") % 10_000,
+        lahir=pl.col("tgl_y") * 10_000 + low * 100 + high,
+        ekor=pl.col("nik") % 100_000_000,
+        depan="nik_depan",
+        hp="hp",
+        kel="kel",
+        n1="nama_k1",
+        n2="nama_k2",
+        urut="nama_urut",
+        i1="ibu_k1",
+        ibu="ibu_urut",
+        nik=pl.when(pl.col("nik_ragu") == 0).then("nik"),
+        nkk="nkk",
+    )
+    return {f"k_{name}": _key(base, name, parts) for name, parts in KEYS.items()}
+
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "nik": ("nik",),
+    "lahir_nama1": ("lahir", "n1"),
+    "lahir_nama2": ("lahir", "n2"),
+    "tgl_kel": ("tgl", "kel"),
+    "lahir_ibu": ("lahir", "i1"),
+    "hp": ("hp",),
+    "nama_ibu": ("urut", "ibu"),
+    "nama_hp": ("n1", "hp"),
+    "ekor": ("ekor",),
+    "depan_nama": ("depan", "n1"),
+    "nama_kel_tahun": ("urut", "kel", "tahun"),
+    "nama_kel_hari": ("urut", "kel", "hari"),
+    "nama_ibu_tahun": ("n1", "i1", "tahun"),
+}
+
+
+def _key(base: pl.DataFrame, name: str, parts: tuple[str, ...]) -> pl.Series:
+    present = base.select(pl.all_horizontal(pl.col(p).is_not_null() for p in parts)).to_series()
+    columns: list[Hashes] = [
+        base[p].fill_null(0).cast(pl.Int64).to_numpy().view(np.uint64) for p in parts
+    ]
+    return nullable(combine(*columns), present.to_numpy()).alias(f"k_{name}")
