@@ -1,7 +1,7 @@
-"""Which PostgreSQL to use, and as whom: the application role by default, the owner to migrate.
+"""Which PostgreSQL to use, and as whom: the application role, except while migrating.
 
-The two aliases are two database roles on one database: `default` owns nothing and is held by
-row-level security; `owner` owns the tables and is used by `payung migrate` alone.
+The application role owns nothing and is held by row-level security. `payung migrate` sets
+PAYUNG_MIGRATING and is the owner; data migrations of libraries then use the same connection.
 """
 
 from __future__ import annotations
@@ -10,24 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.db.models import Model
-
 from payung.kernel.errors import ConfigError
 
 
-class OwnerMigrates:
-    """Router: the application role never migrates."""
-
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
-        return db == "owner"
-
-    def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        return "default"
-
-    db_for_write = db_for_read
-
-
-def database_settings(app_url: str, owner_url: str, data_dir: Path) -> dict[str, dict[str, Any]]:
+def database_settings(
+    app_url: str, owner_url: str, data_dir: Path, *, migrating: bool
+) -> dict[str, dict[str, Any]]:
     """Django's DATABASES for a server named by two URLs, or for the embedded one in `data_dir`."""
     if bool(app_url) != bool(owner_url):
         raise ConfigError(
@@ -38,8 +26,10 @@ def database_settings(app_url: str, owner_url: str, data_dir: Path) -> dict[str,
 
         cluster = ensure_cluster(data_dir)
         app_url, owner_url = cluster.app_url, cluster.owner_url
+    if migrating:
+        return {"default": _entry(owner_url, {})}
     pool = {"pool": {"min_size": 1, "max_size": 12, "timeout": 20}}
-    return {"default": _entry(app_url, pool), "owner": _entry(owner_url, {})}
+    return {"default": _entry(app_url, pool)}
 
 
 def _entry(url: str, options: dict[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "payung.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -89,8 +89,12 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = database_settings(_server_url, env.str("PAYUNG_DATABASE_OWNER_URL", ""), DATA_DIR)
-DATABASE_ROUTERS = ["payung.config.database.OwnerMigrates"]
+DATABASES = database_settings(
+    _server_url,
+    env.str("PAYUNG_DATABASE_OWNER_URL", ""),
+    DATA_DIR,
+    migrating=env.bool("PAYUNG_MIGRATING", False),
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,0 +1,96 @@
+"""Whose eyes: every read and write happens as an actor with one area.
+
+`acting_as` opens the transaction and tells the database the area; row-level security does the
+rest. `business_action` is the frame of every function that changes something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import connection, transaction
+
+from payung.accounts.models import Role, User
+from payung.areas.rls import AREA_SETTING
+from payung.audit.services import records_in_action
+from payung.kernel.area import covers
+from payung.kernel.errors import NotAllowed, OutOfArea
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, within which area (a code of `payung.kernel.area`)."""
+
+    id: str
+    role: Role
+    area: str
+
+    def covers(self, area: str) -> bool:
+        return covers(self.area, area)
+
+
+def actor_of(user: User) -> Actor:
+    return Actor(id=f"user:{user.pk}", role=Role(user.role), area=user.area_id)
+
+
+def system_actor(area: str) -> Actor:
+    """The system itself at work in one area: jobs that nobody started by hand, and matching."""
+    return Actor(id="system", role=Role.SYSTEM, area=area)
+
+
+@contextmanager
+def acting_as(actor: Actor | None) -> Iterator[Actor]:
+    """A transaction in which the database shows what lies in the actor's area, and no more."""
+    if actor is None or not actor.area:
+        raise OutOfArea("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah.")
+    with transaction.atomic():
+        before = _set_area(actor.area)
+        yield actor
+        _set_area(before)  # an exception rolls the setting back by itself
+
+
+def _set_area(area: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
+            [AREA_SETTING, AREA_SETTING, area],
+        )
+        before: str = cursor.fetchone()[0]
+    return before
+
+
+def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Frames a service: actor first, one transaction, exactly one audit entry.
+
+    `roles` are those that may call it; the system may call everything. The wrapped function
+    takes keyword arguments only, `actor` among them.
+    """
+
+    def frame(service: Callable[P, R]) -> Callable[P, R]:
+        @wraps(service)
+        def act(*args: P.args, **kwargs: P.kwargs) -> R:
+            actor = kwargs.get("actor")
+            if not isinstance(actor, Actor):
+                raise OutOfArea("Tindakan ini butuh pelaku dengan wilayah kerja.")
+            if actor.role != Role.SYSTEM and actor.role not in roles:
+                raise NotAllowed("Peran Anda tidak boleh melakukan ini. Hubungi operator kota.")
+            with acting_as(actor):
+                token = records_in_action.set(0)
+                try:
+                    result = service(*args, **kwargs)
+                    if records_in_action.get() != 1:
+                        raise AssertionError(f"{service.__qualname__} must write one audit entry")
+                finally:
+                    records_in_action.reset(token)
+                return result
+
+        return act
+
+    return frame

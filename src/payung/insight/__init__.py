@@ -1,0 +1,1 @@
+"""Coverage, gaps and reports: reads only."""

@@ -1,0 +1,102 @@
+"""Uploads in quarantine, their checked rows and findings."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.registry.fields import Sealed, SealedField
+from payung.registry.models import Person
+
+
+class UploadState(models.TextChoices):
+    RECEIVED = "diterima", _("Diterima")
+    CHECKED = "diperiksa", _("Sudah diperiksa")
+    REFUSED = "tak_terbaca", _("Tidak terbaca")
+    CONFIRMED = "dikonfirmasi", _("Dikonfirmasi")
+    UNDONE = "dibatalkan", _("Dibatalkan")
+
+
+class Upload(models.Model):
+    """One file from one sender; its content is kept sealed, its hash is over the plain text."""
+
+    id = models.UUIDField(primary_key=True)
+    filename = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    category = models.CharField(max_length=20)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    sender = models.CharField(max_length=120)
+    sent_by = models.CharField(max_length=40)
+    received_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(
+        max_length=14, choices=UploadState.choices, default=UploadState.RECEIVED
+    )
+    message = models.CharField(max_length=400, blank=True)
+    rows = models.IntegerField(default=0)
+    rows_ok = models.IntegerField(default=0)
+    rows_periksa = models.IntegerField(default=0)
+    rows_tolak = models.IntegerField(default=0)
+
+    class Meta:
+        ordering = ["-received_at", "filename"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256", "area"],
+                condition=~models.Q(state__in=["tak_terbaca", "dibatalkan"]),
+                name="same_file_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class Row(models.Model):
+    """One checked row in quarantine; `person` is filled on confirmation."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="checked_rows")
+    number = models.IntegerField()
+    sheet = models.CharField(max_length=80)
+    sheet_row = models.IntegerField()
+    status = models.CharField(max_length=8)
+    name = models.CharField(max_length=120)
+    birth_place = models.CharField(max_length=80)
+    birth_date = models.DateField(null=True)
+    sex = models.CharField(max_length=1)
+    nik: models.Field[Sealed, Sealed] = SealedField()
+    nik_index = models.BinaryField(null=True)
+    nkk: models.Field[Sealed, Sealed] = SealedField()
+    nkk_index = models.BinaryField(null=True)
+    phone: models.Field[Sealed, Sealed] = SealedField()
+    phone_index = models.BinaryField(null=True)
+    mother: models.Field[Sealed, Sealed] = SealedField()
+    address = models.CharField(max_length=200)
+    occupation = models.CharField(max_length=80)
+    income_rp = models.BigIntegerField(null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="row_once"),
+        ]
+
+
+class RowFinding(models.Model):
+    """What is wrong with a row; a suggestion may hold identity and is sealed."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="findings")
+    number = models.IntegerField(null=True)
+    sheet = models.CharField(max_length=80)
+    sheet_row = models.IntegerField()
+    column = models.CharField(max_length=80)
+    code = models.CharField(max_length=30)
+    severity = models.CharField(max_length=10)
+    message = models.TextField()
+    suggestion: models.Field[Sealed, Sealed] = SealedField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["sheet", "sheet_row"]

@@ -1,0 +1,1 @@
+"""Background work with a progress that survives a reload; a job stores whose work it is."""

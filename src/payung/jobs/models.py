@@ -1,0 +1,36 @@
+"""Background jobs: what runs, for whom, how far it is. They hold no citizen's data."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class JobState(models.TextChoices):
+    WAITING = "menunggu", _("Menunggu")
+    RUNNING = "berjalan", _("Berjalan")
+    DONE = "selesai", _("Selesai")
+    FAILED = "gagal", _("Gagal")
+
+
+class Job(models.Model):
+    """One piece of background work; `subject` names what it works on, by id."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    actor = models.CharField(max_length=40)
+    role = models.CharField(max_length=12)
+    area = models.CharField(max_length=40, db_collation="C")
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    message = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

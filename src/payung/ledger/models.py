@@ -1,0 +1,114 @@
+"""Payers, the append-only entries and the current state of every person-month."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.kernel.month import Month
+from payung.ledger.fields import MonthField
+from payung.registry.models import Person
+
+
+class Segment(models.TextChoices):
+    BPU = "bpu", _("BPU")
+    PU = "pu", _("PU")
+    JAKON = "jakon", _("Jasa konstruksi")
+
+
+class Component(models.TextChoices):
+    JKK = "jkk", _("JKK")
+    JKM = "jkm", _("JKM")
+    JHT = "jht", _("JHT")
+
+
+class State(models.TextChoices):
+    """Where a person-month stands; who moves it where is in `ledger/sql/ledger.sql`."""
+
+    PLANNED = "planned", _("Direncanakan")
+    SUBMITTED = "submitted", _("Diajukan")
+    ACCEPTED = "accepted", _("Diterima BPJS")
+    REJECTED = "rejected", _("Belum bisa didaftarkan")
+    PAID = "paid", _("Dibayar")
+    POSTED = "posted", _("Dibukukan BPJS")
+    REFUNDED = "refunded", _("Dikembalikan")
+    HELD = "held", _("Ditahan")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
+COVERED_STATES = (State.ACCEPTED, State.PAID, State.POSTED)
+PAID_STATES = (State.PAID, State.POSTED)
+ENDED_STATES = (State.WITHDRAWN, State.REJECTED, State.REFUNDED)
+
+
+class Payer(models.Model):
+    """Who pays: the city's budget, RT money, the province, DBH, CSR, Baznas, the person."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name = models.CharField(max_length=80)
+    source = models.CharField(max_length=10)
+    public = models.BooleanField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonMonth(models.Model):
+    """The current state of one person, month, segment and component under one payer.
+
+    Written by the database function `ledger_post` only, in the statement that adds the entry.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="months")
+    month: models.Field[Month, Month] = MonthField()
+    segment = models.CharField(max_length=6, choices=Segment.choices)
+    component = models.CharField(max_length=4, choices=Component.choices)
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT)
+    scheme = models.CharField(max_length=30)
+    amount_rp = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    public = models.BooleanField()
+    decision = models.CharField(max_length=60, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "month", "segment", "component", "payer", "scheme"],
+                name="one_row_per_payer_and_scheme",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "month", "segment", "component"],
+                condition=models.Q(public=True, decision="")
+                & ~models.Q(segment="jakon")
+                & ~models.Q(state__in=["withdrawn", "rejected", "refunded"]),
+                name="one_public_payer",
+            ),
+        ]
+        indexes = [models.Index(fields=["scheme", "month", "state"], name="scheme_month_state")]
+
+
+class Entry(models.Model):
+    """One change of one person-month: who, when, why, on which paper. Never changed."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    month: models.Field[Month, Month] = MonthField()
+    segment = models.CharField(max_length=6)
+    component = models.CharField(max_length=4)
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.CharField(max_length=30)
+    amount_rp = models.BigIntegerField()
+    state_before = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=10)
+    decision = models.CharField(max_length=60, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    cause = models.CharField(max_length=160)
+    document = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "ledger_entry"
+        indexes = [models.Index(fields=["person", "month"], name="entry_person_month")]

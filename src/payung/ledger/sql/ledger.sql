@@ -1,0 +1,112 @@
+-- The only two ways to write the ledger. Both add the entries and set the current state in one
+-- statement, run as the owner, and refuse what the table of transitions does not know.
+CREATE TABLE ledger_transition (
+    state_before text NOT NULL,
+    state        text NOT NULL,
+    PRIMARY KEY (state_before, state)
+);
+
+INSERT INTO ledger_transition (state_before, state) VALUES
+    ('', 'planned'), ('', 'held'),
+    ('planned', 'submitted'), ('planned', 'held'), ('planned', 'withdrawn'),
+    ('submitted', 'accepted'), ('submitted', 'rejected'), ('submitted', 'held'),
+    ('submitted', 'withdrawn'),
+    ('accepted', 'paid'), ('accepted', 'held'), ('accepted', 'withdrawn'),
+    ('rejected', 'planned'), ('withdrawn', 'planned'),
+    ('held', 'planned'), ('held', 'withdrawn'),
+    ('paid', 'posted'), ('paid', 'refunded'), ('posted', 'refunded'), ('refunded', 'planned');
+
+-- Plans person-months. Rows come as arrays of equal length; a row that is already planned or
+-- further on under the same payer and scheme stays as it is, so that a repeat changes nothing.
+-- Returns how many were newly planned.
+CREATE FUNCTION ledger_plan(
+    p_persons bigint[], p_months date[], p_areas text[], p_segment text, p_components text[],
+    p_amounts bigint[], p_payer text, p_scheme text, p_decision text,
+    p_actor text, p_cause text, p_document text
+) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    WITH wanted AS (
+        SELECT w.person_id, w.month, w.area_id, c.component, c.amount_rp
+        FROM unnest(p_persons, p_months, p_areas) AS w(person_id, month, area_id)
+        CROSS JOIN unnest(p_components, p_amounts) AS c(component, amount_rp)
+    ), fresh AS (
+        SELECT w.*, coalesce(m.state, '') AS state_before,
+               nextval(pg_get_serial_sequence('ledger_entry', 'id')) AS entry_id
+        FROM wanted w
+        LEFT JOIN ledger_personmonth m
+            ON (m.person_id, m.month, m.segment, m.component, m.payer_id, m.scheme)
+             = (w.person_id, w.month, p_segment, w.component, p_payer, p_scheme)
+        WHERE m.id IS NULL OR m.state IN ('withdrawn', 'rejected', 'refunded')
+    ), written AS (
+        INSERT INTO ledger_personmonth AS m (
+            person_id, month, segment, component, payer_id, scheme, amount_rp, state, public,
+            decision, area_id, entry
+        )
+        SELECT f.person_id, f.month, p_segment, f.component, p_payer, p_scheme, f.amount_rp,
+               'planned', y.public, p_decision, f.area_id, f.entry_id
+        FROM fresh f JOIN ledger_payer y ON y.code = p_payer
+        ON CONFLICT ON CONSTRAINT one_row_per_payer_and_scheme DO UPDATE
+            SET state = 'planned', amount_rp = excluded.amount_rp, entry = excluded.entry,
+                decision = excluded.decision, area_id = excluded.area_id
+    ), noted AS (
+        INSERT INTO ledger_entry (
+            id, person_id, month, segment, component, payer_id, scheme, amount_rp, state_before,
+            state, decision, area_id, at, actor, cause, document
+        )
+        SELECT f.entry_id, f.person_id, f.month, p_segment, f.component, p_payer, p_scheme,
+               f.amount_rp, f.state_before, 'planned', p_decision, f.area_id, clock_timestamp(),
+               p_actor, p_cause, p_document
+        FROM fresh f
+        RETURNING 1
+    )
+    SELECT count(*) FROM noted
+$$;
+
+-- Moves person-months, named by their ids, to another state. One id in a state from which the
+-- move is not allowed refuses the whole call. Returns how many moved.
+CREATE FUNCTION ledger_move(
+    p_ids bigint[], p_state text, p_actor text, p_cause text, p_document text
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    moved bigint;
+    wrong text;
+BEGIN
+    PERFORM 1 FROM ledger_personmonth WHERE id = ANY(p_ids) ORDER BY id FOR UPDATE;
+    SELECT string_agg(DISTINCT m.state, ', ') INTO wrong
+    FROM ledger_personmonth m
+    WHERE m.id = ANY(p_ids) AND NOT EXISTS (
+        SELECT 1 FROM ledger_transition t WHERE (t.state_before, t.state) = (m.state, p_state)
+    );
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'ledger: % -> %', wrong, p_state USING ERRCODE = 'PY001';
+    END IF;
+    WITH going AS (
+        SELECT m.*, nextval(pg_get_serial_sequence('ledger_entry', 'id')) AS entry_id
+        FROM ledger_personmonth m WHERE m.id = ANY(p_ids)
+    ), written AS (
+        UPDATE ledger_personmonth m SET state = p_state, entry = g.entry_id
+        FROM going g WHERE m.id = g.id
+    ), noted AS (
+        INSERT INTO ledger_entry (
+            id, person_id, month, segment, component, payer_id, scheme, amount_rp, state_before,
+            state, decision, area_id, at, actor, cause, document
+        )
+        SELECT entry_id, person_id, month, segment, component, payer_id, scheme, amount_rp, state,
+               p_state, decision, area_id, clock_timestamp(), p_actor, p_cause, p_document
+        FROM going
+        RETURNING 1
+    )
+    SELECT count(*) INTO moved FROM noted;
+    RETURN moved;
+END
+$$;
+
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_personmonth, ledger_transition
+    FROM payung_app;
+REVOKE ALL ON FUNCTION ledger_plan(
+    bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text
+) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger_move(bigint[], text, text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger_plan(
+    bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text
+) TO payung_app;
+GRANT EXECUTE ON FUNCTION ledger_move(bigint[], text, text, text, text) TO payung_app;

@@ -1,0 +1,114 @@
+"""Partnerships with BPJS, lists to pay, answers, and the chain of money documents."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.kernel.month import Month
+from payung.ledger.fields import MonthField
+from payung.programmes.models import Programme
+from payung.registry.fields import Sealed, SealedField
+from payung.registry.models import Person
+
+
+class Partnership(models.Model):
+    """The PKS with the BPJS branch and the wadah's number (NPP) for one programme."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="partnerships"
+    )
+    pks_number = models.CharField(max_length=60)
+    npp = models.CharField(max_length=20)
+    branch = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    cutoff_day = models.IntegerField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+
+class ListState(models.TextChoices):
+    PREPARED = "disiapkan", _("Disiapkan")
+    ANSWERED = "dijawab", _("Dijawab BPJS")
+    PAID = "dibayar", _("Dibayar")
+    POSTED = "dibukukan", _("Dibukukan BPJS")
+
+
+class PaymentList(models.Model):
+    """Daftar bayar: one programme's people of one month, sent to BPJS in one go."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="lists")
+    month: models.Field[Month, Month] = MonthField()
+    sequence = models.IntegerField(default=1)
+    state = models.CharField(
+        max_length=10, choices=ListState.choices, default=ListState.PREPARED
+    )
+    people = models.IntegerField()
+    accepted = models.IntegerField(default=0)
+    rejected = models.IntegerField(default=0)
+    jkk_rp = models.BigIntegerField()
+    jkm_rp = models.BigIntegerField()
+    paid_rp = models.BigIntegerField(default=0)
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-month", "programme_id", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "month", "sequence"], name="list_once_per_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Daftar bayar bulan {self.month.label}"
+
+
+class ListRow(models.Model):
+    """One person in a list to pay, and what BPJS answered."""
+
+    list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="rows")
+    number = models.IntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    accepted = models.BooleanField(null=True)
+    reason = models.CharField(max_length=160, blank=True)
+    kpj: models.Field[Sealed, Sealed] = SealedField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "number"], name="list_row_once"),
+            models.UniqueConstraint(fields=["list", "person"], name="list_person_once"),
+        ]
+
+
+class MoneyKind(models.TextChoices):
+    """The papers of the money, in their order."""
+
+    KODE_IURAN = "kode_iuran", _("Kode iuran")
+    SPP = "spp_ls", _("SPP-LS")
+    SPM = "spm", _("SPM")
+    SP2D = "sp2d", _("SP2D")
+    PROOF = "bukti", _("Bukti bayar")
+    POSTED = "dibukukan", _("Dibukukan BPJS")
+
+
+class MoneyDocument(models.Model):
+    """One paper of one list: number, date, amount, who keeps it."""
+
+    list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=12, choices=MoneyKind.choices)
+    number = models.CharField(max_length=60)
+    dated = models.DateField()
+    amount_rp = models.BigIntegerField()
+    recorded_by = models.CharField(max_length=40)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["dated", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "kind"], name="one_paper_of_a_kind"),
+        ]

@@ -1,0 +1,1 @@
+"""Schemes, criteria, quota, ceiling, ranking and the decree (SK)."""

@@ -1,0 +1,50 @@
+"""Every view of a signed-in person runs as that person, in one transaction, in his area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
+
+from payung.accounts.models import User
+from payung.accounts.scope import acting_as, actor_of
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
+
+_STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 400))
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, and turns a refusal into a page that says how to go on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if not isinstance(request.user, User):
+            return None
+        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        try:
+            with acting_as(request.actor):  # type: ignore[attr-defined]
+                response = view(request, *args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()  # lazy querysets must be read inside the area
+                return response
+        except PayungError as refusal:
+            return _refused(request, refusal)
+
+
+def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
+    status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 500)
+    return render(request, "web/refused.html", {"sentence": refusal.sentence}, status=status)
