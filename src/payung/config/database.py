@@ -29,7 +29,8 @@ def database_settings(
     if migrating:
         return {"default": _entry(owner_url, {})}
     pool = {"pool": {"min_size": 1, "max_size": 12, "timeout": 20}}
-    return {"default": _entry(app_url, pool)}
+    # Progress of a job commits beside the job's own open transaction.
+    return {"default": _entry(app_url, pool), "progress": _entry(app_url, {})}
 
 
 def _entry(url: str, options: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""Reading the ledger, limited to what the actor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from payung.accounts.scope import Actor
+from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
+from payung.kernel.month import Month
+from payung.registry.selectors import require_actor
+
+
+def person_months(actor: Actor | None) -> QuerySet[PersonMonth]:
+    """The person-months whose person or area the actor may see (the database holds the fence)."""
+    require_actor(actor)
+    return PersonMonth.objects.all()
+
+
+def entries_of(actor: Actor | None, person_id: int) -> QuerySet[Entry]:
+    """The history of one person's months, oldest first."""
+    require_actor(actor)
+    return Entry.objects.filter(person_id=person_id).order_by("id")
+
+
+def ids_in_state(
+    actor: Actor | None, *, scheme: str, month: Month, state: State, people: Sequence[int] | None
+) -> list[int]:
+    """Ids of one scheme's person-months of one month in one state; `people` narrows them."""
+    rows = person_months(actor).filter(scheme=scheme, month=month, state=state)
+    if people is not None:
+        rows = rows.filter(person_id__in=people)
+    return list(rows.values_list("id", flat=True))
+
+
+def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
+    """The months in which JKM was paid for the person, by whoever paid, oldest first."""
+    rows = person_months(actor).filter(
+        person_id=person_id, component="jkm", state__in=PAID_STATES
+    )
+    return sorted(set(rows.values_list("month", flat=True)))
+
+
+def totals(actor: Actor | None, schemes: Sequence[str]) -> dict[str, int]:
+    """Person-months (orang-bulan) and rupiah by what became of them, over all months.
+
+    A person-month counts once (its JKM row); rupiah sum both components.
+    """
+    rows = person_months(actor).filter(scheme__in=schemes)
+    once = rows.filter(component="jkm").aggregate(
+        planned=Count("id"),
+        accepted=Count("id", filter=Q(state__in=COVERED_STATES)),
+        rejected=Count("id", filter=Q(state=State.REJECTED)),
+        withdrawn=Count("id", filter=Q(state=State.WITHDRAWN)),
+        held=Count("id", filter=Q(state=State.HELD)),
+    )
+    money = rows.aggregate(
+        planned_rp=Sum("amount_rp"), paid_rp=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
+    )
+    return {name: value or 0 for name, value in (once | money).items()}

@@ -1,0 +1,34 @@
+"""Reading persons, limited to the actor's area; without an actor nothing is read."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from payung.accounts.scope import Actor
+from payung.kernel.errors import OutOfArea
+from payung.registry.models import LifeFact, Person
+
+
+def require_actor(actor: Actor | None) -> Actor:
+    """The actor, or a refusal: no read happens without somebody's area."""
+    if actor is None or not actor.area:
+        raise OutOfArea("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah.")
+    return actor
+
+
+def persons(actor: Actor | None) -> QuerySet[Person]:
+    """Persons who live or are proposed in the actor's area and were not merged into another."""
+    scope = require_actor(actor).area
+    ids = _ids_in(scope)
+    return Person.objects.filter(pk__in=ids, merged_into=None)
+
+
+def _ids_in(area: str) -> QuerySet[object, object]:
+    from payung.registry.models import PersonArea
+
+    return PersonArea.objects.filter(area_id__gte=area, area_id__lt=f"{area}/").values("person_id")
+
+
+def facts(actor: Actor | None) -> QuerySet[LifeFact]:
+    """Facts of the lives of the persons whom the actor may see."""
+    return LifeFact.objects.filter(person__in=persons(actor))
