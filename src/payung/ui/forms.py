@@ -31,10 +31,9 @@ class PayungForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if "required" not in _own_messages(field):
-                field.error_messages["required"] = _("%(field)s belum diisi.") % {
-                    "field": field.label or ""
-                }
+            for code, words in _plain_messages(field).items():
+                if code not in _own_messages(field):
+                    field.error_messages[code] = words
 
 
 class NikInput(forms.TextInput):
@@ -85,7 +84,7 @@ class RupiahInput(forms.TextInput):
 
 
 class RupiahField(forms.IntegerField):
-    """Whole rupiah as people write them: `1.000.000`, `Rp 1.000.000`, `1000000`, `Rp1.000.000,00`."""
+    """Whole rupiah as people write them: `1.000.000`, `Rp 1.000.000`, `Rp1.000.000,00`."""
 
     widget = RupiahInput
 
@@ -107,7 +106,7 @@ class TanggalInput(forms.MultiWidget):
     template_name = "ui/parts/tanggal_input.html"
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             "hari": forms.TextInput({**_NUMERIC, "class": "w-2", "maxlength": "2"}),
             "bulan": forms.TextInput({**_NUMERIC, "class": "w-2", "maxlength": "9"}),
             "tahun": forms.TextInput({**_NUMERIC, "class": "w-4", "maxlength": "4"}),
@@ -184,10 +183,29 @@ class CountConfirmationField(forms.IntegerField):
             )
 
 
-def _own_messages(field: forms.Field) -> Mapping[str, Any]:
-    """The messages that differ from Django's own for this kind of field."""
-    default = forms.Field.default_error_messages
-    return {k: v for k, v in field.error_messages.items() if default.get(k) != v}
+def _plain_messages(field: forms.Field) -> dict[str, str]:
+    """What the common mistakes with this kind of field are called; each names the field."""
+    name = {"field": field.label or ""}
+    if isinstance(field, forms.ChoiceField):
+        choose = _("Pilih %(field)s dari daftar.") % {"field": str(field.label or "").lower()}
+        return {"required": choose, "invalid_choice": choose}
+    if isinstance(field, forms.BooleanField):
+        return {"required": _("Centang “%(field)s” untuk melanjutkan.") % name}
+    if isinstance(field, forms.FileField):
+        return {"required": _("Pilih berkas untuk “%(field)s”.") % name}
+    return {
+        "required": _("%(field)s belum diisi.") % name,
+        "invalid": _("%(field)s tidak terbaca. Periksa isiannya.") % name,
+    }
+
+
+def _own_messages(field: forms.Field) -> set[str]:
+    """Codes of the messages that this one field brought along itself."""
+    inherited: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        if kind.__module__.startswith("django."):
+            inherited |= getattr(kind, "default_error_messages", {})
+    return {k for k, v in field.error_messages.items() if inherited.get(k) is not v}
 
 
 def _month_number(text: str) -> int:

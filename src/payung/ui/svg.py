@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +46,21 @@ class TileGroup:
     share: float | None = None
 
 
+class _Box(NamedTuple):
+    """A place in a picture, in its own units."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def inset(self, by: int) -> tuple[str, str, str, str]:
+        """x, y, width and height of the box made smaller on each side, as attributes."""
+        sides = (self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+        x, y, width, height = map(str, sides)  # text: numbers would get thousands points
+        return x, y, width, height
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a chart: as many values as the chart has months, None where there is none."""
@@ -68,14 +85,15 @@ def tile_map(
     groups: Sequence[TileGroup],
     *,
     steps: Sequence[float] = DEFAULT_STEPS,
-    columns: int = 3,
+    compact: bool = False,
 ) -> SafeString:
     """A block of tiles per group, each tile a link, shaded in five steps by its share.
 
-    Use three columns for kelurahan and five for RT. Groups without tiles are left out.
+    Three tiles a row for kelurahan; `compact` gives four smaller ones, for RT. Groups without
+    tiles are left out.
     """
     blocks = [
-        _group_block(group, [t for t in tiles if t.group == group.code], steps, columns)
+        _group_block(group, [t for t in tiles if t.group == group.code], steps, compact)
         for group in groups
     ]
     return format_html('<div class="map">{}</div>', _joined([b for b in blocks if b]))
@@ -86,7 +104,7 @@ def map_legend(steps: Sequence[float] = DEFAULT_STEPS) -> SafeString:
     edges = [0.0, *steps]
     words = [
         _("%(low)s sampai di bawah %(high)s") % {"low": _pct(low), "high": _pct(high)}
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     ]
     words.append(_("%(low)s ke atas") % {"low": _pct(edges[-1])})
     rows: list[tuple[SafeString, str]] = [(_swatch(n), word) for n, word in enumerate(words)]
@@ -141,14 +159,15 @@ def line_series(
 
 
 def _group_block(
-    group: TileGroup, tiles: Sequence[Tile], steps: Sequence[float], columns: int
+    group: TileGroup, tiles: Sequence[Tile], steps: Sequence[float], compact: bool
 ) -> SafeString:
     if not tiles:
         return SafeString("")
-    width, height = 324 // columns, 56 if columns > 3 else 66
+    columns = 4 if compact else 3
+    width, height = 324 // columns, 52 if compact else 66
     rows = -(-len(tiles) // columns)
     drawn = [
-        _tile(t, (n % columns) * width, (n // columns) * height, width, height, steps)
+        _tile(t, _Box(n % columns * width, n // columns * height, width, height), steps)
         for n, t in enumerate(tiles)
     ]
     return format_html(
@@ -162,13 +181,11 @@ def _group_block(
     )
 
 
-def _tile(
-    tile: Tile, x: int, y: int, width: int, height: int, steps: Sequence[float]
-) -> SafeString:
+def _tile(tile: Tile, box: _Box, steps: Sequence[float]) -> SafeString:
     level = shade(tile.share, steps)
     figure = write_percent(tile.share)
     said = " · ".join(part for part in (tile.label, figure, tile.note) if part)
-    lines = _wrapped(tile.label, 16 if width > 90 else 9)
+    foot = box.y + box.height - 9
     return format_html(
         '<a class="tile t{}" href="{}" aria-label="{}"><title>{}</title>'
         '<rect class="ring" x="{}" y="{}" width="{}" height="{}"></rect>'
@@ -177,11 +194,11 @@ def _tile(
         tile.href,
         said,
         said,
-        *(str(v) for v in (x + 4, y + 4, width - 8, height - 8)),
-        *(str(v) for v in (x + 2, y + 2, width - 4, height - 4)),
-        _tile_text(lines, x + 8, y + 17),
-        format_html('<text class="pct" x="{}" y="{}">{}</text>', x + 8, y + height - 9, figure),
-        _lamps(level, x + width - 8, y + height - 17),
+        *box.inset(4),
+        *box.inset(2),
+        _tile_text(_wrapped(tile.label, box.width // 7 - 1), box.x + 8, box.y + 17),
+        format_html('<text class="pct" x="{}" y="{}">{}</text>', str(box.x + 8), str(foot), figure),
+        _lamps(level, box.x + box.width - 8, foot - 8, 4 if box.width < 100 else 6),
     )
 
 
@@ -193,14 +210,17 @@ def _tile_text(lines: Sequence[str], x: int, y: int) -> SafeString:
     )
 
 
-def _lamps(level: int | None, right: int, y: int) -> SafeString:
+def _lamps(level: int | None, right: int, y: int, apart: int) -> SafeString:
     """Four small lamps, as many lit as steps are reached; none where nothing is known."""
     if level is None:
         return SafeString("")
     return format_html_join(
         "",
-        '<rect class="lamp{}" x="{}" y="{}" width="4" height="9"></rect>',
-        ((" lit" if n < level else "", str(right - 24 + n * 6), str(y)) for n in range(4)),
+        '<rect class="lamp{}" x="{}" y="{}" width="{}" height="9"></rect>',
+        (
+            (" lit" if n < level else "", str(right - (4 - n) * apart), str(y), str(apart - 2))
+            for n in range(4)
+        ),
     )
 
 
@@ -221,7 +241,7 @@ def _swatch(level: int | None) -> SafeString:
         '<svg viewBox="0 0 40 22" aria-hidden="true"><g class="tile t{}">'
         '<rect class="bg" x="1" y="1" width="38" height="20" rx="2"></rect>{}</g></svg>',
         "x" if level is None else str(level),
-        _lamps(level, 32, 7),
+        _lamps(level, 32, 7, 6),
     )
 
 

@@ -12,6 +12,8 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.forms.widgets import CheckboxInput
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,7 +41,11 @@ def rupiah(amount: int | None) -> str:
 
 @register.simple_tag
 def status_tag(state: str | State, label: str = "") -> SafeString:
-    """The word of a state with its mark; `label` replaces the word and keeps tone and mark."""
+    """The word of a state with its mark; `label` replaces the word and keeps tone and mark.
+
+    Hand over the model's own words where it has some: `{% status_tag claim.state
+    claim.get_state_display %}`.
+    """
     found = state if isinstance(state, State) else state_of(str(state))
     return format_html(
         '<span class="tag tag-{}"><span aria-hidden="true">{}</span>{}</span>',
@@ -100,7 +106,7 @@ def form_field(field: BoundField) -> SafeString:
         for part, present in (("hint", field.help_text), ("error", errors))
         if present
     ]
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     grouped = _is_group(field)
     if described and not grouped:
         attrs["aria-describedby"] = " ".join(described)
@@ -116,7 +122,7 @@ def form_field(field: BoundField) -> SafeString:
         "control": field.as_widget(attrs=attrs),
         "has_echo": "data-nik" in field.field.widget.attrs,
     }
-    return template.loader.get_template("ui/parts/field.html").render(context)
+    return render_to_string("ui/parts/field.html", context)
 
 
 @register.inclusion_tag("ui/parts/form_fields.html")
@@ -220,15 +226,20 @@ def month_calendar(calendar: MonthCalendar, caption: str = "") -> dict[str, Any]
         for row in calendar.rows
     ]
     heads = [(written.short_month(m), m.year) for m in calendar.months]
-    return {"heads": heads, "rows": rows, "caption": caption or _("Bulan menurut pembayar")}
+    return {
+        "heads": heads,
+        "rows": rows,
+        "caption": caption or _("Bulan menurut pembayar"),
+        "none": state_of("none").label,
+    }
 
 
 @register.inclusion_tag("ui/parts/progress.html", takes_context=True)
 def progress(
     context: template.Context, job: Job, label: str = "", result_url: str = ""
 ) -> dict[str, Any]:
-    """How far a background job is; asks the same page again by HTMX, or by a link without script."""
-    running = job.state in ("waiting", "running")
+    """How far a background job is; asks anew by HTMX, or by a link where there is no script."""
+    running = job.state in ("menunggu", "berjalan")
     return {
         "job": job,
         "state": state_of(job.state),
@@ -293,9 +304,7 @@ def _path(context: template.Context, *, whole: bool = False) -> str:
 def _url_with(context: template.Context, **changes: Any) -> str:
     """This page's query with some parameters replaced, so that filters stay."""
     request = context.get("request")
-    query = request.GET.copy() if request is not None else None
-    if query is None:
-        return "?" + "&".join(f"{k}={v}" for k, v in changes.items())
+    query = QueryDict(mutable=True) if request is None else request.GET.copy()
     for name, value in changes.items():
         query[name] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
