@@ -1,0 +1,122 @@
+"""Works on a rule's expression: what it reads, its constants folded, where a value is read."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
+from typing import Any
+
+OPERATIONS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+
+
+def names_in(node: ast.expr) -> set[str]:
+    """The arguments that the expression reads (`min` and `max` are none)."""
+    found = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return found - {"min", "max"}
+
+
+def leaves(node: ast.expr) -> Iterator[ast.expr]:
+    """The returned amounts in the order in which branches are numbered."""
+    if isinstance(node, ast.IfExp):
+        yield from leaves(node.body)
+        yield from leaves(node.orelse)
+    else:
+        yield node
+
+
+def reading_of(node: ast.expr, name: str) -> ast.expr:
+    """An expression that is 1 where evaluating `node` reads `name`, else 0."""
+    if isinstance(node, ast.IfExp):
+        if name in names_in(node.test):
+            return ast.Constant(1)
+        body, orelse = reading_of(node.body, name), reading_of(node.orelse, name)
+        if is_number(body) and is_number(orelse) and number(body) == number(orelse):
+            return body
+        return ast.IfExp(node.test, body, orelse)
+    return ast.Constant(1 if name in names_in(node) else 0)
+
+
+def fold(node: ast.expr, values: Mapping[str, int]) -> ast.expr:
+    """The same expression with `values` filled in and everything constant computed."""
+    match node:
+        case ast.Name(id=name):
+            return ast.Constant(values[name]) if name in values else node
+        case ast.BinOp(left=left, op=op, right=right):
+            return _folded_sum(fold(left, values), op, fold(right, values))
+        case ast.Call(func=func, args=args):
+            parts = [fold(part, values) for part in args]
+            if all(map(is_number, parts)):
+                best = min if isinstance(func, ast.Name) and func.id == "min" else max
+                return ast.Constant(best(map(number, parts)))
+            return ast.Call(func, parts, [])
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            left, right = fold(left, values), fold(right, values)
+            if is_number(left) and is_number(right):
+                return ast.Constant(OPERATIONS[type(op)](number(left), number(right)))
+            return ast.Compare(left, [op], [right])
+        case ast.BoolOp(op=op, values=parts):
+            return _folded_bool(op, [fold(part, values) for part in parts])
+        case ast.UnaryOp(op=op, operand=operand):
+            inner = fold(operand, values)
+            return ast.Constant(not number(inner)) if is_number(inner) else ast.UnaryOp(op, inner)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _folded_choice(fold(test, values), fold(body, values), fold(orelse, values))
+    return node
+
+
+def _folded_sum(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
+    if is_number(left) and is_number(right):
+        return ast.Constant(OPERATIONS[type(op)](number(left), number(right)))
+    if isinstance(op, ast.Add) and is_number(left) and number(left) == 0:
+        return right
+    if isinstance(op, ast.Add | ast.Sub) and is_number(right) and number(right) == 0:
+        return left
+    return ast.BinOp(left, op, right)
+
+
+def _folded_bool(op: ast.boolop, parts: list[ast.expr]) -> ast.expr:
+    decides = isinstance(op, ast.Or)
+    open_parts = [part for part in parts if not is_number(part)]
+    if any(bool(number(part)) == decides for part in parts if is_number(part)):
+        return ast.Constant(decides)
+    if not open_parts:
+        return ast.Constant(not decides)
+    return open_parts[0] if len(open_parts) == 1 else ast.BoolOp(op, open_parts)
+
+
+def _folded_choice(test: ast.expr, body: ast.expr, orelse: ast.expr) -> ast.expr:
+    if is_number(test):
+        return body if number(test) else orelse
+    if is_number(body) and is_number(orelse) and number(body) == number(orelse):
+        return body
+    return ast.IfExp(test, body, orelse)
+
+
+def is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant)
+
+
+def number(node: ast.expr) -> int:
+    assert isinstance(node, ast.Constant) and isinstance(node.value, int)
+    return node.value
+
+
+def either(flags: list[ast.expr]) -> ast.expr:
+    """1 where any of the flags is 1."""
+    flags = [flag for flag in flags if not (is_number(flag) and number(flag) == 0)]
+    if not flags:
+        return ast.Constant(0)
+    return reduce(lambda a, b: ast.Call(ast.Name("max", ast.Load()), [a, b], []), flags)

@@ -1,0 +1,115 @@
+"""What a rule and an input are, and the decorator that gives a function its legal basis."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from payung.kernel.errors import LawError
+
+FIRST_DAY = date(2015, 7, 1)
+"""The law of JKK and JKM as this engine holds it begins here."""
+
+LAST_DAY = date(9999, 12, 31)
+"""Stands for "until further notice"."""
+
+UNVERIFIED = "belum_diverifikasi"
+"""The quantity that the engine gives: 1 where a case rests on an unverified value."""
+
+RuleFunction = Callable[..., int]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One fact of a case: its range (both ends allowed), its words and its unit.
+
+    `choices` names the codes of an enumeration in (Indonesian, English); such an input may only
+    be compared, never counted with, so that columns may hold it in one byte.
+    """
+
+    name: str
+    low: int
+    high: int
+    label: str
+    label_en: str
+    unit: str = ""
+    choices: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the decorator says of a rule."""
+
+    basis: tuple[str, ...]
+    by: str
+    since: date
+    until: date
+    quantity: str
+    label: str
+    label_en: str
+    unit: str
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated version of one quantity: its heading and its text as one expression."""
+
+    heading: Heading
+    arguments: tuple[str, ...]
+    expression: ast.expr
+    place: str
+
+    @property
+    def quantity(self) -> str:
+        return self.heading.quantity
+
+    def refuse(self, why: str) -> LawError:
+        return LawError(f"{self.place}: {self.quantity}: {why}")
+
+
+def rule(
+    *,
+    basis: str = "",
+    by: str,
+    label: str,
+    label_en: str,
+    since: str = FIRST_DAY.isoformat(),
+    until: str = "",
+    quantity: str = "",
+    unit: str = "rupiah",
+    cited: bool = True,
+) -> Callable[[RuleFunction], RuleFunction]:
+    """Marks a function as a rule; the function itself stays an ordinary one.
+
+    `basis` holds regulation ids with their articles, joined by `;`. `by` is the reference date.
+    Two versions of one quantity share `quantity` and tile the calendar by `since` and `until`
+    (last day, both included). `cited` is off for plain sums, which need no citation of their own.
+    """
+
+    def mark(function: RuleFunction) -> RuleFunction:
+        function.__dict__["heading"] = Heading(
+            basis=split_basis(basis),
+            by=by,
+            since=date.fromisoformat(since),
+            until=date.fromisoformat(until) if until else LAST_DAY,
+            quantity=quantity or function.__name__,
+            label=label,
+            label_en=label_en,
+            unit=unit,
+            cited=cited,
+        )
+        return function
+
+    return mark
+
+
+def split_basis(text: str) -> tuple[str, ...]:
+    """`PP82 Ps 34; PMN1` is two citations; the first word of each is the regulation's id."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def regulation_ids(basis: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(citation.split()[0] for citation in basis)

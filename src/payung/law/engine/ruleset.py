@@ -1,0 +1,128 @@
+"""A set of rules by one reference date: checked, cut into editions, read in three ways."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from payung.kernel.errors import BadInput
+from payung.law.engine import check
+from payung.law.engine.edition import Edition, Result
+from payung.law.engine.parameters import Parameter, Source
+from payung.law.engine.rule import FIRST_DAY, Input, Rule
+
+if TYPE_CHECKING:
+    from payung.law.engine.columns import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A code for people: it applies where `quantity` has `value`."""
+
+    code: str
+    quantity: str
+    value: int
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules that go by the same reference date `by`, with all their dated versions.
+
+    `split_by` names the enumeration by which columns are grouped; `doubt_code` is the code that
+    stands before the name of an unverified parameter.
+    """
+
+    by: str
+    inputs: Mapping[str, Input]
+    rules: Sequence[Rule]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    notes: Sequence[Note] = ()
+    split_by: str = ""
+    doubt_code: str = "BELUM_DIVERIFIKASI"
+
+    def __post_init__(self) -> None:
+        check.check_names(self.rules, self.by, self.inputs, self.parameters, self.sources)
+        check.check_calendar(self.rules, self.parameters)
+        for edition in self.editions:
+            check.check_ranges(edition.rules, self.inputs, edition.amounts)
+
+    @cached_property
+    def used_parameters(self) -> dict[str, Parameter]:
+        names = {name for rule in self.rules for name in rule.arguments}
+        return {name: self.parameters[name] for name in self.parameters if name in names}
+
+    @cached_property
+    def unverified(self) -> tuple[str, ...]:
+        """Parameters with a value that nobody has checked; the order of their bits."""
+        return tuple(
+            name
+            for name, parameter in self.used_parameters.items()
+            if not all(value.verified for value in parameter.values)
+        )
+
+    @cached_property
+    def regulations(self) -> tuple[str, ...]:
+        """All regulation ids in the register's order; the order of their bits."""
+        return tuple(self.sources)
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The law between two changes of any rule or value, oldest first."""
+        days = {FIRST_DAY} | {rule.heading.since for rule in self.rules}
+        for parameter in self.used_parameters.values():
+            days |= {value.since for value in parameter.values if value.since > FIRST_DAY}
+        return tuple(self._edition(day) for day in sorted(days))
+
+    def _edition(self, day: date) -> Edition:
+        rules = [rule for rule in self.rules if rule.heading.since <= day <= rule.heading.until]
+        values = {name: p.at(day) for name, p in self.used_parameters.items()}
+        return Edition(
+            since=day,
+            rules=tuple(check.in_order(rules)),
+            inputs=self.inputs,
+            parameters=self.used_parameters,
+            values={name: value for name, value in values.items() if value is not None},
+        )
+
+    @cached_property
+    def starts(self) -> list[date]:
+        return [edition.since for edition in self.editions]
+
+    def edition_at(self, day: date) -> Edition:
+        """The edition in force on `day`; `BadInput` before the law begins."""
+        number = bisect_right(self.starts, day) - 1
+        if number < 0:
+            raise BadInput(f"Peraturan dihitung sejak {FIRST_DAY}. Yang diisi {day}.")
+        return self.editions[number]
+
+    def case(self, day: date, facts: Mapping[str, int]) -> Result:
+        """One case with its trace; `facts` holds every input by name."""
+        return self.edition_at(day).case(facts)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The reading of many cases at once."""
+        from payung.law.engine.columns import Columns
+
+        return Columns(self)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The note codes in the order of their bits: the rules' own, then the doubts."""
+        doubts = (f"{self.doubt_code}:{name}" for name in self.unverified)
+        return (*(note.code for note in self.notes), *doubts)
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Twelve hexadecimal digits that change with any byte of the law's text."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()[:12]
+

@@ -1,0 +1,119 @@
+"""The restricted subset: turns a rule's function into one expression, or refuses it by line.
+
+Allowed: `if`/`return`, whole numbers, arguments, named constants, `+ - * //`, `min`, `max`,
+comparisons, `and`, `or`, `not`. A rule becomes nested conditional expressions whose leaves are
+the returned amounts; every reading starts from that tree.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from payung.kernel.errors import LawError
+from payung.law.engine.rule import Heading, Rule
+
+_ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
+_COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+
+
+def read_module(module: ModuleType) -> list[Rule]:
+    """The rules of a module in the order of its text."""
+    path = Path(str(module.__file__))
+    return read_rules(path.read_text(encoding="utf-8"), path.name, vars(module))
+
+
+def read_rules(text: str, file: str, names: Mapping[str, object]) -> list[Rule]:
+    """The rules in `text`; `names` is what the module holds once it has run."""
+    constants = {
+        name: value for name, value in names.items() if type(value) is int and name.isupper()
+    }
+    found = []
+    for node in ast.parse(text, filename=file).body:
+        heading = getattr(names.get(getattr(node, "name", "")), "heading", None)
+        if isinstance(node, ast.FunctionDef) and isinstance(heading, Heading):
+            found.append(_Reader(file, node, constants).rule(heading))
+    return found
+
+
+@dataclass
+class _Reader:
+    """Reads one function; keeps which arguments its text used."""
+
+    file: str
+    node: ast.FunctionDef
+    constants: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        self.arguments = tuple(argument.arg for argument in self.node.args.args)
+        self.used: set[str] = set()
+
+    def rule(self, heading: Heading) -> Rule:
+        if not heading.basis:
+            raise self.refuse(self.node, "aturan tanpa dasar hukum")
+        body = [part for part in self.node.body if not _is_docstring(part)]
+        expression = self.branch(body)
+        for argument in self.arguments:
+            if argument not in self.used:
+                raise self.refuse(self.node, f"argumen {argument} tidak dipakai")
+        place = f"{self.file}:{self.node.lineno}"
+        return Rule(heading, self.arguments, ast.fix_missing_locations(expression), place)
+
+    def branch(self, body: Sequence[ast.stmt]) -> ast.expr:
+        """`if`s in a row become one conditional expression; each path must end in `return`."""
+        if not body:
+            raise self.refuse(self.node, "ada jalan tanpa return")
+        first, rest = body[0], list(body[1:])
+        if isinstance(first, ast.Return) and first.value is not None:
+            return self.amount(first.value)
+        if isinstance(first, ast.If):
+            then = self.branch([*first.body, *rest])
+            return ast.IfExp(self.test(first.test), then, self.branch([*first.orelse, *rest]))
+        kind = "perulangan" if isinstance(first, ast.For | ast.While) else type(first).__name__
+        raise self.refuse(first, f"{kind} tidak boleh; hanya if dan return")
+
+    def amount(self, node: ast.expr) -> ast.expr:
+        match node:
+            case ast.Constant(value=value) if type(value) is int:
+                return ast.Constant(value)
+            case ast.Constant(value=value):
+                raise self.refuse(node, f"{value!r} bukan bilangan bulat")
+            case ast.Name(id=name):
+                return self.name(node, name)
+            case ast.BinOp(left=left, op=op, right=right) if isinstance(op, _ARITHMETIC):
+                return ast.BinOp(self.amount(left), op, self.amount(right))
+            case ast.BinOp(op=ast.Div()):
+                raise self.refuse(node, "pembagian / tidak boleh; pakai //")
+            case ast.Call(func=ast.Name(id="min" | "max") as func, args=[_, _, *_] as args):
+                return ast.Call(func, [self.amount(part) for part in args], [])
+        raise self.refuse(node, f"{ast.unparse(node)} di luar bentuk yang boleh")
+
+    def test(self, node: ast.expr) -> ast.expr:
+        match node:
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if isinstance(
+                op, _COMPARISONS
+            ):
+                return ast.Compare(self.amount(left), [op], [self.amount(right)])
+            case ast.BoolOp(op=op, values=values):
+                return ast.BoolOp(op, [self.test(part) for part in values])
+            case ast.UnaryOp(op=ast.Not() as op, operand=operand):
+                return ast.UnaryOp(op, self.test(operand))
+        raise self.refuse(node, f"syarat {ast.unparse(node)} di luar bentuk yang boleh")
+
+    def name(self, node: ast.expr, name: str) -> ast.expr:
+        if name in self.constants:
+            return ast.Constant(self.constants[name])
+        if name not in self.arguments:
+            raise self.refuse(node, f"nama {name} tidak dikenal")
+        self.used.add(name)
+        return ast.Name(name, ast.Load())
+
+    def refuse(self, node: ast.stmt | ast.expr, why: str) -> LawError:
+        return LawError(f"{self.file}:{node.lineno}: {self.node.name}: {why}.")
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,248 @@
+"""Reads one case as text or JSON into the rules' facts; says by code what can't be read.
+
+The columns' reader sends what its fast path doesn't know through the same functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from payung.kernel.errors import BadInput
+from payung.law.engine.rule import FIRST_DAY
+from payung.law.jamsostek.children import KEPT_WORK, Child
+from payung.law.jamsostek.inputs import (
+    CASE_INPUTS,
+    EVENTS,
+    INJURY,
+    JKK,
+    PARTIAL_DISABILITY,
+    PROGRAMS,
+    SEGMENTS,
+    STAGES,
+    UNKNOWN,
+)
+
+_WHOLE = re.compile(r"[+-]?\d{1,18}(\.0+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERCENT = re.compile(r"\d{1,3}([.,]\d{1,4})?")
+
+
+class InvalidCase(BadInput):
+    """One case can't be read; `code` says why in a form for machines."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A column of fixed words; empty is `default`, or refused where there is none."""
+
+    column: str
+    codes: Mapping[str, int]
+    refusal: str
+    default: int = 0
+
+    def read(self, value: object) -> int:
+        word = _text(value).lower()
+        code = self.codes.get(word, 0) if word else self.default
+        if not code:
+            words = ", ".join(self.codes)
+            raise InvalidCase(
+                self.refusal, f"{self.column} harus salah satu dari {words}. Yang diisi {word!r}."
+            )
+        return code
+
+
+ENUMERATIONS = (
+    Enumeration("program", PROGRAMS, "PROGRAM_TIDAK_DIKENAL"),
+    Enumeration("event", EVENTS, "PERISTIWA_TIDAK_DIKENAL"),
+    Enumeration("segment", SEGMENTS, "SEGMEN_TIDAK_DIKENAL", SEGMENTS["bpu"]),
+)
+PERCENTAGES = {
+    "disability_percent": ("disability_permille", 10),
+    "function_loss_percent": ("function_loss_bp", 100),
+}
+"""Column, the fact that it becomes, and the fact's units in one percent."""
+
+NUMBERS = tuple(
+    name
+    for name, field in CASE_INPUTS.items()
+    if not field.choices
+    and not name.startswith("anak")
+    and name not in {fact for fact, _ in PERCENTAGES.values()}
+)
+"""Columns of whole numbers, of the same name as their fact."""
+
+EMPTY_FACTS = dict.fromkeys(CASE_INPUTS, 0) | {
+    name: UNKNOWN for name, field in CASE_INPUTS.items() if field.low == UNKNOWN
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that could be read: its day, its facts, its children."""
+
+    day: date
+    facts: dict[str, int]
+    children: tuple[Child, ...]
+
+
+def read_case(case: Mapping[str, object]) -> Case:
+    """The facts of a case; columns that the law doesn't know are left alone."""
+    facts = dict(EMPTY_FACTS)
+    for enumeration in ENUMERATIONS:
+        facts[enumeration.column] = enumeration.read(case.get(enumeration.column))
+    day = read_event_date(case.get("event_date"))
+    for name in NUMBERS:
+        if name in case and not is_missing(case[name]):
+            facts[name] = read_number(name, case[name])
+    for column, (fact, units) in PERCENTAGES.items():
+        if column in case and not is_missing(case[column]):
+            facts[fact] = read_percent(column, case[column], units)
+    if facts["paid_months_total"] == UNKNOWN:
+        facts["paid_months_total"] = facts["paid_months"]
+    _check_needed(case, facts)
+    return Case(day, facts, read_children(case.get("children"), case.get("children_birth"), day))
+
+
+def _check_needed(case: Mapping[str, object], facts: Mapping[str, int]) -> None:
+    """A component that rests on a missing amount can't be computed, and isn't guessed."""
+    if facts["program"] != JKK:
+        return
+    cash = facts["event"] != INJURY or facts["incapacity_months"] > 0
+    if cash and is_missing(case.get("income")):
+        raise missing("income")
+    if facts["event"] == PARTIAL_DISABILITY and is_missing(case.get("disability_percent")):
+        raise missing("disability_percent")
+
+
+def missing(column: str) -> InvalidCase:
+    return InvalidCase(f"DATA_KOSONG:{column}", f"{column} harus diisi untuk peristiwa ini.")
+
+
+def is_missing(value: object) -> bool:
+    """Empty, absent, and what tables write for "no number"."""
+    return value is None or value == "" or (isinstance(value, str) and not value.strip()) or (
+        isinstance(value, float) and value != value
+    )
+
+
+def read_number(column: str, value: object) -> int:
+    """A whole number within the column's range."""
+    text = str(int(value)) if isinstance(value, bool) else _text(value)
+    field = CASE_INPUTS[column]
+    if _WHOLE.fullmatch(text):
+        number = int(text.partition(".")[0])
+        if 0 <= number <= field.high:
+            return number
+    raise InvalidCase(
+        f"ANGKA_TIDAK_SAH:{column}",
+        f"{column} harus angka bulat 0 sampai {field.high}. Yang diisi {text!r}.",
+    )
+
+
+def read_percent(column: str, value: object, units: int) -> int:
+    """A percentage up to 100 in whole `units` of a percent; finer ones are refused."""
+    text = _text(value)
+    if _PERCENT.fullmatch(text):
+        scaled = Decimal(text.replace(",", ".")) * units
+        if scaled == int(scaled) and scaled <= 100 * units:
+            return int(scaled)
+    raise InvalidCase(
+        f"ANGKA_TIDAK_SAH:{column}",
+        f"{column} harus persen 0 sampai 100, misalnya 4.5. Yang diisi {text!r}.",
+    )
+
+
+def read_event_date(value: object) -> date:
+    """The day of the event, not before the law begins."""
+    day = read_day(value)
+    if day is None:
+        raise InvalidCase(
+            "TANGGAL_TIDAK_SAH",
+            f"event_date harus TTTT-BB-HH, misalnya 2025-10-31. Yang diisi {_text(value)!r}.",
+        )
+    if day < FIRST_DAY:
+        raise InvalidCase(
+            "TANGGAL_SEBELUM_2015", f"Peraturan dihitung sejak {FIRST_DAY}. Yang diisi {day}."
+        )
+    return day
+
+
+def read_day(value: object) -> date | None:
+    """An ISO day; None for anything else."""
+    text = value.isoformat()[:10] if isinstance(value, date) else _text(value)
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_children(stages: object, births: object, day: date) -> tuple[Child, ...]:
+    """Children as `TK1;SD3` with their birth dates beside, or as JSON objects."""
+    if is_missing(stages):
+        if not is_missing(births):
+            raise InvalidCase("ANAK_TIDAK_COCOK", "children_birth diisi tanpa children.")
+        return ()
+    if isinstance(stages, Sequence) and not isinstance(stages, str):
+        given = [child if isinstance(child, Mapping) else {"stage": child} for child in stages]
+    else:
+        given = [{"stage": stage} for stage in _text(stages).split(";")]
+    dates = _birth_list(births)
+    if dates and len(dates) != len(given):
+        raise InvalidCase(
+            "ANAK_TIDAK_COCOK",
+            f"children berisi {len(given)} anak, children_birth {len(dates)} tanggal.",
+        )
+    rows = zip(given, dates or [None] * len(given), strict=True)
+    return tuple(_child(child, birth, day) for child, birth in rows)
+
+
+def _birth_list(births: object) -> Sequence[object]:
+    if is_missing(births):
+        return []
+    if isinstance(births, Sequence) and not isinstance(births, str):
+        return births
+    return _text(births).split(";")
+
+
+def _child(given: Mapping[str, object], birth: object, day: date) -> Child:
+    stage = read_stage(given.get("stage"))
+    value = given.get("birth_date") if is_missing(birth) else birth
+    birth_date = None if is_missing(value) else read_day(value)
+    if not is_missing(value) and (birth_date is None or birth_date > day):
+        raise InvalidCase(
+            "TGL_LAHIR_TIDAK_SAH", f"Tanggal lahir anak tidak sah: {_text(value)!r}."
+        )
+    married, working = given.get("married"), given.get("working")
+    if not isinstance(married, bool | None) or not isinstance(working, bool | str | None):
+        raise InvalidCase("ANAK_TIDAK_SAH", "married dan working diisi true atau false.")
+    if isinstance(working, str) and working not in ("", *KEPT_WORK):
+        kinds = ", ".join(KEPT_WORK)
+        raise InvalidCase("ANAK_TIDAK_SAH", f"working harus true, false atau {kinds}.")
+    kind = working if isinstance(working, str) else "ya" if working else ""
+    return Child(stage, birth_date, bool(married), kind)
+
+
+def read_stage(value: object) -> int:
+    """The code of a school stage such as `SD3`."""
+    word = _text(value).upper()
+    if word not in STAGES:
+        raise InvalidCase(
+            "JENJANG_TIDAK_DIKENAL", f"Jenjang {word!r} tidak dikenal. Contoh: PRA, TK1, SD3."
+        )
+    return STAGES[word]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+

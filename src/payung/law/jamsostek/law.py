@@ -1,0 +1,92 @@
+"""Puts parameters, sources and rules together and names the edition that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from payung.law.engine.parameters import (
+    Parameter,
+    Source,
+    lay_over,
+    load_parameters,
+    load_sources,
+)
+from payung.law.engine.ruleset import Note, RuleSet, digest
+from payung.law.engine.subset import read_module
+from payung.law.jamsostek.children import Ladder
+from payung.law.jamsostek.inputs import CASE_INPUTS
+from payung.law.jamsostek.rules import (
+    beasiswa,
+    jkk,
+    jkm,
+    jumlah,
+    kepesertaan,
+    perawatan,
+)
+
+HERE = Path(__file__).parent
+EDITION = "2026.11"
+"""The human part of the version: the month to which the sources were read."""
+
+NOTES = (
+    Note("KEPESERTAAN_NONAKTIF", "keaktifan", kepesertaan.NONAKTIF),
+    Note("DI_LUAR_PROGRAM", "di_luar_program", 1),
+    Note("BULAN_BELUM_BAYAR", "keaktifan", kepesertaan.MENUNGGAK),
+    Note("MASA_TUNGGU", "masa_tunggu", kepesertaan.TERBUKA),
+    Note("MASA_IUR_BEASISWA", "hak_beasiswa", kepesertaan.TERBUKA),
+    Note("DUA_KEPESERTAAN", "dua_kepesertaan", 1),
+    Note("HARGA_PATOKAN", "harga_patokan", 1),
+)
+_CASE_RULES = (kepesertaan, jkm, jkk, perawatan, beasiswa, jumlah)
+
+
+@dataclass(frozen=True)
+class Law:
+    """One edition of the law: what is due in a case, and the texts behind it."""
+
+    version: str
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    benefits: RuleSet
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The scholarship's yearly sums, from each date on which one of them changed."""
+        return Ladder.all(self.parameters)
+
+
+def build(overlay: Path | None = None) -> Law:
+    """Reads and checks everything anew; `LawError` names file and line of what is refused."""
+    sources = load_sources(HERE / "sources.yaml")
+    files = sorted((HERE / "parameters").glob("*.yaml"))
+    parameters = load_parameters(files, sources)
+    if overlay is not None:
+        parameters = lay_over(parameters, overlay, sources)
+    rules = [rule for module in _CASE_RULES for rule in read_module(module)]
+    benefits = RuleSet(
+        by="event_date",
+        inputs=CASE_INPUTS,
+        rules=rules,
+        parameters=parameters,
+        sources=sources,
+        notes=NOTES,
+        split_by="program",
+    )
+    return Law(_version(files, overlay), parameters, sources, benefits)
+
+
+@lru_cache(maxsize=8)
+def loaded(overlay: Path | None = None) -> Law:
+    """`build`, once for each overlay."""
+    return build(overlay)
+
+
+def _version(files: list[Path], overlay: Path | None) -> str:
+    """The edition and a digest of every text that can change a rupiah."""
+    code = sorted([*(HERE / "rules").glob("*.py"), HERE / "children.py", HERE / "inputs.py"])
+    texts = [path.read_bytes() for path in [*files, *code]]
+    version = f"{EDITION}-{digest(texts)}"
+    return version if overlay is None else f"{version}+{digest([overlay.read_bytes()])}"

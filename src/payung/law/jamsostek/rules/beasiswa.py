@@ -1,0 +1,68 @@
+"""Scholarship: who has the right to it and what remains to be paid."""
+
+from __future__ import annotations
+
+from payung.law.engine.rule import rule
+from payung.law.jamsostek.inputs import DEATH, JKK, TOTAL_DISABILITY, UNKNOWN
+from payung.law.jamsostek.rules.kepesertaan import BELUM, TERBUKA, TERPENUHI, TIDAK_BERLAKU
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Hak beasiswa",
+    label_en="Right to the scholarship",
+    unit="",
+    cited=False,
+)
+def hak_beasiswa(
+    tertanggung: int,
+    program: int,
+    event: int,
+    anak: int,
+    masa_tunggu: int,
+    paid_months: int,
+    paid_months_total: int,
+    jkm_beasiswa_iur_bulan: int,
+) -> int:
+    """JKK needs no paid months; for JKM it is open whether they must be consecutive."""
+    if tertanggung == 0 or anak == 0 or masa_tunggu == BELUM:
+        return TIDAK_BERLAKU
+    if program == JKK:
+        if event == DEATH or event == TOTAL_DISABILITY:
+            return TERPENUHI
+        return TIDAK_BERLAKU
+    if paid_months >= jkm_beasiswa_iur_bulan:
+        return TERPENUHI
+    if paid_months_total >= jkm_beasiswa_iur_bulan or paid_months_total == UNKNOWN:
+        return TERBUKA
+    return BELUM
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    until="2019-12-01",
+    quantity="beasiswa",
+    label="Beasiswa",
+    label_en="Scholarship",
+)
+def beasiswa_pp44(hak_beasiswa: int, beasiswa_sekali: int) -> int:
+    """Once, for one child."""
+    if hak_beasiswa == TERPENUHI or hak_beasiswa == TERBUKA:
+        return beasiswa_sekali
+    return 0
+
+
+@rule(
+    basis="PP82",
+    by="event_date",
+    since="2019-12-02",
+    label="Beasiswa",
+    label_en="Scholarship",
+)
+def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
+    """All remaining years of the two children whose sums are largest."""
+    if hak_beasiswa == TERPENUHI or hak_beasiswa == TERBUKA:
+        return anak_1 + anak_2
+    return 0
