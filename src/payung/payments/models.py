@@ -16,9 +16,7 @@ from payung.registry.models import Person
 class Partnership(models.Model):
     """The PKS with the BPJS branch and the wadah's number (NPP) for one programme."""
 
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="partnerships"
-    )
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
     pks_number = models.CharField(max_length=60)
     npp = models.CharField(max_length=20)
     branch = models.CharField(max_length=80)
@@ -26,6 +24,19 @@ class Partnership(models.Model):
     valid_to = models.DateField()
     cutoff_day = models.IntegerField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "pks_number"], name="partnership_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_from__lte=models.F("valid_to")),
+                name="partnership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pks_number
 
 
 class ListState(models.TextChoices):
@@ -41,9 +52,8 @@ class PaymentList(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="lists")
     month: models.Field[Month, Month] = MonthField()
     sequence = models.IntegerField(default=1)
-    state = models.CharField(
-        max_length=10, choices=ListState.choices, default=ListState.PREPARED
-    )
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=ListState.choices, default=ListState.PREPARED)
     people = models.IntegerField()
     accepted = models.IntegerField(default=0)
     rejected = models.IntegerField(default=0)
@@ -97,7 +107,11 @@ class MoneyKind(models.TextChoices):
 
 
 class MoneyDocument(models.Model):
-    """One paper of one list: number, date, amount, who keeps it."""
+    """One paper of one list: number, date, amount, who recorded it.
+
+    `list_made_by` repeats the list's maker, so that the database itself keeps maker and payer
+    apart.
+    """
 
     list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=12, choices=MoneyKind.choices)
@@ -105,10 +119,16 @@ class MoneyDocument(models.Model):
     dated = models.DateField()
     amount_rp = models.BigIntegerField()
     recorded_by = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+    list_made_by = models.CharField(max_length=40)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["dated", "id"]
         constraints = [
             models.UniqueConstraint(fields=["list", "kind"], name="one_paper_of_a_kind"),
+            models.CheckConstraint(
+                condition=~models.Q(recorded_by=models.F("list_made_by")),
+                name="maker_is_not_payer",
+            ),
         ]

@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.ledger.models import Payer
+from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 from payung.verification.models import Category, Proposal
 
@@ -27,6 +28,7 @@ class Programme(models.Model):
     last_month: models.Field[Month, Month] = MonthField()
     headcount = models.IntegerField()
     ceiling_rp = models.BigIntegerField()
+    base_rp = models.BigIntegerField(default=1_000_000)
     criteria = models.JSONField()
     accounts = models.JSONField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +63,10 @@ class Selection(models.Model):
     """One ranking of one programme over the proposals verified by then."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="selections")
+    ranked_on = models.DateField()
+    criteria = models.JSONField()
+    cost_per_person_rp = models.BigIntegerField()
+    places = models.IntegerField()
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     approved_by = models.CharField(max_length=40, blank=True)
@@ -68,6 +74,7 @@ class Selection(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        ordering = ["-made_at"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(approved_by="") | ~models.Q(approved_by=models.F("made_by")),
@@ -120,6 +127,7 @@ class Decree(models.Model):
     frozen_by = models.CharField(max_length=40)
     frozen_at = models.DateTimeField()
     signed_by_name = models.CharField(max_length=120, blank=True)
+    early_start_decision = models.CharField(max_length=120, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
@@ -127,11 +135,15 @@ class Decree(models.Model):
 
 
 class DecreeMember(models.Model):
-    """One name in the annex."""
+    """One name in the annex, as it was on the day of the freeze."""
 
     decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="members")
     number = models.IntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    nik: models.Field[Sealed, Sealed] = SealedField()
+    birth_date = models.DateField(null=True)
+    occupation = models.CharField(max_length=80)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
