@@ -99,3 +99,14 @@ class LifeFact(models.Model):
                 name="one_death_per_person",
             )
         ]
+
+
+class Merge(models.Model):
+    """A person's decision that two records are one human being; undoing it restores both."""
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    folded = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.CharField(max_length=40)
+    decided_at = models.DateTimeField()
+    undone_by = models.CharField(max_length=40, blank=True)
+    undone_at = models.DateTimeField(null=True)

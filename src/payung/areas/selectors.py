@@ -1,0 +1,32 @@
+"""Reading areas; they are public facts and need no actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from payung.areas.models import Area
+from payung.kernel.area import AreaKind
+
+if TYPE_CHECKING:
+    from payung.lists.area_names import AreaTable
+
+
+def area_table() -> AreaTable:
+    """The kelurahan that lists are resolved against."""
+    from payung.lists.area_names import AreaTable
+
+    rows = Area.objects.filter(kind=AreaKind.KELURAHAN)
+    return AreaTable.of(rows.values_list("code", "name", "parent__name"))
+
+
+def rt_codes(area: str) -> frozenset[str]:
+    """The codes of all RT, former ones too, inside an area."""
+    rows = Area.objects.filter(kind=AreaKind.RT, code__gte=area, code__lt=f"{area}/")
+    return frozenset(rows.values_list("code", flat=True))
+
+
+def ancestors(code: str) -> list[Area]:
+    """The areas from the city down to `code`, for a trail of links."""
+    parts = code.split(".")
+    codes = [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
+    return list(Area.objects.filter(code__in=codes).order_by("code"))

@@ -1,0 +1,49 @@
+"""From quarantine to persons: the part of a confirmation that concerns rows and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from payung.intake.models import Upload, UploadState
+from payung.kernel.errors import Conflict, OutOfArea
+from payung.registry.admit import COLUMNS, Admitted, admit_staged, open_staging
+
+USABLE = ("ok", "periksa")
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """`rows` went in; `people.new` are persons whom nobody knew before."""
+
+    rows: int
+    people: Admitted
+
+
+def admit(upload_ids: Sequence[UUID]) -> Confirmed:
+    """Makes persons of the usable rows; called inside a business action of the room above."""
+    uploads = list(Upload.objects.select_for_update().filter(pk__in=upload_ids))
+    if len(uploads) != len(set(upload_ids)):
+        raise OutOfArea("Sebagian berkas tidak ada di wilayah Anda.")
+    if any(upload.state != UploadState.CHECKED for upload in uploads):
+        raise Conflict("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi.")
+    ids = [upload.pk for upload in uploads]
+    open_staging()
+    names = ", ".join(name for name in COLUMNS if name != "number")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO incoming (number, {names})"
+            f" SELECT id, {names} FROM intake_row"
+            " WHERE upload_id = ANY(%s) AND status = ANY(%s) AND nik_index IS NOT NULL",
+            [ids, list(USABLE)],
+        )
+        people = admit_staged()
+        cursor.execute(
+            "UPDATE intake_row r SET person_id = i.person_id FROM incoming i WHERE r.id = i.number"
+        )
+        rows = cursor.rowcount
+    Upload.objects.filter(pk__in=ids).update(state=UploadState.CONFIRMED)
+    return Confirmed(rows=rows, people=people)

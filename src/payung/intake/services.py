@@ -1,0 +1,155 @@
+"""Upload → check → confirm: nothing is data before somebody confirms it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.areas.selectors import area_table, rt_codes
+from payung.audit.services import record
+from payung.intake import quarantine, storage
+from payung.intake.models import Upload, UploadState
+from payung.kernel.errors import BadInput, Conflict, OutOfArea
+
+if TYPE_CHECKING:
+    from payung.lists.check import Checked
+
+SENDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
+MOST_BYTES = 30 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A file as it was sent; `id` is made on the sender's device, so that a re-send is known."""
+
+    id: UUID
+    filename: str
+    content: bytes
+    category: str
+    area: str
+    sender: str
+
+
+@business_action(*SENDERS)
+def receive(*, actor: Actor, files: Sequence[Incoming]) -> list[Upload]:
+    """Takes files into quarantine; a file that is already there is refused with when and by whom.
+
+    The same id again gives the upload that is already there.
+    """
+    uploads = [_received(actor, file) for file in files]
+    record(
+        actor=actor.id,
+        action="intake.receive",
+        subject=f"area:{actor.area}",
+        facts={"uploads": [upload.pk for upload in uploads]},
+    )
+    return uploads
+
+
+def _received(actor: Actor, file: Incoming) -> Upload:
+    again = Upload.objects.filter(pk=file.id).first()
+    if again is not None:
+        return again
+    if not actor.covers(file.area):
+        raise OutOfArea("Daftar ini untuk wilayah lain. Pilih wilayah Anda sendiri.")
+    if len(file.content) > MOST_BYTES:
+        raise BadInput("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas.")
+    digest = sha256(file.content).hexdigest()
+    _refuse_repeat(digest, file.area)
+    storage.keep(file.id, "asli", file.content)
+    return Upload.objects.create(
+        id=file.id,
+        filename=file.filename[:200],
+        sha256=digest,
+        category=file.category,
+        area_id=file.area,
+        sender=file.sender,
+        sent_by=actor.id,
+    )
+
+
+def _refuse_repeat(digest: str, area: str) -> None:
+    dead = (UploadState.REFUSED, UploadState.UNDONE)
+    before = Upload.objects.filter(sha256=digest, area_id=area).exclude(state__in=dead).first()
+    if before is not None:
+        when = timezone.localtime(before.received_at).strftime("%d-%m-%Y %H.%M")
+        raise Conflict(f"Berkas ini sudah diproses pada {when} oleh {before.sender}.")
+
+
+@business_action(*SENDERS)
+def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
+    """Reads and checks received files together, and puts rows and findings into quarantine.
+
+    All files are seen at once, so that the same NIK in two of them is found.
+    """
+    uploads = list(Upload.objects.select_for_update().filter(pk__in=upload_ids).order_by("pk"))
+    if len(uploads) != len(set(upload_ids)):
+        raise OutOfArea("Sebagian berkas tidak ada di wilayah Anda.")
+    if any(upload.state != UploadState.RECEIVED for upload in uploads):
+        raise Conflict("Sebagian berkas sudah diperiksa. Muat ulang halaman ini.")
+    found = _checked(uploads, on)
+    places = {upload.filename: (upload.pk, upload.area_id) for upload in uploads}
+    quarantine.store(found.rows, found.findings, places, rt_codes(actor.area))
+    _count(uploads, found)
+    record(
+        actor=actor.id,
+        action="intake.check",
+        subject=f"area:{actor.area}",
+        facts={"uploads": [u.pk for u in uploads], "rows": found.rows.height},
+    )
+    return found
+
+
+def _checked(uploads: Sequence[Upload], on: date) -> Checked:
+    from payung.lists.check import check_files
+
+    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+        paths = []
+        for upload in uploads:
+            path = Path(folder) / Path(upload.filename).name
+            path.write_bytes(storage.fetch(upload.pk, "asli"))
+            paths.append(path)
+        return check_files(paths, on=on, areas=area_table())
+
+
+def _count(uploads: Sequence[Upload], found: Checked) -> None:
+    counts = {
+        (file, status): n
+        for file, status, n in found.rows.group_by("file", "status").len().iter_rows()
+    }
+    unusable = {
+        file: message
+        for file, message in found.findings.filter(code="BERKAS_RUSAK")
+        .select("file", "message")
+        .iter_rows()
+    }
+    for upload in uploads:
+        name = upload.filename
+        upload.rows_ok, upload.rows_periksa, upload.rows_tolak = (
+            counts.get((name, status), 0) for status in ("ok", "periksa", "tolak")
+        )
+        upload.rows = upload.rows_ok + upload.rows_periksa + upload.rows_tolak
+        refused = name in unusable and not upload.rows
+        upload.state = UploadState.REFUSED if refused else UploadState.CHECKED
+        upload.message = unusable.get(name, "")[:400]
+    Upload.objects.bulk_update(
+        uploads, ["state", "message", "rows", "rows_ok", "rows_periksa", "rows_tolak"]
+    )
+
+
+def uploads(actor: Actor | None) -> QuerySet[Upload]:
+    """Uploads in the actor's area, newest first."""
+    if actor is None or not actor.area:
+        raise OutOfArea("Tidak ada wilayah kerja.")
+    return Upload.objects.filter(area_id__gte=actor.area, area_id__lt=f"{actor.area}/")

@@ -1,0 +1,43 @@
+"""Files at rest: sealed with the installation's keys, named by the upload's id."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from payung.kernel.errors import PayungError
+from payung.registry.fields import key_ring
+
+
+def keep(upload_id: UUID, part: str, content: bytes) -> None:
+    """Writes a sealed file whole or not at all."""
+    path = _path(upload_id, part)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(key_ring().seal_bytes(content))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise PayungError(
+            "Berkas tidak bisa disimpan; mungkin penyimpanan penuh. Kosongkan ruang, lalu ulangi."
+        ) from error
+
+
+def fetch(upload_id: UUID, part: str) -> bytes:
+    """The plain content of a kept file."""
+    return key_ring().open_bytes(_path(upload_id, part).read_bytes())
+
+
+def has(upload_id: UUID, part: str) -> bool:
+    return _path(upload_id, part).exists()
+
+
+def _path(upload_id: UUID, part: str) -> Path:
+    return Path(settings.DATA_DIR) / "berkas" / f"{upload_id}.{part}"

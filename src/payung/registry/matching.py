@@ -1,0 +1,93 @@
+"""Persons as the matcher reads them, and the keyed numbers under which doubles are found.
+
+The matcher works with everyone's identity opened in memory; nothing opened is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from payung.registry.fields import key_ring
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_PER_KEY = 50
+"""A key that more persons share (a common phone) says nothing and is passed over."""
+
+
+def opened(person_ids: Sequence[int]) -> pl.DataFrame:
+    """The linkage columns of these persons, as text, identity opened."""
+    import polars as pl
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, name, birth_date, sex, nik, nkk, phone, mother, area_id"
+            " FROM registry_person WHERE id = ANY(%s)",
+            [list(person_ids)],
+        )
+        rows = cursor.fetchall()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 9
+    open_many = key_ring().open_many
+    areas = [str(code).split(".") for code in columns[8]]
+    return pl.DataFrame(
+        {
+            "id": [str(i) for i in columns[0]],
+            "nama": list(columns[1]),
+            "tanggal_lahir": [d.isoformat() if d else "" for d in columns[2]],
+            "jenis_kelamin": list(columns[3]),
+            "nik": open_many(columns[4]),
+            "nkk": open_many(columns[5]),
+            "no_hp": open_many(columns[6]),
+            "nama_ibu": open_many(columns[7]),
+            "kode_kelurahan": [".".join(code[:4]) if len(code) > 3 else "" for code in areas],
+            "rt": [code[5] if len(code) > 5 else "" for code in areas],
+        },
+        schema_overrides=dict.fromkeys(("id", "nama", "tanggal_lahir", "jenis_kelamin"), pl.String),
+    )
+
+
+def keep_keys(people: pl.DataFrame) -> set[int]:
+    """Stores the match keys of these persons and returns the other persons who share one."""
+    found = list(_keyed(people))
+    keys = sorted({key for _, key in found})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key, person_id FROM registry_candidates(%s)", [keys])
+        sharing: dict[int, set[int]] = {}
+        for key, person in cursor.fetchall():
+            sharing.setdefault(key, set()).add(person)
+        cursor.execute(
+            "INSERT INTO registry_matchkey (person_id, key)"
+            " SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+            [[person for person, _ in found], [key for _, key in found]],
+        )
+    own = {person for person, _ in found}
+    others = {p for people in sharing.values() if len(people) <= MOST_PER_KEY for p in people}
+    return others - own
+
+
+def _keyed(people: pl.DataFrame) -> Iterator[tuple[int, int]]:
+    """(person, key): the linkage keys under the installation's own secret.
+
+    They are made of sealed values too, and an unkeyed number could be guessed back.
+    """
+    from payung.linkage.features import features
+
+    table = features(people)
+    index = key_ring().index
+    persons = [int(i) for i in table["id"].to_list()]
+    for column in (name for name in table.columns if name.startswith("k_")):
+        for person, key in zip(persons, table[column].to_list(), strict=True):
+            if key is not None:
+                digest = index(f"{column}:{key}", "match")
+                yield person, int.from_bytes(digest[:8], "big", signed=True)
+
+
+def areas_of(person_ids: Sequence[int]) -> dict[int, str]:
+    """The home area of each person, wherever it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, area_id FROM registry_areas_of(%s)", [list(person_ids)])
+        return dict(cursor.fetchall())

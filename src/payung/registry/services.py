@@ -1,0 +1,94 @@
+"""What is done to persons: merging two records, undoing it, facts of life, revealing a NIK."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.registry.models import FactKind, LifeFact, Merge, Person
+from payung.registry.selectors import persons
+
+
+def get_person(actor: Actor | None, person_id: int) -> Person:
+    """One person whom the actor may see."""
+    person = persons(actor).filter(pk=person_id).first()
+    if person is None:
+        raise OutOfArea("Orang ini tidak ada di wilayah Anda.")
+    return person
+
+
+@business_action(Role.OPERATOR, Role.VERIFIER)
+def merge(*, actor: Actor, kept_id: int, folded_id: int) -> Merge:
+    """Says that two records are one person; both stay, and `undo_merge` parts them again."""
+    kept, folded = get_person(actor, kept_id), get_person(actor, folded_id)
+    if kept == folded:
+        raise BadInput("Pilih dua orang yang berbeda.")
+    done = Merge.objects.create(
+        kept=kept, folded=folded, decided_by=actor.id, decided_at=timezone.now()
+    )
+    Person.objects.filter(pk=folded.pk).update(merged_into=kept)
+    record(
+        actor=actor.id,
+        action="registry.merge",
+        subject=f"person:{kept.pk}",
+        facts={"folded": folded.pk},
+    )
+    return done
+
+
+@business_action(Role.OPERATOR, Role.VERIFIER)
+def undo_merge(*, actor: Actor, merge_id: int) -> None:
+    """Parts two merged records; each has again what hung on it."""
+    done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
+    if done is None:
+        raise Conflict("Penggabungan ini sudah dibatalkan.")
+    done.undone_by, done.undone_at = actor.id, timezone.now()
+    done.save(update_fields=["undone_by", "undone_at"])
+    Person.objects.filter(pk=done.folded_id).update(merged_into=None)
+    record(
+        actor=actor.id,
+        action="registry.undo_merge",
+        subject=f"person:{done.kept_id}",
+        facts={"folded": done.folded_id},
+    )
+
+
+def add_fact(
+    *, actor: Actor, person_id: int, kind: FactKind, happened_on: date, source: str
+) -> LifeFact:
+    """Notes a fact of a person's life; a repeat of the same death gives the one already known.
+
+    Part of a business action of the rooms above, which writes the audit entry.
+    """
+    known = LifeFact.objects.filter(person_id=person_id, kind=kind).exclude(state="ditarik")
+    found = known.filter(happened_on=happened_on).first()
+    if found is None and kind == FactKind.DEATH:
+        found = known.first()
+    return found or LifeFact.objects.create(
+        person_id=person_id,
+        kind=kind,
+        happened_on=happened_on,
+        known_at=timezone.now(),
+        source=source,
+        reported_by=actor.id,
+    )
+
+
+@business_action(*Role)
+def reveal_nik(*, actor: Actor, person_id: int, purpose: str) -> str:
+    """The full NIK of one person, for a purpose that the audit keeps."""
+    if len(purpose.strip()) < 5:
+        raise BadInput("Tulis alasan melihat NIK, paling sedikit 5 huruf.")
+    person = get_person(actor, person_id)
+    record(
+        actor=actor.id,
+        action="registry.reveal_nik",
+        subject=f"person:{person_id}",
+        facts={"purpose": purpose.strip()},
+    )
+    return person.nik.reveal()

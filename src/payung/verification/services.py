@@ -1,0 +1,178 @@
+"""Confirming a list, deciding on proposals, judging pairs: a person answers for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.intake.confirm import admit
+from payung.intake.models import Upload, UploadState
+from payung.kernel.errors import BadInput, Conflict
+from payung.registry.services import merge
+from payung.verification.doubles import find_doubles
+from payung.verification.models import DoublePair, PairState, Proposal, ProposalState, Reason
+from payung.verification.selectors import proposals
+
+DECIDERS = (Role.OPERATOR, Role.VERIFIER)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What a confirmation brought in."""
+
+    rows: int
+    new_people: int
+    proposals: int
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision on one proposal; a refusal carries its reason."""
+
+    proposal_id: int
+    state: ProposalState
+    reason: Reason | None = None
+
+
+@business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
+def confirm(*, actor: Actor, upload_ids: Sequence[UUID]) -> Entered:
+    """Lets the good rows of checked uploads in: persons, proposals, pairs for review."""
+    confirmed = admit(upload_ids)
+    made = _propose(upload_ids)
+    pairs = find_doubles(confirmed.people.new, actor.area)
+    entered = Entered(confirmed.rows, len(confirmed.people.new), made, pairs)
+    record(
+        actor=actor.id,
+        action="verification.confirm",
+        subject=f"area:{actor.area}",
+        facts={"uploads": list(upload_ids), **vars(entered)},
+    )
+    return entered
+
+
+def _propose(upload_ids: Sequence[UUID]) -> int:
+    """One proposal for each person, category and area; `periksa` rows carry their doubts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO verification_proposal (
+                person_id, category, area_id, upload_id, row_number, doubts, state, reason,
+                proposed_at, collected_by, decided_by
+            )
+            SELECT DISTINCT ON (r.person_id, u.category, r.area_id)
+                r.person_id, u.category, r.area_id, u.id, r.number,
+                left(coalesce(f.codes, ''), 200), %s, '', now(), u.sent_by, ''
+            FROM intake_row r
+            JOIN intake_upload u ON u.id = r.upload_id
+            LEFT JOIN (
+                SELECT upload_id, number, string_agg(DISTINCT code, ' ') AS codes
+                FROM intake_rowfinding WHERE upload_id = ANY(%s) GROUP BY upload_id, number
+            ) f ON f.upload_id = r.upload_id AND f.number = r.number AND r.status = 'periksa'
+            WHERE r.upload_id = ANY(%s) AND r.person_id IS NOT NULL
+            ORDER BY r.person_id, u.category, r.area_id, r.status, r.number
+            ON CONFLICT DO NOTHING
+            """,
+            [ProposalState.WAITING, list(upload_ids), list(upload_ids)],
+        )
+        return int(cursor.rowcount)
+
+
+@business_action(*DECIDERS)
+def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
+    """Verifies or refuses waiting proposals; all or none. Returns how many.
+
+    Who collected a list does not decide on it.
+    """
+    if any(d.state == ProposalState.REFUSED and d.reason is None for d in decisions):
+        raise BadInput("Setiap penolakan butuh alasan. Pilih alasannya, lalu simpan lagi.")
+    ids = [d.proposal_id for d in decisions]
+    seen = dict(
+        proposals(actor)
+        .select_for_update()
+        .filter(pk__in=ids, state=ProposalState.WAITING)
+        .values_list("pk", "collected_by")
+    )
+    if len(seen) != len(set(ids)):
+        raise Conflict("Sebagian usulan sudah diputuskan orang lain. Muat ulang daftar.")
+    if actor.id in seen.values():
+        raise BadInput("Usulan yang Anda kirim sendiri harus diverifikasi orang lain.")
+    _write_decisions(actor, decisions)
+    record(
+        actor=actor.id,
+        action="verification.decide",
+        subject=f"area:{actor.area}",
+        facts={
+            "verified": sum(d.state == ProposalState.VERIFIED for d in decisions),
+            "refused": [d.proposal_id for d in decisions if d.state == ProposalState.REFUSED],
+        },
+    )
+    return len(decisions)
+
+
+def _write_decisions(actor: Actor, decisions: Sequence[Decision]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE verification_proposal p
+            SET state = d.state, reason = d.reason, decided_by = %s, decided_at = now()
+            FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS d(id, state, reason)
+            WHERE p.id = d.id
+            """,
+            [
+                actor.id,
+                [d.proposal_id for d in decisions],
+                [d.state.value for d in decisions],
+                [d.reason.value if d.reason else "" for d in decisions],
+            ],
+        )
+
+
+@business_action(*DECIDERS)
+def judge_pair(*, actor: Actor, pair_id: int, answer: PairState) -> None:
+    """A person's answer on two records: the same, different, or not clear yet."""
+    pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
+    if pair is None or pair.state not in (PairState.OPEN, PairState.UNSURE):
+        raise Conflict("Pasangan ini sudah diputuskan. Muat ulang daftar.")
+    pair.state, pair.decided_by, pair.decided_at = answer, actor.id, timezone.now()
+    pair.save(update_fields=["state", "decided_by", "decided_at"])
+    if answer == PairState.SAME:
+        merge(actor=actor, kept_id=pair.left_id, folded_id=pair.right_id)
+    record(
+        actor=actor.id,
+        action="verification.judge_pair",
+        subject=f"pair:{pair.pk}",
+        facts={"answer": answer.value},
+    )
+
+
+@business_action(*DECIDERS)
+def undo_import(*, actor: Actor, upload_id: UUID) -> int:
+    """Takes back a confirmed list, as long as nobody has decided on one of its proposals."""
+    upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
+    if upload is None or upload.state != UploadState.CONFIRMED:
+        raise Conflict("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan.")
+    made = Proposal.objects.select_for_update().filter(upload=upload)
+    used = made.exclude(state=ProposalState.WAITING).select_related("person").first()
+    if used is not None:
+        raise Conflict(
+            f"Daftar ini tidak bisa dibatalkan: usulan {used.person.name}"
+            f" (baris {used.row_number}) sudah {used.get_state_display().lower()}."
+        )
+    withdrawn = made.update(state=ProposalState.WITHDRAWN)
+    upload.state = UploadState.UNDONE
+    upload.save(update_fields=["state"])
+    record(
+        actor=actor.id,
+        action="verification.undo_import",
+        subject=f"upload:{upload_id}",
+        facts={"withdrawn": withdrawn},
+    )
+    return withdrawn
