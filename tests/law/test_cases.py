@@ -1,0 +1,113 @@
+"""Runs every sourced case of tests/law/cases/*.yaml and every worked example of docs/law/*.md.
+
+A file names its `subject`; each case gives its `source`, what goes `in`, and what must come `out`
+(the names that it lists). A case without a source is refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from payung.law.jamsostek import heirs
+from payung.law.jamsostek.benefits import assess
+from payung.law.jamsostek.deadlines import WIB, Term, deadline, holidays_of
+from payung.law.jamsostek.law import Law
+from payung.law.jamsostek.membership import membership_at
+
+ROOT = Path(__file__).parents[2]
+CASE_KEYS = {"name", "source", "in", "out"}
+Outcome = dict[str, Any]
+
+
+def manfaat(facts: Any, law: Law | None = None) -> Outcome:
+    try:
+        found = assess(facts, law)
+    except BadInput:
+        return {"status": "invalid"}
+    row = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    return row | found.components
+
+
+def kepesertaan(facts: Any, law: Law | None = None) -> Outcome:
+    found = membership_at(map(Month.parse, facts["paid"]), facts["event_date"])
+    return dataclasses.asdict(found) | {"active": found.active}
+
+
+def ahli_waris(family: Any, law: Law | None = None) -> Outcome:
+    relatives = [heirs.Relative(**r | {"relation": heirs.Relation(r["relation"])}) for r in family]
+    found = heirs.heirs_of(relatives)
+    names, flags = [heir.name for heir in found.heirs], [flag.code for flag in found.flags]
+    return {"class_id": found.class_id, "heirs": names, "flags": flags}
+
+
+def tenggat(facts: Any, law: Law | None = None) -> Outcome:
+    start = datetime.fromisoformat(facts["start"]).replace(tzinfo=WIB)
+    found = deadline(Term(facts["term"]), start, holidays_of([start.year, start.year + 1]))
+    return {"due": found.due and found.due.date(), "confidence": found.confidence}
+
+
+SUBJECTS: dict[str, Callable[..., Outcome]] = {
+    subject.__name__: subject for subject in (manfaat, kepesertaan, ahli_waris, tenggat)
+}
+
+
+def failures(subject: str, case: dict[str, Any], law: Law | None = None) -> list[str]:
+    """What came out otherwise than the case says, a line each."""
+    found = SUBJECTS[subject](case["in"], law)
+    wrong = {n: v for n, v in case["out"].items() if not _agrees(n, found, v)}
+    return [f"{name} is {found.get(name)!r}, not {value!r}" for name, value in wrong.items()]
+
+
+def _agrees(name: str, found: Outcome, expected: Any) -> bool:
+    """`reasons` are all codes joined by `;`; `reasons_include` is how one of them begins."""
+    if name == "reasons":
+        return ";".join(found["reasons"]) == expected
+    if name == "reasons_include":
+        return any(reason.startswith(expected) for reason in found["reasons"])
+    return bool(found.get(name) == expected)
+
+
+def all_cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every case as (id, subject, case), the file's defaults laid beneath its `in`."""
+    for name, text in _texts():
+        file = yaml.safe_load(text)
+        for case in file["cases"]:
+            if "defaults" in file:
+                case["in"] = file["defaults"] | case["in"]
+            yield f"{name}: {case.get('name')}", file["subject"], case
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "tests/law/cases").glob("*.yaml")):
+        yield path.stem, path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs/law").glob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        for example in re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+            yield path.name, example
+
+
+CASES = list(all_cases())
+
+
+@pytest.mark.parametrize(("subject", "case"), [pytest.param(s, c, id=i) for i, s, c in CASES])
+def test_the_case_comes_out_as_its_source_says(subject: str, case: dict[str, Any]) -> None:
+    assert set(case) == CASE_KEYS, "a case has a name, a source, what goes in, what comes out"
+    assert str(case["source"] or "").strip(), "a case names its source"
+    assert failures(subject, case) == []
+
+
+def test_no_two_cases_share_a_name_and_every_page_has_its_example() -> None:
+    names = [name for name, _, _ in CASES]
+    assert len(names) == len(set(names)) >= 150
+    pages = {path.name for path in (ROOT / "docs/law").glob("*.md")} - {"README.md"}
+    assert pages <= {name.split(":")[0] for name in names}
