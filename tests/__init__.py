@@ -1,0 +1,1 @@
+"""The tests mirror the source; `unit` and `law` need neither Django nor a database."""
