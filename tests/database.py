@@ -68,6 +68,7 @@ def point_django_at(database: WorkerDatabase) -> None:
 
 
 def _use(cluster: Cluster, name: str, role: str) -> None:
+    from django.db import connections
 
     place = {"NAME": name, "USER": role, "PORT": str(cluster.port)}
     place["PASSWORD"] = cluster.passwords[role]
