@@ -18,6 +18,8 @@ LISTED_ON = date(2025, 4, 30)
 DUPLICATE_SHARE = 0.026
 RELIGIOUS_SHARE = 0.1133
 _MEAN_AGE, _AGE_SPREAD, _YOUNGEST, _OLDEST = 43.0, 11.0, 18, 62
+_OUTSIDE_AGE_SHARE = 0.015
+_HEAPS = ((1, 1), (7, 1), (12, 31))
 _MOST_PER_RT = 20
 SERIAL_SPAN = 250
 _KIN_SHARE = 0.008
@@ -32,8 +34,8 @@ def generate_people(areas: Areas, seed: int, listed: int = 15_000) -> pl.DataFra
     rt, rw, rt_code, kode_kelurahan, pekerjaan (key), penghasilan (rupiah), no_hp (E.164), nama_ibu,
     scheme (rentan|keagamaan), kin (`KEMBAR`|`AYAH_ANAK` with `kin_of`), nasib (what the registers
     know of them: aktif|pindah|meninggal|tidak_aktif), pu (has an employer), pembayar_lain
-    (empty|rt|provinsi). All are aged 18 to 62 on `LISTED_ON`, so that they stay in the programme's
-    window through the following year; lists plant the others.
+    (empty|rt|provinsi). On `LISTED_ON` they are 18 to 62, so that they stay in the programme's
+    window through the following year; 15 in a thousand are 13 to 15 or 67 to 77, far outside it.
     """
     count = round(listed * (1 - DUPLICATE_SHARE))
     return people_in(
@@ -107,15 +109,22 @@ def _births(chance: np.random.Generator, count: int) -> list[date]:
     ages = chance.normal(_MEAN_AGE, _AGE_SPREAD, count)
     while (wrong := (ages < _YOUNGEST) | (ages > _OLDEST)).any():
         ages[wrong] = chance.normal(_MEAN_AGE, _AGE_SPREAD, int(wrong.sum()))
-    exact = [LISTED_ON - timedelta(days=int(age * 365.25) + 2) for age in ages]
-    heaps = ((1, 1), (7, 1), (12, 31))
+    outside = np.flatnonzero(chance.random(count) < _OUTSIDE_AGE_SHARE)
+    old = chance.random(len(outside)) < 0.75
+    ages[outside] = np.where(
+        old, chance.uniform(67, 78, len(outside)), chance.uniform(13, 15.5, len(outside))
+    )
     draws = chance.random(count)
-    return [
-        born.replace(month=heaps[int(draw * 75)][0], day=heaps[int(draw * 75)][1])
-        if draw < 0.04 and 1964 < born.year < 2006
-        else born
-        for born, draw in zip(exact, draws, strict=True)
-    ]
+    return [_heaped(float(age), float(draw)) for age, draw in zip(ages, draws, strict=True)]
+
+
+def _heaped(age: float, draw: float) -> date:
+    """The birth date; `draw` below 0.04 moves it to one of the days of the unknown."""
+    born = LISTED_ON - timedelta(days=int(age * 365.25) + 2)
+    if draw < 0.04 and 1964 < born.year < 2006:
+        month, day = _HEAPS[int(draw * 75)]
+        return born.replace(month=month, day=day)
+    return born
 
 
 def _addresses(chance: np.random.Generator, count: int) -> pl.Series:
