@@ -105,6 +105,17 @@ class RuleSet:
         """One case with its trace; `facts` holds every input by name."""
         return self.edition_at(day).case(facts)
 
+    def reasons(self, result: Result) -> list[str]:
+        """The codes of what decided or is open in a case, the unverified parameters last."""
+        codes = [note.code for note in self.notes if result[note.quantity] == note.value]
+        doubts = set(result.doubts)
+        return codes + [f"{self.doubt_code}:{name}" for name in self.unverified if name in doubts]
+
+    def basis(self, result: Result) -> list[str]:
+        """The regulations on which a case rests, in the register's order."""
+        cited = result.regulations
+        return [regulation for regulation in self.regulations if regulation in cited]
+
     @cached_property
     def columns(self) -> Columns:
         """The reading of many cases at once."""

@@ -58,15 +58,14 @@ def assess(case: Mapping[str, object], law: Law | None = None) -> Assessment:
     for number, child in enumerate(family.chosen, 1):
         facts[f"anak_{number}"], facts[f"jenjang_{number}"] = child.amount_rp, child.stage
     result = law.benefits.case(read.day, facts)
-    regulations = result.regulations
     status = result["status"]
     return Assessment(
         components={name: result[name] for name in COMPONENTS},
         total_now=_known(result["total_now"]),
         total=_known(result["total"]),
         status=STATUSES[status],
-        reasons=reasons_of(law, result),
-        basis=[regulation for regulation in law.benefits.regulations if regulation in regulations],
+        reasons=law.benefits.reasons(result),
+        basis=law.benefits.basis(result),
         total_low=result["total_low"],
         total_high=result["total_high"],
         law_version=law.version,
@@ -74,15 +73,6 @@ def assess(case: Mapping[str, object], law: Law | None = None) -> Assessment:
         family=family,
         result=result,
     )
-
-
-def reasons_of(law: Law, result: Result) -> list[str]:
-    """The codes of what decided or is open, the unverified parameters after them."""
-    rules = law.benefits
-    codes = [note.code for note in rules.notes if result[note.quantity] == note.value]
-    doubts = set(result.doubts)
-    codes += [f"{rules.doubt_code}:{name}" for name in rules.unverified if name in doubts]
-    return codes
 
 
 def assess_columns(

@@ -28,6 +28,14 @@ EVENTS = {
 }
 SEGMENTS = {"bpu": BPU, "pu": PU, "jakon": JAKON}
 
+TRANSPORT, OTHER_SECTOR = 1, 2
+APBD, APBN, RT, PROVINSI, DBH, SELF, CSR, BAZNAS = range(1, 9)
+SECTORS = {"transport": TRANSPORT, "other": OTHER_SECTOR}
+PAYERS = {
+    "apbd": APBD, "apbn": APBN, "rt": RT, "provinsi": PROVINSI, "dbh": DBH,
+    "self": SELF, "csr": CSR, "baznas": BAZNAS,
+}  # fmt: skip
+
 LEVELS = ("TK", "SD", "SMP", "SMA", "PT")
 LEVEL_YEARS = (2, 6, 3, 3, 5)
 STAGES = {
@@ -54,6 +62,30 @@ def _rupiah(name: str, label: str, label_en: str, high: int = MAX_RUPIAH) -> Inp
 
 _STAGE_WORDS = {0: ("tidak ada", "none")} | {n: (name, name) for name, n in STAGES.items()}
 
+_SEGMENT = Input(
+    "segment", 1, 3, "segmen", "segment", "",
+    {BPU: ("BPU", "BPU"), PU: ("PU", "PU"), JAKON: ("Jakon", "construction")},
+)  # fmt: skip
+
+CONTRIBUTION_INPUTS: dict[str, Input] = {
+    field.name: field
+    for field in (
+        _SEGMENT,
+        _rupiah("income", "penghasilan atau upah sebulan", "monthly income or wage", MAX_INCOME),
+        Input("sector", 1, 2, "sektor", "sector", "", {
+            TRANSPORT: ("transportasi", "transport"), OTHER_SECTOR: ("lain", "other"),
+        }),
+        Input("payer", 1, 8, "pembayar", "payer", "", {
+            APBD: ("APBD", "city budget"), APBN: ("APBN", "state budget"),
+            RT: ("dana RT", "RT money"), PROVINSI: ("provinsi", "province"),
+            DBH: ("DBH", "revenue sharing"), SELF: ("peserta sendiri", "the member"),
+            CSR: ("CSR", "companies"), BAZNAS: ("Baznas", "Baznas"),
+        }),
+        Input("jht", 0, 1, "ikut JHT", "with JHT"),
+        _rupiah("works_value", "nilai pekerjaan", "value of the works"),
+    )
+}  # fmt: skip
+
 CASE_INPUTS: dict[str, Input] = {
     field.name: field
     for field in (
@@ -65,8 +97,7 @@ CASE_INPUTS: dict[str, Input] = {
             PARTIAL_DISABILITY: ("cacat sebagian", "partial disability"),
             INJURY: ("cedera", "injury"),
         }),
-        Input("segment", 1, 3, "segmen", "segment", "",
-              {BPU: ("BPU", "BPU"), PU: ("PU", "PU"), JAKON: ("Jakon", "construction")}),
+        _SEGMENT,
         _rupiah("income", "upah sebulan", "monthly base", MAX_INCOME),
         _months("paid_months", "bulan iur berturut-turut", "consecutive paid months", UNKNOWN),
         _months("membership_months", "bulan kepesertaan", "months of membership", UNKNOWN),

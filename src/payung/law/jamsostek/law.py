@@ -17,9 +17,11 @@ from payung.law.engine.parameters import (
 from payung.law.engine.ruleset import Note, RuleSet, digest
 from payung.law.engine.subset import read_module
 from payung.law.jamsostek.children import Ladder
-from payung.law.jamsostek.inputs import CASE_INPUTS
+from payung.law.jamsostek.inputs import CASE_INPUTS, CONTRIBUTION_INPUTS
 from payung.law.jamsostek.rules import (
     beasiswa,
+    iuran,
+    jakon,
     jkk,
     jkm,
     jumlah,
@@ -40,17 +42,19 @@ NOTES = (
     Note("DUA_KEPESERTAAN", "dua_kepesertaan", 1),
     Note("HARGA_PATOKAN", "harga_patokan", 1),
 )
+CONTRIBUTION_NOTES = (Note("KERINGANAN_PEMBAYAR", "keringanan_terbuka", 1),)
 _CASE_RULES = (kepesertaan, jkm, jkk, perawatan, beasiswa, jumlah)
 
 
 @dataclass(frozen=True)
 class Law:
-    """One edition of the law: what is due in a case, and the texts behind it."""
+    """One edition of the law: what is due in a case, what a month costs, and the texts behind."""
 
     version: str
     parameters: Mapping[str, Parameter]
     sources: Mapping[str, Source]
     benefits: RuleSet
+    contributions: RuleSet
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
@@ -65,17 +69,24 @@ def build(overlay: Path | None = None) -> Law:
     parameters = load_parameters(files, sources)
     if overlay is not None:
         parameters = lay_over(parameters, overlay, sources)
-    rules = [rule for module in _CASE_RULES for rule in read_module(module)]
     benefits = RuleSet(
         by="event_date",
         inputs=CASE_INPUTS,
-        rules=rules,
+        rules=[rule for module in _CASE_RULES for rule in read_module(module)],
         parameters=parameters,
         sources=sources,
         notes=NOTES,
         split_by="program",
     )
-    return Law(_version(files, overlay), parameters, sources, benefits)
+    contributions = RuleSet(
+        by="month",
+        inputs=CONTRIBUTION_INPUTS,
+        rules=[rule for module in (jakon, iuran) for rule in read_module(module)],
+        parameters=parameters,
+        sources=sources,
+        notes=CONTRIBUTION_NOTES,
+    )
+    return Law(_version(files, overlay), parameters, sources, benefits, contributions)
 
 
 @lru_cache(maxsize=8)
