@@ -1,0 +1,320 @@
+"""All rules of the contract over a table of people: values, findings, status of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from payung.kernel.finding import RowStatus
+from payung.lists.area_names import AreaTable
+from payung.lists.fields import FINDING_COLUMNS, severity_of, status_of
+from payung.lists.messages import message
+from payung.lists.reading import cleaned, read_values
+from payung.lists.rules.across import dragged_serials, repeated_niks
+from payung.lists.rules.nik import prefix_is_known
+
+_RANKS = (RowStatus.OK, RowStatus.REVIEW, RowStatus.REFUSED)
+_EMPTY_ROWS = {"row_id": pl.UInt32, "row": pl.UInt32, "penghasilan": pl.Int64}
+_PROBLEM = {
+    "row_id": pl.UInt32,
+    "column": pl.String,
+    "code": pl.String,
+    "message": pl.String,
+    "suggestion": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Rows with values and status, and their findings; both carry `row_id`."""
+
+    rows: pl.DataFrame
+    findings: pl.DataFrame
+
+
+def judge_people(
+    people: pl.DataFrame,
+    *,
+    on: date,
+    areas: AreaTable,
+    age: tuple[int, int],
+    similar: bool,
+) -> Verdict:
+    """Applies every rule to people as `raw` gives them (with `row_id`, `file`, `sheet`)."""
+    if not people.width:
+        return _nobody()
+    said = cleaned(people)
+    table = said.rename({"nik": "said_nik", "nkk": "said_nkk", "rt": "said_rt", "rw": "said_rw"})
+    table = _with_facts(table.hstack(read_values(said, on, areas)), on)
+    problems = _problems(table, areas, age)
+    if similar:
+        from payung.lists.similar import similar_pairs
+
+        problems.append(_name_other_rows(table, similar_pairs(table), "ORANG_MIRIP"))
+    found = pl.concat(problems)
+    return Verdict(_rows(table, found), _findings(table, found))
+
+
+def _with_facts(table: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Facts that several rules share: agreement of NIK and birth date, swapped family card."""
+    nkk_day = pl.col("nkk").str.slice(6, 2).cast(pl.Int16, strict=False)
+    birth_in_nkk = (
+        ((nkk_day - 40 * (nkk_day > 40).cast(pl.Int16)) == pl.col("birth").dt.day())
+        & (pl.col("nkk").str.slice(8, 4) == pl.col("birth").dt.strftime("%m%y"))
+    ).fill_null(False)
+    usable = pl.col("nik_code") == ""
+    same_day = (
+        (pl.col("nik_day") == pl.col("birth").dt.day())
+        & (pl.col("nik_month") == pl.col("birth").dt.month())
+        & (pl.col("nik_year") == pl.col("birth").dt.year() % 100)
+    )
+    table = table.with_columns(
+        usable=usable,
+        same_day=pl.when(usable & pl.col("birth").is_not_null()).then(
+            same_day.fill_null(False) & pl.col("nik_is_date")
+        ),
+        same_sex=pl.when(usable & (pl.col("sex") != "")).then(pl.col("sex") == pl.col("nik_sex")),
+        age=_age_expr(on),
+    )
+    equal = pl.col("nik") == pl.col("nkk")
+    return table.with_columns(
+        swapped=usable & ~equal & birth_in_nkk & ~pl.col("same_day").fill_null(True),
+        family_card=usable & equal & (pl.col("nkk") != ""),
+    )
+
+
+def _age_expr(on: date) -> pl.Expr:
+    """Completed years on a day, as `kernel.nik.age_on`."""
+    birth = pl.col("birth")
+    before = (birth.dt.month().cast(pl.Int32) * 100 + birth.dt.day()) > on.month * 100 + on.day
+    return on.year - birth.dt.year() - before.cast(pl.Int32)
+
+
+def _problems(table: pl.DataFrame, areas: AreaTable, age: tuple[int, int]) -> list[pl.DataFrame]:
+    dragged = _dragged(table)
+    card = table["swapped"] | table["family_card"]
+    sound = table["usable"] & ~card
+    own = sound & ~dragged
+    return [
+        *_unreadable_niks(table),
+        _problem(table, table["swapped"], "nik", "NIK_SAMA_NKK", other="nkk", suggestion="nkk"),
+        _problem(table, table["family_card"], "nik", "NIK_SAMA_NKK"),
+        _problem(table, dragged, "nik", "NIK_ISI_SERET"),
+        _problem(table, own & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
+        _problem(table, sound & table["nik"].str.ends_with("0000"), "nik", "NIK_SERI_NOL"),
+        _problem(table, sound & ~_known_prefix(table["nik"]), "nik", "NIK_WILAYAH"),
+        _other_birth_date(table, own),
+        _problem(
+            table,
+            own & table["nik_is_date"] & ~table["same_sex"].fill_null(True),
+            "jenis_kelamin",
+            "NIK_BEDA_JK",
+        ),
+        _repeated(table, sound),
+        _problem(table, (table["nama"] == "") & table["has_nama"], "nama", "NAMA_KOSONG"),
+        *_birth_problems(table, age),
+        *_place_problems(table, areas),
+        _problem(table, _unread(table, "no_hp", table["phone"] == ""), "no_hp", "HP_TIDAK_SAH"),
+        _problem(
+            table,
+            _unread(table, "penghasilan", table["income"].is_null()),
+            "penghasilan",
+            "PENGHASILAN_TIDAK_SAH",
+        ),
+    ]
+
+
+def _unreadable_niks(table: pl.DataFrame) -> list[pl.DataFrame]:
+    codes = ("NIK_KOSONG", "NIK_PANJANG", "NIK_BUKAN_ANGKA", "NIK_RUSAK_EXCEL")
+    return [
+        _problem(table, (table["nik_code"] == code) & table["has_nik"], "nik", code, said="nik")
+        for code in codes
+    ]
+
+
+def _known_prefix(niks: pl.Series) -> pl.Series:
+    from payung.lists.columns import read_column
+
+    return read_column(niks.str.slice(0, 6), prefix_is_known, pl.Boolean).fill_null(True)
+
+
+def _dragged(table: pl.DataFrame) -> pl.Series:
+    agrees = (
+        pl.when(pl.col("same_day").is_null())
+        .then(None)
+        .otherwise(pl.col("same_day") & pl.col("same_sex").fill_null(True))
+    )
+    niks = table.select(
+        "row_id",
+        "nkk",
+        nik=pl.when("usable").then("nik"),
+        group=_group(),
+        agrees=agrees,
+    )
+    return table["row_id"].is_in(dragged_serials(niks).implode())
+
+
+def _group() -> pl.Expr:
+    """A number that changes from sheet to sheet."""
+    changed = (pl.col("file") != pl.col("file").shift(1)) | (
+        pl.col("sheet") != pl.col("sheet").shift(1)
+    )
+    return changed.fill_null(True).cum_sum()
+
+
+def _other_birth_date(table: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
+    differs = table.filter(own & table["nik_is_date"] & ~table["same_day"].fill_null(True))
+    told = differs.with_columns(
+        said=pl.col("birth").dt.strftime("%d-%m-%Y"),
+        held=pl.concat_str(
+            [pl.col(f"nik_{p}").cast(pl.String).str.zfill(2) for p in ("day", "month", "year")],
+            separator="-",
+        ),
+    )
+    return _told(told, "tanggal_lahir", "NIK_BEDA_TGL_LAHIR", "said", "held", None)
+
+
+def _repeated(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
+    pairs = repeated_niks(table.filter(sound).select("row_id", "nik"))
+    return _name_other_rows(table, pairs, "NIK_GANDA")
+
+
+def _name_other_rows(table: pl.DataFrame, pairs: pl.DataFrame, code: str) -> pl.DataFrame:
+    """Findings about the NIK of `row_id` that name where `other_id` stands."""
+    here = pairs.join(table.select("row_id", "file", "sheet"), on="row_id")
+    there = table.select(
+        pl.col("row_id").alias("other_id"),
+        pl.col("file").alias("other_file"),
+        pl.col("sheet").alias("other_sheet"),
+        pl.col("row").alias("other_row"),
+    )
+    both = here.join(there, on="other_id").sort("row_id", "other_id")
+    both = both.with_columns(held=_place_of_other(), said=pl.lit(""))
+    return _told(both, "nik", code, "said", "held", None)
+
+
+def _place_of_other() -> pl.Expr:
+    row = pl.format("baris {}", "other_row")
+    sheet = pl.when(
+        (pl.col("other_sheet") != pl.col("sheet")) & (pl.col("other_sheet") != "")
+    ).then(pl.format(" lembar {}", "other_sheet"))
+    file = pl.when(pl.col("other_file") != pl.col("file")).then(
+        pl.format(" berkas {}", "other_file")
+    )
+    return pl.concat_str([row, sheet.fill_null(""), file.fill_null("")])
+
+
+def _birth_problems(table: pl.DataFrame, age: tuple[int, int]) -> list[pl.DataFrame]:
+    low, high = age
+    unread = table["birth"].is_null() & table["has_tanggal_lahir"]
+    outside = ~table["age"].is_between(low, high).fill_null(True)
+    told = table.filter(outside).with_columns(
+        said=pl.col("age").cast(pl.String), held=pl.lit(f"{low}–{high}")
+    )
+    return [
+        _problem(table, unread, "tanggal_lahir", "TGL_LAHIR_TIDAK_SAH", said="tanggal_lahir"),
+        _told(told, "tanggal_lahir", "USIA_DI_LUAR", "said", "held", None),
+    ]
+
+
+def _place_problems(table: pl.DataFrame, areas: AreaTable) -> list[pl.DataFrame]:
+    unread_rt = table["has_rt"] & (table["rt"] == "")
+    nowhere = table["has_kelurahan"] & (table["kode_kelurahan"] == "")
+    told = table.filter(nowhere)
+    near = [areas.suggestion(name) for name in told["kelurahan"].to_list()]
+    told = told.with_columns(pl.Series("near", near, dtype=pl.String))
+    return [
+        _problem(table, unread_rt, "rt", "RT_TIDAK_SAH"),
+        _told(told, "kelurahan", "WILAYAH_TIDAK_DIKENAL", "kelurahan", None, "near"),
+    ]
+
+
+def _unread(table: pl.DataFrame, said: str, unread: pl.Series) -> pl.Series:
+    return (table[said] != "") & unread
+
+
+def _problem(
+    table: pl.DataFrame,
+    where: pl.Series,
+    column: str,
+    code: str,
+    *,
+    said: str | None = None,
+    other: str | None = None,
+    suggestion: str | None = None,
+) -> pl.DataFrame:
+    return _told(table.filter(where), column, code, said, other, suggestion)
+
+
+def _told(
+    rows: pl.DataFrame,
+    column: str,
+    code: str,
+    said: str | None,
+    other: str | None,
+    suggestion: str | None,
+) -> pl.DataFrame:
+    """One finding per row, with its sentence."""
+    blank = pl.repeat("", rows.height, dtype=pl.String, eager=True)
+    texts = [
+        message(code, s or "", o or "")
+        for s, o in zip(rows[said] if said else blank, rows[other] if other else blank, strict=True)
+    ]
+    return pl.DataFrame(
+        {
+            "row_id": rows["row_id"],
+            "column": pl.repeat(column, rows.height, dtype=pl.String, eager=True),
+            "code": pl.repeat(code, rows.height, dtype=pl.String, eager=True),
+            "message": pl.Series(texts, dtype=pl.String),
+            "suggestion": rows[suggestion] if suggestion else blank,
+        },
+        schema=_PROBLEM,
+    )
+
+
+def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    severities = {code: severity_of(code).value for code in found["code"].unique().to_list()}
+    placed = found.join(table.select("row_id", "file", "sheet", "row"), on="row_id")
+    return (
+        placed.with_columns(severity=_by_code(severities, pl.String))
+        .sort("row_id", "column", "code")
+        .select(*FINDING_COLUMNS, "row_id")
+    )
+
+
+def _rows(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    ranks = {c: _RANKS.index(status_of(c)) for c in found["code"].unique().to_list()}
+    worst = found.select("row_id", rank=_by_code(ranks, pl.Int8)).group_by("row_id").max()
+    refused = ~pl.col("has_nik") | ~pl.col("has_nama")
+    rank = (
+        pl.when(refused)
+        .then(2)
+        .when(~pl.col("has_tanggal_lahir"))
+        .then(pl.max_horizontal(pl.col("rank").fill_null(0), pl.lit(1)))
+        .otherwise(pl.col("rank").fill_null(0))
+    )
+    names = dict(enumerate(status.value for status in _RANKS))
+    return table.join(worst, on="row_id", how="left", maintain_order="left").with_columns(
+        tanggal_lahir=pl.col("birth").dt.strftime("%Y-%m-%d").fill_null(""),
+        jenis_kelamin=pl.col("sex"),
+        penghasilan=pl.col("income"),
+        no_hp=pl.col("phone"),
+        status=rank.replace_strict(names, return_dtype=pl.String),
+    )
+
+
+def _by_code(values: Mapping[str, object], kind: type[pl.DataType]) -> pl.Expr:
+    return pl.col("code").replace_strict(
+        list(values), list(values.values()), default=None, return_dtype=kind
+    )
+
+
+def _nobody() -> Verdict:
+    from payung.lists.fields import ROW_COLUMNS
+
+    rows = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*ROW_COLUMNS, "row_id")}
+    findings = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*FINDING_COLUMNS, "row_id")}
+    return Verdict(pl.DataFrame(schema=rows), pl.DataFrame(schema=findings))

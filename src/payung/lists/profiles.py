@@ -1,0 +1,219 @@
+"""Files for BPJS and its answers: what each column is, as data that the office can edit.
+
+No official template is public, so the profiles that come along say "unverified sample".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = {"number": 6, "rupiah": 14, "date": 12, "month": 10, "text": 22}
+_ROW_NUMBER = "#"
+_HEADER_ROWS_SEARCHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a file: header, field of the row, and kind.
+
+    Kinds: `text` (always a text cell, so that no digit is lost), `date`, `month`, `rupiah`
+    (whole numbers), `number` (the running number).
+    """
+
+    header: str
+    field: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an answer file speaks: headers of each field, and words for accepted and rejected."""
+
+    headers: Mapping[str, tuple[str, ...]]
+    accepted: frozenset[str]
+    rejected: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The layout of one kind of file."""
+
+    name: str
+    title: str
+    status: str
+    columns: tuple[Column, ...]
+    rows_per_file: int
+    date_format: str
+    answer: Answer | None = None
+
+
+def profile(name: str) -> Profile:
+    """The profile that ships under this name: pendaftaran, berhenti, perubahan, pembayaran, jawaban."""
+    try:
+        return load_profiles(_shipped())[name]
+    except KeyError:
+        raise BadInput(f"Tata letak berkas {name!r} tidak ada.") from None
+
+
+def load_profiles(text: str) -> dict[str, Profile]:
+    """Profiles from YAML text, as `data/profiles.yaml` shows them."""
+    import yaml
+
+    return {name: _profile(name, data) for name, data in yaml.safe_load(text).items()}
+
+
+def write_profile(rows: pl.DataFrame, profile: Profile, path: Path) -> list[Path]:
+    """Writes rows as XLSX in the layout of a profile; returns the files that it took.
+
+    Texts are text cells even if they begin with `=`. A list longer than the profile's
+    `rows_per_file` goes to several files, named `NAME-1.xlsx`, `NAME-2.xlsx`. A column that
+    `rows` lacks stays empty.
+    """
+    size = profile.rows_per_file
+    parts = [rows.slice(start, size) for start in range(0, max(rows.height, 1), size)]
+    if len(parts) == 1:
+        _write_part(rows, profile, path, first_number=1)
+        return [path]
+    written = []
+    for number, part in enumerate(parts, 1):
+        target = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        _write_part(part, profile, target, first_number=(number - 1) * size + 1)
+        written.append(target)
+    return written
+
+
+def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
+    """An answer file as columns nik, status (accepted, rejected or unknown), reason, kpj.
+
+    `BadInput` if no sheet has the headers for NIK and status.
+    """
+    from payung.lists.sandbox import read_guarded
+
+    if profile.answer is None:
+        raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
+    for _, sheets in read_guarded([path]):
+        if isinstance(sheets, Exception):
+            raise sheets
+        for sheet in sheets:
+            if (found := _answers(sheet.texts, profile.answer)) is not None:
+                return found
+    raise BadInput("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya.")
+
+
+def _profile(name: str, data: Mapping[str, Any]) -> Profile:
+    answer = data.get("answer")
+    return Profile(
+        name=name,
+        title=data["title"],
+        status=data["status"],
+        columns=tuple(Column(*column) for column in data["columns"]),
+        rows_per_file=data["rows_per_file"],
+        date_format=data["date_format"],
+        answer=answer
+        and Answer(
+            {field: tuple(names) for field, names in answer["headers"].items()},
+            frozenset(answer["accepted"]),
+            frozenset(answer["rejected"]),
+        ),
+    )
+
+
+@cache
+def _shipped() -> str:
+    return files("payung.lists").joinpath("data/profiles.yaml").read_text(encoding="utf-8")
+
+
+def _write_part(rows: pl.DataFrame, profile: Profile, path: Path, *, first_number: int) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    text = book.add_format({"num_format": "@"})
+    bold = book.add_format({"bold": True, "num_format": "@"})
+    sheet = book.add_worksheet(profile.name)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(profile.columns):
+        sheet.set_column(place, place, _WIDTHS[column.kind])
+        sheet.write_string(0, place, column.header, bold)
+    values = [_values(rows, column, profile, first_number) for column in profile.columns]
+    for number, row in enumerate(zip(*values, strict=True), 1):
+        _write_row(sheet, number, row, text)
+    book.close()
+
+
+def _write_row(sheet: Worksheet, number: int, row: Sequence[object], text: Format) -> None:
+    for place, value in enumerate(row):
+        if isinstance(value, int):
+            sheet.write_number(number, place, value)
+        elif value not in (None, ""):
+            sheet.write_string(number, place, str(value), text)
+
+
+def _values(rows: pl.DataFrame, column: Column, profile: Profile, first: int) -> Sequence[object]:
+    if column.field == _ROW_NUMBER:
+        return range(first, first + rows.height)
+    if column.field not in rows.columns:
+        return [None] * rows.height
+    values = rows[column.field].to_list()
+    if column.kind in ("text", "rupiah"):
+        return values
+    return [_date_text(value, profile.date_format) for value in values]
+
+
+def _date_text(value: object, date_format: str) -> str:
+    """Dates and months as the profile writes them; ISO texts are dates too."""
+    if isinstance(value, Month):
+        return str(value)
+    if isinstance(value, date):
+        return value.strftime(date_format)
+    text = str(value or "")
+    try:
+        return date.fromisoformat(text).strftime(date_format)
+    except ValueError:
+        return text
+
+
+def _answers(texts: pl.DataFrame, answer: Answer) -> pl.DataFrame | None:
+    for position, row in enumerate(texts.head(_HEADER_ROWS_SEARCHED).iter_rows()):
+        places = _places(row, answer)
+        if {"nik", "status"} <= places.keys():
+            return _read_answers(texts.slice(position + 1), places, answer)
+    return None
+
+
+def _places(row: Sequence[str | None], answer: Answer) -> dict[str, int]:
+    labels = [
+        " ".join((cell or "").lower().replace("_", " ").replace(".", " ").split()) for cell in row
+    ]
+    return {
+        field: place
+        for field, names in answer.headers.items()
+        if (place := next((i for i, label in enumerate(labels) if label in names), -1)) >= 0
+    }
+
+
+def _read_answers(texts: pl.DataFrame, places: Mapping[str, int], answer: Answer) -> pl.DataFrame:
+    columns = {
+        field: texts[:, places[field]].str.strip_chars().fill_null("")
+        if field in places
+        else pl.repeat("", texts.height, dtype=pl.String, eager=True)
+        for field in ("nik", "status", "reason", "kpj")
+    }
+    read = pl.DataFrame(columns).with_columns(pl.col("nik").str.replace_all(r"[^0-9]", ""))
+    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
+    status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
+    return read.filter(pl.col("nik") != "").with_columns(status=status)

@@ -1,0 +1,171 @@
+"""From blocks to one table of raw texts: one row a person, one column a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from payung.lists.area_names import AreaTable
+from payung.lists.columns import read_columns
+from payung.lists.fields import NEEDED, PERSON_FIELDS
+from payung.lists.layout import Block, find_blocks, titles_above
+from payung.lists.rules.dates import split_place_and_date
+from payung.lists.rules.rtrw import rt_in_address
+from payung.lists.sheet import Sheet
+
+_PROVIDED_BY = {
+    "tanggal_lahir": ("tanggal_lahir", "tempat_tanggal_lahir", "tahun_lahir"),
+    "tempat_lahir": ("tempat_lahir", "tempat_tanggal_lahir"),
+    "rt": ("rt", "rt_rw"),
+    "rw": ("rw", "rt_rw"),
+    "jenis_kelamin": ("jenis_kelamin", "kelamin_p", "kelamin_l"),
+}
+_RT_NAME = re.compile(r"(?i)\brt\b[\s.:_\-]*0*(\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """The people of one sheet as raw texts, and what its headers lack.
+
+    `people` has the person fields, `row` (as Excel shows it), `nik_number` and `nkk_number`
+    (the cell was a long number), `area_rt` and `area_kelurahan` (from title, sheet or file), and
+    `has_rt`, `has_kelurahan` (the list has such a column).
+    """
+
+    sheet: str
+    people: pl.DataFrame
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def column_of(field: str, columns: Mapping[str, int]) -> int | None:
+    """The frame column in which a field of the contract was written."""
+    for name in _PROVIDED_BY.get(field, (field,)):
+        if name in columns:
+            return columns[name]
+    return columns.get("alamat") if field in ("rt", "rw") else None
+
+
+def raw_sheet(
+    sheet: Sheet, stem: str, areas: AreaTable, memory: Mapping[str, str]
+) -> RawSheet | None:
+    """The people of a sheet; None where it is no list (a summary, a form, a text)."""
+    blocks = find_blocks(sheet, memory)
+    if not blocks:
+        return None
+    titles = titles_above(sheet, blocks[0].header)
+    context = _Context.of(sheet.name, stem, titles, areas)
+    people = pl.concat([_people(sheet, block, context, areas) for block in blocks])
+    columns = {name for block in blocks for name in block.header.columns}
+    missing = tuple(
+        field for field in NEEDED if not columns & set(_PROVIDED_BY.get(field, (field,)))
+    )
+    unknown = tuple(dict.fromkeys(label for b in blocks for label in b.header.unknown))
+    return RawSheet(sheet.name, people.sort("row"), missing, unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """RT and kelurahan that stand over the rows: in the title, the sheet's or the file's name."""
+
+    rt: str
+    kelurahan: str
+
+    @classmethod
+    def of(cls, name: str, stem: str, titles: list[str], areas: AreaTable) -> _Context:
+        rt = _one_rt(name) or _one_rt(" ".join(titles)) or _one_rt(stem)
+        found = (areas.find_in(text) for text in (*titles, name, stem))
+        return cls(rt, next((code for code in found if code), ""))
+
+
+def _one_rt(text: str) -> str:
+    """The one RT that a title speaks of; empty for none or several."""
+    numbers = {int(n) for n in _RT_NAME.findall(text.replace("_", " "))}
+    return f"{numbers.pop():03d}" if len(numbers) == 1 else ""
+
+
+def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> pl.DataFrame:
+    columns = block.header.columns
+    positions = pl.Series("position", block.rows, dtype=pl.UInt32)
+    texts = sheet.texts[positions]
+    raw: dict[str, pl.Series] = {}
+    for field in PERSON_FIELDS:
+        raw[field] = _field_texts(field, texts, columns).alias(field)
+    number = {f: _was_number(sheet, positions, texts, columns.get(f)) for f in ("nik", "nkk")}
+    table = pl.DataFrame(raw).with_columns(
+        (positions + 1).cast(pl.UInt32).alias("row"),
+        number["nik"].alias("nik_number"),
+        number["nkk"].alias("nkk_number"),
+        pl.lit(context.rt).alias("area_rt"),
+        pl.lit(context.kelurahan).alias("area_kelurahan"),
+        pl.lit("rt" in columns or "rt_rw" in columns).alias("has_rt"),
+        pl.lit("kelurahan" in columns).alias("has_kelurahan"),
+    )
+    return _with_sections(table, block, areas)
+
+
+def _with_sections(table: pl.DataFrame, block: Block, areas: AreaTable) -> pl.DataFrame:
+    """Rows below a section title `RT 05` belong to that RT."""
+    for position, text in block.sections:
+        below = pl.col("row") > position + 1
+        if rt := _one_rt(text) or rt_in_address(text)[0]:
+            table = table.with_columns(area_rt=pl.when(below).then(pl.lit(rt)).otherwise("area_rt"))
+        if code := areas.find_in(text):
+            table = table.with_columns(
+                area_kelurahan=pl.when(below).then(pl.lit(code)).otherwise("area_kelurahan")
+            )
+    return table
+
+
+def _field_texts(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) -> pl.Series:
+    names = texts.columns
+    if field in columns:
+        return texts[names[columns[field]]]
+    if field in ("tempat_lahir", "tanggal_lahir") and "tempat_tanggal_lahir" in columns:
+        return _split_birth(texts[names[columns["tempat_tanggal_lahir"]]])[field]
+    if field == "tanggal_lahir" and "tahun_lahir" in columns and "bulan_lahir" in columns:
+        parts = [columns[f] for f in ("hari_lahir", "bulan_lahir", "tahun_lahir") if f in columns]
+        return texts.select(pl.concat_str([pl.col(names[c]) for c in parts], separator="-"))[:, 0]
+    if field == "jenis_kelamin" and "kelamin_p" in columns:
+        return _ticked(texts, names, columns)
+    if field == "rt" and "rt_rw" in columns:
+        return texts[names[columns["rt_rw"]]]
+    return pl.repeat(None, texts.height, dtype=pl.String, eager=True)
+
+
+def _split_birth(cells: pl.Series) -> dict[str, pl.Series]:
+    into = {"tempat_lahir": pl.String, "tanggal_lahir": pl.String}
+    return read_columns(cells, split_place_and_date, into)
+
+
+def _ticked(texts: pl.DataFrame, names: list[str], columns: Mapping[str, int]) -> pl.Series:
+    """Sex as a tick in one of two columns, L and P."""
+    female = pl.col(names[columns["kelamin_p"]]).str.strip_chars().fill_null("") != ""
+    male = (
+        pl.col(names[columns["kelamin_l"]]).str.strip_chars().fill_null("") != ""
+        if "kelamin_l" in columns
+        else ~female
+    )
+    return texts.select(
+        pl.when(male & ~female)
+        .then(pl.lit("L"))
+        .when(female & ~male)
+        .then(pl.lit("P"))
+        .otherwise(pl.lit(""))
+    )[:, 0]
+
+
+def _was_number(
+    sheet: Sheet, positions: pl.Series, texts: pl.DataFrame, column: int | None
+) -> pl.Series:
+    """Whether the cells of a column were numbers of 15 digits and more."""
+    nothing = pl.repeat(False, len(positions), dtype=pl.Boolean, eager=True)
+    if column is None:
+        return nothing
+    if sheet.long_values:
+        return texts[:, column].is_in(list(sheet.long_values)).fill_null(False)
+    rows = [row for row, place in sheet.long_numbers if place == column]
+    return positions.is_in(pl.Series(rows, dtype=pl.UInt32).implode()) if rows else nothing

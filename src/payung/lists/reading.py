@@ -1,0 +1,97 @@
+"""Raw texts to values: each field of the people of a list, by the rules of `rules`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from payung.lists.area_names import AreaTable
+from payung.lists.columns import read_column, read_columns
+from payung.lists.fields import PERSON_FIELDS
+from payung.lists.rules.blank import clean_expr
+from payung.lists.rules.dates import read_date
+from payung.lists.rules.income import read_income
+from payung.lists.rules.nik import birth_part_exprs, nik_columns
+from payung.lists.rules.phone import phone_column
+from payung.lists.rules.rtrw import read_rt_rw, read_rw, rt_in_address
+from payung.lists.rules.sex import read_sex
+
+_RT_RW = {"rt": pl.String, "rw": pl.String, "readable": pl.Boolean}
+
+
+def cleaned(people: pl.DataFrame) -> pl.DataFrame:
+    """The same people with tidy texts: no stray spaces, nothing that only says "nothing"."""
+    return people.with_columns(clean_expr(name) for name in PERSON_FIELDS)
+
+
+def read_values(said: pl.DataFrame, on: date, areas: AreaTable) -> pl.DataFrame:
+    """The values of cleaned people, one column each, beside what the rules need to judge them.
+
+    Adds: nik, nik_code, nkk (16 digits or empty), birth (date), sex, rt, rw, kode_kelurahan,
+    income, phone, and day, month, year, sex of the NIK's birth part.
+    """
+    nik, nik_code = nik_columns(said["nik"], said["nik_number"])
+    nkk, nkk_code = nik_columns(said["nkk"], said["nkk_number"])
+    values = pl.DataFrame(
+        {
+            "nik": nik,
+            "nik_code": nik_code,
+            "nkk": pl.select(pl.when(nkk_code == "").then(nkk).otherwise(pl.lit("")))[:, 0],
+            "birth": read_column(
+                _filled(said["tanggal_lahir"]), lambda t: read_date(t, on), pl.Date
+            ),
+            "sex": read_column(said["jenis_kelamin"], read_sex, pl.String),
+            "income": read_column(_filled(said["penghasilan"]), read_income, pl.Int64),
+            "phone": phone_column(_filled(said["no_hp"])).fill_null(""),
+            **_read_rt(said),
+            "kode_kelurahan": _read_kelurahan(said, areas),
+        }
+    )
+    return values.with_columns(**birth_part_exprs("nik")).with_columns(
+        nik_is_date=pl.col("nik_is_date") & (pl.col("nik_code") == "")
+    )
+
+
+def _filled(texts: pl.Series) -> pl.Series:
+    """The texts with null for empty ones, so that no rule reads nothing."""
+    return texts.set(texts == "", None)
+
+
+def _read_rt(said: pl.DataFrame) -> dict[str, pl.Series]:
+    """RT and RW from their column, else from the title or section, else from the address."""
+    read = read_columns(_filled(said["rt"]), read_rt_rw, _RT_RW)
+    rw = read_column(_filled(said["rw"]), read_rw, pl.String).fill_null("")
+    table = said.select("rt", "area_rt", "has_rt").with_columns(
+        column_rt=read["rt"].fill_null(""),
+        column_rw=pl.select(pl.when(rw != "").then(rw).otherwise(read["rw"].fill_null("")))[:, 0],
+        **_from_address(said),
+    )
+    blank = pl.col("rt") == ""
+    wanted = blank & (pl.col("area_rt") == "")
+    return table.select(
+        pl.when(wanted)
+        .then("address_rt")
+        .when(blank)
+        .then("area_rt")
+        .otherwise("column_rt")
+        .alias("rt"),
+        pl.when(wanted & (pl.col("column_rw") == ""))
+        .then("address_rw")
+        .otherwise("column_rw")
+        .alias("rw"),
+    ).to_dict()
+
+
+def _from_address(said: pl.DataFrame) -> dict[str, pl.Series]:
+    needed = (said["rt"] == "") & (said["area_rt"] == "")
+    addresses = said["alamat"].set(~needed, None)
+    read = read_columns(addresses, rt_in_address, {"rt": pl.String, "rw": pl.String})
+    return {f"address_{name}": column.fill_null("") for name, column in read.items()}
+
+
+def _read_kelurahan(said: pl.DataFrame, areas: AreaTable) -> pl.Series:
+    named = read_column(said["kelurahan"], lambda t: areas.resolve(t) if t else "", pl.String)
+    return pl.select(
+        pl.when(said["kelurahan"] == "").then(said["area_kelurahan"]).otherwise(named)
+    )[:, 0]

@@ -1,0 +1,71 @@
+"""Rules that need other rows: the same NIK again, and serials left by a dragged fill handle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+_SHORTEST_RUN = 3
+
+
+def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose NIK stands in another row too: (row_id, other_id).
+
+    `niks` has row_id and nik of usable NIKs. The first row names the second, later rows name
+    the first.
+    """
+    again = niks.filter(pl.col("nik").is_duplicated())
+    if not again.height:
+        return pl.DataFrame(schema={"row_id": pl.UInt32, "other_id": pl.UInt32})
+    place = pl.col("row_id").cum_count().over("nik")
+    first = pl.col("row_id").first().over("nik")
+    second = pl.col("row_id").get(1).over("nik")
+    return again.with_columns(other_id=pl.when(place == 1).then(second).otherwise(first)).select(
+        "row_id", "other_id"
+    )
+
+
+def dragged_serials(niks: pl.DataFrame) -> pl.Series:
+    """Row ids whose NIK a dragged fill handle made.
+
+    `niks` has row_id, group (file and sheet), nik (usable or null), nkk, and `agrees`: whether
+    birth date and sex agree with the NIK (null when unknown), in the order of the list. The row
+    from which the fill was dragged agrees with its NIK and is left alone; so are twins, whose
+    NIKs are neighbours and agree.
+    """
+    stem = pl.col("nik").str.slice(0, 12)
+    serial = pl.col("nik").str.slice(12, 4).cast(pl.Int32, strict=False)
+    joined = (
+        (stem == stem.shift(1))
+        & (pl.col("group") == pl.col("group").shift(1))
+        & (serial - serial.shift(1)).is_in([1, -1])
+    ).fill_null(False)
+    marked = niks.with_columns(joined=joined, step=serial - serial.shift(1))
+    near = marked.filter(pl.col("joined") | pl.col("joined").shift(-1).fill_null(False))
+    found = [row for run in _runs(near) for row in _made_by_dragging(run)]
+    return pl.Series(found, dtype=pl.UInt32)
+
+
+def _runs(near: pl.DataFrame) -> Iterator[list[dict[str, object]]]:
+    """Rows that follow each other with one and the same step."""
+    run: list[dict[str, object]] = []
+    for row in near.iter_rows(named=True):
+        turns = len(run) > 1 and row["step"] != run[-1]["step"]
+        if row["joined"] and run and not turns:
+            run.append(row)
+            continue
+        yield run
+        run = [run[-1], row] if row["joined"] and run else [row]
+    yield run
+
+
+def _made_by_dragging(run: list[dict[str, object]]) -> list[object]:
+    """The rows of a run that don't fit their NIK; of two rows only another family's."""
+    if len(run) < 2 or all(row["agrees"] for row in run):
+        return []
+    strangers = [row for row in run if not row["agrees"]]
+    if len(run) < _SHORTEST_RUN:
+        families = {row["nkk"] for row in run}
+        strangers = [r for r in strangers if r["agrees"] is False and len(families) == 2]
+    return [row["row_id"] for row in strangers]

@@ -1,0 +1,101 @@
+"""Birth dates as lists write them: cells, five text forms, Indonesian months, two-digit years.
+
+A date whose reading would be a guess is not read: month before day, day 32, a year alone.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = {
+    "jan": 1, "januari": 1, "january": 1, "jnr": 1,
+    "feb": 2, "febr": 2, "februari": 2, "pebruari": 2, "peb": 2, "pebr": 2, "february": 2,
+    "febuari": 2, "pebuari": 2, "februri": 2,
+    "mar": 3, "mrt": 3, "maret": 3, "march": 3, "mart": 3,
+    "apr": 4, "april": 4, "apl": 4, "aprl": 4,
+    "mei": 5, "may": 5, "me": 5, "mey": 5,
+    "jun": 6, "juni": 6, "june": 6, "yuni": 6,
+    "jul": 7, "juli": 7, "july": 7, "yuli": 7,
+    "agu": 8, "ags": 8, "agt": 8, "agst": 8, "agust": 8, "agus": 8, "agustus": 8, "aug": 8,
+    "august": 8, "agts": 8, "agutus": 8,
+    "sep": 9, "sept": 9, "september": 9, "septembar": 9,
+    "okt": 10, "oktober": 10, "oct": 10, "october": 10, "octo": 10, "okto": 10, "oktobr": 10,
+    "nov": 11, "nop": 11, "nopember": 11, "november": 11, "novem": 11, "nopem": 11,
+    "des": 12, "desember": 12, "dec": 12, "december": 12, "desem": 12,
+}  # fmt: skip
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[ T]\d{1,2}:.*)?")
+_NUMBERS = re.compile(
+    r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{4}|\d{2})(?: \d{1,2}:.*)?"
+)
+_NAMED = re.compile(r"(\d{1,2})\s*[-/.,\s]*\s*([a-z]+)\s*[-/.,'\s]*\s*(\d{4}|\d{2})")
+_PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+_OLDEST_AGE = 120
+_FIRST_SERIAL = 3000  # smaller numbers are years: 1980 is no date, and its serial would be 1905
+_TAIL = re.compile(
+    r"^(?P<place>.*?)[\s,;:/\-(]*(?P<date>\d{1,2}\s*[-/.,\s]\s*(?:\d{1,2}|[a-z]{2,10})\.?\s*[-/.,'\s]\s*"
+    r"\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d\d:\d\d:\d\d)?)\)?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_date(text: str, on: date) -> date | None:
+    """The date that a text names, None where it names none for sure.
+
+    A two-digit year is taken in the century that gives an age from 0 to 105 on `on`, the later
+    one where both do.
+    """
+    lowered = text.strip().lower().strip(" .,;")
+    if parts := _YEAR_FIRST.fullmatch(lowered):
+        return _day(int(parts[1]), int(parts[2]), int(parts[3]), on)
+    if parts := _NUMBERS.fullmatch(lowered) or _PACKED.fullmatch(lowered):
+        return _day(_year(parts[3], on), int(parts[2]), int(parts[1]), on)
+    if parts := _NAMED.fullmatch(lowered):
+        return _day(_year(parts[3], on), _MONTHS.get(parts[2], 0), int(parts[1]), on)
+    if parts := _SERIAL.fullmatch(lowered):
+        return _from_serial(int(parts[1]), on)
+    return None
+
+
+def split_place_and_date(text: str) -> tuple[str, str]:
+    """`Muara Tebo / 21 Juli 1970` is the place and the date; without a date all is the place."""
+    match = _TAIL.match(text.strip())
+    if match is None:
+        return _split_at_comma(text.strip())
+    return match["place"].strip(" ,;:/-"), match["date"]
+
+
+def _split_at_comma(text: str) -> tuple[str, str]:
+    """An unreadable date still stands apart from the place: `Jambi, tidak tahu`."""
+    place, comma, rest = text.partition(",")
+    if comma:
+        return place.strip(), rest.strip()
+    digits = re.search(r"\d", text)
+    if digits is None:
+        return text, ""
+    return text[: digits.start()].strip(" ,;:/-"), text[digits.start() :]
+
+
+def _year(digits: str, on: date) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    later = 2000 + int(digits)
+    return later if later <= on.year else later - 100
+
+
+def _day(year: int, month: int, day: int, on: date) -> date | None:
+    """The day if it exists and someone alive could be born on it."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if on.year - _OLDEST_AGE <= year and found <= on else None
+
+
+def _from_serial(days: int, on: date) -> date | None:
+    if days < _FIRST_SERIAL:
+        return None
+    found = _EXCEL_DAY_ZERO + timedelta(days=days)
+    return found if found <= on else None

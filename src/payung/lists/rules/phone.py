@@ -1,0 +1,48 @@
+"""Telephone numbers to E.164; of two in one cell the first good one."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+_SPLIT = re.compile(r"[/;,&\n]|\batau\b|\bdan\b|  +")
+_MARKS = re.compile(r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp)[.:]?", re.IGNORECASE)
+_MOBILE = re.compile(r"8[1-9]\d{7,10}")
+_LANDLINE = re.compile(r"[2-7]\d{7,10}")
+_PLAIN = r"^08[1-9]\d{7,10}$"
+
+
+def read_phone(text: str) -> str:
+    """`+62…`, or empty where no part of the text is an Indonesian number."""
+    whole = _number(text)
+    return whole or next((found for part in _SPLIT.split(text) if (found := _number(part))), "")
+
+
+def phone_column(values: pl.Series) -> pl.Series:
+    """`read_phone` for a column; null where the value is null."""
+    from payung.lists.columns import read_column
+
+    plain = values.str.contains(_PLAIN).fill_null(False)
+    odd = read_column(values.set(plain, None), read_phone, pl.String)
+    return ("+62" + values.str.slice(1)).zip_with(plain, odd)
+
+
+def _number(text: str) -> str:
+    digits = _MARKS.sub("", text.strip().removesuffix(".0"))
+    if not digits.isascii() or not digits.isdigit():
+        return ""
+    return _international(digits)
+
+
+def _international(digits: str) -> str:
+    for prefix in ("0062", "620", "62", "0"):
+        if digits.startswith(prefix):
+            national = digits[len(prefix) :]
+            return f"+62{national}" if _is_number(national, spoken=True) else ""
+    return f"+62{digits}" if _is_number(digits, spoken=False) else ""
+
+
+def _is_number(national: str, *, spoken: bool) -> bool:
+    """Landlines are accepted only with their leading zero or country code."""
+    return bool(_MOBILE.fullmatch(national) or (spoken and _LANDLINE.fullmatch(national)))

@@ -1,0 +1,25 @@
+"""A sheet as it was read: texts only, and the few things about its cells that text can't say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; row 0 of `texts` is row 1 of Excel, all columns are text or null.
+
+    `name` is empty for a CSV. `first_column` is the place of the first text column in the sheet
+    (0 is A). `hidden` holds frame columns that the sender can't see. `long_numbers` holds
+    (row, column) of cells that were numbers of 15 digits and more, `long_values` their texts
+    where only the values are known.
+    """
+
+    name: str
+    texts: pl.DataFrame
+    first_column: int = 0
+    hidden: frozenset[int] = frozenset()
+    long_numbers: frozenset[tuple[int, int]] = frozenset()
+    long_values: frozenset[str] = field(default=frozenset())
