@@ -1,0 +1,68 @@
+"""`payung bench`: runs the benchmarks of the repository and prints what contract.md fixes."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import sys
+import time
+from typing import Annotated, Any
+
+import typer
+
+from payung.cli.setup import repository_root
+
+app = typer.Typer(add_completion=False)
+
+QUICK = ("law", "lists", "intake", "link", "ledger", "claims")
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help="bawaan: " + " ".join(QUICK))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="satu dokumen JSON")] = False,
+) -> None:
+    """Mengukur; tiap angka dengan batas bawah dan pembanding dari jalan yang sama."""
+    root = repository_root()
+    sys.path.insert(0, str(root))
+    known = {
+        path.stem.removeprefix("bench_").replace("_", "-")
+        for path in (root / "bench").glob("bench_*.py")
+    }
+    wanted = names or [name for name in QUICK if name in known]
+    if unknown := [name for name in wanted if name not in known]:
+        listed = ", ".join(sorted(known))
+        raise typer.BadParameter(f"{', '.join(unknown)} tidak dikenal. Yang ada: {listed}.")
+    results = [result for name in wanted for result in _measured(name)]
+    if as_json:
+        typer.echo(json.dumps({"benchmarks": results}, ensure_ascii=False))
+    else:
+        for result in results:
+            typer.echo(_line(result))
+
+
+def _measured(name: str) -> list[dict[str, Any]]:
+    typer.echo(f"{name} …", err=True)
+    started = time.perf_counter()
+    module = importlib.import_module(f"bench.bench_{name.replace('-', '_')}")
+    with contextlib.redirect_stdout(sys.stderr):  # standard output is for the one document
+        results = [benchmark.as_json() for benchmark in module.run()]
+    typer.echo(f"{name}: {time.perf_counter() - started:.1f} s", err=True)
+    return results
+
+
+def _line(result: dict[str, Any]) -> str:
+    unit = result["unit"]
+    parts = [f"{result['name']}: {_number(result['value'])} {unit}"]
+    for key, word in (("floor", "batas bawah"), ("peer", result["peer_name"] or "pembanding")):
+        if result[key] is not None:
+            parts.append(f"{word} {_number(result[key])} {unit} (×{result[f'ratio_to_{key}']:.2f})")
+    if result["goal"] is not None:
+        verdict = "tercapai" if result["met"] else "BELUM tercapai"
+        parts.append(f"sasaran {_number(result['goal'])} {unit}: {verdict}")
+    return f"{' · '.join(parts)}\n    {result['what']}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -1,0 +1,99 @@
+"""`payung serve`: the site, by gunicorn's threads; TLS and public addresses stand before it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from payung.cli.setup import start_django
+from payung.kernel.errors import ConfigError
+
+app = typer.Typer(add_completion=False)
+
+THREADS = 8
+MOST_PROCESSES = 4
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="porta di 127.0.0.1")] = 8000,
+    data: Annotated[Path | None, typer.Option(help="folder data; bawaan ./var")] = None,
+) -> None:
+    """Menjalankan situs di 127.0.0.1 sampai dihentikan (Ctrl-C)."""
+    start_django(data)
+    serve_site(port)
+
+
+def serve_site(port: int) -> None:
+    """Serves until SIGINT or SIGTERM; Django must be up and the schema migrated."""
+    from django.core.management import call_command
+
+    _refuse_taken_port(port)
+    _refuse_old_schema()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _close_connections()
+    _site({"bind": f"127.0.0.1:{port}", **_capacity()}).run()
+
+
+def _capacity() -> dict[str, Any]:
+    return {
+        "workers": min(os.cpu_count() or 1, MOST_PROCESSES),
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "timeout": 120,
+        "graceful_timeout": 10,
+        # A worker renews itself now and then; not all at the same moment.
+        "max_requests": 20_000,
+        "max_requests_jitter": 2_000,
+        "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+        "loglevel": "warning",
+    }
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as failure:
+            raise ConfigError(f"Porta {port} sudah dipakai. Pilih lain dengan --port.") from failure
+
+
+def _refuse_old_schema() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise ConfigError("Basis data belum diperbarui. Jalankan: payung migrate")
+
+
+def _close_connections() -> None:
+    """No connection may cross into the forked workers."""
+    from django.db import connections
+
+    for connection in connections.all():
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
+def _site(options: dict[str, Any]) -> Any:
+    from django.core.wsgi import get_wsgi_application
+    from gunicorn.app.base import BaseApplication
+
+    class Site(BaseApplication):  # type: ignore[misc]
+        """gunicorn without its own command line and configuration file."""
+
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return get_wsgi_application()
+
+    return Site()

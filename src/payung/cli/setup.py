@@ -1,0 +1,36 @@
+"""Brings Django up inside a command: chosen folder, chosen database role, then the registry.
+
+Settings read the environment once, so this runs before anything else of Django is imported.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from payung.kernel.errors import ConfigError
+
+SETTINGS = "payung.config.settings"
+
+
+def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
+    """Loads settings and apps; `migrating` makes this process the owner of the schema.
+
+    The embedded server is started or joined, unless PAYUNG_DATABASE_URL names another.
+    """
+    if data is not None:
+        os.environ["PAYUNG_DATA"] = str(data.absolute())
+    if migrating:
+        os.environ["PAYUNG_MIGRATING"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+
+
+def repository_root() -> Path:
+    """The checkout that holds tests and benchmarks; an installed package has none."""
+    root = Path(__file__).resolve().parents[3]
+    if not (root / "tests").is_dir():
+        raise ConfigError("Perintah ini memerlukan repositori Payung, bukan hanya paketnya.")
+    return root
