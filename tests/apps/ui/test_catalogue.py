@@ -1,0 +1,45 @@
+"""The English catalogue is whole, and the compiled file is what the text says."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from payung.ui import catalogue
+
+
+@pytest.mark.parametrize("room", ["ui", "web", "accounts"])
+def test_every_sentence_of_the_shell_has_its_english(room: str) -> None:
+    assert catalogue.untranslated(catalogue.merged(catalogue.SOURCE / room)) == []
+
+
+def test_the_compiled_catalogue_is_what_the_text_says() -> None:
+    """Mend with `python -m payung.ui.catalogue`."""
+    with catalogue.CATALOGUE.open("rb") as file:
+        text = read_po(file, locale="en")
+    assert catalogue.CATALOGUE.with_suffix(".mo").read_bytes() == catalogue.as_mo(text)
+
+
+def test_sentences_are_found_in_templates_and_modules(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('from x import gettext_lazy as _\nA = _("Satu")\n')
+    (tmp_path / "b.html").write_text(
+        '{% load i18n %}\n<p>{% translate "Dua" %}</p>\n'
+        "   {% blocktranslate with n=3 %}Tiga {{ n }}{% endblocktranslate %}"
+        '{% translate "Empat" context "akun" %}'
+    )
+    found = {(m.id, m.context) for m in catalogue.collect(tmp_path) if m.id}
+    assert found == {("Satu", None), ("Dua", None), ("Tiga %(n)s", None), ("Empat", "akun")}
+
+
+def test_a_translation_survives_and_a_dropped_sentence_leaves(tmp_path: Path) -> None:
+    source = tmp_path / "a.py"
+    source.write_text('_("Satu")\n_("Lama")\n')
+    kept = catalogue.merged(tmp_path, tmp_path / "none.po")
+    kept["Satu"].string = "One"
+    stored = tmp_path / "django.po"
+    stored.write_bytes(catalogue.as_po(kept))
+    source.write_text('_("Satu")\n_("Baru")\n')
+    fresh = catalogue.merged(tmp_path, stored)
+    assert fresh["Satu"].string == "One"
+    assert fresh.get("Lama") is None
+    assert catalogue.untranslated(fresh) == ["Baru"]
