@@ -19,6 +19,7 @@ SOURCE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PAYUNG_DATA", "var")).absolute()
 HTTPS = env.bool("PAYUNG_HTTPS", False)
 DEBUG = env.bool("PAYUNG_DEBUG", False)
+TODAY = env.date("PAYUNG_TODAY", None)
 
 _server_url = env.str("PAYUNG_DATABASE_URL", "")
 _secrets = read_secrets(env.str("PAYUNG_KEYS", ""), DATA_DIR, embedded=not _server_url)

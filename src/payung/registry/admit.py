@@ -72,9 +72,10 @@ def admit_staged() -> Admitted:
         cursor.execute(
             f"""
             INSERT INTO registry_person ({", ".join(_PERSON)}, created_at)
-            SELECT DISTINCT ON (nik_index) {", ".join(_PERSON)}, now()
-            FROM incoming WHERE person_id IS NULL AND nik_index IS NOT NULL
-            ORDER BY nik_index, number
+            SELECT {", ".join(_PERSON)}, now() FROM (
+                SELECT DISTINCT ON (nik_index) * FROM incoming
+                WHERE person_id IS NULL AND nik_index IS NOT NULL ORDER BY nik_index, number
+            ) first ORDER BY number
             ON CONFLICT (nik_index) DO NOTHING
             RETURNING id
             """

@@ -1,0 +1,80 @@
+"""Deaths and accidents of the covered, drawn from the life table, reported as they happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
+
+from payung.accounts.scope import acting_as
+from payung.claims.models import Case, EventKind
+from payung.claims.services import Report, confirm_death, report
+from payung.cli.mainjob.covering import CODES, MONTHS
+from payung.cli.mainjob.people import Cast
+from payung.kernel.month import Month
+from payung.ledger.models import COVERED_STATES, PersonMonth
+from payung.registry.matching import opened
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_DETAILS = (
+    "medical_cost",
+    "transport_land",
+    "incapacity_months",
+    "disability_percent",
+    "children",
+    "children_birth",
+)
+
+
+def draw(cast: Cast, seed: int) -> pl.DataFrame:
+    """What befalls the accepted members over the months, with `person_id`; same seed, same fate."""
+    import polars as pl
+
+    from payung.synthetic.events import draw_events
+
+    with acting_as(cast["operator"]):
+        ids = sorted(
+            PersonMonth.objects.filter(
+                scheme__in=CODES, month=MONTHS[0], component="jkm", state__in=COVERED_STATES
+            ).values_list("person_id", flat=True)
+        )
+        people = opened(ids)
+    members = people.select(
+        person="nik",
+        birth_date=pl.col("tanggal_lahir").str.to_date(),
+        sex="jenis_kelamin",
+        occupation=pl.lit(""),
+        first_month=pl.lit(str(MONTHS[0])),
+        last_month=pl.lit(str(MONTHS[-1])),
+    )
+    drawn = draw_events(members, MONTHS, seed)
+    keyed = people.select("nik", person_id=pl.col("id").cast(pl.Int64))
+    return drawn.join(keyed, left_on="person", right_on="nik", maintain_order="left")
+
+
+def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> list[Case]:
+    """Reports what happened in one month; the kelurahan confirms each death."""
+    cases = []
+    for row in events.iter_rows(named=True):
+        if Month.containing(row["event_date"]) != month:
+            continue
+        case = report(actor=cast["operator"], report=_report(row, seed), today=month.last_day)
+        if row["event"] == "death":
+            confirm_death(actor=cast["verifikator"], case_id=case.pk)
+        cases.append(case)
+    return cases
+
+
+def _report(row: dict[str, Any], seed: int) -> Report:
+    death = row["event"] == "death"
+    return Report(
+        id=uuid5(NAMESPACE_URL, f"payung-demo-{seed}-{row['person']}-{row['event_date']}"),
+        person_id=row["person_id"],
+        kind=EventKind.DEATH if death else EventKind.ACCIDENT,
+        happened_on=row["event_date"],
+        place=row["place"],
+        cause=row["cause"],
+        work_related=row["program"] == "jkk",
+        details={"event": row["event"], **{name: row[name] for name in _DETAILS}},
+    )

@@ -1,0 +1,88 @@
+"""Areas and accounts of the demonstration city."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from payung.accounts.models import Role, User
+from payung.accounts.scope import Actor, actor_of
+from payung.areas.models import Area
+from payung.kernel.area import AreaKind
+
+if TYPE_CHECKING:
+    import polars as pl
+
+CITY = "15.71"
+KELURAHAN = "15.71.11.1006"
+
+_ACCOUNTS = (
+    ("operator", "Rahmat Hidayat", Role.OPERATOR, CITY),
+    ("kesra", "Siti Maryam", Role.OPERATOR, CITY),
+    ("verifikator", "Nurlela", Role.VERIFIER, CITY),
+    ("kelurahan", "Budi Santoso", Role.VERIFIER, KELURAHAN),
+    ("penyetuju", "Drs. Effendi", Role.APPROVER, CITY),
+    ("keuangan", "Yusnidar", Role.FINANCE, CITY),
+    ("bendahara", "Zulkifli", Role.FINANCE, CITY),
+    ("pendamping", "Halimah", Role.COMPANION, CITY),
+    ("bpjs", "Anton Wijaya", Role.BPJS, CITY),
+    ("inspektorat", "Farida", Role.AUDITOR, CITY),
+    ("pimpinan", "Wali Kota", Role.LEADER, CITY),
+)
+_RT_HEAD = ("rt", "Ahmad Rifai", Role.RT)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The acting people of the story, by username."""
+
+    actors: dict[str, Actor]
+
+    def __getitem__(self, username: str) -> Actor:
+        return self.actors[username]
+
+
+def make_areas(frame: pl.DataFrame) -> None:
+    """Stores the generated areas: columns code, kind, name, parent, households, valid_*."""
+    Area.objects.bulk_create(
+        [
+            Area(
+                code=row["code"],
+                kind=row["kind"],
+                name=row["name"],
+                parent_id=row["parent"],
+                households=row["households"],
+                valid_from=row["valid_from"],
+                valid_to=row["valid_to"],
+            )
+            for row in frame.iter_rows(named=True)
+        ]
+    )
+
+
+def make_cast(password: str) -> Cast:
+    """One account per role, all with the same password of this installation."""
+    rt = (
+        Area.objects.filter(kind=AreaKind.RT, parent=KELURAHAN, valid_to=None)
+        .order_by("code")
+        .values_list("code", flat=True)
+        .first()
+    )
+    accounts = (*_ACCOUNTS, (*_RT_HEAD, rt))
+    secret = User(username="-")
+    secret.set_password(password)  # hashed once: the slow hash would cost seconds for a dozen
+    users = User.objects.bulk_create(
+        [
+            User(username=u, full_name=n, role=r, area_id=a, password=secret.password)
+            for u, n, r, a in accounts
+        ]
+    )
+    return Cast({user.username: actor_of(user) for user in users})
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """(username, name, role) of every account, for the printed summary."""
+    return [
+        (user.username, user.full_name, user.get_role_display())
+        for user in User.objects.order_by("pk")
+    ]
