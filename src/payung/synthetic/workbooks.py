@@ -89,6 +89,9 @@ def _plan(rows: dict[str, list[ListedRow]], seed: int) -> list[_Plan]:
         key=lambda layout: (layout.by != "rw", chance.random()),
     )
     by_code = dict(zip(codes, picks, strict=True))
+    for code, layout in by_code.items():
+        if layout.sections:
+            rows[code].sort(key=lambda row: str(row.shown["rt"]))
     plans = [_Plan(code, by_code[code], rows[code]) for code in sorted(codes)]
     return [*plans, _Plan(KESRA, layouts()[RELIGIOUS_LAYOUT], rows[KESRA])]
 
