@@ -13,16 +13,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.law.jamsostek import heirs
+from payung.law.jamsostek import heirs, papers
 from payung.law.jamsostek.benefits import assess
-from payung.law.jamsostek.deadlines import WIB, Term, deadline, holidays_of
+from payung.law.jamsostek.case_reader import read_children
+from payung.law.jamsostek.deadlines import (
+    WIB,
+    Term,
+    deadline,
+    holidays_of,
+    late_compensation,
+    school_year_of,
+)
+from payung.law.jamsostek.iuran import contribution, jakon_contribution
 from payung.law.jamsostek.law import Law
-from payung.law.jamsostek.membership import membership_at
+from payung.law.jamsostek.membership import gap_cost, membership_at, membership_columns
+from payung.law.jamsostek.scholarship_plan import choices, plans_of
 
 ROOT = Path(__file__).parents[2]
 CASE_KEYS = {"name", "source", "in", "out"}
@@ -38,9 +49,49 @@ def manfaat(facts: Any, law: Law | None = None) -> Outcome:
     return row | found.components
 
 
+def iuran(facts: Any, law: Law | None = None) -> Outcome:
+    given = dict(facts)
+    month = Month.parse(given.pop("month"))
+    try:
+        if "works_value" in given:
+            found = jakon_contribution(month, given["works_value"], law)
+        else:
+            found = contribution(month, **given, law=law)
+    except BadInput:
+        return {"status": "invalid"}
+    return {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+
+
+def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
+    children = read_children(facts["children"], facts.get("children_birth"), facts["event_date"])
+    plans = plans_of(children, facts["event_date"], law)
+    found = choices(children, facts["event_date"], law)
+    return {
+        "years": [[f"{y.label} {y.stage} {y.amount_rp}" for y in plan.years] for plan in plans],
+        "totals": [plan.total_rp for plan in plans],
+        "ends": [plan.end.value for plan in plans],
+        "estimated": [plan.estimated for plan in plans],
+        "doubtful": [plan.doubtful for plan in plans],
+        "choices": [[list(choice.numbers), choice.total_rp] for choice in found],
+    }
+
+
 def kepesertaan(facts: Any, law: Law | None = None) -> Outcome:
-    found = membership_at(map(Month.parse, facts["paid"]), facts["event_date"])
-    return dataclasses.asdict(found) | {"active": found.active}
+    """One person's counts, the columns' counts beside them, and what the next payment costs."""
+    paid, event = sorted(map(Month.parse, facts["paid"])), facts["event_date"]
+    found = membership_at(paid, event)
+    lapse = gap_cost(paid, Month.parse(facts.get("restart", "2000-01")))
+    months = np.array([month.ordinal for month in paid], dtype=np.int64)
+    at = np.array([Month.containing(event).ordinal], dtype=np.int64)
+    columns = membership_columns(np.zeros_like(months), months, at)
+    return {
+        **dataclasses.asdict(found),
+        "active": found.active,
+        "started": found.started and str(found.started),
+        "save_until": found.spell and str(found.spell.last_saving_month),
+        "columns": ", ".join(str(column[0]) for column in columns.values()),
+        "gap": lapse and f"{lapse.full_from} {lapse.scholarship_from} {lapse.paid_months_lost}",
+    }
 
 
 def ahli_waris(family: Any, law: Law | None = None) -> Outcome:
@@ -50,14 +101,41 @@ def ahli_waris(family: Any, law: Law | None = None) -> Outcome:
     return {"class_id": found.class_id, "heirs": names, "flags": flags}
 
 
+def berkas(facts: Any, law: Law | None = None) -> Outcome:
+    case_type = papers.CaseType(facts["case_type"])
+    known = [papers.Fact(fact) for fact in facts.get("facts", ())]
+    found = papers.checklist(case_type, known, facts.get("heir_papers", ()))
+    return {
+        "papers": [paper.id for paper in found],
+        "by_regulation": sum(paper.asked_by == papers.AskedBy.REGULATION for paper in found),
+        "city_holds": [paper.id for paper in found if paper.city_holds],
+    }
+
+
 def tenggat(facts: Any, law: Law | None = None) -> Outcome:
+    if "benefit" in facts:
+        return {"late": late_compensation(facts["benefit"], facts["due"], facts["paid"])}
     start = datetime.fromisoformat(facts["start"]).replace(tzinfo=WIB)
     found = deadline(Term(facts["term"]), start, holidays_of([start.year, start.year + 1]))
-    return {"due": found.due and found.due.date(), "confidence": found.confidence}
+    return {
+        "due": found.due and found.due.date(),
+        "at": found.due and f"{found.due:%H:%M}",
+        "confidence": found.confidence,
+        "school_year": school_year_of(start.date()),
+    }
 
 
 SUBJECTS: dict[str, Callable[..., Outcome]] = {
-    subject.__name__: subject for subject in (manfaat, kepesertaan, ahli_waris, tenggat)
+    subject.__name__: subject
+    for subject in (
+        manfaat,
+        iuran,
+        rencana_beasiswa,
+        kepesertaan,
+        ahli_waris,
+        berkas,
+        tenggat,
+    )
 }
 
 

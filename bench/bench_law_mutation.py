@@ -1,0 +1,336 @@
+"""Mutation score of the law: how many small errors in rules, values and readers the cases notice.
+
+Each mutant is one change: a comparison, an operator, a number, a condition, a returned amount, a
+parameter's value, its in-force date or its confidence. It counts as found when one sourced case
+of tests/law/cases or docs/law comes out differently. Mutants that the loader refuses are left
+out; nothing is left out by hand. Everything runs in this process, on copies of the syntax tree.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import importlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from bench.harness import Benchmark
+from payung.kernel.errors import LawError
+from payung.law.engine.parameters import Parameter
+from payung.law.engine.rule import FIRST_DAY, LAST_DAY, Rule
+from payung.law.engine.ruleset import RuleSet
+from payung.law.engine.subset import read_rules
+from payung.law.jamsostek import law as law_module
+from payung.law.jamsostek import load
+from payung.law.jamsostek.law import Law
+
+GOAL_PERCENT = 90.0
+CASES = Path(__file__).parents[1] / "tests/law/test_cases.py"
+READERS = (
+    "children", "deadlines", "heirs", "membership", "papers", "scholarship_plan",
+)  # fmt: skip
+"""Modules of plain Python beside the rules whose bodies are mutated too."""
+
+_COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+_OPERATED: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Add,),
+    ast.FloorDiv: (ast.Mult,),
+}
+_OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One wrong version of the law: where it differs, and how to bring it to life."""
+
+    place: str
+    what: str
+    noticed: Callable[[Cases], bool]
+
+
+class Cases:
+    """The sourced cases; `notice` asks whether any of them comes out differently."""
+
+    def __init__(self) -> None:
+        self.module = _module_at(CASES, "law_cases")
+        self.all = [(subject, case) for _, subject, case in self.module.CASES]
+
+    def notice(self, law: Law | None, subjects: frozenset[str] | None = None) -> bool:
+        """The case that noticed goes to the front: neighbours of a mutant die of the same one."""
+        for place, (subject, case) in enumerate(self.all):
+            if subjects is not None and subject not in subjects:
+                continue
+            if self._differs(subject, case, law):
+                self.all.insert(0, self.all.pop(place))
+                return True
+        return False
+
+    def _differs(self, subject: str, case: dict[str, Any], law: Law | None) -> bool:
+        try:
+            return bool(self.module.failures(subject, case, law))
+        except Exception:
+            return True
+
+
+def run() -> list[Benchmark]:
+    """The score in percent; survivors go to standard error, one line each."""
+    cases = Cases()
+    if cases.notice(load()):
+        raise RuntimeError("the cases fail on the unchanged law")
+    found = survived = 0
+    for mutant in _mutants(load()):
+        try:
+            noticed = mutant.noticed(cases)
+        except LawError:
+            continue
+        found += noticed
+        survived += not noticed
+        if not noticed:
+            print(f"survived  {mutant.place}: {mutant.what}", file=sys.stderr)
+    return [
+        Benchmark(
+            name="law-mutation",
+            what=f"errors noticed by the cases, of {found + survived} put into the law",
+            value=round(100 * found / (found + survived), 2),
+            unit="percent",
+            better="higher",
+            goal=GOAL_PERCENT,
+        )
+    ]
+
+
+def _mutants(law: Law) -> Iterator[Mutant]:
+    yield from _parameter_mutants(law)
+    yield from _rule_mutants(law)
+    for name in READERS:
+        yield from _reader_mutants(f"payung.law.jamsostek.{name}")
+
+
+# Parameters: one value a rupiah off, one day late, one confidence turned.
+
+
+def _parameter_mutants(law: Law) -> Iterator[Mutant]:
+    used = law.benefits.used_parameters | law.contributions.used_parameters
+    names = [name for name in law.parameters if name in used or name.startswith("beasiswa_")]
+    for name in names:
+        parameter = law.parameters[name]
+        for number, value in enumerate(parameter.values):
+            turned = "seen" if value.confidence == "unverified" else "unverified"
+            changes: dict[str, dict[str, Any]] = {
+                "value + 1": {"value": value.value + 1},
+                f"confidence {turned}": {"confidence": turned},
+            }
+            if value.since > FIRST_DAY:
+                changes["a day later"] = {"since": value.since + timedelta(days=1)}
+                changes["a day earlier"] = {"since": value.since - timedelta(days=1)}
+            for what, change in changes.items():
+                values = list(parameter.values)
+                values[number] = replace(value, **change)
+                changed = replace(parameter, values=tuple(values))
+                yield Mutant(value.place, f"{name}: {what}", _with_parameter(law, changed))
+
+
+def _with_parameter(law: Law, changed: Parameter) -> Callable[[Cases], bool]:
+    def noticed(cases: Cases) -> bool:
+        parameters = {**law.parameters, changed.name: changed}
+        benefits = replace(law.benefits, parameters=parameters)
+        contributions = replace(law.contributions, parameters=parameters)
+        return cases.notice(
+            Law(law.version, parameters, law.sources, benefits, contributions), RULED
+        )
+
+    return noticed
+
+
+RULED = frozenset({"manfaat", "iuran", "rencana_beasiswa"})
+"""Subjects whose answers come from the rules and the parameters."""
+
+
+# Rules: one node of one function.
+
+
+def _rule_mutants(law: Law) -> Iterator[Mutant]:
+    modules = {
+        Path(str(module.__file__)).name: module
+        for module in vars(law_module).values()
+        if inspect.ismodule(module) and module.__name__.startswith("payung.law.jamsostek.rules.")
+    }
+    for file, module in modules.items():
+        tree = ast.parse(inspect.getsource(module))
+        for changed, what, line in _changed_trees(tree):
+            text = ast.unparse(changed)
+            yield Mutant(f"{file}:{line}", what, _with_rules(law, file, text, vars(module)))
+    for rule in (*law.benefits.rules, *law.contributions.rules):
+        if rule.heading.since > FIRST_DAY:
+            yield Mutant(rule.place, "in force a day later", _with_cut(law, rule, 1))
+            yield Mutant(rule.place, "in force a day earlier", _with_cut(law, rule, -1))
+
+
+def _with_rules(
+    law: Law, file: str, text: str, names: dict[str, object]
+) -> Callable[[Cases], bool]:
+    def noticed(cases: Cases) -> bool:
+        new = read_rules(text, file, names)
+        return cases.notice(_law_of(law, lambda rules: _replaced(rules, new, file)), RULED)
+
+    return noticed
+
+
+def _replaced(rules: list[Rule], new: list[Rule], file: str) -> list[Rule]:
+    """Each rule of the file by its mutated text; other files' rules as they are."""
+    if not any(rule.place.startswith(f"{file}:") for rule in rules):
+        return rules
+    return [rule for rule in rules if not rule.place.startswith(f"{file}:")] + new
+
+
+def _with_cut(law: Law, rule: Rule, days: int) -> Callable[[Cases], bool]:
+    """The day on which a new text of a quantity takes over, moved; no gap arises."""
+
+    def moved(other: Rule) -> Rule:
+        heading = other.heading
+        if other is rule:
+            heading = replace(heading, since=heading.since + timedelta(days=days))
+        elif (
+            other.quantity == rule.quantity
+            and heading.until != LAST_DAY
+            and heading.until + timedelta(days=1) == rule.heading.since
+        ):
+            heading = replace(heading, until=heading.until + timedelta(days=days))
+        return replace(other, heading=heading)
+
+    def noticed(cases: Cases) -> bool:
+        return cases.notice(_law_of(law, lambda rules: [moved(other) for other in rules]), RULED)
+
+    return noticed
+
+
+def _law_of(law: Law, change: Callable[[list[Rule]], list[Rule]]) -> Law:
+    def of(rules: RuleSet) -> RuleSet:
+        return replace(rules, rules=change(list(rules.rules)))
+
+    return replace(law, benefits=of(law.benefits), contributions=of(law.contributions))
+
+
+# Readers: one node of one function of plain Python, put in place of the function's code.
+
+
+def _reader_mutants(name: str) -> Iterator[Mutant]:
+    module = importlib.import_module(name)
+    tree = ast.parse(inspect.getsource(module))
+    for changed, what, line in _changed_trees(tree):
+        place = f"{name.rpartition('.')[2]}.py:{line}"
+        yield Mutant(place, what, _with_code(module, ast.unparse(changed)))
+
+
+def _with_code(module: ModuleType, text: str) -> Callable[[Cases], bool]:
+    def noticed(cases: Cases) -> bool:
+        spare = ModuleType(module.__name__)
+        sys.modules[module.__name__], original = spare, sys.modules[module.__name__]
+        try:
+            exec(compile(text, "<mutant>", "exec"), vars(spare))
+        finally:
+            sys.modules[module.__name__] = original
+        with _borrowed_code(module, spare):
+            return cases.notice(None)
+
+    return noticed
+
+
+@contextmanager
+def _borrowed_code(module: ModuleType, spare: ModuleType) -> Iterator[None]:
+    """Within the block every function of `module` runs the code of its twin in `spare`."""
+    twins = dict(_functions(spare))
+    kept: list[tuple[FunctionType, CodeType]] = []
+    for name, function in _functions(module):
+        kept.append((function, function.__code__))
+        function.__code__ = twins[name].__code__
+    try:
+        yield
+    finally:
+        for function, code in kept:
+            function.__code__ = code
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
+    """The module's own functions and methods, through the wrappers that hold them."""
+    for name, value in vars(module).items():
+        if inspect.isclass(value) and value.__module__ == module.__name__:
+            members = [(f"{name}.{member}", inner) for member, inner in vars(value).items()]
+        else:
+            members = [(name, value)]
+        for member, holder in members:
+            plain = getattr(holder, "fget", None) or getattr(holder, "__func__", holder)
+            plain = inspect.unwrap(plain) if callable(plain) else plain
+            own = isinstance(plain, FunctionType) and plain.__module__ == module.__name__
+            if own and plain.__code__.co_filename != "<string>":
+                yield member, plain
+
+
+# What a change is.
+
+
+def _changed_trees(tree: ast.Module) -> Iterator[tuple[ast.Module, str, int]]:
+    """A copy of the tree for each change of one node inside a function's body."""
+    bodies = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for function in bodies:
+        for part in (part for statement in function.body for part in ast.walk(statement)):
+            for changed in _changes(part):
+                whole = _with_node(tree, part, changed)
+                was, now = (ast.unparse(node).splitlines()[0] for node in (part, changed))
+                yield whole, f"{function.name}: {was} → {now}", getattr(part, "lineno", 0)
+
+
+def _with_node(tree: ast.Module, part: ast.AST, changed: ast.AST) -> ast.Module:
+    whole = copy.deepcopy(tree, {id(part): changed})
+    return ast.fix_missing_locations(whole)
+
+
+def _changes(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=right):
+            for other in _COMPARED.get(type(op), ()):
+                yield ast.Compare(left, [other()], right)
+        case ast.BinOp(left=left, op=op, right=right):
+            for operator in _OPERATED.get(type(op), ()):
+                yield ast.BinOp(left, operator(), right)
+        case ast.BoolOp(op=op, values=values):
+            yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(value)):
+            yield ast.Constant(value + 1)
+        case ast.Name(id=name) if name in _OTHER_NAME:
+            yield ast.Name(_OTHER_NAME[name], ast.Load())
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
+            yield operand
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
+            yield ast.Return(ast.Constant(0))
+
+
+def _module_at(path: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
