@@ -43,7 +43,8 @@ class Edition:
     @cached_property
     def program(self) -> list[tuple[str, ast.expr]]:
         """Every quantity in order, doubts set in before the first rule that asks for them."""
-        before, after = [], []
+        before: list[tuple[str, ast.expr]] = []
+        after: list[tuple[str, ast.expr]] = []
         asking = {UNVERIFIED}
         for rule in self.rules:
             late = bool(asking & set(rule.arguments))

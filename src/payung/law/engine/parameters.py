@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -77,7 +78,7 @@ def load_sources(path: Path) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for name, fields, place in _entries(path):
         _check_keys(fields, _SOURCE_KEYS, {"number", "title"}, place)
-        texts = {key: "" for key in _SOURCE_KEYS} | {
+        texts = dict.fromkeys(_SOURCE_KEYS, "") | {
             key: "" if value is None else str(value) for key, (value, _) in fields.items()
         }
         found[name] = Source(id=name, **texts)
@@ -121,7 +122,7 @@ def _parameter(
     if not isinstance(rows, list) or not rows:
         raise LawError(f"{place}: parameter {name} tidak punya nilai.")
     values = tuple(_value(row, where, sources) for row, where in rows)
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in itertools.pairwise(values):
         if later.since <= earlier.since:
             raise LawError(f"{later.place}: tanggal berlaku tidak urut.")
     label = str(fields["label"][0])

@@ -51,6 +51,7 @@ class Heading:
     label_en: str
     unit: str
     cited: bool
+    words: Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,14 @@ def rule(
     quantity: str = "",
     unit: str = "rupiah",
     cited: bool = True,
+    words: Mapping[int, tuple[str, str]] | None = None,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Marks a function as a rule; the function itself stays an ordinary one.
 
     `basis` holds regulation ids with their articles, joined by `;`. `by` is the reference date.
     Two versions of one quantity share `quantity` and tile the calendar by `since` and `until`
     (last day, both included). `cited` is off for plain sums, which need no citation of their own.
+    `words` names the values of a state in (Indonesian, English).
     """
 
     def mark(function: RuleFunction) -> RuleFunction:
@@ -100,6 +103,7 @@ def rule(
             label_en=label_en,
             unit=unit,
             cited=cited,
+            words=words or {},
         )
         return function
 

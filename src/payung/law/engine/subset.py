@@ -1,8 +1,8 @@
 """The restricted subset: turns a rule's function into one expression, or refuses it by line.
 
 Allowed: `if`/`return`, whole numbers, arguments, named constants, `+ - * //`, `min`, `max`,
-comparisons, `and`, `or`, `not`. A rule becomes nested conditional expressions whose leaves are
-the returned amounts; every reading starts from that tree.
+comparisons, `in` a tuple, `and`, `or`, `not`. A rule becomes nested conditional expressions
+whose leaves are the returned amounts; every reading starts from that tree.
 """
 
 from __future__ import annotations
@@ -97,6 +97,11 @@ class _Reader:
                 op, _COMPARISONS
             ):
                 return ast.Compare(self.amount(left), [op], [self.amount(right)])
+            case ast.Compare(left=left, ops=[ast.In()], comparators=[ast.Tuple(elts=[_, _, *_])]):
+                (among,) = node.comparators
+                assert isinstance(among, ast.Tuple)
+                same = [ast.Compare(left, [ast.Eq()], [choice]) for choice in among.elts]
+                return ast.BoolOp(ast.Or(), [self.test(part) for part in same])
             case ast.BoolOp(op=op, values=values):
                 return ast.BoolOp(op, [self.test(part) for part in values])
             case ast.UnaryOp(op=ast.Not() as op, operand=operand):

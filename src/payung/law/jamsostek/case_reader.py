@@ -128,8 +128,11 @@ def missing(column: str) -> InvalidCase:
 
 def is_missing(value: object) -> bool:
     """Empty, absent, and what tables write for "no number"."""
-    return value is None or value == "" or (isinstance(value, str) and not value.strip()) or (
-        isinstance(value, float) and value != value
+    return (
+        value is None
+        or value == ""
+        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, float) and value != value)
     )
 
 
@@ -219,9 +222,7 @@ def _child(given: Mapping[str, object], birth: object, day: date) -> Child:
     value = given.get("birth_date") if is_missing(birth) else birth
     birth_date = None if is_missing(value) else read_day(value)
     if not is_missing(value) and (birth_date is None or birth_date > day):
-        raise InvalidCase(
-            "TGL_LAHIR_TIDAK_SAH", f"Tanggal lahir anak tidak sah: {_text(value)!r}."
-        )
+        raise InvalidCase("TGL_LAHIR_TIDAK_SAH", f"Tanggal lahir anak tidak sah: {_text(value)!r}.")
     married, working = given.get("married"), given.get("working")
     if not isinstance(married, bool | None) or not isinstance(working, bool | str | None):
         raise InvalidCase("ANAK_TIDAK_SAH", "married dan working diisi true atau false.")
@@ -244,5 +245,3 @@ def read_stage(value: object) -> int:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
-
-

@@ -70,9 +70,7 @@ class Ladder:
         """One ladder for each date on which a sum or the age limit changed."""
         names = [f"beasiswa_{level.lower()}{end}" for level in LEVELS for end in ("", "_tahun")]
         days = {FIRST_DAY} | {
-            value.since
-            for name in [*names, "beasiswa_usia"]
-            for value in parameters[name].values
+            value.since for name in [*names, "beasiswa_usia"] for value in parameters[name].values
         }
         return tuple(cls._at(parameters, day) for day in sorted(days))
 

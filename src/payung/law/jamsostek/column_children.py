@@ -13,9 +13,7 @@ from payung.law.jamsostek.children import NO_FAMILY, Family, Ladder, ladder_at
 from payung.law.jamsostek.column_reader import Column, Rows
 
 
-def read_families(
-    rows: Rows, series: Mapping[str, pl.Series], ladders: tuple[Ladder, ...]
-) -> None:
+def read_families(rows: Rows, series: Mapping[str, pl.Series], ladders: tuple[Ladder, ...]) -> None:
     """Adds the facts `anak`, `anak_1`, `anak_2`, `anak_ragu` of every row."""
     stages, births = series.get("children"), series.get("children_birth")
     if stages is None and births is None:
@@ -33,9 +31,8 @@ def read_families(
 
 
 def _look_up(rows: Rows, frame: pl.DataFrame, ladders: tuple[Ladder, ...]) -> None:
-    """Without birth dates a family's sum depends only on the ladder, so the ladder's day will do."""
+    """Without birth dates a family's sum rests on the ladder alone, so its first day will do."""
     key = frame.select(key=pl.struct("stages", "births", "day").rank("dense") - 1)["key"]
-    first = np.zeros(0, np.int64)
     numbers = key.to_numpy()
     _, first = np.unique(numbers, return_index=True)
     distinct = frame[first]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from payung.law.engine.rule import rule
 from payung.law.jamsostek.inputs import DEATH, JKK, TOTAL_DISABILITY, UNKNOWN
-from payung.law.jamsostek.rules.kepesertaan import BELUM, TERBUKA, TERPENUHI, TIDAK_BERLAKU
+from payung.law.jamsostek.rules.kepesertaan import (
+    BELUM,
+    STATES,
+    TERBUKA,
+    TERPENUHI,
+    TIDAK_BERLAKU,
+)
 
 
 @rule(
@@ -13,6 +19,7 @@ from payung.law.jamsostek.rules.kepesertaan import BELUM, TERBUKA, TERPENUHI, TI
     label="Hak beasiswa",
     label_en="Right to the scholarship",
     unit="",
+    words=STATES,
     cited=False,
 )
 def hak_beasiswa(
@@ -29,7 +36,7 @@ def hak_beasiswa(
     if tertanggung == 0 or anak == 0 or masa_tunggu == BELUM:
         return TIDAK_BERLAKU
     if program == JKK:
-        if event == DEATH or event == TOTAL_DISABILITY:
+        if event in (DEATH, TOTAL_DISABILITY):
             return TERPENUHI
         return TIDAK_BERLAKU
     if paid_months >= jkm_beasiswa_iur_bulan:
@@ -49,7 +56,7 @@ def hak_beasiswa(
 )
 def beasiswa_pp44(hak_beasiswa: int, beasiswa_sekali: int) -> int:
     """Once, for one child."""
-    if hak_beasiswa == TERPENUHI or hak_beasiswa == TERBUKA:
+    if hak_beasiswa in (TERPENUHI, TERBUKA):
         return beasiswa_sekali
     return 0
 
@@ -63,6 +70,6 @@ def beasiswa_pp44(hak_beasiswa: int, beasiswa_sekali: int) -> int:
 )
 def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
     """All remaining years of the two children whose sums are largest."""
-    if hak_beasiswa == TERPENUHI or hak_beasiswa == TERBUKA:
+    if hak_beasiswa in (TERPENUHI, TERBUKA):
         return anak_1 + anak_2
     return 0

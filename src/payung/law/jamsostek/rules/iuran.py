@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from payung.law.engine.rule import rule
 from payung.law.jamsostek.inputs import BAZNAS, BPU, CSR, JAKON, PU, SELF, TRANSPORT
-from payung.law.jamsostek.rules.jumlah import EMPTY, NEEDS_DECISION, PAYABLE
+from payung.law.jamsostek.rules.jumlah import EMPTY, NEEDS_DECISION, PAYABLE, STATUS_WORDS
+from payung.law.jamsostek.rules.kepesertaan import YES_NO
 
 
 @rule(
@@ -130,9 +131,10 @@ def keringanan(
     label="Keringanan untuk pembayar ini belum pasti",
     label_en="The relief for this payer is open",
     unit="",
+    words=YES_NO,
 )
 def keringanan_terbuka(payer: int, keringanan: int) -> int:
-    if keringanan > 0 and (payer == CSR or payer == BAZNAS):
+    if keringanan > 0 and (payer in (CSR, BAZNAS)):
         return 1
     return 0
 
@@ -145,7 +147,7 @@ def keringanan_terbuka(payer: int, keringanan: int) -> int:
     cited=False,
 )
 def jkk_rendah(jkk_penuh: int, keringanan_covid: int, keringanan: int) -> int:
-    return jkk_penuh * max(100 - keringanan_covid, 0) * max(100 - keringanan, 0) // 10_000
+    return jkk_penuh * (100 - keringanan_covid) * (100 - keringanan) // 10_000
 
 
 @rule(
@@ -156,7 +158,7 @@ def jkk_rendah(jkk_penuh: int, keringanan_covid: int, keringanan: int) -> int:
     cited=False,
 )
 def jkm_rendah(jkm_penuh: int, keringanan_covid: int, keringanan: int) -> int:
-    return jkm_penuh * max(100 - keringanan_covid, 0) * max(100 - keringanan, 0) // 10_000
+    return jkm_penuh * (100 - keringanan_covid) * (100 - keringanan) // 10_000
 
 
 @rule(
@@ -168,7 +170,7 @@ def jkm_rendah(jkm_penuh: int, keringanan_covid: int, keringanan: int) -> int:
 def jkk(jkk_penuh: int, jkk_rendah: int, keringanan_covid: int, keringanan_terbuka: int) -> int:
     """Without the relief where it is open whether this payer has it."""
     if keringanan_terbuka == 1:
-        return jkk_penuh * max(100 - keringanan_covid, 0) // 100
+        return jkk_penuh * (100 - keringanan_covid) // 100
     return jkk_rendah
 
 
@@ -181,7 +183,7 @@ def jkk(jkk_penuh: int, jkk_rendah: int, keringanan_covid: int, keringanan_terbu
 def jkm(jkm_penuh: int, jkm_rendah: int, keringanan_covid: int, keringanan_terbuka: int) -> int:
     """Without the relief where it is open whether this payer has it."""
     if keringanan_terbuka == 1:
-        return jkm_penuh * max(100 - keringanan_covid, 0) // 100
+        return jkm_penuh * (100 - keringanan_covid) // 100
     return jkm_rendah
 
 
@@ -235,6 +237,7 @@ def total_low(jkk_rendah: int, jkm_rendah: int, iuran_jht: int) -> int:
     label="Status",
     label_en="Status",
     unit="",
+    words=STATUS_WORDS,
     cited=False,
 )
 def status(keringanan_terbuka: int, belum_diverifikasi: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from payung.law.engine.rule import rule
 from payung.law.jamsostek.inputs import DEATH, JKM
-from payung.law.jamsostek.rules.kepesertaan import BELUM
+from payung.law.jamsostek.rules.kepesertaan import BELUM, YES_NO
 
 
 @rule(
@@ -13,6 +13,7 @@ from payung.law.jamsostek.rules.kepesertaan import BELUM
     label="JKM dibayar penuh",
     label_en="JKM is paid in full",
     unit="",
+    words=YES_NO,
     cited=False,
 )
 def jkm_penuh(tertanggung: int, program: int, masa_tunggu: int) -> int:

@@ -7,6 +7,12 @@ from payung.law.jamsostek.rules.kepesertaan import MENUNGGAK, TERBUKA
 
 PAYABLE, NOT_COVERED, NEEDS_DECISION = 0, 1, 2
 
+STATUS_WORDS = {
+    PAYABLE: ("dapat dibayar", "payable"),
+    NOT_COVERED: ("tidak ditanggung", "not covered"),
+    NEEDS_DECISION: ("perlu keputusan", "needs a decision"),
+}
+
 EMPTY = -1
 """Stands for an amount that can't be named before someone decides."""
 
@@ -113,6 +119,7 @@ def total_low(total_high: int, sekarang_terbuka: int, beasiswa_terbuka: int) -> 
     label="Status",
     label_en="Status",
     unit="",
+    words=STATUS_WORDS,
     cited=False,
 )
 def status(

@@ -14,6 +14,19 @@ AKTIF = 0
 MENUNGGAK = 1
 NONAKTIF = 2
 
+STATES = {
+    TIDAK_BERLAKU: ("tidak berlaku", "does not apply"),
+    TERPENUHI: ("terpenuhi", "fulfilled"),
+    BELUM: ("belum terpenuhi", "not fulfilled"),
+    TERBUKA: ("perlu keputusan BPJS", "needs a decision of BPJS"),
+}
+MEMBERSHIPS = {
+    AKTIF: ("aktif", "active"),
+    MENUNGGAK: ("menunggak", "in arrears"),
+    NONAKTIF: ("nonaktif", "inactive"),
+}
+YES_NO = {0: ("tidak", "no"), 1: ("ya", "yes")}
+
 
 @rule(
     basis="PP44",
@@ -21,6 +34,7 @@ NONAKTIF = 2
     label="Keadaan kepesertaan",
     label_en="State of the membership",
     unit="",
+    words=MEMBERSHIPS,
 )
 def keaktifan(segment: int, unpaid_months: int, menunggak_maks_bulan: int) -> int:
     """Only BPU goes inactive; an event in the first unpaid months is settled in no source."""
@@ -39,6 +53,7 @@ def keaktifan(segment: int, unpaid_months: int, menunggak_maks_bulan: int) -> in
     label="Peristiwa di luar program",
     label_en="Event outside the programme",
     unit="",
+    words=YES_NO,
 )
 def di_luar_program(program: int, event: int) -> int:
     """JKM knows no event but death."""
@@ -53,6 +68,7 @@ def di_luar_program(program: int, event: int) -> int:
     label="Peristiwa ditanggung",
     label_en="The event is covered",
     unit="",
+    words=YES_NO,
     cited=False,
 )
 def tertanggung(keaktifan: int, di_luar_program: int) -> int:
@@ -67,6 +83,7 @@ def tertanggung(keaktifan: int, di_luar_program: int) -> int:
     label="Ditanggung JKK",
     label_en="Covered by JKK",
     unit="",
+    words=YES_NO,
     cited=False,
 )
 def ditanggung_jkk(tertanggung: int, program: int) -> int:
@@ -83,6 +100,7 @@ def ditanggung_jkk(tertanggung: int, program: int) -> int:
     label="Masa tunggu JKM",
     label_en="Waiting period of JKM",
     unit="",
+    words=STATES,
 )
 def masa_tunggu_sebelum_2025() -> int:
     """The full amount was due from the first day."""
@@ -96,6 +114,7 @@ def masa_tunggu_sebelum_2025() -> int:
     label="Masa tunggu JKM",
     label_en="Waiting period of JKM",
     unit="",
+    words=STATES,
 )
 def masa_tunggu(
     tertanggung: int,
@@ -123,6 +142,7 @@ def masa_tunggu(
     label="Pemakaman ditanggung kepesertaan lain",
     label_en="Funeral paid by another membership",
     unit="",
+    words=YES_NO,
 )
 def dua_kepesertaan(tertanggung: int, event: int, other_membership: int) -> int:
     if tertanggung == 1 and event == DEATH and other_membership == 1:

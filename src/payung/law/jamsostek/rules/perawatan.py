@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from payung.law.engine.rule import rule
+from payung.law.jamsostek.rules.kepesertaan import YES_NO
 
 
 @rule(
@@ -59,6 +60,7 @@ def gigi_tiruan(ditanggung_jkk: int, dental: int, jkk_batas_gigi_tiruan: int) ->
     label="Alat ganti dinilai dengan harga patokan rumah sakit",
     label_en="Prosthesis is judged by the hospital's reference price",
     unit="",
+    words=YES_NO,
 )
 def harga_patokan(ditanggung_jkk: int, prosthesis: int) -> int:
     """The ceiling is a hospital's own price plus 40 %, which no parameter can hold."""
