@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -90,11 +90,12 @@ class _Found:
         self.unusable[file] = sentence
         self.about_sheets.append((file, "", "", "BERKAS_RUSAK", sentence))
 
-    def add(self, file: str, lists: Iterable[RawSheet]) -> None:
+    def add(self, file: str, lists: Sequence[RawSheet]) -> None:
         """Takes the lists of one file; a file without any is refused."""
+        if not lists:
+            self.refuse(file, NOT_A_LIST)
         unknown: list[str] = []
-        number = -1
-        for number, one in enumerate(lists):
+        for one in lists:
             unknown += one.unknown
             for column in one.missing:
                 text = message("KOLOM_HILANG", column)
@@ -105,8 +106,6 @@ class _Found:
                     (file, one.sheet, "kelurahan", "WILAYAH_TIDAK_DIKENAL", text)
                 )
             self.tables.append(_labelled(file, one))
-        if number < 0:
-            self.refuse(file, NOT_A_LIST)
         if unknown:
             self.unknown[file] = tuple(dict.fromkeys(unknown))
 

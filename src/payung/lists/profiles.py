@@ -63,7 +63,7 @@ class Profile:
 
 
 def profile(name: str) -> Profile:
-    """The profile that ships under this name: pendaftaran, berhenti, perubahan, pembayaran, jawaban."""
+    """A profile that ships: pendaftaran, berhenti, perubahan, pembayaran or jawaban."""
     try:
         return load_profiles(_shipped())[name]
     except KeyError:

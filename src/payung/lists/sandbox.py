@@ -1,26 +1,193 @@
-"""Senders' files are opened here only."""
+"""Senders' files are opened here only: a first look, then a child process under watch.
+
+A hostile file costs at most 5 seconds and 300 MB of resident memory; a list may use 1.5 KB more
+for each row. Resident memory is what is watched: a limit on address space would already stop
+the parser's import.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import polars as pl
 
 from payung.kernel.errors import UnreadableFile
+from payung.lists.firstlook import TOO_LARGE, kind_of
 from payung.lists.sheet import Sheet
+
+_LOOK_SECONDS = 0.01
+_STARTING_SECONDS = 60.0
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_CRASHED = "Berkas tidak dapat dibaca sampai selesai. Simpan ulang dari Excel, lalu kirim lagi."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may cost."""
+
+    memory_bytes: int = 280 * 2**20
+    memory_bytes_per_row: int = 1536
+    seconds: float = 4.5
+    seconds_per_megabyte: float = 0.08
+    seconds_per_row: float = 0.0003
+
+    def memory(self, rows: int) -> int:
+        return self.memory_bytes + self.memory_bytes_per_row * rows
+
+    def time(self, rows: int, file_bytes: int) -> float:
+        size = self.seconds_per_megabyte * file_bytes / 2**20
+        return self.seconds + size + self.seconds_per_row * rows
 
 
 def read_guarded(
-    paths: Sequence[Path],
+    paths: Sequence[Path], limits: Limits | None = None
 ) -> Iterator[tuple[Path, list[Sheet] | UnreadableFile]]:
-    """The sheets of each file, or why it can't be read."""
-    from payung.lists.csvtext import read_csv
-    from payung.lists.workbook import read_workbook
+    """The sheets of each file, or why it can't be read; one child process serves them all."""
+    with _Child(limits or Limits()) as child:
+        for path in paths:
+            try:
+                yield path, child.read(path)
+            except UnreadableFile as refusal:
+                yield path, refusal
 
-    for path in paths:
+
+class _Child:
+    """The child process; started when first needed, started anew after a file that killed it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.process: subprocess.Popen[bytes] | None = None
+        self.unread = b""
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def read(self, path: Path) -> list[Sheet]:
+        """All sheets of a file; `UnreadableFile` if it is none, is hostile or takes too much."""
+        kind = kind_of(path)
+        self._start()
+        folder = Path(tempfile.mkdtemp(prefix="payung-", dir=_fast_folder(path)))
         try:
-            if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-                yield path, [read_csv(path)]
-            else:
-                yield path, read_workbook(path)
-        except UnreadableFile as refusal:
-            yield path, refusal
+            self._ask({"path": str(path.resolve()), "kind": kind.value, "out": str(folder)})
+            answer = self._wait(path.stat().st_size)
+            if "refused" in answer:
+                raise UnreadableFile(answer["refused"])
+            return [
+                _taken_over(found, folder / f"{number}.arrow")
+                for number, found in enumerate(answer["sheets"])
+            ]
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _start(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            return
+        self.unread = b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "payung.lists.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            bufsize=0,
+        )
+        self._next_line(time.monotonic() + _STARTING_SECONDS, memory=None)
+
+    def _ask(self, request: dict[str, str]) -> None:
+        assert self.process is not None and self.process.stdin is not None
+        self.process.stdin.write(json.dumps(request).encode() + b"\n")
+
+    def _wait(self, file_bytes: int) -> dict[str, Any]:
+        """The answer about a file; the number of rows, told first, widens the limits."""
+        begun = time.monotonic()
+        rows = 0
+        while True:
+            deadline = begun + self.limits.time(rows, file_bytes)
+            answer = self._next_line(deadline, memory=self.limits.memory(rows))
+            if "rows" not in answer:
+                return answer
+            rows = int(answer["rows"])
+
+    def _next_line(self, deadline: float, memory: int | None) -> dict[str, Any]:
+        assert self.process is not None and self.process.stdout is not None
+        stream = self.process.stdout
+        while b"\n" not in self.unread:
+            too_late = time.monotonic() > deadline
+            if too_late or (memory is not None and _resident(self.process.pid) > memory):
+                self._end()
+                raise UnreadableFile(TOO_LARGE)
+            if select.select([stream], [], [], _LOOK_SECONDS)[0]:
+                piece = os.read(stream.fileno(), 1 << 16)
+                if not piece:
+                    self._end()
+                    raise UnreadableFile(_CRASHED)
+                self.unread += piece
+        line, _, self.unread = self.unread.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _end(self) -> None:
+        process, self.process = self.process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
+
+
+def _taken_over(found: dict[str, Any], source: Path) -> Sheet:
+    return Sheet(
+        found["name"],
+        pl.read_ipc(source),
+        found["first_column"],
+        frozenset(found["hidden"]),
+        frozenset((row, column) for row, column in found["long_numbers"]),
+        frozenset(found["long_values"]),
+    )
+
+
+def _resident(pid: int) -> int:
+    """Resident memory in bytes; 0 where the system doesn't tell."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * _PAGE
+
+
+def _fast_folder(path: Path) -> Path | None:
+    """Memory if there is room for the texts, so that they touch no disk."""
+    memory = Path("/dev/shm")
+    wanted = 40 * path.stat().st_size + 2**20
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > wanted:
+        return memory
+    return None
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs: the child gets no secret of the parent's environment."""
+    source = str(Path(__file__).resolve().parents[2])
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
+    return kept | {"PYTHONPATH": source, "POLARS_MAX_THREADS": "2"}

@@ -68,7 +68,7 @@ def nik_columns(cells: pl.Series, from_number: pl.Series) -> tuple[pl.Series, pl
 
 
 def birth_part_exprs(nik: str) -> dict[str, pl.Expr]:
-    """Day, month and two-digit year of a column of 16-digit texts, sex, and whether they are a date.
+    """What a column of 16-digit texts says: day, month, two-digit year, sex, and if it is a date.
 
     The same as `Nik.birth_dates` and `Nik.sex` say for one.
     """

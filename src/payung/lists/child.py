@@ -1,0 +1,92 @@
+"""The child process that parses senders' files: one request a line, one answer a line.
+
+It has no more rights than the parent, but the parent watches its memory and time and ends it.
+Texts go back as Arrow files in a folder of the parent's, the rest as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from payung.kernel.errors import UnreadableFile
+from payung.lists.csvtext import read_csv
+from payung.lists.firstlook import BROKEN, Kind
+from payung.lists.sheet import Sheet
+from payung.lists.workbook import read_workbook
+from payung.lists.xmllook import Look, look_at
+
+_CPU_SECONDS_BASE = 6
+_CPU_ROWS_PER_SECOND = 4000
+
+
+def main() -> None:
+    """Answers requests until standard input ends."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _say({"ready": True})
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            _answer(Path(request["path"]), Kind(request["kind"]), Path(request["out"]))
+        except UnreadableFile as refusal:
+            _say({"refused": refusal.sentence})
+        except Exception:  # whatever a parser throws at a hostile file, the file is refused
+            _say({"refused": BROKEN})
+        except BaseException as panic:  # the parser's panics are no Exception
+            if isinstance(panic, (KeyboardInterrupt, SystemExit)):
+                raise
+            _say({"refused": BROKEN})
+
+
+def _answer(path: Path, kind: Kind, out: Path) -> None:
+    _limit_cpu(0)
+    if kind is Kind.TEXT:
+        rows = _count_lines(path)
+        _announce(rows)
+        sheets = [read_csv(path)]
+    else:
+        look = look_at(path) if kind is not Kind.XLS else Look(rows=path.stat().st_size // 100)
+        _announce(look.rows)
+        sheets = read_workbook(path, kind, look)
+    _say({"sheets": [_hand_over(sheet, out / f"{n}.arrow") for n, sheet in enumerate(sheets)]})
+
+
+def _announce(rows: int) -> None:
+    """Tells the parent how many rows to allow memory for."""
+    _limit_cpu(rows)
+    _say({"rows": rows})
+
+
+def _limit_cpu(rows: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = _CPU_SECONDS_BASE + rows // _CPU_ROWS_PER_SECOND
+    soft = int(used.ru_utime + used.ru_stime) + allowed
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(1 << 20), b""))
+
+
+def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
+    sheet.texts.write_ipc(target, compression="uncompressed")
+    return {
+        "name": sheet.name,
+        "first_column": sheet.first_column,
+        "hidden": sorted(sheet.hidden),
+        "long_numbers": sorted(sheet.long_numbers),
+        "long_values": sorted(sheet.long_values),
+    }
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

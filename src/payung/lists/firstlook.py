@@ -1,0 +1,109 @@
+"""A first look at a sender's file that parses nothing: size, first bytes, zip directory.
+
+Refusals are sentences for the clerk who sent the file.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from enum import Enum
+from pathlib import Path
+
+from payung.kernel.errors import UnreadableFile
+
+LARGEST_FILE = 800 * 2**20
+LARGEST_PART = 3 * 2**30
+_MOST_PARTS = 2000
+_BOMB_RATIO = 200
+_BOMB_FROM = 16 * 2**20
+_SAMPLE = 4096
+
+TOO_LARGE = "Berkas terlalu besar. Bagi menjadi beberapa berkas, lalu kirim satu per satu."
+BOMB = "Isi berkas jauh lebih besar dari ukurannya. Simpan ulang dari Excel, lalu kirim lagi."
+BROKEN = "Berkas tidak dapat dibuka. Buka di Excel, simpan lagi sebagai XLSX, lalu kirim ulang."
+WEB_PAGE = "Berkas ini halaman web, bukan Excel. Buka di Excel, simpan sebagai XLSX."
+PICTURE = "Berkas ini gambar atau PDF, bukan daftar. Kirim berkas Excel atau CSV."
+NO_LIST = "Berkas ini bukan daftar. Kirim berkas Excel atau CSV berisi nama dan NIK."
+EMPTY = "Berkas kosong. Kirim daftar yang sudah diisi."
+MISSING = "Berkas tidak ditemukan. Periksa nama berkasnya."
+
+
+class Kind(Enum):
+    """What a file is, whatever its name says."""
+
+    XLSX = "xlsx"
+    ODS = "ods"
+    XLS = "xls"
+    TEXT = "text"
+
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_OTHERS = (b"MZ", b"\x7fELF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite", b"{\\rtf", b"BZh")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def kind_of(path: Path) -> Kind:
+    """What the file is; `UnreadableFile` with the reason if it can't be a list."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(_SAMPLE)
+    except OSError as error:
+        raise UnreadableFile(MISSING) from error
+    if size > LARGEST_FILE:
+        raise UnreadableFile(TOO_LARGE)
+    if not head.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        raise UnreadableFile(EMPTY)
+    if head.startswith(b"PK"):
+        return _kind_of_zip(path)
+    return Kind.XLS if head.startswith(b"\xd0\xcf\x11\xe0") else _kind_of_text(head)
+
+
+def _kind_of_zip(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFile(BROKEN) from error
+    _check_parts(parts)
+    names = [part.filename for part in parts]
+    if len(set(names)) != len(names) or any(_escapes(name) for name in names):
+        raise UnreadableFile(BROKEN)
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if "content.xml" in names and "mimetype" in names:
+        return Kind.ODS
+    raise UnreadableFile(NO_LIST)
+
+
+def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _MOST_PARTS:
+        raise UnreadableFile(BOMB)
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableFile("Berkas dikunci kata sandi. Buka kuncinya, lalu kirim ulang.")
+    for part in parts:
+        swollen = part.file_size > _BOMB_RATIO * max(part.compress_size, 1)
+        if part.file_size > LARGEST_PART or (swollen and part.file_size > _BOMB_FROM):
+            raise UnreadableFile(BOMB)
+
+
+def _escapes(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ".." in name.split("/")
+
+
+def _kind_of_text(head: bytes) -> Kind:
+    if head.startswith(_PICTURES):
+        raise UnreadableFile(PICTURE)
+    if head.startswith(_OTHERS):
+        raise UnreadableFile(NO_LIST)
+    if head.startswith(_WIDE_MARKS):
+        return Kind.TEXT
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b"<"):
+        raise UnreadableFile(WEB_PAGE)
+    if start.startswith((b"{", b"[{", b"[[")):
+        raise UnreadableFile(NO_LIST)
+    strange = sum(byte < 9 or 13 < byte < 32 for byte in head)
+    if strange > len(head) // 100:
+        raise UnreadableFile(NO_LIST)
+    return Kind.TEXT

@@ -1,0 +1,150 @@
+"""The narrow look at the XML of a workbook, in pieces and before any parser sees it.
+
+It counts rows, refuses document type definitions and parts that swell, and notes what the text
+of the cells can't say: number cells with 15 digits and more, and hidden columns.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from payung.kernel.errors import UnreadableFile
+from payung.lists.firstlook import BOMB, BROKEN, LARGEST_PART
+
+_PIECE = 1 << 20
+_OVERLAP = 2048
+_HEAD = 1 << 16
+_BOMB_RATIO = 300
+_BOMB_FROM = 64 * 2**20
+_MOST_COLUMNS = 2000
+_LONG_NUMBER = re.compile(rb"v>(?:\d{15,}(?:\.\d*)?|\d(?:\.\d+)?[eE]\+?\d+)<")
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,7})(\d{1,9})"')
+_TYPE = re.compile(rb'\bt="(\w+)"')
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_WIDE_CELL = re.compile(rb'\br="(?:[A-Z]{4,}|[B-Z][A-Z]{2}|A[B-Z][A-Z]|[A-Z]{3})\d+"')
+_ODS_NUMBER = re.compile(rb'office:value="(\d{15,}(?:\.0*)?|\d(?:\.\d+)?[eE]\+?\d+)"')
+_ODS_REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"[^>]*office:value-type")
+_ODS_MOST_REPEATS = 2000
+
+
+@dataclass(slots=True)
+class Look:
+    """What the look found: rows in all, and per part hidden columns and long number cells."""
+
+    rows: int = 0
+    hidden: dict[str, set[int]] = field(default_factory=dict)
+    numbers: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    values: set[str] = field(default_factory=set)
+
+
+def look_at(path: Path) -> Look:
+    """Looks at every XML part of a workbook; `UnreadableFile` if it isn't one to be parsed."""
+    look = Look()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for part in archive.infolist():
+                if part.filename.endswith((".xml", ".rels")):
+                    _look_at_part(archive, part, look)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
+        raise UnreadableFile(BROKEN) from error
+    except Exception as error:
+        if type(error).__module__ == "zlib":
+            raise UnreadableFile(BROKEN) from error
+        raise
+    return look
+
+
+def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: Look) -> None:
+    name = part.filename
+    is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+    for number, piece in enumerate(_pieces(archive, part)):
+        if number == 0:
+            _check_head(piece[:_HEAD])
+            if is_sheet:
+                look.hidden[name] = _hidden_columns(piece)
+        if is_sheet:
+            _look_at_cells(piece, look, name)
+        elif name == "content.xml":
+            _look_at_ods(piece, look)
+
+
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The part in pieces that overlap, so that no cell is cut for good."""
+    total = 0
+    tail = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            total += len(piece)
+            swollen = total > _BOMB_RATIO * max(part.compress_size, 1)
+            if total > LARGEST_PART or (swollen and total > _BOMB_FROM):
+                raise UnreadableFile(BOMB)
+            yield tail + piece
+            tail = piece[-_OVERLAP:]
+
+
+def _check_head(head: bytes) -> None:
+    """No document type definition: entities read other files or multiply without end."""
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\x00!\x00D\x00" in head:
+        raise UnreadableFile(BROKEN)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+        raise UnreadableFile(BROKEN)
+
+
+def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
+    look.rows += piece.count(b"<row ", _OVERLAP if look.rows else 0)
+    numbers = look.numbers.setdefault(name, set())
+    for match in _LONG_NUMBER.finditer(piece):
+        if (place := _number_cell(piece, match.start())) is not None:
+            numbers.add(place)
+    if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
+        raise UnreadableFile(
+            "Lembar berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai, lalu kirim ulang."
+        )
+
+
+def _look_at_ods(piece: bytes, look: Look) -> None:
+    look.rows += piece.count(b"<table:table-row", _OVERLAP if look.rows else 0)
+    if any(int(m[1]) > _ODS_MOST_REPEATS for m in _ODS_REPEAT.finditer(piece)):
+        raise UnreadableFile(BOMB)
+    for match in _ODS_NUMBER.finditer(piece):
+        look.values.add(str(int(float(match[1]))))
+
+
+def _hidden_columns(head: bytes) -> set[int]:
+    hidden: set[int] = set()
+    end = head.find(b"sheetData")
+    for match in _COLUMN.finditer(head[: end if end >= 0 else len(head)]):
+        tag = match[0]
+        if b'hidden="1"' in tag or b'hidden="true"' in tag:
+            low = re.search(rb'min="(\d{1,6})"', tag)
+            high = re.search(rb'max="(\d{1,6})"', tag)
+            if low and high:
+                hidden |= set(range(int(low[1]) - 1, min(int(high[1]), _MOST_COLUMNS)))
+    return hidden
+
+
+def _number_cell(piece: bytes, position: int) -> tuple[int, int] | None:
+    """Row and column (from 0) of the cell whose value is at `position`, None if it is a text."""
+    start = max(piece.rfind(b"<c ", 0, position), piece.rfind(b":c ", 0, position))
+    if start < 0:
+        return None
+    tag = piece[start : piece.find(b">", start)]
+    kind = _TYPE.search(tag)
+    if kind and kind[1] != b"n":
+        return None
+    reference = _REFERENCE.search(tag)
+    return (int(reference[2]) - 1, _column_of(reference[0])) if reference else None
+
+
+def _column_of(reference: bytes) -> int:
+    """The column (from 0) that `r="AB12"` names."""
+    index = 0
+    for letter in reference[reference.find(b'"') + 1 :]:
+        if not 65 <= letter <= 90:
+            break
+        index = index * 26 + letter - 64
+    return index - 1
