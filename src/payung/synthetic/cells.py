@@ -134,11 +134,14 @@ def nik_cell(nik: str, chance: Random) -> str:
     return chance.choice(forms)
 
 
-def name_cell(name: str, case: str, chance: Random) -> str:
+_TITLES = {"L": ("H.", "UST.", "RD.", "DRS."), "P": ("HJ.", "HJ", "USTZ.")}
+
+
+def name_cell(name: str, sex: str, case: str, chance: Random) -> str:
     """In the list's own case; a few with a title or a doubled space."""
     draw = chance.random()
     if draw < 0.02:
-        name = f"{chance.choice(('H.', 'HJ.', 'UST.', 'RD.', 'DRS.'))} {name}"
+        name = f"{chance.choice(_TITLES[sex])} {name}"
     elif draw < 0.03:
         name = name.replace(" ", "  ") + " "
     return name.title() if case == "title" or (case == "mixed" and draw > 0.5) else name

@@ -10,13 +10,13 @@ from random import Random
 from payung.kernel.nik import NIK_LENGTH, Nik, Sex, age_on
 from payung.synthetic.layouts import Layout
 from payung.synthetic.people import LISTED_ON
-from payung.synthetic.rows import ListedRow
+from payung.synthetic.rows import LOOKALIKE, ListedRow
 from payung.synthetic.tables import list_tables
 
 Planter = Callable[[ListedRow, Random], None]
 
 AGE_WINDOW = (18, 64)
-_NO_NIK = ("", "", "-", "belum ada", "menyusul", "hilang")
+_NO_NIK = ("", "", "-", "belum ada", "menyusul")
 _LOOKALIKES = {"0": "O", "1": "l"}
 _UNKNOWN_KELURAHAN = ("Mendalo Darat", "Kasang Pudak", "Sungai Duren", "Pondok Meja", "?")
 _BAD_RT = ("lupa", "?", "belum tahu", "RT -", "pindahan")
@@ -51,7 +51,7 @@ def _lookalike(row: ListedRow, _: Random) -> None:
     digit = "0" if "0" in nik[2:] else "1"
     place = nik.index(digit, 1) if digit in nik[1:] else 0
     row.raw["nik"] = nik[:place] + _LOOKALIKES[nik[place]] + nik[place + 1 :] if place else nik
-    row.traits.add("HURUF_MIRIP_ANGKA")
+    row.traits.add(LOOKALIKE)
 
 
 def _no_date(row: ListedRow, chance: Random) -> None:
@@ -180,7 +180,7 @@ def _share_phones(rows: list[ListedRow], chance: Random) -> None:
 
 
 def drag_fill(rows: list[ListedRow], chance: Random) -> None:
-    """One run of rows whose NIK a fill handle counted up from the first."""
+    """One run of rows whose NIK a fill handle counted up from the first, which is still right."""
     length = chance.randint(5, _LONGEST_DRAG)
     clean = [
         place for place in range(len(rows) - length) if _is_clean(rows[place : place + length])
@@ -188,15 +188,25 @@ def drag_fill(rows: list[ListedRow], chance: Random) -> None:
     if not clean:
         return
     start = chance.choice(clean)
-    first = rows[start].shown["nik"]
-    serial = chance.randrange(9000, 9980)
+    first = int(rows[start].shown["nik"])
     for step, row in enumerate(rows[start : start + length]):
-        row.shown["nik"] = f"{first[:12]}{serial + step:04d}" if step else row.shown["nik"]
-        row.defects.add("NIK_ISI_SERET")
+        row.shown["nik"] = str(first + step)
+        if step:
+            row.defects.add("NIK_ISI_SERET")
+        else:
+            row.traits.add("SERET_PERTAMA")
 
 
 def _is_clean(rows: list[ListedRow]) -> bool:
-    return not any(row.defects or "nik" in row.raw for row in rows)
+    born, sex = "tanggal_lahir", "jenis_kelamin"
+    return not any(
+        row.defects
+        or row.raw.keys() & {"nik", born}
+        or row.shown[born] != row.true[born]
+        or row.shown[sex] != row.true[sex]
+        or row.shown["nik"] != row.true["nik"]
+        for row in rows
+    )
 
 
 def damage_by_excel(rows: list[ListedRow], share: float, as_text: bool, chance: Random) -> None:
@@ -217,7 +227,7 @@ def derive_contradictions(row: ListedRow, layout: Layout) -> None:
     if born and not AGE_WINDOW[0] <= age_on(born, LISTED_ON) <= AGE_WINDOW[1]:
         row.defects.add("USIA_DI_LUAR")
     text = row.shown["nik"]
-    if "nik" in row.raw and "HURUF_MIRIP_ANGKA" not in row.traits:
+    if not row.nik_is_readable:
         return
     if len(text) != NIK_LENGTH or row.defects & {"NIK_TANGGAL", "NIK_SAMA_NKK"}:
         return

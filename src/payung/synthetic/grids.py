@@ -168,7 +168,7 @@ def _cell(
         case "nik" | "nkk":
             return nik_cell(shown[name], chance)
         case "nama":
-            return name_cell(shown["nama"], sender.case, chance)
+            return name_cell(shown["nama"], row.true["jenis_kelamin"], sender.case, chance)
         case "tanggal_lahir":
             return date_cell(shown["tanggal_lahir"], layout.dates, chance)
         case "ttl":

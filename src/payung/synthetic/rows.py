@@ -14,6 +14,7 @@ from payung.synthetic.rng import cell_stream
 from payung.synthetic.tables import list_tables
 
 KESRA = "kesra"
+LOOKALIKE = "HURUF_MIRIP_ANGKA"
 _TWIN_LIST_ONLY_SAME_NIK = 18 / 26
 _SAME_LIST, _OTHER_KELURAHAN = 0.25, 0.85
 
@@ -32,6 +33,11 @@ class ListedRow:
     raw: dict[str, Any] = field(default_factory=dict)
     defects: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)
+
+    @property
+    def nik_is_readable(self) -> bool:
+        """Whether the cell still says `shown["nik"]` to a careful reader."""
+        return "nik" not in self.raw or LOOKALIKE in self.traits
 
 
 def rows_by_sender(people: pl.DataFrame, areas: Areas, seed: int) -> dict[str, list[ListedRow]]:
@@ -124,13 +130,15 @@ def mistype_serial(nik: str, chance: Random) -> str:
     return nik[:place] + digit + nik[place + 1 :]
 
 
+_ADDRESSES = {"L": ("H.", "BPK", "PAK"), "P": ("HJ.", "IBU", "BU")}
 _RESPELL = (
     ("MUHAMMAD ", ("M. ", "MUH. ", "MUHAMAD ", "MHD. ")),
     ("ABDUL ", ("ABD. ", "ABD ")),
     ("SITI ", ("ST. ", "SITTI ")),
     ("NUR", ("NOER", "NOOR")),
     ("SU", ("SOE",)),
-    ("Y", ("J",)),
+    ("YU", ("JU",)),
+    ("YA", ("JA",)),
     ("F", ("P",)),
     ("DH", ("D",)),
     ("IYAH", ("IAH",)),
@@ -140,7 +148,7 @@ _RESPELL = (
 def _vary(row: ListedRow, chance: Random) -> None:
     """Half of the second rows spell the name otherwise; some shorten the mother's."""
     if chance.random() < 0.5:
-        row.shown["nama"] = respell(row.shown["nama"], chance)
+        row.shown["nama"] = respell(row.shown["nama"], row.true["jenis_kelamin"], chance)
     mother = row.shown["nama_ibu"]
     if chance.random() < 0.3 and " " in mother:
         row.shown["nama_ibu"] = mother.split()[0] + " " + mother.split()[1][0] + "."
@@ -148,10 +156,10 @@ def _vary(row: ListedRow, chance: Random) -> None:
         row.shown["no_hp"] = ""
 
 
-def respell(name: str, chance: Random) -> str:
+def respell(name: str, sex: str, chance: Random) -> str:
     """The name as another clerk would write it; unchanged when nothing in it invites that."""
     fitting = [(old, new) for old, new in _RESPELL if name.startswith(old) or old in name[1:]]
     if not fitting:
-        return f"{chance.choice(('H.', 'BPK', 'PAK'))} {name}" if chance.random() < 0.3 else name
+        return f"{chance.choice(_ADDRESSES[sex])} {name}" if chance.random() < 0.3 else name
     old, options = chance.choice(fitting)
     return name.replace(old, chance.choice(options), 1)

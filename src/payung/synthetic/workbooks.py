@@ -123,7 +123,7 @@ def _damage(plans: list[_Plan], chance: Random) -> None:
 
 def _mark_repeats(rows: list[ListedRow]) -> None:
     """The same readable NIK in several rows, and the same person under several NIK."""
-    readable = [row for row in rows if "nik" not in row.raw]
+    readable = [row for row in rows if row.nik_is_readable]
     often = Counter(row.shown["nik"] for row in readable)
     for row in readable:
         if often[row.shown["nik"]] > 1:
