@@ -1,0 +1,100 @@
+"""Which cells of a sender's workbook are wrong, and what stands in its column *Perbaikan*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from payung.lists.headers import normalise
+from payung.lists.layout import Block, find_blocks
+from payung.lists.raw import column_of
+from payung.lists.sheet import Sheet
+
+MEND_HEADER = "Perbaikan"
+
+
+@dataclass(slots=True)
+class Note:
+    """What is written to one cell: the sentences, and whether one of them is an error."""
+
+    sentences: list[str] = field(default_factory=list)
+    is_error: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.sentences)
+
+    def add(self, sentence: str, *, is_error: bool) -> None:
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+        self.is_error = self.is_error or is_error
+
+
+@dataclass(slots=True)
+class Marks:
+    """The notes of one sheet; rows and columns from 0, as in the sheet.
+
+    `cells` are coloured and commented, `mend_column` and `mend_headers` say where *Perbaikan*
+    stands, `mends` is what it says per row, `text_columns` keep long digits as text.
+    """
+
+    mend_column: int
+    mend_headers: frozenset[int]
+    text_columns: frozenset[int]
+    cells: dict[tuple[int, int], Note] = field(default_factory=dict)
+    mends: dict[int, Note] = field(default_factory=dict)
+
+
+def marks_of(
+    sheet: Sheet, findings: pl.DataFrame, memory: Mapping[str, str] | None = None
+) -> Marks | None:
+    """The marks of a sheet from its findings; None where the sheet is no list."""
+    blocks = find_blocks(sheet, memory or {})
+    if not blocks:
+        return None
+    marks = _empty_marks(sheet, blocks)
+    for finding in findings.filter(pl.col("sheet") == sheet.name).iter_rows(named=True):
+        is_error = finding["severity"] == "galat"
+        if finding["row"] == 0:
+            header = max(marks.mend_headers)
+            marks.cells.setdefault((header, marks.mend_column), Note()).add(
+                finding["message"], is_error=is_error
+            )
+            continue
+        row = finding["row"] - 1
+        sentence = _sentence(finding)
+        marks.mends.setdefault(row, Note()).add(sentence, is_error=is_error)
+        if (column := _place(finding["column"], row, blocks)) is not None:
+            cell = (row, column + sheet.first_column)
+            marks.cells.setdefault(cell, Note()).add(sentence, is_error=is_error)
+    return marks
+
+
+def _sentence(finding: Mapping[str, str]) -> str:
+    suggestion = finding["suggestion"]
+    return f"{finding['message']} Usul: {suggestion}." if suggestion else finding["message"]
+
+
+def _empty_marks(sheet: Sheet, blocks: list[Block]) -> Marks:
+    headers = frozenset(block.header.first for block in blocks)
+    text = {block.header.columns.get(f) for block in blocks for f in ("nik", "nkk", "no_hp")}
+    existing = next(_mend_columns(sheet, headers), None)
+    column = sheet.texts.width if existing is None else existing
+    first = sheet.first_column
+    return Marks(column + first, headers, frozenset(c + first for c in text if c is not None))
+
+
+def _mend_columns(sheet: Sheet, headers: frozenset[int]) -> Iterator[int]:
+    """Columns that an earlier marking added."""
+    for row in headers:
+        for column, cell in enumerate(sheet.texts.row(row)):
+            if cell and normalise(cell) == normalise(MEND_HEADER):
+                yield column
+
+
+def _place(field_name: str, row: int, blocks: list[Block]) -> int | None:
+    """The frame column of a field in the block that a row belongs to."""
+    above = [block for block in blocks if block.header.first <= row]
+    return column_of(field_name, above[-1].header.columns) if above else None
