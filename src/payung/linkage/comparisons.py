@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ELSE = "ELSE"
+NEAR = 100
+FAR = 99
+WORDS = (1, 2, 3, 4)
+MISTYPED = (1, 2, 3)
 _SAME_NIK = "nik_l = nik_r AND nik_ragu_l + nik_ragu_r = 0"
 
 
@@ -21,9 +25,9 @@ class Level:
     evidence: str = ""
     by_frequency: bool = False
 
-    def condition(self, dialect: str) -> str:
-        """The condition in the engine's dialect."""
-        return self.sql
+    @property
+    def is_else(self) -> bool:
+        return self.sql == ELSE
 
 
 @dataclass(frozen=True)
@@ -34,46 +38,54 @@ class Comparison:
     levels: tuple[Level, ...]
     frequency: str | None = None
 
+    def numbered(self) -> list[tuple[Level, int]]:
+        """The levels with Splink's numbers: -1 for the first (nothing to compare), last 0."""
+        last = len(self.levels) - 1
+        return [(level, last - n if n else -1) for n, level in enumerate(self.levels)]
 
-def _names(prefix: str, told: str) -> Comparison:
-    """The levels of a name: the same words, one mistyped, one left out, one shared, none."""
+
+def _names(prefix: str, told: str, conflicts: tuple[Level, ...] = ()) -> Comparison:
+    """The levels of a name: the same words, one left out, one mistyped, one shared, none.
+
+    `conflicts` come before the last two levels, where the names contradict each other.
+    """
     fewest = f"least({prefix}_n_l, {prefix}_n_r)"
-    shared = (
-        f"least(bit_count({prefix}_a_l & {prefix}_a_r), bit_count({prefix}_b_l & {prefix}_b_r))"
-    )
-    similar = f"({shared} + {_mistyped(prefix)} >= {fewest})"
+    shared = _shared(prefix)
+    slips = _slips(prefix)
     as_many = f"{prefix}_n_l = {prefix}_n_r"
     same = f"({prefix}_urut_l = {prefix}_urut_r OR {prefix}_rapat_l = {prefix}_rapat_r)"
+    fits = _initials_fit(prefix)
+    part = f"{shared} >= {fewest} AND {fits}"
+    alike = _letters_alike(prefix)
+    near = f"{alike} AND {NEAR} * {shared} + {slips} >= {NEAR} * {fewest}"
+    far = f"{alike} AND {NEAR} * {shared} + {slips} >= {FAR} * {fewest}"
     return Comparison(
         name=prefix,
         frequency=f"{prefix}_urut",
         levels=(
             Level("kosong", f"{prefix}_n_l IS NULL OR {prefix}_n_r IS NULL"),
             Level("sama", same, f"{told} sama", by_frequency=True),
-            Level(
-                "sebagian",
-                f"{shared} >= {fewest} AND {_initials_fit(prefix)}",
-                f"{told} sama sebagian",
-                by_frequency=True,
-            ),
-            Level(
-                "mirip",
-                f"{as_many} AND {similar}",
-                f"{told} mirip",
-                by_frequency=True,
-            ),
+            Level("sebagian", part, f"{told} sama sebagian", by_frequency=True),
+            Level("mirip", f"{as_many} AND {near}", f"{told} mirip", by_frequency=True),
             Level(
                 "sebagian_mirip",
-                f"NOT ({as_many}) AND {similar}",
+                f"NOT ({as_many}) AND {near} AND {fits}",
                 f"{told} mirip sebagian",
                 by_frequency=True,
             ),
-            Level("satu_kata_nik", f"{shared} >= 1 AND {_SAME_NIK}", f"satu kata {told} sama"),
-            Level("beda_nik", _SAME_NIK, f"{told} berbeda"),
+            Level("agak_mirip", f"{far} AND {fits}", f"{told} agak mirip", by_frequency=True),
+            *conflicts,
             Level("satu_kata", f"{shared} >= 1", f"satu kata {told} sama"),
             Level("beda", ELSE, f"{told} berbeda"),
         ),
     )
+
+
+def _shared(prefix: str) -> str:
+    """How many words two names share; a word whose letters are swapped counts as the same."""
+    right = ", ".join(f"{prefix}_s{place}_r" for place in WORDS)
+    cases = (f"CASE WHEN {prefix}_s{place}_l IN ({right}) THEN 1 ELSE 0 END" for place in WORDS)
+    return f"({' + '.join(cases)})"
 
 
 def _initials_fit(prefix: str) -> str:
@@ -85,30 +97,33 @@ def _initials_fit(prefix: str) -> str:
     return f"{left} AND {right}"
 
 
-def _mistyped(prefix: str) -> str:
-    """How many words of the two names differ by a slip of the keyboard only."""
-    left = [f"{prefix}_w{place}_l" for place in (1, 2, 3)]
-    right = [f"{prefix}_w{place}_r" for place in (1, 2, 3)]
-    taken = {
-        **{word: f"{word} IN ({', '.join(right)})" for word in left},
-        **{word: f"{word} IN ({', '.join(left)})" for word in right},
-    }
-    slips = [_slip(a, b, f"{taken[a]} OR {taken[b]}") for a in left for b in right]
-    return "(" + " + ".join(slips) + ")"
+def _letters_alike(prefix: str) -> str:
+    """Whether at most two letters of one name are missing in the other: cheap, asked first."""
+    both = f"bit_count({prefix}_l_l & {prefix}_l_r)"
+    return f"least(bit_count({prefix}_l_l), bit_count({prefix}_l_r)) - {both} <= 2"
 
 
-def _slip(left: str, right: str, taken: str) -> str:
-    """1 for two words that one slip (in long words two) or swapped letters turn into each other.
+def _slips(prefix: str) -> str:
+    """NEAR for each pair of words that differ by a slip of the keyboard, FAR for two slips."""
+    return "(" + " + ".join(_slip(prefix, i, j) for i in MISTYPED for j in MISTYPED) + ")"
 
-    A word that the other name holds as it stands is `taken`.
+
+def _slip(prefix: str, i: int, j: int) -> str:
+    """One edit is near; two are near in long words, else far.
+
+    A word that the other name holds as it stands is taken.
     """
-    swapped = f"{left.replace('_w', '_s')} = {right.replace('_w', '_s')}"
+    left, right = f"{prefix}_w{i}_l", f"{prefix}_w{j}_r"
+    lefts, rights = (", ".join(f"{prefix}_s{n}_{side}" for n in WORDS) for side in "lr")
+    taken = f"{prefix}_s{i}_l IN ({rights}) OR {prefix}_s{j}_r IN ({lefts})"
+    shorter = f"least(length({left}), length({right}))"
+    edits = f"levenshtein({left}, {right})"
     return (
-        f"CASE WHEN {taken} THEN 0 WHEN {swapped} THEN 1 "
-        f"WHEN length({left}) BETWEEN 3 AND 7 "
-        f"AND length({right}) BETWEEN 3 AND 8 AND levenshtein({left}, {right}) = 1 THEN 1 "
-        f"WHEN length({left}) > 7 AND length({right}) > 6 "
-        f"AND levenshtein({left}, {right}) <= 2 THEN 1 ELSE 0 END"
+        f"CASE WHEN {left} IS NULL OR {right} IS NULL OR {taken} THEN 0 "
+        f"WHEN {shorter} < 3 OR abs(length({left}) - length({right})) > 2 THEN 0 "
+        f"WHEN {shorter} < 6 THEN CASE WHEN {edits} = 1 THEN {NEAR} ELSE 0 END "
+        f"ELSE CASE {edits} WHEN 1 THEN {NEAR} "
+        f"WHEN 2 THEN CASE WHEN {shorter} > 7 THEN {NEAR} ELSE {FAR} END ELSE 0 END END"
     )
 
 
@@ -146,8 +161,14 @@ BIRTH = Comparison(
     ),
 )
 
-_FAR = "levenshtein(nik_teks_l, nik_teks_r)"
+_EDITS = "levenshtein(nik_teks_l, nik_teks_r)"
 _FRONT = "nik_depan_l = nik_depan_r"
+_SAME_SERIAL = "coalesce(nik_seri_l = nik_seri_r, TRUE)"
+_STEP = "abs(nik_seri_l - nik_seri_r)"
+_ONE_DIGIT = (
+    f"({_STEP} < 10 OR ({_STEP} < 100 AND {_STEP} % 10 = 0)"
+    f" OR ({_STEP} < 1000 AND {_STEP} % 100 = 0) OR {_STEP} % 1000 = 0)"
+)
 NIK = Comparison(
     name="nik",
     levels=(
@@ -157,19 +178,20 @@ NIK = Comparison(
         Level("tak_terpakai", "nik_seri_l = 0 OR nik_seri_r = 0"),
         Level(
             "excel",
-            f"{_FRONT} AND nik_l // 10 = nik_r // 10 AND (nik_l % 10 = 0 OR nik_r % 10 = 0)",
+            f"{_FRONT} AND nik_l - nik_l % 10 = nik_r - nik_r % 10"
+            " AND (nik_l % 10 = 0 OR nik_r % 10 = 0)",
             "NIK sama sampai angka ke-15",
         ),
         Level("seri_dekat", f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 9", "NIK berurutan"),
-        Level("seri_satu", f"{_FRONT} AND {_FAR} = 1", "NIK beda satu angka"),
-        Level("seri_beda", f"{_FRONT} AND {_FAR} > 2", "NIK berbeda"),
-        Level("satu_angka", f"{_FAR} = 1", "NIK beda satu angka"),
+        Level("seri_satu", f"{_FRONT} AND {_EDITS} = 1", "NIK beda satu angka"),
+        Level("seri_beda", f"{_FRONT} AND {_EDITS} > 2", "NIK berbeda"),
+        Level("satu_angka", f"{_SAME_SERIAL} AND {_EDITS} = 1", "NIK beda satu angka"),
         Level(
             "dua_angka",
-            f"coalesce(nik_seri_l = nik_seri_r, TRUE) AND {_FAR} = 2",
+            f"{_SAME_SERIAL} AND {_EDITS} = 2",
             "NIK beda dua angka",
         ),
-        Level("dua_tempat", f"{_FAR} = 2", "NIK beda dua angka"),
+        Level("dua_tempat", f"{_ONE_DIGIT} AND {_EDITS} = 2", "NIK beda dua angka"),
         Level("beda", ELSE, "NIK berbeda"),
     ),
 )
@@ -204,6 +226,19 @@ HOUSEHOLD = Comparison(
     ),
 )
 
+_TWIN_SITUATION = (
+    "tgl_l = tgl_r AND NOT coalesce(nik_l = nik_r, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
+    " OR coalesce(ibu_k2_l = ibu_k2_r, FALSE) OR coalesce(hp_l = hp_r, FALSE)"
+    f" OR coalesce(nkk_l = nkk_r, FALSE) OR coalesce({_FRONT}, FALSE))"
+)
+_TWIN_LEVELS = (
+    Level(
+        "satu_kata_kembar",
+        f"{_shared('nama')} >= 1 AND {_TWIN_SITUATION}",
+        "satu kata nama sama, mungkin kembar",
+    ),
+    Level("beda_kembar", _TWIN_SITUATION, "nama berbeda, mungkin kembar"),
+)
 _SAME_NAME = "(nama_urut_l = nama_urut_r OR nama_rapat_l = nama_rapat_r)"
 TWINS = Comparison(
     name="kembar",
@@ -219,7 +254,7 @@ TWINS = Comparison(
 )
 
 COMPARISONS: tuple[Comparison, ...] = (
-    _names("nama", "nama"),
+    _names("nama", "nama", _TWIN_LEVELS),
     BIRTH,
     NIK,
     _names("ibu", "nama ibu"),

@@ -30,16 +30,14 @@ def told(scored: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
 
 def evidence() -> pl.Expr:
     """The evidence words of all comparisons, joined by commas."""
-    parts = []
-    for comparison in COMPARISONS:
-        levels = comparison.levels
-        words = {len(levels) - 1 - n: level.evidence for n, level in enumerate(levels)}
-        words = {(-1 if n == len(levels) - 1 else n): text for n, text in words.items()}
-        parts.append(
-            pl.col(f"gamma_{comparison.name}").replace_strict(
-                words, default="", return_dtype=pl.String
-            )
+    parts = [
+        pl.col(f"gamma_{comparison.name}").replace_strict(
+            {number: level.evidence for level, number in comparison.numbered()},
+            default="",
+            return_dtype=pl.String,
         )
+        for comparison in COMPARISONS
+    ]
     return (
         pl.concat_list(parts)
         .list.eval(pl.element().filter(pl.element() != ""))

@@ -129,11 +129,12 @@ def _keys(table: pl.DataFrame) -> dict[str, pl.Series]:
     low = pl.min_horizontal("tgl_m", "tgl_d")
     high = pl.max_horizontal("tgl_m", "tgl_d")
     base = table.select(
+        jk=pl.col("jk").fill_null(0),
         tgl="tgl",
         tahun="tgl_y",
         hari=pl.col("tgl") % 10_000,
         lahir=pl.col("tgl_y") * 10_000 + low * 100 + high,
-        ekor=pl.col("nik") % 100_000_000,
+        ekor=pl.col("nik") % 10_000_000_000,
         depan="nik_depan",
         hp="hp",
         kel="kel",
@@ -152,16 +153,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "nik": ("nik",),
     "lahir_nama1": ("lahir", "n1"),
     "lahir_nama2": ("lahir", "n2"),
-    "tgl_kel": ("tgl", "kel"),
-    "lahir_ibu": ("lahir", "i1"),
-    "hp": ("hp",),
-    "nama_ibu": ("urut", "ibu"),
+    "tgl_kel": ("tgl", "kel", "jk"),
+    "lahir_ibu": ("lahir", "i1", "jk"),
+    "hp": ("hp", "jk"),
+    "nama_ibu": ("urut", "ibu", "kel"),
     "nama_hp": ("n1", "hp"),
     "ekor": ("ekor",),
     "depan_nama": ("depan", "n1"),
     "nama_kel_tahun": ("urut", "kel", "tahun"),
     "nama_kel_hari": ("urut", "kel", "hari"),
-    "nama_ibu_tahun": ("n1", "i1", "tahun"),
+    "nama_ibu_tahun": ("n1", "n2", "i1", "tahun"),
 }
 
 

@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from payung.linkage.comparisons import COMPARISONS, Comparison, Level
+from payung.linkage.comparisons import COMPARISONS, ELSE, Comparison, Level
 from payung.linkage.features import KEYS
 
-ROWS_OF_A_SMALL_FILE = 50_000
+ROWS_OF_A_SMALL_FILE = 20_000
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _level(
     level: Level, weight: tuple[float, float] | None, frequency: str | None, dialect: str
 ) -> dict[str, Any]:
     out: dict[str, Any] = {
-        "sql_condition": level.condition(dialect),
+        "sql_condition": _in_dialect(level.sql, dialect),
         "label_for_charts": level.name,
     }
     if weight is None:
@@ -93,3 +93,12 @@ def _level(
             "disable_tf_exact_match_detection": True,
         }
     return out
+
+
+def _in_dialect(sql: str, dialect: str) -> str:
+    """The condition as the engine writes it; the comparisons are written as DuckDB does."""
+    if dialect == "duckdb" or sql == ELSE:
+        return sql
+    import sqlglot
+
+    return sqlglot.transpile(sql, read="duckdb", write=dialect)[0]

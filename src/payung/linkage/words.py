@@ -18,7 +18,7 @@ Hashes = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.int32]
 
 MAX_WORDS = 4
-COMPARED_WORDS = 3
+MISTYPED_WORDS = 3
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _ROLL = 1_000_003
 _ALL_BITS = (1 << 64) - 1
@@ -34,39 +34,38 @@ class Vocabulary:
     rolled: Hashes
     power: Hashes
     letters: Hashes
-    bit_a: Hashes
-    bit_b: Hashes
     first: Hashes
+    alphabet: Hashes
 
 
 def name_columns(names: pl.Series, prefix: str) -> dict[str, pl.Series]:
     """Features of a column of names; every column's name starts with `prefix`.
 
-    `_urut` the words in any order · `_rapat` written together ·
-    `_n` number of words · `_a`, `_b` one bit per word · `_i`, `_h` one bit per initial, per first
-    letter · `_k1`, `_k2` lowest and highest sound ·
-    `_w1`… the words · `_s1`… their letters in any order. All are null where no name is left. One row per row of `names`.
+    `_n` number of words · `_urut` the words in any order · `_rapat` written together ·
+    `_i`, `_h`, `_l` one bit per initial, per first letter, per letter · `_k1`, `_k2` lowest and
+    highest sound · `_w1`… the words · `_s1`… their letters in any order.
+    All are null where no name is left. One row per row of `names`.
     """
     codes, initials, vocabulary = encode(names.fill_null("").str.to_uppercase())
     present = codes[:, 0] >= 0
     columns = {
         "urut": _order_free(codes, vocabulary.identity),
         "rapat": _written_together(codes, vocabulary),
-        "a": _bits(codes, vocabulary.bit_a),
-        "b": _bits(codes, vocabulary.bit_b),
         "i": initials,
         "h": initials | _bits(codes, vocabulary.first),
+        "l": _bits(codes, vocabulary.alphabet),
         "k1": _extreme(codes, vocabulary.sound, np.minimum, _ALL_BITS),
         "k2": _extreme(codes, vocabulary.sound, np.maximum, 0),
     }
     out = {f"{prefix}_{key}": nullable(value, present) for key, value in columns.items()}
     out[f"{prefix}_n"] = nullable((codes >= 0).sum(axis=1).astype(np.uint64), present)
     text = pl.Series(vocabulary.text, dtype=pl.String)
-    for place in range(COMPARED_WORDS):
+    for place in range(MAX_WORDS):
         code = codes[:, place]
-        index = pl.Series(code)
-        out[f"{prefix}_w{place + 1}"] = text.gather(index.set(index < 0, None))
         out[f"{prefix}_s{place + 1}"] = nullable(vocabulary.letters[code], code >= 0)
+        if place < MISTYPED_WORDS:
+            index = pl.Series(code)
+            out[f"{prefix}_w{place + 1}"] = text.gather(index.set(index < 0, None))
     return out
 
 
@@ -163,6 +162,11 @@ def _letter_bit(word: str) -> int:
     return 1 << (ord(word[0]) - ord("A"))
 
 
+def _alphabet(word: str) -> int:
+    """One bit for each letter that the word has."""
+    return sum(_letter_bit(letter) for letter in set(word))
+
+
 def _matrix(rows: npt.NDArray[np.int64], values: Codes, count: int) -> Codes:
     """The first MAX_WORDS words of each row, side by side."""
     matrix = np.full((count, MAX_WORDS), -1, dtype=np.int32)
@@ -179,7 +183,6 @@ def _vocabulary(text: list[str]) -> Vocabulary:
     letters = [sum(_hash(letter) for letter in word) & _ALL_BITS for word in text] or [0]
     rolled = [_roll(word) for word in text] or [0]
     power = [pow(_ROLL, len(word), 1 << 64) for word in text] or [0]
-    one = np.uint64(1)
     return Vocabulary(
         text=text,
         sound=np.array([_hash(_skeleton(word)) for word in text] or [0], dtype=np.uint64),
@@ -187,9 +190,8 @@ def _vocabulary(text: list[str]) -> Vocabulary:
         rolled=np.array(rolled, dtype=np.uint64),
         power=np.array(power, dtype=np.uint64),
         letters=np.array(letters, dtype=np.uint64),
-        bit_a=one << (identity % np.uint64(61)),
-        bit_b=one << ((identity >> np.uint64(20)) % np.uint64(59)),
         first=np.array([_letter_bit(word) for word in text] or [0], dtype=np.uint64),
+        alphabet=np.array([_alphabet(word) for word in text] or [0], dtype=np.uint64),
     )
 
 
@@ -213,7 +215,8 @@ def _skeleton(word: str) -> str:
 def _order_free(codes: Codes, identity: Hashes) -> Hashes:
     """The same for the same words in any order: the sum of their mixed hashes."""
     mixed = combine(identity)
-    return np.where(codes >= 0, mixed[codes], np.uint64(0)).sum(axis=1, dtype=np.uint64)
+    total: Hashes = np.where(codes >= 0, mixed[codes], np.uint64(0)).sum(axis=1, dtype=np.uint64)
+    return total
 
 
 def _written_together(codes: Codes, words: Vocabulary) -> Hashes:
@@ -226,7 +229,8 @@ def _written_together(codes: Codes, words: Vocabulary) -> Hashes:
 
 
 def _bits(codes: Codes, bit: Hashes) -> Hashes:
-    return np.bitwise_or.reduce(np.where(codes >= 0, bit[codes], np.uint64(0)), axis=1)
+    joined: Hashes = np.bitwise_or.reduce(np.where(codes >= 0, bit[codes], np.uint64(0)), axis=1)
+    return joined
 
 
 def _extreme(codes: Codes, sound: Hashes, choose: np.ufunc, none: int) -> Hashes:
