@@ -25,7 +25,10 @@ def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 
-    django.setup()
+    from payung.config.embedded import readable_failures
+
+    with readable_failures(Path(os.environ.get("PAYUNG_DATA", "var")).absolute()):
+        django.setup()
 
 
 def repository_root() -> Path:

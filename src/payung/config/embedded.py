@@ -98,7 +98,7 @@ def ensure_cluster(data_dir: Path, *, durable: bool = True) -> Cluster:
         known = _clusters.get((os.getpid(), folder))
         if known is not None:
             return known
-        with _readable_failures(folder):
+        with readable_failures(data_dir):
             cluster = _join(folder, durable=durable)
         if not _clusters:
             _leave_at_exit()
@@ -175,17 +175,17 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _readable_failures(folder: Path) -> Iterator[None]:
+def readable_failures(where: Path) -> Iterator[None]:
+    """Turns what the disk refuses below `where` into a ConfigError that says how to mend it."""
     try:
         yield
     except OSError as failure:
-        where = folder.parent
         if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             sentence = f"Ruang di {where} habis. Kosongkan dulu, lalu jalankan lagi."
         elif failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             sentence = f"{where} tidak boleh ditulisi. Pilih folder lain dengan PAYUNG_DATA."
         else:
-            sentence = f"Basis data di {where} tidak bisa dibuka: {failure.strerror}."
+            sentence = f"Folder data {where} tidak bisa dibuka: {failure.strerror}."
         raise ConfigError(sentence) from failure
 
 
