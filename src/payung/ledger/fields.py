@@ -13,6 +13,8 @@ from payung.kernel.month import Month
 class MonthField(models.DateField):  # type: ignore[type-arg]
     """Stores a `Month` as its first day."""
 
+    _pyi_lookup_exact_type: Any  # what mypy lets a query compare the column with
+
     def from_db_value(self, value: date | None, expression: object, connection: object) -> Any:
         return None if value is None else Month.containing(value)
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Count, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
-from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
 from payung.kernel.month import Month
+from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
 from payung.registry.selectors import require_actor
 
 
@@ -36,9 +36,7 @@ def ids_in_state(
 
 def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
     """The months in which JKM was paid for the person, by whoever paid, oldest first."""
-    rows = person_months(actor).filter(
-        person_id=person_id, component="jkm", state__in=PAID_STATES
-    )
+    rows = person_months(actor).filter(person_id=person_id, component="jkm", state__in=PAID_STATES)
     return sorted(set(rows.values_list("month", flat=True)))
 
 

@@ -16,7 +16,7 @@ from payung.ledger.models import Payer
 from payung.payments import files
 from payung.payments import services as payments
 from payung.payments.models import MoneyKind, PaymentList
-from payung.programmes import annex
+from payung.programmes import annex, criteria
 from payung.programmes import services as programmes
 from payung.programmes.models import Decree
 from payung.verification.models import Category
@@ -43,7 +43,6 @@ _PAYERS = (
     ("csr", "TJSL/CSR dan Baznas", "csr", False),
     ("mandiri", "Mandiri", "self", False),
 )
-_CRITERIA = {"age_min": 18, "age_max": 64, "domicile": CITY, "income_max_rp": 3_000_000}
 _ACCOUNTS = {"jkk": "5.1.02.02.02.0006", "jkm": "5.1.02.02.02.0007"}
 
 
@@ -64,7 +63,7 @@ def make_programmes(cast: Cast) -> None:
             last_month=LAST,
             headcount=people,
             ceiling_rp=people * RATE_RP * len(MONTHS),
-            criteria=_CRITERIA,
+            criteria=criteria.example(category),
             accounts=_ACCOUNTS,
             area=CITY,
             quotas=_quotas(people),

@@ -1,0 +1,74 @@
+"""What a death does to the months after it: held at once, then withdrawn or released by a person.
+
+Parts of a business action of the rooms above, which writes the audit entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from payung.accounts.scope import Actor
+from payung.kernel.month import Month
+from payung.ledger.models import PAID_STATES, PersonMonth, State
+from payung.ledger.posting import move_rows
+from payung.ledger.selectors import person_months
+
+_STILL_TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidAfterDeath:
+    """A month after the death that was already paid, per component: to be asked back."""
+
+    month: Month
+    payer: str
+    component: str
+    amount_rp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What became of the months after a death: how many rows are held, and which were paid."""
+
+    held: int
+    paid: list[PaidAfterDeath]
+
+
+def hold_after_death(
+    *, actor: Actor, person_id: int, month: Month, cause: str, document: str
+) -> Hold:
+    """Holds the months after `month`, the month of the death, whoever pays them.
+
+    A repeat holds nothing more. The month of the death itself stays: it is owed.
+    """
+    after = person_months(actor).filter(person_id=person_id, month__gt=month)
+    held = _move(actor, after.filter(state__in=_STILL_TO_PAY), State.HELD, cause, document)
+    return Hold(held, _paid(after))
+
+
+def release_hold(*, actor: Actor, person_id: int, cause: str, document: str) -> int:
+    """Puts held months back to planned: the report was wrong; they follow in a later list."""
+    held = person_months(actor).filter(person_id=person_id, state=State.HELD)
+    return _move(actor, held, State.PLANNED, cause, document)
+
+
+def withdraw_after_confirmed_death(
+    *, actor: Actor, person_id: int, month: Month, cause: str, document: str
+) -> int:
+    """Withdraws the held months after `month`: the kelurahan has confirmed the death."""
+    held = person_months(actor).filter(person_id=person_id, state=State.HELD, month__gt=month)
+    return _move(actor, held, State.WITHDRAWN, cause, document)
+
+
+def _move(
+    actor: Actor, rows: QuerySet[PersonMonth], state: State, cause: str, document: str
+) -> int:
+    return move_rows(actor=actor, rows=rows, state=state, cause=cause, document=document)
+
+
+def _paid(after: QuerySet[PersonMonth]) -> list[PaidAfterDeath]:
+    rows = after.filter(state__in=PAID_STATES).order_by("month", "component")
+    columns = ("month", "payer__name", "component", "amount_rp")
+    return [PaidAfterDeath(*row) for row in rows.values_list(*columns)]

@@ -1,0 +1,147 @@
+"""What is done to payments: partnerships registered, lists to pay made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.month import Month
+from payung.ledger.models import State
+from payung.ledger.selectors import person_months
+from payung.ledger.services import move_rows
+from payung.payments.answers import AnswerResult, read_answer
+from payung.payments.models import Partnership, PaymentList
+from payung.payments.money import record_money
+from payung.payments.selectors import payment_lists, valid_partnership
+from payung.programmes.models import Programme
+from payung.programmes.selectors import get_programme
+
+__all__ = [
+    "AnswerResult",
+    "make_list",
+    "read_answer",
+    "record_money",
+    "register_partnership",
+]
+
+
+@business_action(Role.OPERATOR)
+def register_partnership(
+    *,
+    actor: Actor,
+    programme: str,
+    pks_number: str,
+    npp: str,
+    branch: str,
+    valid_from: date,
+    valid_to: date,
+    cutoff_day: int,
+) -> Partnership:
+    """Notes the PKS with the BPJS branch and the wadah's NPP for one programme."""
+    found = get_programme(actor, programme)
+    if valid_to < valid_from or not 1 <= cutoff_day <= 31:
+        raise BadInput("PKS harus berakhir sesudah mulai, dan batas bulanan tanggal 1 sampai 31.")
+    partnership, _ = Partnership.objects.get_or_create(
+        programme=found,
+        pks_number=pks_number,
+        defaults={
+            "npp": npp,
+            "branch": branch,
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+            "cutoff_day": cutoff_day,
+            "area_id": found.area_id,
+        },
+    )
+    facts = {"programme": programme, "valid_from": valid_from, "valid_to": valid_to}
+    record(
+        actor=actor.id,
+        action="payments.register_partnership",
+        subject=f"partnership:{partnership.pk}",
+        facts=facts,
+    )
+    return partnership
+
+
+@business_action(Role.OPERATOR)
+def make_list(
+    *, actor: Actor, programme: str, month: Month, on: date, sequence: int = 1
+) -> PaymentList:
+    """The list to pay of one month: all its planned person-months are submitted in one go.
+
+    Programme, month and sequence are the key: a repeat gives the same list and changes nothing.
+    `sequence` 2 and on take who was held or rejected before and is planned again.
+    """
+    found = get_programme(actor, programme)
+    Programme.objects.select_for_update().get(pk=found.pk)  # one list of a programme at a time
+    made = payment_lists(actor).filter(programme=found, month=month)
+    known = made.filter(sequence=sequence).first()
+    chosen = known or _new_list(actor, found, month, on, sequence)
+    record(
+        actor=actor.id,
+        action="payments.make_list",
+        subject=f"list:{chosen.pk}",
+        facts={"month": month, "people": chosen.people, "repeat": known is not None},
+    )
+    return chosen
+
+
+def _new_list(
+    actor: Actor, programme: Programme, month: Month, on: date, sequence: int
+) -> PaymentList:
+    partnership = valid_partnership(actor, programme.code, on)
+    if partnership is None:
+        raise BadInput("Belum ada PKS yang berlaku untuk program ini. Catat PKS lebih dulu.")
+    last = PaymentList.objects.filter(programme=programme, month=month).count()
+    if sequence != last + 1:
+        raise BadInput(f"Daftar susulan berikutnya nomor {last + 1}.")
+    planned = person_months(actor).filter(scheme=programme.code, month=month, state=State.PLANNED)
+    if not planned.exists():
+        raise Conflict(f"Tidak ada orang yang direncanakan untuk {month.label}.")
+    chosen = PaymentList.objects.create(
+        programme=programme, month=month, sequence=sequence, partnership=partnership, people=0,
+        jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=timezone.now(), area_id=programme.area_id,
+    )  # fmt: skip
+    _fill(chosen)
+    move_rows(
+        actor=actor,
+        rows=planned,
+        state=State.SUBMITTED,
+        cause=f"Daftar bayar {month.label}",
+        document=f"daftar:{chosen.pk}",
+    )
+    return chosen
+
+
+def _fill(chosen: PaymentList) -> None:
+    """Copies who is planned into the list and sums it, in two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO payments_listrow (list_id, number, person_id, area_id, reason, kpj)
+            SELECT %s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id),
+                   p.id, m.area_id, '', ''
+            FROM (SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
+                  WHERE scheme = %s AND month = %s AND state = 'planned' GROUP BY person_id) m
+            JOIN registry_person p ON p.id = m.person_id
+            """,
+            [chosen.pk, chosen.programme_id, chosen.month.first_day],
+        )
+        cursor.execute(
+            """
+            UPDATE payments_paymentlist SET (people, jkk_rp, jkm_rp) = (
+                SELECT count(DISTINCT person_id),
+                       coalesce(sum(amount_rp) FILTER (WHERE component = 'jkk'), 0),
+                       coalesce(sum(amount_rp) FILTER (WHERE component = 'jkm'), 0)
+                FROM ledger_personmonth WHERE scheme = %s AND month = %s AND state = 'planned')
+            WHERE id = %s
+            """,
+            [chosen.programme_id, chosen.month.first_day, chosen.pk],
+        )
+    chosen.refresh_from_db()

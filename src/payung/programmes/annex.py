@@ -1,0 +1,120 @@
+"""The annex of a decree: its canonical text and hash, and its files for people and programs.
+
+The hash is over the names as frozen, one line each; files carry it, so that any copy can be held
+against the decree by its verification code.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from payung.accounts.scope import Actor, acting_as
+from payung.areas.models import Area
+from payung.kernel.area import kelurahan_of
+from payung.kernel.nik import Nik
+from payung.registry.fields import key_ring
+
+if TYPE_CHECKING:
+    from payung.programmes.models import Decree
+
+CODE_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One name of an annex with the full NIK."""
+
+    number: int
+    name: str
+    nik: str
+    born: str
+    occupation: str
+    kelurahan: str
+
+    @property
+    def line(self) -> str:
+        fields = (self.nik, self.name, self.born, self.kelurahan, self.occupation)
+        return "\t".join((str(self.number), *fields))
+
+    def masked(self) -> AnnexRow:
+        """The copy to publish: no full NIK, of the birth date the year alone."""
+        nik = Nik(self.nik).masked if self.nik else ""
+        return replace(self, nik=nik, born=self.born[:4])
+
+
+def annex_rows(decree: Decree) -> list[AnnexRow]:
+    """The frozen names in the annex's order, read with one statement."""
+    rows = decree.members.values_list(
+        "number", "name", "nik", "birth_date", "occupation", "area_id"
+    )
+    return [
+        AnnexRow(
+            number=number,
+            name=name,
+            nik=nik.reveal(),
+            born=born.isoformat() if born else "",
+            occupation=occupation,
+            kelurahan=kelurahan_of(area),
+        )
+        for number, name, nik, born, occupation, area in rows
+    ]
+
+
+def annex_hash(rows: Iterable[AnnexRow]) -> str:
+    """SHA-256 in hex over the lines of the annex."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(row.line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def verification_code(programme: str, sha256: str) -> str:
+    """A code that nobody can guess from a name, and that always is the same for one annex."""
+    index = key_ring().index(f"{programme}\0{sha256}", "sk")
+    return base64.b32encode(index).decode()[:CODE_LENGTH]
+
+
+def write_annex(actor: Actor, decree_id: int, folder: Path) -> list[Path]:
+    """Writes the decree for people and programs into `folder`; returns the four files.
+
+    Full copy (PDF, XLSX) for BPJS and finance, masked copy (PDF, XLSX) to publish.
+    """
+    from payung.programmes.selectors import get_decree
+
+    with acting_as(actor):
+        decree = get_decree(actor, decree_id)
+        rows = annex_rows(decree)
+        made = [
+            (f"{_stem(decree)}{'-diumumkan' if masked else ''}.{kind}", masked, kind)
+            for masked in (False, True)
+            for kind in ("pdf", "xlsx")
+        ]
+        contents = [annex_file(decree, rows, kind, masked=masked) for _, masked, kind in made]
+    paths = [folder / name for name, _, _ in made]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    return paths
+
+
+def annex_file(decree: Decree, rows: Sequence[AnnexRow], kind: str, *, masked: bool) -> bytes:
+    """One file of a decree: `kind` is pdf or xlsx."""
+    from payung.programmes.documents import annex_xlsx, decree_pdf
+    from payung.programmes.wording import decree_text
+
+    shown = [row.masked() for row in rows] if masked else rows
+    write = decree_pdf if kind == "pdf" else annex_xlsx
+    return write(decree_text(decree, masked=masked), shown, _kelurahan_names(shown))
+
+
+def _stem(decree: Decree) -> str:
+    return f"SK-{decree.programme_id}-{decree.verification_code}"
+
+
+def _kelurahan_names(rows: Sequence[AnnexRow]) -> dict[str, str]:
+    codes = {row.kelurahan for row in rows}
+    return dict(Area.objects.filter(code__in=codes).values_list("code", "name"))

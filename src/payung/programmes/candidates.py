@@ -1,0 +1,108 @@
+"""Reads what the rules look at: verified proposals with what is known of each person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Max, Min, QuerySet
+
+from payung.accounts.scope import Actor
+from payung.kernel.month import Month
+from payung.kernel.nik import age_on
+from payung.ledger.models import ENDED_STATES
+from payung.ledger.selectors import person_months
+from payung.programmes.criteria import Candidate
+from payung.programmes.models import Outcome, Programme, Ranked
+from payung.registry.models import FactState
+from payung.registry.selectors import facts
+from payung.verification.models import Proposal, ProposalState
+
+_LIFE_FACTS = {
+    "meninggal": "sudah meninggal",
+    "pindah": "sudah pindah",
+    "bekerja_pu": "bekerja sebagai PU",
+    "asn": "menjadi ASN, TNI, atau POLRI",
+}
+
+
+def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
+    """The verified proposals of the programme's category in its area; one for each person."""
+    area = programme.area_id
+    return (
+        Proposal.objects.filter(
+            category=programme.category,
+            state=ProposalState.VERIFIED,
+            area_id__gte=area,
+            area_id__lt=f"{area}/",
+            person__merged_into=None,
+        )
+        .order_by("person_id", "id")
+        .distinct("person_id")
+    )
+
+
+def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidate]:
+    """One candidate a person, with four statements however many they are."""
+    facts_of = _life_facts(actor)
+    covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
+    covered |= _chosen_elsewhere(programme)
+    rows = verified_proposals(programme).values_list(
+        "id",
+        "person_id",
+        "area_id",
+        "person__area_id",
+        "person__birth_date",
+        "person__occupation",
+        "person__income_rp",
+    )
+    return [
+        Candidate(
+            proposal_id=proposal,
+            person_id=person,
+            area=area,
+            home=home,
+            age=age_on(born, on) if born else None,
+            occupation=occupation,
+            income_rp=income,
+            life_fact=facts_of.get(person, ""),
+            covered_by=covered.get(person, ""),
+        )
+        for proposal, person, area, home, born, occupation, income in rows
+    ]
+
+
+def covered_elsewhere(
+    actor: Actor, programme: Programme, first: Month, last: Month
+) -> dict[int, str]:
+    """Person → who else pays a month of the span from public money, in words with the months."""
+    rows = (
+        person_months(actor)
+        .filter(public=True, segment=programme.segment, month__gte=first, month__lte=last)
+        .exclude(state__in=ENDED_STATES)
+        .exclude(scheme=programme.code)
+        .values_list("person_id", "payer__name")
+        .annotate(first=Min("month"), last=Max("month"))
+        .order_by("person_id", "payer__name")
+    )
+    return {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
+
+
+def _life_facts(actor: Actor) -> dict[int, str]:
+    rows = facts(actor).exclude(state=FactState.WITHDRAWN).order_by("person_id", "-kind")
+    return {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
+
+
+def _chosen_elsewhere(programme: Programme) -> dict[int, str]:
+    """Persons whom another programme of the same segment and time has already approved."""
+    rows = (
+        Ranked.objects.filter(
+            outcome=Outcome.IN,
+            selection__programme__segment=programme.segment,
+            selection__programme__first_month__lte=programme.last_month,
+            selection__programme__last_month__gte=programme.first_month,
+        )
+        .exclude(selection__approved_by="")
+        .exclude(selection__programme=programme)
+        .values_list("person_id", "selection__programme__name")
+    )
+    return {person: f"program {name}" for person, name in rows}

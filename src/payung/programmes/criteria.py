@@ -1,0 +1,187 @@
+"""Criteria and priority of a programme: rules as data, each with its basis and its own sentence.
+
+Pure functions over one candidate at a time. A rule says yes, no or unknown: *unknown* neither
+shuts a person out nor gives points, since a missing figure is the office's gap, not the person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from payung.kernel.area import covers
+from payung.kernel.errors import BadInput
+from payung.kernel.rupiah import format_rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the rules may look at; `life_fact` and `covered_by` are words for a sentence, or ''."""
+
+    proposal_id: int
+    person_id: int
+    area: str
+    home: str
+    age: int | None
+    occupation: str
+    income_rp: int | None
+    decile: int | None = None
+    life_fact: str = ""
+    covered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`holds` is None where the needed fact is not known; `sentence` says why it doesn't hold."""
+
+    holds: bool | None
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the rule book."""
+
+    name: str
+    settings: Mapping[str, Any]
+    basis: str
+    points: int = 0
+
+    def judge(self, candidate: Candidate) -> Verdict:
+        return _JUDGES[self.name](self.settings, candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Criteria shut out; priority only orders."""
+
+    criteria: tuple[Rule, ...]
+    priority: tuple[Rule, ...]
+
+    def refusal(self, candidate: Candidate) -> str:
+        """Why the candidate is out: the first criterion that does not hold; '' if none."""
+        for rule in self.criteria:
+            verdict = rule.judge(candidate)
+            if verdict.holds is False:
+                return f"{verdict.sentence} ({rule.basis})"
+        return ""
+
+    def score(self, candidate: Candidate) -> int:
+        """Points of the priority rules that hold; of several with one name the best counts."""
+        best: dict[str, int] = {}
+        for rule in self.priority:
+            if rule.judge(candidate).holds:
+                best[rule.name] = max(best.get(rule.name, 0), rule.points)
+        return sum(best.values())
+
+
+def read_rules(data: Mapping[str, Any], area: str) -> RuleBook:
+    """The rule book of a programme's `criteria`; `BadInput` names a rule that nobody knows.
+
+    `area` is where a candidate must live if the rule `domisili` names no other place.
+    """
+    if unknown := set(data) - {"criteria", "priority"}:
+        raise BadInput(f"Kriteria hanya berisi criteria dan priority, bukan {min(unknown)!r}.")
+    return RuleBook(
+        criteria=tuple(_rule(line, area) for line in data.get("criteria", ())),
+        priority=tuple(_rule(line, area) for line in data.get("priority", ())),
+    )
+
+
+def example(category: str) -> dict[str, Any]:
+    """The shipped example for a category: `rentan` or `keagamaan`."""
+    import yaml
+
+    path = files("payung.programmes").joinpath("data", f"{category}.yaml")
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _rule(line: Mapping[str, Any], area: str) -> Rule:
+    settings = dict(line)
+    name = settings.pop("rule", "")
+    basis = settings.pop("basis", "")
+    points = settings.pop("points", 0)
+    if name not in _JUDGES:
+        raise BadInput(f"Kriteria {name!r} tidak dikenal. Yang ada: {', '.join(_JUDGES)}.")
+    if not basis:
+        raise BadInput(f"Kriteria {name!r} belum punya dasar hukum. Isi kolom basis.")
+    unknown = set(settings) - _SETTINGS[name]
+    if unknown:
+        raise BadInput(f"Kriteria {name!r} tidak mengenal isian {', '.join(sorted(unknown))}.")
+    if name == "domisili":
+        settings.setdefault("area", area)
+    return Rule(name, settings, basis, int(points))
+
+
+def _age(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    low, high = settings.get("min", 0), settings.get("max", 200)
+    if candidate.age is None:
+        return Verdict(False, "Tanggal lahir belum diketahui")
+    words = f"Umur {candidate.age} tahun, syaratnya {low} sampai {high} tahun"
+    return Verdict(low <= candidate.age <= high, words)
+
+
+def _home(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    inside = covers(settings["area"], candidate.home)
+    return Verdict(inside, "Tempat tinggal di luar wilayah program")
+
+
+def _occupation(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    """Words are looked for inside the occupation as it was written."""
+    written = f" {candidate.occupation.casefold()} "
+    if not candidate.occupation:
+        return Verdict(None)
+    for word in settings.get("none_of", ()):
+        if f" {word} " in written:
+            return Verdict(False, f"Pekerjaan {candidate.occupation} tidak termasuk program ini")
+    wanted = settings.get("any_of")
+    inside = not wanted or any(word in written for word in wanted)
+    return Verdict(inside, f"Pekerjaan {candidate.occupation} tidak ada di daftar pekerjaan")
+
+
+def _income(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    if candidate.income_rp is None:
+        return Verdict(None)
+    income, most = format_rupiah(candidate.income_rp), format_rupiah(settings["max"])
+    return Verdict(
+        candidate.income_rp <= settings["max"],
+        f"Penghasilan {income} sebulan, paling tinggi {most}",
+    )
+
+
+def _decile(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    if candidate.decile is None:
+        return Verdict(None)
+    words = f"Desil {candidate.decile}, paling tinggi desil {settings['max']}"
+    return Verdict(candidate.decile <= settings["max"], words)
+
+
+def _alive_and_eligible(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    return Verdict(not candidate.life_fact, f"Tercatat {candidate.life_fact}")
+
+
+def _not_covered(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    return Verdict(not candidate.covered_by, f"Sudah dibayar {candidate.covered_by}")
+
+
+_JUDGES: dict[str, Callable[[Mapping[str, Any], Candidate], Verdict]] = {
+    "usia": _age,
+    "domisili": _home,
+    "pekerjaan": _occupation,
+    "penghasilan": _income,
+    "desil": _decile,
+    "keadaan": _alive_and_eligible,
+    "belum_dibayar": _not_covered,
+}
+_SETTINGS: dict[str, set[str]] = {
+    "usia": {"min", "max"},
+    "domisili": {"area"},
+    "pekerjaan": {"any_of", "none_of"},
+    "penghasilan": {"max"},
+    "desil": {"max"},
+    "keadaan": set(),
+    "belum_dibayar": set(),
+}

@@ -1,0 +1,166 @@
+"""What is done to programmes: made, ranked, approved; decrees frozen and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
+from payung.kernel.month import Month
+from payung.programmes import criteria as rules
+from payung.programmes.candidates import candidates_of
+from payung.programmes.cost import cost_per_person
+from payung.programmes.decrees import freeze_decree, sign_decree
+from payung.programmes.models import Outcome, Programme, Quota, Ranked, Selection
+from payung.programmes.ranking import Place, rank_candidates
+from payung.programmes.selectors import get_programme
+from payung.verification.models import Proposal
+
+__all__ = ["approve_selection", "create_programme", "freeze_decree", "rank", "sign_decree"]
+
+
+@business_action(Role.OPERATOR)
+def create_programme(
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    payer: str,
+    segment: str,
+    category: str,
+    basis: str,
+    fiscal_year: int,
+    first_month: Month,
+    last_month: Month,
+    headcount: int,
+    ceiling_rp: int,
+    criteria: Mapping[str, Any],
+    accounts: Mapping[str, str],
+    area: str,
+    quotas: Mapping[str, int],
+    base_rp: int = 1_000_000,
+) -> Programme:
+    """A programme with its quota per kelurahan; `accounts` names the budget account of each
+    component. `base_rp` is the declared income (BPU) or wage (PU) on which contributions stand."""
+    if not actor.covers(area):
+        raise OutOfArea("Program ini di luar wilayah Anda.")
+    if last_month < first_month:
+        raise BadInput("Bulan terakhir harus sama dengan atau sesudah bulan pertama.")
+    rules.read_rules(criteria, area)
+    programme = Programme.objects.create(
+        code=code, name=name, payer_id=payer, segment=segment, category=category, basis=basis,
+        fiscal_year=fiscal_year, first_month=first_month, last_month=last_month,
+        headcount=headcount, ceiling_rp=ceiling_rp, base_rp=base_rp, criteria=dict(criteria),
+        accounts=dict(accounts), area_id=area,
+    )  # fmt: skip
+    Quota.objects.bulk_create(
+        Quota(programme=programme, area_id=kelurahan, places=places)
+        for kelurahan, places in sorted(quotas.items())
+    )
+    facts = {"headcount": headcount, "ceiling_rp": ceiling_rp, "quotas": len(quotas)}
+    record(actor=actor.id, action="programmes.create", subject=f"programme:{code}", facts=facts)
+    return programme
+
+
+@business_action(Role.OPERATOR)
+def rank(*, actor: Actor, programme: str, on: date) -> Selection:
+    """Ranks all verified proposals of the programme's category, with a reason for each.
+
+    The places are the headcount or what the ceiling pays for, whichever is less. Rank the next
+    programme after this one is approved: whoever is in an approved selection is out of others.
+    """
+    found = get_programme(actor, programme)
+    cost = cost_per_person(found, found.first_month, found.last_month)
+    places = min(found.headcount, found.ceiling_rp // cost)
+    placed = rank_candidates(
+        candidates_of(actor, found, on),
+        rules.read_rules(found.criteria, found.area_id),
+        quotas=dict(found.quotas.values_list("area_id", "places")),
+        places=places,
+    )
+    selection = Selection.objects.create(
+        programme=found, ranked_on=on, criteria=found.criteria, cost_per_person_rp=cost,
+        places=places, made_at=timezone.now(), made_by=actor.id, area_id=found.area_id,
+    )  # fmt: skip
+    _store(selection.pk, placed)
+    record(
+        actor=actor.id,
+        action="programmes.rank",
+        subject=f"selection:{selection.pk}",
+        facts={"programme": found.code, "candidates": len(placed), "places": places},
+    )
+    return selection
+
+
+@business_action(Role.APPROVER)
+def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
+    """Approves a ranking; neither its maker nor a verifier of one who is in may do it."""
+    selection = (
+        Selection.objects.select_for_update(of=("self", "programme"))
+        .select_related("programme")
+        .filter(pk=selection_id)
+        .first()
+    )
+    if selection is None:
+        raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
+    if selection.approved_by == actor.id:
+        raise Conflict("Peringkat ini sudah Anda setujui.")
+    _refuse_approval(actor, selection)
+    selection.approved_by, selection.approved_at = actor.id, timezone.now()
+    selection.save(update_fields=["approved_by", "approved_at"])
+    record(
+        actor=actor.id,
+        action="programmes.approve",
+        subject=f"selection:{selection.pk}",
+        facts={"programme": selection.programme_id},
+    )
+    return selection
+
+
+def _refuse_approval(actor: Actor, selection: Selection) -> None:
+    """Raises unless the approval is another person's, the first, and takes nobody twice."""
+    inside = selection.ranked.filter(outcome=Outcome.IN)
+    if selection.made_by == actor.id:
+        raise NotAllowed("Penyusun peringkat tidak boleh menyetujuinya. Minta pejabat lain.")
+    if Proposal.objects.filter(pk__in=inside.values("proposal_id"), decided_by=actor.id).exists():
+        raise NotAllowed("Anda memverifikasi sebagian orang ini. Minta pejabat lain menyetujui.")
+    approved = Selection.objects.filter(programme=selection.programme_id).exclude(approved_by="")
+    if approved.exists():
+        raise Conflict("Program ini sudah punya peringkat yang disetujui.")
+    other = Ranked.objects.filter(
+        outcome=Outcome.IN,
+        selection__programme__segment=selection.programme.segment,
+        selection__programme__first_month__lte=selection.programme.last_month,
+        selection__programme__last_month__gte=selection.programme.first_month,
+        person_id__in=inside.values("person_id"),
+    ).exclude(selection__approved_by="")
+    if double := other.count():
+        raise Conflict(f"{double} orang sudah masuk program lain. Susun peringkat ulang.")
+
+
+def _store(selection_id: int, placed: list[Place]) -> None:
+    """All places in one statement; a protected table takes no COPY."""
+    columns: list[Any] = [
+        [p.candidate.proposal_id for p in placed],
+        [p.candidate.person_id for p in placed],
+        [p.rank for p in placed],
+        [p.score for p in placed],
+        [p.outcome for p in placed],
+        [p.reason[:200] for p in placed],
+        [p.candidate.area for p in placed],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO programmes_ranked"
+            " (selection_id, proposal_id, person_id, rank, score, outcome, reason, area_id)"
+            " SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[],"
+            " %s::text[], %s::text[], %s::text[])",
+            [selection_id, *columns],
+        )
