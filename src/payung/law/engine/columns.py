@@ -24,6 +24,9 @@ BLOCK = 32_768
 NOTES, BASIS = "catatan", "dasar"
 """Outputs beside the quantities: bit masks of note codes and of regulations."""
 
+NOTHING = None
+"""What a block gives for a quantity that is zero throughout."""
+
 Column = NDArray[Any]
 Block = Callable[..., tuple[Any, ...]]
 _SCOPE = {
@@ -60,10 +63,10 @@ class Columns:
         for edition, fixed, rows in self._groups(days, facts, zeros):
             needed, block = self._block(edition, fixed, outputs)
             for part in _slices(rows, len(days)):
-                for name, value in zip(
-                    outputs, block(*(facts[n][part] for n in needed)), strict=True
-                ):
-                    found[name][part] = value
+                values = block(*(facts[n][part] for n in needed))
+                for name, value in zip(outputs, values, strict=True):
+                    if value is not NOTHING:
+                        found[name][part] = value
         return found
 
     def _groups(
@@ -78,15 +81,11 @@ class Columns:
         codes = sorted(self.law.inputs[split].choices) if split and split not in zeros else [0]
         if len(codes) > 1:
             key = key * np.int16(max(codes) + 1) + facts[split].astype(np.int16)
-        counts = np.bincount(key) if len(key) else np.zeros(0, np.int64)
-        order = np.argsort(key, kind="stable") if np.count_nonzero(counts) > 1 else None
-        start = 0
-        for group in np.flatnonzero(counts):
+        for group in np.flatnonzero(np.bincount(key)):
             edition, code = divmod(int(group), max(codes) + 1) if len(codes) > 1 else (group, 0)
             fixed = dict.fromkeys(zeros, 0) | ({split: code} if len(codes) > 1 else {})
-            rows = None if order is None else order[start : start + counts[group]]
-            start += counts[group]
-            yield self.law.editions[edition], fixed, rows
+            rows = np.flatnonzero(key == group)
+            yield self.law.editions[edition], fixed, None if len(rows) == len(key) else rows
 
     def _block(
         self, edition: Edition, fixed: dict[str, int], outputs: list[str]
@@ -125,7 +124,8 @@ def _lines(
     roots |= {name for _, names in masks.values() for name in names}
     alive = _alive(program, roots)
     lines = [f"{n} = {text(program[n])}" for n in program if n in alive]
-    shown = [masks[n][0] if n in masks else n if n in program else str(known[n]) for n in outputs]
+    constants = {n: str(known[n]) if known[n] else "None" for n in outputs if n in known}
+    shown = [masks[n][0] if n in masks else constants.get(n, n) for n in outputs]
     lines.append(f"return ({', '.join(shown)},)")
     return lines, [name for name in law.inputs if name in alive]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from payung.law.engine.columns import BASIS, NOTES, Decoder
 from payung.law.jamsostek.benefits import COMPONENTS, EMPTY, INVALID, STATUSES
 from payung.law.jamsostek.column_children import read_families
-from payung.law.jamsostek.column_reader import Rows, as_series, check_needed, read_rows
+from payung.law.jamsostek.column_reader import Rows, as_columns, check_needed, read_rows
 from payung.law.jamsostek.law import Law
 
 AMOUNTS = (*COMPONENTS, "total_now", "total", "total_low", "total_high")
@@ -25,10 +25,10 @@ OUTPUTS = (
 def prepare(columns: Mapping[str, Any], law: Law) -> Rows:
     """The facts of each row, coded for the rules: also what a SQL engine would be given."""
     size = max((len(values) for values in columns.values()), default=0)
-    series = as_series(columns)
-    rows = read_rows(series, size)
-    check_needed(rows, series)
-    read_families(rows, series, law.ladders)
+    given = as_columns(columns)
+    rows = read_rows(given, size)
+    check_needed(rows, given)
+    read_families(rows, given, law.ladders)
     return rows
 
 

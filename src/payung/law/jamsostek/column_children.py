@@ -9,49 +9,66 @@ import numpy as np
 import polars as pl
 
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
-from payung.law.jamsostek.children import NO_FAMILY, Family, Ladder, ladder_at
-from payung.law.jamsostek.column_reader import Column, Rows
+from payung.law.jamsostek.children import Family, Ladder, ladder_at
+from payung.law.jamsostek.column_reader import Coded, Column, Rows
+
+FACTS = ("anak", "anak_1", "anak_2")
 
 
-def read_families(rows: Rows, series: Mapping[str, pl.Series], ladders: tuple[Ladder, ...]) -> None:
-    """Adds the facts `anak`, `anak_1`, `anak_2`, `anak_ragu` of every row."""
-    stages, births = series.get("children"), series.get("children_birth")
-    if stages is None and births is None:
-        return
+def read_families(
+    rows: Rows, columns: Mapping[str, Column | pl.Series], ladders: tuple[Ladder, ...]
+) -> None:
+    """Adds the facts `anak`, `anak_1`, `anak_2` of every row.
+
+    Without birth dates a family's sum rests on the ladder alone, so its first day will do; a
+    family with birth dates is read for its own day.
+    """
+    stages = _coded(columns.get("children"), rows.size)
+    births = _coded(columns.get("children_birth"), rows.size)
     since = np.array([ladder.since for ladder in ladders], "datetime64[D]")
-    era = np.searchsorted(since, rows.days, side="right") - 1
-    frame = pl.DataFrame(
-        {
-            "stages": _text(stages, rows.size),
-            "births": _text(births, rows.size),
-            "day": np.where(_given(births, rows.size), rows.days, since[era]),
-        }
-    )
-    _look_up(rows, frame, ladders)
-
-
-def _look_up(rows: Rows, frame: pl.DataFrame, ladders: tuple[Ladder, ...]) -> None:
-    """Without birth dates a family's sum rests on the ladder alone, so its first day will do."""
-    key = frame.select(key=pl.struct("stages", "births", "day").rank("dense") - 1)["key"]
-    numbers = key.to_numpy()
-    _, first = np.unique(numbers, return_index=True)
-    distinct = frame[first]
-    families, refusals = [], np.zeros(len(distinct), np.int16)
-    for number, (stages, births, day) in enumerate(distinct.iter_rows()):
-        family = _family(stages, births, day, ladders)
+    days = since
+    day = (np.searchsorted(since, rows.days, side="right") - 1).astype(np.int64)
+    if len(births.texts) > 1:
+        dated = np.array([bool(text.strip()) for text in births.texts])[births.codes]
+        day[dated] = len(days) + (rows.days[dated] - since[0]).astype(np.int64)
+        days = np.concatenate([days, since[0] + np.arange(int(day.max(initial=0)) + 1)])
+    key = (stages.codes.astype(np.int64) * len(births.texts) + births.codes) * len(days) + day
+    numbers, distinct = _numbered(key)
+    table = np.zeros((len(FACTS), len(distinct)), np.int64)
+    refused = np.zeros(len(distinct), np.int16)
+    for number, one in enumerate(distinct.tolist()):
+        rest, offset = divmod(one, len(days))
+        stage, birth = divmod(rest, len(births.texts))
+        when: date = days[offset].item()
+        family = _family(stages.texts[stage], births.texts[birth], when, ladders)
         if isinstance(family, str):
-            refusals[number], family = rows.number(family), NO_FAMILY
-        families.append(_facts(family))
-    table = np.array(families, np.int64).reshape(-1, 4)
-    for place, name in enumerate(("anak", "anak_1", "anak_2", "anak_ragu")):
-        rows.facts[name] = table[numbers, place]
-    fresh = (refusals[numbers] > 0) & (rows.refusal == 0)
-    rows.refusal[fresh] = refusals[numbers[fresh]]
+            refused[number] = rows.number(family)
+        else:
+            table[:, number] = _facts(family)
+    rows.facts |= {name: table[place][numbers] for place, name in enumerate(FACTS)}
+    if refused.any():
+        fresh = (refused[numbers] > 0) & (rows.refusal == 0)
+        rows.refusal[fresh] = refused[numbers[fresh]]
 
 
-def _family(
-    stages: str | None, births: str | None, day: date, ladders: tuple[Ladder, ...]
-) -> Family | str:
+def _numbered(key: Column) -> tuple[Column, Column]:
+    """Each key's number among the distinct ones, and these; by counting where keys are few."""
+    if len(key) and int(key.max()) < 4 * len(key):
+        distinct = np.flatnonzero(np.bincount(key))
+        table = np.zeros(int(key.max()) + 1, np.int32)
+        table[distinct] = np.arange(len(distinct))
+        return table[key], distinct
+    distinct, numbers = np.unique(key, return_inverse=True)
+    return numbers, distinct
+
+
+def _coded(column: Column | pl.Series | None, size: int) -> Coded:
+    if column is None:
+        return Coded(np.zeros(size, np.uint8), [""])
+    return Coded.of(pl.Series(column) if isinstance(column, np.ndarray) else column)
+
+
+def _family(stages: str, births: str, day: date, ladders: tuple[Ladder, ...]) -> Family | str:
     """The family, or the code of why it can't be read."""
     try:
         children = read_children(stages, births, day)
@@ -60,18 +77,6 @@ def _family(
     return ladder_at(ladders, day).family(children, day)
 
 
-def _facts(family: Family) -> tuple[int, int, int, int]:
-    sums = [child.amount_rp for child in family.chosen] + [0, 0]
-    return family.entitled, sums[0], sums[1], family.doubtful_rp
-
-
-def _text(series: pl.Series | None, size: int) -> pl.Series:
-    if series is None:
-        return pl.repeat(None, size, dtype=pl.String, eager=True)
-    return series.cast(pl.String)
-
-
-def _given(births: pl.Series | None, size: int) -> Column:
-    if births is None:
-        return np.zeros(size, bool)
-    return (births.cast(pl.String).str.strip_chars() != "").fill_null(False).to_numpy()
+def _facts(family: Family) -> tuple[int, int, int]:
+    first, second = ([child.amount_rp for child in family.chosen] + [0, 0])[:2]
+    return family.entitled, first, second

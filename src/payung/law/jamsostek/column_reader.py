@@ -6,7 +6,7 @@ one case and a column of cases are read alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,8 @@ from payung.law.jamsostek.inputs import (
 )
 
 Column = NDArray[Any]
-REFUSED = -1
-"""Below it, a distinct text's code is the number of its refusal."""
+BELOW = -(10**6)
+"""Stands for any negative number that was given: below every range."""
 
 EPOCH = np.datetime64(FIRST_DAY, "D")
 
@@ -56,165 +56,206 @@ class Rows:
         return self.refusals.index(code)
 
 
-def as_series(columns: Mapping[str, Any]) -> dict[str, pl.Series]:
-    """Each column as a series; an all-empty one is left out."""
-    found = {}
+@dataclass(frozen=True)
+class Coded:
+    """A column of texts as numbers: `texts[codes[i]]` is row i; empty stands for missing."""
+
+    codes: Column
+    texts: list[str]
+
+    @classmethod
+    def of(cls, series: pl.Series) -> Coded:
+        if not isinstance(series.dtype, pl.Enum):
+            series = series.cast(pl.String)
+            series = series.cast(pl.Enum(series.drop_nulls().unique()))
+        assert isinstance(series.dtype, pl.Enum)
+        texts = series.dtype.categories.to_list()
+        codes = series.to_physical()
+        if codes.null_count():
+            codes = codes.cast(pl.UInt32).fill_null(len(texts))
+        return cls(codes.to_numpy(), [*texts, ""])
+
+
+def as_columns(columns: Mapping[str, Any]) -> dict[str, Column | pl.Series]:
+    """Whole numbers and days as numpy arrays, everything else as a series; empty ones left out."""
+    found: dict[str, Column | pl.Series] = {}
     for name, values in columns.items():
-        series = values if isinstance(values, pl.Series) else _series(values)
-        if series.null_count() < len(series):
-            found[name] = series
+        if isinstance(values, np.ndarray) and values.dtype.kind in "iuM":
+            found[name] = values
+            continue
+        series = values if isinstance(values, pl.Series) else pl.Series(_texts(values))
+        if series.null_count() == len(series):
+            continue
+        plain = series.dtype.is_integer() or series.dtype == pl.Date
+        found[name] = series.to_numpy() if plain and not series.null_count() else series
     return found
 
 
-def _series(values: Any) -> pl.Series:
+def _texts(values: Any) -> Any:
+    """Mixed lists are read as their texts."""
     if isinstance(values, np.ndarray) and values.dtype != object:
-        return pl.Series(values)
-    return pl.Series(values, dtype=pl.String if _all_text(values) else None, strict=False)
+        return values
+    kinds = {type(value) for value in values} - {type(None)}
+    if len(kinds) < 2:
+        return values
+    return [None if one.is_missing(value) else str(value) for value in values]
 
 
-def _all_text(values: Sequence[object]) -> bool:
-    return all(value is None or isinstance(value, str) for value in values)
-
-
-def read_rows(series: Mapping[str, pl.Series], size: int) -> Rows:
+def read_rows(columns: Mapping[str, Column | pl.Series], size: int) -> Rows:
     """Everything but the children, which need the law."""
     rows = Rows(size)
     for enumeration in one.ENUMERATIONS:
-        codes = _words(rows, series.get(enumeration.column), enumeration)
-        rows.facts[enumeration.column] = codes
-    _read_days(rows, series.get("event_date"))
+        _read_words(rows, columns.get(enumeration.column), enumeration)
+    _read_days(rows, columns.get("event_date"))
     for name in one.NUMBERS:
-        if name in series:
+        if name in columns:
             empty = UNKNOWN if CASE_INPUTS[name].low == UNKNOWN else 0
-            rows.facts[name] = _numbers(rows, series[name], name, empty)
-        elif CASE_INPUTS[name].low == UNKNOWN:
-            rows.facts[name] = np.full(size, UNKNOWN, np.int64)
+            rows.facts[name] = _numbers(rows, columns[name], name, empty)
     for column, (fact, units) in one.PERCENTAGES.items():
-        if column in series:
-            rows.facts[fact] = _percentages(rows, series[column], column, units)
-    total, paid = rows.facts["paid_months_total"], rows.facts["paid_months"]
-    np.copyto(total, paid, where=total == UNKNOWN)
+        if column in columns:
+            rows.facts[fact] = _percentages(rows, columns[column], column, units)
+    for name in ("paid_months", "membership_months"):
+        if name not in rows.facts:
+            rows.facts[name] = np.full(size, UNKNOWN, np.int64)
+    paid = rows.facts["paid_months"]
+    total = rows.facts.get("paid_months_total")
+    rows.facts["paid_months_total"] = paid if total is None else np.where(total < 0, paid, total)
     return rows
 
 
-def check_needed(rows: Rows, series: Mapping[str, pl.Series]) -> None:
+def check_needed(rows: Rows, columns: Mapping[str, Column | pl.Series]) -> None:
     """The same as the case reader: what a component rests on must be there."""
     facts = rows.facts
+    no_income = _missing(columns.get("income"), rows.size)
+    no_percent = _missing(columns.get("disability_percent"), rows.size)
+    if no_income is None and no_percent is None:
+        return
     jkk = facts["program"] == JKK
-    cash = facts["event"] != INJURY
-    if "incapacity_months" in facts:
-        cash |= facts["incapacity_months"] > 0
-    rows.refuse(jkk & cash & _missing(series.get("income"), rows.size), "DATA_KOSONG:income")
-    partial = jkk & (facts["event"] == PARTIAL_DISABILITY)
-    absent = _missing(series.get("disability_percent"), rows.size)
-    rows.refuse(partial & absent, "DATA_KOSONG:disability_percent")
+    if no_income is not None:
+        cash = facts["event"] != INJURY
+        if "incapacity_months" in facts:
+            cash |= facts["incapacity_months"] > 0
+        rows.refuse(jkk & cash & no_income, "DATA_KOSONG:income")
+    if no_percent is not None:
+        partial = jkk & (facts["event"] == PARTIAL_DISABILITY)
+        rows.refuse(partial & no_percent, "DATA_KOSONG:disability_percent")
 
 
-def _missing(series: pl.Series | None, size: int) -> Column:
-    if series is None:
+def _missing(column: Column | pl.Series | None, size: int) -> Column | None:
+    """Where a column is empty; None where it is nowhere."""
+    if column is None:
         return np.ones(size, bool)
-    empty = series.is_null()
-    if series.dtype == pl.String:
-        empty = empty | (series.str.strip_chars() == "").fill_null(True)
-    if series.dtype.is_float():
-        empty = empty | series.is_nan().fill_null(True)
-    return empty.to_numpy()
+    if isinstance(column, np.ndarray):
+        return None
+    empty = column.is_null()
+    if column.dtype == pl.String:
+        empty = empty | (column.str.strip_chars() == "").fill_null(True)
+    if column.dtype.is_float():
+        empty = empty | column.is_nan().fill_null(True)
+    return empty.to_numpy() if empty.any() else None
 
 
-def _words(rows: Rows, series: pl.Series | None, enumeration: one.Enumeration) -> Column:
-    """The codes of an enumeration; 1 stands in where the row is refused."""
-    if series is None:
+def _read_words(
+    rows: Rows, column: Column | pl.Series | None, enumeration: one.Enumeration
+) -> None:
+    """The codes of an enumeration; the first one stands in where the row is refused."""
+    if column is None:
         codes = np.full(rows.size, enumeration.default, np.int8)
-    elif series.dtype in (pl.Categorical, pl.Enum):
-        codes = _distinct(rows, series.cast(pl.String), enumeration.read, np.int8)
-    elif series.dtype.is_integer():
-        codes = series.fill_null(enumeration.default).to_numpy().astype(np.int8)
-        codes = np.where(np.isin(codes, list(enumeration.codes.values())), codes, 0)
+    elif isinstance(column, np.ndarray):
+        known = np.isin(column, list(enumeration.codes.values()))
+        codes = np.where(known, column, 0).astype(np.int8)
     else:
-        codes = np.zeros(rows.size, np.int8)
-        text = series.cast(pl.String)
-        for word, code in enumeration.codes.items():
-            codes += (text == word).fill_null(False).to_numpy() * np.int8(code)
-        _slow(rows, text, codes, codes == 0, enumeration.read)
-    rows.refuse(codes == 0, enumeration.refusal)
-    codes[codes == 0] = 1
-    return codes
+        codes = read_texts(rows, Coded.of(column), enumeration.read, np.int8)
+    if not codes.all():
+        rows.refuse(codes == 0, enumeration.refusal)
+        codes[codes == 0] = 1
+    rows.facts[enumeration.column] = codes
 
 
-def _read_days(rows: Rows, series: pl.Series | None) -> None:
-    if series is None:
+def _read_days(rows: Rows, column: Column | pl.Series | None) -> None:
+    if column is None:
         rows.refuse(np.ones(rows.size, bool), "TANGGAL_TIDAK_SAH")
         return
-    if series.dtype == pl.String:
-        series = series.str.strip_chars()
-        plain = (series.str.len_bytes() == 10) & series.str.contains(r"^\d{4}-\d\d-\d\d$")
-        series = series.str.to_date("%Y-%m-%d", strict=False).set(~plain.fill_null(False), None)
-    days = series.cast(pl.Date).to_numpy().astype("datetime64[D]")
-    unreadable = np.isnat(days)
-    rows.refuse(unreadable, "TANGGAL_TIDAK_SAH")
-    early = days < EPOCH
-    rows.refuse(early, "TANGGAL_SEBELUM_2015")
-    rows.days = np.where(unreadable | early, EPOCH, days)
+    if isinstance(column, pl.Series) and column.dtype == pl.String:
+        column = column.str.strip_chars()
+        plain = column.str.contains(r"^\d{4}-\d\d-\d\d$").fill_null(False)
+        column = column.str.to_date("%Y-%m-%d", strict=False).set(~plain, None)
+    if isinstance(column, pl.Series):
+        column = column.cast(pl.Date).to_numpy()
+    days = column.astype("datetime64[D]", copy=False)
+    unreadable, early = np.isnat(days), days < EPOCH
+    if unreadable.any() or early.any():
+        rows.refuse(unreadable, "TANGGAL_TIDAK_SAH")
+        rows.refuse(early, "TANGGAL_SEBELUM_2015")
+        days = np.where(unreadable | early, EPOCH, days)
+    rows.days = days
 
 
-def _numbers(rows: Rows, series: pl.Series, name: str, empty: int) -> Column:
+def _numbers(rows: Rows, column: Column | pl.Series, name: str, empty: int) -> Column:
     """Whole numbers; 0 stands in where the row is refused."""
+    if isinstance(column, np.ndarray):
+        values = column.astype(np.int64, copy=False)
+        unread: Column | None = None
+    else:
+        values, unread = _parsed(rows, column, name, empty)
+    low = 0 if unread is None else empty
     high = CASE_INPUTS[name].high
+    if rows.size and (values.min() < low or values.max() > high):
+        bad = (values < low) | (values > high)
+        rows.refuse(bad, f"ANGKA_TIDAK_SAH:{name}")
+        values = np.where(bad, 0, values)
+    return values
+
+
+def _parsed(rows: Rows, series: pl.Series, name: str, empty: int) -> tuple[Column, Column]:
+    """Numbers out of texts or of a nullable column; what is plain is cast, the rest read slowly."""
     missing = _missing(series, rows.size)
-    plain = series if series.dtype.is_integer() else series.cast(pl.Int64, strict=False)
+    missing = np.zeros(rows.size, bool) if missing is None else missing
+    plain = series.cast(pl.Int64, strict=False)
     if series.dtype.is_float():
         plain = plain.set((series != series.floor()).fill_null(False), None)
     unread = plain.is_null().to_numpy() & ~missing
-    values = np.array(plain.cast(pl.Int64).fill_null(empty).to_numpy())
-    if series.dtype == pl.String and unread.any():
+    values = np.array(plain.fill_null(0).to_numpy())
+    values[(values < 0) & ~missing] = BELOW
+    values[missing] = empty
+    if unread.any():
+        places = np.flatnonzero(unread)
 
         def read(text: object) -> int:
             return one.read_number(name, text)
 
-        unread = _slow(rows, series, values, unread, read)
-    bad = unread | ((values < 0) | (values > high)) & ~missing
-    if bad.any():
-        rows.refuse(bad, f"ANGKA_TIDAK_SAH:{name}")
-        values[bad] = 0
-    return values
+        coded = Coded.of(series.gather(places).cast(pl.String))
+        values[places] = read_texts(rows, coded, read, np.int64, places)
+    return values, missing
 
 
-def _percentages(rows: Rows, series: pl.Series, name: str, units: int) -> Column:
-    values = np.zeros(rows.size, np.int64)
-
+def _percentages(rows: Rows, column: Column | pl.Series, name: str, units: int) -> Column:
     def read(text: object) -> int:
-        return one.read_percent(name, text, units)
+        return 0 if one.is_missing(text) else one.read_percent(name, text, units)
 
-    _slow(rows, series.cast(pl.String), values, ~_missing(series, rows.size), read)
-    return values
+    series = pl.Series(column) if isinstance(column, np.ndarray) else column
+    return read_texts(rows, Coded.of(series), read, np.int64)
 
 
-def _slow(
-    rows: Rows, series: pl.Series, values: Column, where: Column, read: Callable[[object], int]
+def read_texts(
+    rows: Rows,
+    coded: Coded,
+    read: Callable[[object], int],
+    dtype: type[np.generic],
+    places: Column | None = None,
 ) -> Column:
-    """Reads each distinct text of the rows `where` once; gives back those that can't be read."""
-    failed = np.zeros(rows.size, bool)
-    if not where.any():
-        return failed
-    chosen = np.flatnonzero(where)
-    texts = series.gather(chosen).fill_null("")
-    codes: dict[str, int] = {}
-    for text in texts.unique().to_list():
+    """Reads each distinct text once; refuses the rows (of `places`) whose text can't be read."""
+    table = np.zeros(len(coded.texts), np.int64)
+    refused = np.zeros(len(coded.texts), np.int16)
+    for number in np.flatnonzero(np.bincount(coded.codes, minlength=len(coded.texts))):
         try:
-            codes[text] = read(text)
+            table[number] = read(coded.texts[number])
         except one.InvalidCase as refusal:
-            codes[text] = REFUSED - rows.number(refusal.code)
-    found = texts.replace_strict(codes, return_dtype=pl.Int64).to_numpy()
-    failed[chosen[found < REFUSED]] = True
-    fresh = (found < REFUSED) & (rows.refusal[chosen] == 0)
-    rows.refusal[chosen[fresh]] = REFUSED - found[fresh]
-    values[chosen] = np.where(found < REFUSED, 0, found)
-    return failed
-
-
-def _distinct(
-    rows: Rows, series: pl.Series, read: Callable[[object], int], dtype: type[np.generic]
-) -> Column:
-    values = np.zeros(rows.size, dtype)
-    _slow(rows, series, values, np.ones(rows.size, bool), read)
-    return values
+            refused[number] = rows.number(refusal.code)
+    if refused.any():
+        found = refused[coded.codes]
+        at = np.flatnonzero(found)
+        at, why = (at, found[at]) if places is None else (places[at], found[at])
+        fresh = rows.refusal[at] == 0
+        rows.refusal[at[fresh]] = why[fresh]
+    return table.astype(dtype)[coded.codes]
