@@ -71,7 +71,8 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page: Page, gallery: str
 def test_the_nik_says_what_its_digits_mean(page: Page, gallery: str) -> None:
     page.goto(gallery)
     page.get_by_label("NIK", exact=True).fill("1571 0145 0585 9001")
-    assert page.locator("#id_nik_echo").inner_text() == "Lahir 5 Mei 1985, perempuan."
+    told = "Lahir 5 Mei 1985, perempuan. Pertama terdaftar di Jambi."
+    assert page.locator("#id_nik_echo").inner_text() == told
     page.get_by_label("NIK", exact=True).fill("1571 0145 0585 90")
     assert page.locator("#id_nik_echo").inner_text() == "2 angka lagi"
 

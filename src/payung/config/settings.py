@@ -2,7 +2,7 @@
 
 Environment: PAYUNG_DATA (folder, default ./var), PAYUNG_DATABASE_URL and
 PAYUNG_DATABASE_OWNER_URL (a server instead of the embedded one), PAYUNG_KEYS, PAYUNG_HOSTS,
-PAYUNG_HTTPS (1 behind TLS), PAYUNG_DEBUG.
+PAYUNG_HTTPS (1 behind TLS), PAYUNG_DEBUG, PAYUNG_PLACE (whose site it is), PAYUNG_DEMO.
 """
 
 from pathlib import Path
@@ -25,6 +25,9 @@ _server_url = env.str("PAYUNG_DATABASE_URL", "")
 _secrets = read_secrets(env.str("PAYUNG_KEYS", ""), DATA_DIR, embedded=not _server_url)
 SECRET_KEY = _secrets["django"]
 KEY_RING = key_ring(_secrets)
+
+PAYUNG_PLACE = env.str("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
+PAYUNG_DEMO = env.bool("PAYUNG_DEMO", False)  # every page says that its data are invented
 
 ALLOWED_HOSTS = env.list("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])
 
@@ -58,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads each answer, so its length says nothing
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "payung.web.language.ChosenLanguageMiddleware",
@@ -118,6 +122,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

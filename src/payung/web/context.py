@@ -34,8 +34,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The acting person and the shell of the page."""
     frame: dict[str, Any] = {
         "path": request.get_full_path(),
-        "place": getattr(settings, "PAYUNG_PLACE", ""),
-        "demo": bool(getattr(settings, "PAYUNG_DEMO", False)),
+        "place": settings.PAYUNG_PLACE,
+        "demo": settings.PAYUNG_DEMO,
         "language_url": _address("set_language"),
     }
     user = getattr(request, "user", None)

@@ -7,11 +7,20 @@
   var MONTHS = { id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     en: "January February March April May June July August September October November December" };
   var WORDS = {
-    id: { left: "angka lagi", many: "Lebih dari 16 angka.", born: "Lahir", L: "laki-laki", P: "perempuan",
+    id: { left: "angka lagi", many: "Lebih dari 16 angka.", born: "Lahir", first: "Pertama terdaftar di", L: "laki-laki", P: "perempuan",
       letters: "NIK hanya berisi angka.", date: "Tanggal lahir di dalam NIK tidak ada di kalender." },
-    en: { left: "digits to go", many: "More than 16 digits.", born: "Born", L: "male", P: "female",
+    en: { left: "digits to go", many: "More than 16 digits.", born: "Born", first: "First registered in", L: "male", P: "female",
       letters: "A NIK has digits only.", date: "The birth date inside the NIK is not in the calendar." }
   };
+  // By the first two digits; 91 to 96 changed hands in 2022, so they all read Papua.
+  var PROVINCES = { 11: "Aceh", 12: "Sumatera Utara", 13: "Sumatera Barat", 14: "Riau", 15: "Jambi",
+    16: "Sumatera Selatan", 17: "Bengkulu", 18: "Lampung", 19: "Kepulauan Bangka Belitung", 21: "Kepulauan Riau",
+    31: "DKI Jakarta", 32: "Jawa Barat", 33: "Jawa Tengah", 34: "DI Yogyakarta", 35: "Jawa Timur", 36: "Banten",
+    51: "Bali", 52: "Nusa Tenggara Barat", 53: "Nusa Tenggara Timur", 61: "Kalimantan Barat",
+    62: "Kalimantan Tengah", 63: "Kalimantan Selatan", 64: "Kalimantan Timur", 65: "Kalimantan Utara",
+    71: "Sulawesi Utara", 72: "Sulawesi Tengah", 73: "Sulawesi Selatan", 74: "Sulawesi Tenggara", 75: "Gorontalo",
+    76: "Sulawesi Barat", 81: "Maluku", 82: "Maluku Utara", 91: "Papua", 92: "Papua", 93: "Papua", 94: "Papua",
+    95: "Papua", 96: "Papua" };
   var lang = document.documentElement.lang === "en" ? "en" : "id";
   var words = WORDS[lang];
 
@@ -33,8 +42,10 @@
     var born = birthDate(nik, new Date());
     if (!born) { return words.date; }
     var sex = Number(nik.slice(6, 8)) > 40 ? words.P : words.L;
+    var place = PROVINCES[nik.slice(0, 2)];
     var month = MONTHS[lang].split(" ")[born.getMonth()];
-    return words.born + " " + born.getDate() + " " + month + " " + born.getFullYear() + ", " + sex + ".";
+    return words.born + " " + born.getDate() + " " + month + " " + born.getFullYear() + ", " + sex + "."
+      + (place ? " " + words.first + " " + place + "." : "");
   }
 
   function wire(root) {
