@@ -24,7 +24,7 @@ from typing import Any
 
 from bench.harness import Benchmark
 from payung.kernel.errors import LawError
-from payung.law.engine.parameters import Parameter
+from payung.law.engine.parameters import Parameter, Value
 from payung.law.engine.rule import FIRST_DAY, LAST_DAY, Rule
 from payung.law.engine.ruleset import RuleSet
 from payung.law.engine.subset import read_rules
@@ -35,7 +35,8 @@ from payung.law.jamsostek.law import Law
 GOAL_PERCENT = 90.0
 CASES = Path(__file__).parents[1] / "tests/law/test_cases.py"
 READERS = (
-    "children", "deadlines", "heirs", "membership", "papers", "scholarship_plan",
+    "benefits", "case_reader", "children", "deadlines", "heirs", "iuran", "membership", "papers",
+    "scholarship_plan",
 )  # fmt: skip
 """Modules of plain Python beside the rules whose bodies are mutated too."""
 
@@ -131,24 +132,26 @@ def _mutants(law: Law) -> Iterator[Mutant]:
 
 
 def _parameter_mutants(law: Law) -> Iterator[Mutant]:
-    used = law.benefits.used_parameters | law.contributions.used_parameters
-    names = [name for name in law.parameters if name in used or name.startswith("beasiswa_")]
-    for name in names:
-        parameter = law.parameters[name]
+    for name, parameter in law.parameters.items():
+        monthly = name in law.contributions.used_parameters
         for number, value in enumerate(parameter.values):
-            turned = "seen" if value.confidence == "unverified" else "unverified"
-            changes: dict[str, dict[str, Any]] = {
-                "value + 1": {"value": value.value + 1},
-                f"confidence {turned}": {"confidence": turned},
-            }
-            if value.since > FIRST_DAY:
-                changes["a day later"] = {"since": value.since + timedelta(days=1)}
-                changes["a day earlier"] = {"since": value.since - timedelta(days=1)}
-            for what, change in changes.items():
+            for what, change in _value_changes(value, monthly):
                 values = list(parameter.values)
                 values[number] = replace(value, **change)
                 changed = replace(parameter, values=tuple(values))
                 yield Mutant(value.place, f"{name}: {what}", _with_parameter(law, changed))
+
+
+def _value_changes(value: Value, monthly: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is looked up by month moves by a month, the rest by a day."""
+    turned = "seen" if value.confidence == "unverified" else "unverified"
+    yield "value + 1", {"value": value.value + 1}
+    yield "value - 1", {"value": value.value - 1}
+    yield f"confidence {turned}", {"confidence": turned}
+    if value.since > FIRST_DAY:
+        earlier = timedelta(days=31 if monthly else 1)
+        yield "later", {"since": value.since + timedelta(days=1)}
+        yield "earlier", {"since": value.since - earlier}
 
 
 def _with_parameter(law: Law, changed: Parameter) -> Callable[[Cases], bool]:
@@ -178,7 +181,7 @@ def _rule_mutants(law: Law) -> Iterator[Mutant]:
     }
     for file, module in modules.items():
         tree = ast.parse(inspect.getsource(module))
-        for changed, what, line in _changed_trees(tree):
+        for changed, what, line in _changed_trees(tree, vars(module)):
             text = ast.unparse(changed)
             yield Mutant(f"{file}:{line}", what, _with_rules(law, file, text, vars(module)))
     for rule in (*law.benefits.rules, *law.contributions.rules):
@@ -238,7 +241,7 @@ def _law_of(law: Law, change: Callable[[list[Rule]], list[Rule]]) -> Law:
 def _reader_mutants(name: str) -> Iterator[Mutant]:
     module = importlib.import_module(name)
     tree = ast.parse(inspect.getsource(module))
-    for changed, what, line in _changed_trees(tree):
+    for changed, what, line in _changed_trees(tree, vars(module)):
         place = f"{name.rpartition('.')[2]}.py:{line}"
         yield Mutant(place, what, _with_code(module, ast.unparse(changed)))
 
@@ -252,7 +255,7 @@ def _with_code(module: ModuleType, text: str) -> Callable[[Cases], bool]:
         finally:
             sys.modules[module.__name__] = original
         with _borrowed_code(module, spare):
-            return cases.notice(None)
+            return cases.notice(replace(load()))
 
     return noticed
 
@@ -261,6 +264,7 @@ def _with_code(module: ModuleType, text: str) -> Callable[[Cases], bool]:
 def _borrowed_code(module: ModuleType, spare: ModuleType) -> Iterator[None]:
     """Within the block every function of `module` runs the code of its twin in `spare`."""
     twins = dict(_functions(spare))
+    _forget(module)
     kept: list[tuple[FunctionType, CodeType]] = []
     for name, function in _functions(module):
         kept.append((function, function.__code__))
@@ -270,6 +274,13 @@ def _borrowed_code(module: ModuleType, spare: ModuleType) -> Iterator[None]:
     finally:
         for function, code in kept:
             function.__code__ = code
+        _forget(module)
+
+
+def _forget(module: ModuleType) -> None:
+    for value in vars(module).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
@@ -290,15 +301,23 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
 # What a change is.
 
 
-def _changed_trees(tree: ast.Module) -> Iterator[tuple[ast.Module, str, int]]:
+def _changed_trees(
+    tree: ast.Module, names: dict[str, object]
+) -> Iterator[tuple[ast.Module, str, int]]:
     """A copy of the tree for each change of one node inside a function's body."""
-    bodies = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for function in bodies:
+    for function in _outer_functions(tree):
         for part in (part for statement in function.body for part in ast.walk(statement)):
-            for changed in _changes(part):
+            for changed in _changes(part, names):
                 whole = _with_node(tree, part, changed)
                 was, now = (ast.unparse(node).splitlines()[0] for node in (part, changed))
                 yield whole, f"{function.name}: {was} → {now}", getattr(part, "lineno", 0)
+
+
+def _outer_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Functions and methods; a function within a function is part of the outer one."""
+    for node in tree.body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        yield from (part for part in inner if isinstance(part, ast.FunctionDef))
 
 
 def _with_node(tree: ast.Module, part: ast.AST, changed: ast.AST) -> ast.Module:
@@ -306,7 +325,8 @@ def _with_node(tree: ast.Module, part: ast.AST, changed: ast.AST) -> ast.Module:
     return ast.fix_missing_locations(whole)
 
 
-def _changes(node: ast.AST) -> Iterator[ast.AST]:
+def _changes(node: ast.AST, names: dict[str, object]) -> Iterator[ast.AST]:
+    """Every wrong version of this one node; `names` tells what a named constant holds."""
     match node:
         case ast.Compare(left=left, ops=[op], comparators=right):
             for other in _COMPARED.get(type(op), ()):
@@ -322,9 +342,15 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(value + 1)
         case ast.Name(id=name) if name in _OTHER_NAME:
             yield ast.Name(_OTHER_NAME[name], ast.Load())
+        case ast.Name(id=name, ctx=ast.Load()) if type(number := names.get(name)) is int:
+            yield ast.Constant(number + 1)
+        case ast.If(test=ast.Name() | ast.Attribute() | ast.Call() as test):
+            yield ast.If(ast.UnaryOp(ast.Not(), test), node.body, node.orelse)
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield operand
-        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
+        case ast.Return(value=ast.expr() as value) if not isinstance(
+            value, ast.Constant | ast.Name
+        ):
             yield ast.Return(ast.Constant(0))
 
 

@@ -21,7 +21,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.law.jamsostek import heirs, papers
 from payung.law.jamsostek.benefits import assess
-from payung.law.jamsostek.case_reader import read_children
+from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.deadlines import (
     WIB,
     Term,
@@ -29,8 +29,9 @@ from payung.law.jamsostek.deadlines import (
     holidays_of,
     late_compensation,
     school_year_of,
+    school_year_start,
 )
-from payung.law.jamsostek.iuran import contribution, jakon_contribution
+from payung.law.jamsostek.iuran import Prepayment, contribution, jakon_contribution, prepayment
 from payung.law.jamsostek.law import Law
 from payung.law.jamsostek.membership import gap_cost, membership_at, membership_columns
 from payung.law.jamsostek.scholarship_plan import choices, plans_of
@@ -43,10 +44,10 @@ Outcome = dict[str, Any]
 def manfaat(facts: Any, law: Law | None = None) -> Outcome:
     try:
         found = assess(facts, law)
-    except BadInput:
-        return {"status": "invalid"}
+    except InvalidCase as refusal:
+        return {"status": "invalid", "reasons": [refusal.code]}
     row = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
-    return row | found.components
+    return row | found.components | {"chosen": [child.number for child in found.family.chosen]}
 
 
 def iuran(facts: Any, law: Law | None = None) -> Outcome:
@@ -55,11 +56,17 @@ def iuran(facts: Any, law: Law | None = None) -> Outcome:
     try:
         if "works_value" in given:
             found = jakon_contribution(month, given["works_value"], law)
+        elif "last" in given:
+            return _sums(prepayment(month, Month.parse(given.pop("last")), **given))
         else:
             found = contribution(month, **given, law=law)
     except BadInput:
         return {"status": "invalid"}
     return {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+
+
+def _sums(paid: Prepayment) -> Outcome:
+    return {"total": paid.total, "total_low": paid.total_low, "total_high": paid.total_high}
 
 
 def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
@@ -77,19 +84,20 @@ def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
 
 
 def kepesertaan(facts: Any, law: Law | None = None) -> Outcome:
-    """One person's counts, the columns' counts beside them, and what the next payment costs."""
+    """One person's counts, as columns among others too, and what the next payment costs."""
     paid, event = sorted(map(Month.parse, facts["paid"])), facts["event_date"]
     found = membership_at(paid, event)
     lapse = gap_cost(paid, Month.parse(facts.get("restart", "2000-01")))
-    months = np.array([month.ordinal for month in paid], dtype=np.int64)
-    at = np.array([Month.containing(event).ordinal], dtype=np.int64)
-    columns = membership_columns(np.zeros_like(months), months, at)
+    at = Month.containing(event).ordinal
+    rows = [(0, at), *sorted((1, month.ordinal) for month in [*paid, *paid[:1]]), (2, at - 9)]
+    case_ix, months = np.array(rows, dtype=np.int64).T
+    columns = membership_columns(case_ix, months, np.full(3, at, dtype=np.int64))
     return {
         **dataclasses.asdict(found),
         "active": found.active,
         "started": found.started and str(found.started),
         "save_until": found.spell and str(found.spell.last_saving_month),
-        "columns": ", ".join(str(column[0]) for column in columns.values()),
+        "columns": ", ".join(str(column[1]) for column in columns.values()),
         "gap": lapse and f"{lapse.full_from} {lapse.scholarship_from} {lapse.paid_months_lost}",
     }
 
@@ -107,6 +115,7 @@ def berkas(facts: Any, law: Law | None = None) -> Outcome:
     found = papers.checklist(case_type, known, facts.get("heir_papers", ()))
     return {
         "papers": [paper.id for paper in found],
+        "first": papers.paper_label(found[0].id),
         "by_regulation": sum(paper.asked_by == papers.AskedBy.REGULATION for paper in found),
         "city_holds": [paper.id for paper in found if paper.city_holds],
     }
@@ -115,7 +124,10 @@ def berkas(facts: Any, law: Law | None = None) -> Outcome:
 def tenggat(facts: Any, law: Law | None = None) -> Outcome:
     if "benefit" in facts:
         return {"late": late_compensation(facts["benefit"], facts["due"], facts["paid"])}
-    start = datetime.fromisoformat(facts["start"]).replace(tzinfo=WIB)
+    if "school_year" in facts:
+        start = school_year_start(facts["school_year"])
+    else:
+        start = datetime.fromisoformat(facts["start"]).replace(tzinfo=WIB)
     found = deadline(Term(facts["term"]), start, holidays_of([start.year, start.year + 1]))
     return {
         "due": found.due and found.due.date(),
