@@ -198,15 +198,14 @@ def drag_fill(rows: list[ListedRow], chance: Random) -> None:
 
 
 def _is_clean(rows: list[ListedRow]) -> bool:
-    born, sex = "tanggal_lahir", "jenis_kelamin"
-    return not any(
-        row.defects
-        or row.raw.keys() & {"nik", born}
-        or row.shown[born] != row.true[born]
-        or row.shown[sex] != row.true[sex]
-        or row.shown["nik"] != row.true["nik"]
-        for row in rows
-    )
+    """Whether the rows are different people whom nothing has spoiled yet."""
+    return len({row.person_id for row in rows}) == len(rows) and all(map(_is_untouched, rows))
+
+
+def _is_untouched(row: ListedRow) -> bool:
+    fields = ("nik", "tanggal_lahir", "jenis_kelamin")
+    as_true = all(row.shown[field] == row.true[field] for field in fields)
+    return as_true and not row.defects and not row.raw.keys() & set(fields)
 
 
 def damage_by_excel(rows: list[ListedRow], share: float, as_text: bool, chance: Random) -> None:

@@ -54,11 +54,14 @@ class _Plan:
 def write_lists(people: pl.DataFrame, areas: Areas, out: Path, seed: int) -> list[SentList]:
     """Writes 69 files and `truth.csv` into `out` (made if missing); same arguments, same bytes.
 
+    The files of an earlier run, as its truth.csv names them, are taken away first.
+
     truth.csv: file, sheet, row (as Excel shows it; for a CSV the record's number), person_id, the
     true values, `defects` (finding codes that a check should give) and `traits` (what only the
     truth knows: SAMA_ORANG, KEMBAR, PU, HP_BERSAMA …), both joined by `;`.
     """
     out.mkdir(parents=True, exist_ok=True)
+    _clear_former(out)
     plans = _plan(rows_by_sender(people, areas, seed), seed)
     _spoil(plans, seed)
     names = areas.names()
@@ -76,8 +79,17 @@ def write_lists(people: pl.DataFrame, areas: Areas, out: Path, seed: int) -> lis
     return sent
 
 
+def _clear_former(out: Path) -> None:
+    """Takes away what an earlier run left: another seed gives other file names."""
+    truth = out / TRUTH_NAME
+    if truth.is_file():
+        for name in pl.read_csv(truth, columns=["file"])["file"].unique():
+            (out / Path(name).name).unlink(missing_ok=True)
+        truth.unlink()
+
+
 def _plan(rows: dict[str, list[ListedRow]], seed: int) -> list[_Plan]:
-    """Gives each kelurahan a layout: all of them occur, in an order that the seed shuffles."""
+    """Gives each kelurahan that lists anyone a layout; all occur, the seed shuffles them."""
     usual = [layout for key, layout in layouts().items() if key != RELIGIOUS_LAYOUT]
     chance = cell_stream(seed, "layouts")
     codes = [code for code in rows if code != KESRA]
@@ -93,7 +105,8 @@ def _plan(rows: dict[str, list[ListedRow]], seed: int) -> list[_Plan]:
         if layout.sections:
             rows[code].sort(key=lambda row: str(row.shown["rt"]))
     plans = [_Plan(code, by_code[code], rows[code]) for code in sorted(codes)]
-    return [*plans, _Plan(KESRA, layouts()[RELIGIOUS_LAYOUT], rows[KESRA])]
+    plans.append(_Plan(KESRA, layouts()[RELIGIOUS_LAYOUT], rows[KESRA]))
+    return [plan for plan in plans if plan.rows]
 
 
 def _spoil(plans: list[_Plan], seed: int) -> None:
@@ -128,8 +141,9 @@ def _mark_repeats(rows: list[ListedRow]) -> None:
     for row in readable:
         if often[row.shown["nik"]] > 1:
             row.defects.add("NIK_GANDA")
-    persons = Counter(row.person_id for row in rows)
-    for row in rows:
+    recognisable = [row for row in rows if not row.raw.keys() & {"nama", "tanggal_lahir"}]
+    persons = Counter(row.person_id for row in recognisable)
+    for row in recognisable:
         if persons[row.person_id] > 1 and "NIK_GANDA" not in row.defects:
             row.defects.add("ORANG_MIRIP")
 

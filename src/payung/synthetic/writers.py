@@ -14,6 +14,7 @@ from payung.synthetic.cells import Cell
 from payung.synthetic.grids import Grid
 
 _MADE_AT = datetime(2025, 5, 2, 8, 0)  # noqa: DTZ001 a workbook's date has no zone
+_WIDTH = 17  # a NIK and a date cell fit in
 _ZIP_DATE = (2025, 5, 2, 8, 0, 0)
 
 
@@ -39,13 +40,14 @@ def _write_xlsx(grids: list[Grid], path: Path) -> None:
     middle = book.add_format({"align": "center", "valign": "vcenter"})
     for grid in grids:
         sheet = book.add_worksheet(grid.name[:31])
+        sheet.set_column(0, max(map(len, grid.rows), default=0), _WIDTH)
         for merge in grid.merges:
             sheet.merge_range(*merge, "", middle)
         for row, cells in enumerate(grid.rows):
             for column, cell in enumerate(cells):
                 _put(sheet, row, column, cell, day)
         for column in grid.hidden:
-            sheet.set_column(column, column, None, None, {"hidden": True})
+            sheet.set_column(column, column, _WIDTH, None, {"hidden": True})
     book.close()
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from payung.synthetic.city import Areas
 from payung.synthetic.layouts import layouts
-from payung.synthetic.workbooks import write_lists
+from payung.synthetic.people import generate_people
+from payung.synthetic.workbooks import TRUTH_NAME, write_lists
 
 from .conftest import LISTED, SEED, Sent
 
@@ -79,7 +80,9 @@ def test_every_number_that_looks_like_a_nik_is_marked_as_invented(sent: Sent) ->
 def test_clean_rows_show_the_true_nik(sent: Sent) -> None:
     shown = 0
     for rows, truth in _truth_by_sheet(sent):
-        clean = truth.filter((pl.col("defects") == "") & ~pl.col("traits").str.contains("HURUF"))
+        clean = truth.filter(
+            (pl.col("defects") == "") & ~pl.col("traits").str.contains("HURUF|NIK_LAIN")
+        )
         for one in clean.iter_rows(named=True):
             cells = {"".join(filter(str.isdigit, c or "")) for c in rows[int(one["row"]) - 1]}
             assert one["nik"] in cells, one
@@ -149,3 +152,10 @@ def test_no_cell_is_a_formula(sent: Sent) -> None:
             with zipfile.ZipFile(one.path) as book:
                 for name in book.namelist():
                     assert b"<f>" not in book.read(name)
+
+
+def test_another_seed_leaves_no_file_of_the_first(areas: Areas, tmp_path: Path) -> None:
+    for seed in (1, 2):
+        lists = write_lists(generate_people(areas, seed, listed=400), areas, tmp_path, seed)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {one.path.name for one in lists} | {TRUTH_NAME}
