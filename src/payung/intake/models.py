@@ -60,6 +60,7 @@ class Row(models.Model):
     sheet = models.CharField(max_length=80)
     sheet_row = models.IntegerField()
     status = models.CharField(max_length=8)
+    doubts = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120)
     birth_place = models.CharField(max_length=80)
     birth_date = models.DateField(null=True)

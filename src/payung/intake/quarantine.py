@@ -15,7 +15,14 @@ from payung.registry.fields import key_ring
 if TYPE_CHECKING:
     import polars as pl
 
-_ROW = {"upload_id": "uuid", "sheet": "text", "sheet_row": "integer", "status": "text", **COLUMNS}
+_ROW = {
+    "upload_id": "uuid",
+    "sheet": "text",
+    "sheet_row": "integer",
+    "status": "text",
+    "doubts": "text",
+    **COLUMNS,
+}
 _FINDING = {
     "upload_id": "uuid",
     "number": "integer",
@@ -37,15 +44,25 @@ def store(
     rt_codes: frozenset[str],
 ) -> None:
     """Stores what the check said of some files; `uploads` maps file names to (id, area code)."""
-    numbered = rows.with_row_index("number", offset=1)
+    place = ["file", "sheet", "row"]
+    numbered = rows.join(_doubts(findings), on=place, how="left", maintain_order="left")
+    numbered = numbered.with_row_index("number", offset=1)
     _copy("intake_row", _ROW, _row_records(numbered, uploads, rt_codes))
     keyed = findings.join(
         numbered.select("file", "sheet", "row", "number"),
-        on=["file", "sheet", "row"],
+        on=place,
         how="left",
         maintain_order="left",
     )
     _copy("intake_rowfinding", _FINDING, _finding_records(keyed, uploads))
+
+
+def _doubts(findings: pl.DataFrame) -> pl.DataFrame:
+    """The codes of what is doubtful in each row, once each."""
+    import polars as pl
+
+    grouped = findings.group_by("file", "sheet", "row", maintain_order=True)
+    return grouped.agg(doubts=pl.col("code").unique(maintain_order=True).str.join(" "))
 
 
 def _row_records(
@@ -64,9 +81,11 @@ def _row_records(
     areas = _areas(text, [home for _, home in places], rt_codes)
     births = rows["tanggal_lahir"].to_list()
     incomes = rows["penghasilan"].to_list()
+    sheet_rows = rows["row"].to_list()
     for i, number in enumerate(rows["number"].to_list()):
         yield (
-            places[i][0], text["sheet"][i][:80], rows["row"][i], text["status"][i], number,
+            places[i][0], text["sheet"][i][:80], sheet_rows[i], text["status"][i],
+            text["doubts"][i][:200], number,
             text["nama"][i][:120], text["tempat_lahir"][i][:80], births[i] or None,
             text["jenis_kelamin"][i], sealed["nik"][i], indexes[0][i], sealed["nkk"][i],
             indexes[1][i], sealed["no_hp"][i], indexes[2][i], sealed["nama_ibu"][i],
@@ -77,7 +96,7 @@ def _row_records(
 
 _TEXTS = (
     "sheet", "status", "nama", "tempat_lahir", "jenis_kelamin", "nik", "nkk", "no_hp", "nama_ibu",
-    "alamat", "pekerjaan", "kode_kelurahan", "rt", "rw",
+    "alamat", "pekerjaan", "kode_kelurahan", "rt", "rw", "doubts",
 )  # fmt: skip
 
 

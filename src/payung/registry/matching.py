@@ -60,8 +60,7 @@ def keep_keys(people: pl.DataFrame) -> set[int]:
         for key, person in cursor.fetchall():
             sharing.setdefault(key, set()).add(person)
         cursor.execute(
-            "INSERT INTO registry_matchkey (person_id, key)"
-            " SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+            "SELECT registry_keep_keys(%s::bigint[], %s::bigint[])",
             [[person for person, _ in found], [key for _, key in found]],
         )
     own = {person for person, _ in found}

@@ -53,16 +53,6 @@ class PersonArea(models.Model):
         ]
 
 
-class MatchKey(models.Model):
-    """A keyed number under which probable doubles of a person are looked for."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    key = models.BigIntegerField()
-
-    class Meta:
-        indexes = [models.Index(fields=["key"], name="match_key")]
-
-
 class FactKind(models.TextChoices):
     """What can happen in a life that changes cover."""
 

@@ -69,18 +69,15 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
             )
             SELECT DISTINCT ON (r.person_id, u.category, r.area_id)
                 r.person_id, u.category, r.area_id, u.id, r.number,
-                left(coalesce(f.codes, ''), 200), %s, '', now(), u.sent_by, ''
+                CASE r.status WHEN 'periksa' THEN r.doubts ELSE '' END, %s, '', now(),
+                u.sent_by, ''
             FROM intake_row r
             JOIN intake_upload u ON u.id = r.upload_id
-            LEFT JOIN (
-                SELECT upload_id, number, string_agg(DISTINCT code, ' ') AS codes
-                FROM intake_rowfinding WHERE upload_id = ANY(%s) GROUP BY upload_id, number
-            ) f ON f.upload_id = r.upload_id AND f.number = r.number AND r.status = 'periksa'
             WHERE r.upload_id = ANY(%s) AND r.person_id IS NOT NULL
             ORDER BY r.person_id, u.category, r.area_id, r.status, r.number
             ON CONFLICT DO NOTHING
             """,
-            [ProposalState.WAITING, list(upload_ids), list(upload_ids)],
+            [ProposalState.WAITING, list(upload_ids)],
         )
         return int(cursor.rowcount)
 

@@ -70,3 +70,10 @@ def _proposed(actor: Actor, seed: int) -> pl.DataFrame:
     ).with_columns(pl.col("person").cast(pl.String))
     joined = frame.join(people.select("id", "nik"), left_on="person", right_on="id")
     return joined.with_columns(turn=steady_uniform(joined["nik"], seed, "verification"))
+
+
+def registers(born: pl.DataFrame) -> pl.DataFrame:
+    """What Dukcapil, BPJS and other payers know, by true NIK: nik, fate, pu, payer."""
+    return born.select("nik", "pu", fate="nasib", payer="pembayar_lain").unique(
+        "nik", keep="first", maintain_order=True
+    )

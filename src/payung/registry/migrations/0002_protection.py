@@ -15,5 +15,4 @@ class Migration(migrations.Migration):
             "registry_person", f"{in_area('registry_person.area_id')} OR {_PROPOSED_OR_LIVING}"
         ),
         by_person("registry_lifefact"),
-        by_person("registry_matchkey"),
     ]

@@ -1,0 +1,77 @@
+"""The stages of the main job in their order, timed, on a database that is ready and empty."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+LISTED_ON = date(2025, 5, 15)
+TODAY = date(2025, 12, 31)
+
+Announce = Callable[[str], None]
+
+
+@dataclass
+class Stages:
+    """Seconds by stage; tells what begins."""
+
+    announce: Announce
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, sentence: str) -> Iterator[None]:
+        self.announce(sentence)
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 2)
+
+
+def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str, Any]:
+    """Runs the whole job and returns its figures; downloads go to `folder`/unduhan."""
+    from payung.cli.mainjob import covering, deciding, lists_in, people, summary
+    from payung.synthetic.city import generate_areas
+    from payung.synthetic.people import generate_people
+    from payung.synthetic.workbooks import write_lists
+
+    stages, downloads = Stages(announce), folder / "unduhan"
+    downloads.mkdir(parents=True, exist_ok=True)
+    with stages.stage("areas", "Wilayah: 11 kecamatan, 68 kelurahan, 1.650 RT"):
+        areas = generate_areas(seed)
+        people.make_areas(areas.frame)
+        cast = people.make_cast(password)
+    with stages.stage("sample_lists", "Daftar: 69 berkas seperti kiriman kantor"):
+        born = generate_people(areas, seed)
+        sent = write_lists(born, areas, folder / "kiriman", seed)
+    with stages.stage("intake", "Pemeriksaan: baris, temuan"):
+        ids = lists_in.receive_lists(cast, sent, seed)
+        checked = lists_in.check_lists(cast, ids, LISTED_ON)
+    with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda"):
+        lists_in.confirm_lists(cast, ids)
+    with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
+        lists_in.mark_workbooks(sent, checked, downloads)
+    with stages.stage("verification", "Verifikasi sampai tenggat"):
+        deciding.verify_what_can_be(cast, deciding.registers(born), seed)
+    with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
+        covering.make_programmes(cast)
+        covering.decree_programmes(cast, downloads)
+    with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
+        _months(cast, downloads, seed)
+    with stages.stage("summary", "Cakupan dan angka"):
+        figures = summary.figures(cast["operator"])
+    return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
+
+
+def _months(cast: Any, downloads: Path, seed: int) -> None:
+    from payung.cli.mainjob import befalling, covering
+
+    events = None
+    for month in covering.MONTHS:
+        covering.pay_month(cast, month, downloads, seed)
+        if events is None:
+            events = befalling.draw(cast, seed)
+        befalling.report_month(cast, events, month, seed)
