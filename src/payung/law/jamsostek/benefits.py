@@ -75,9 +75,7 @@ def assess(case: Mapping[str, object], law: Law | None = None) -> Assessment:
     )
 
 
-def assess_columns(
-    columns: Mapping[str, Any], law: Law | None = None
-) -> dict[str, NDArray[np.generic]]:
+def assess_columns(columns: Mapping[str, Any], law: Law | None = None) -> dict[str, NDArray[Any]]:
     """Many cases: the columns of `law batch` in (texts, or arrays of their type), out as arrays.
 
     Amounts are int64 with `EMPTY` (-1) where there is none; status, reasons, basis and
@@ -86,6 +84,15 @@ def assess_columns(
     from payung.law.jamsostek.benefit_columns import assess_columns as compute
 
     return compute(columns, law or load())
+
+
+def difference(columns: Mapping[str, Any], one: Law, other: Law) -> dict[str, NDArray[np.int64]]:
+    """What `other` pays more than `one`, by component and by sum, row by row; int64 rupiah.
+
+    A row that can't be read differs by nothing; `total_low` and `total_high` speak for sums.
+    """
+    before, after = assess_columns(columns, one), assess_columns(columns, other)
+    return {name: after[name] - before[name] for name in (*COMPONENTS, "total_low", "total_high")}
 
 
 def _known(amount: int) -> int | None:
@@ -100,4 +107,5 @@ __all__ = [
     "InvalidCase",
     "assess",
     "assess_columns",
+    "difference",
 ]

@@ -21,30 +21,11 @@ STATES = {
     TERBUKA: ("perlu keputusan BPJS", "needs a decision of BPJS"),
 }
 MEMBERSHIPS = {
-    AKTIF: ("aktif", "active"),
+    AKTIF: ("tidak menghalangi", "no obstacle"),
     MENUNGGAK: ("menunggak", "in arrears"),
     NONAKTIF: ("nonaktif", "inactive"),
 }
 YES_NO = {0: ("tidak", "no"), 1: ("ya", "yes")}
-
-
-@rule(
-    basis="PP44",
-    by="event_date",
-    label="Keadaan kepesertaan",
-    label_en="State of the membership",
-    unit="",
-    words=MEMBERSHIPS,
-)
-def keaktifan(segment: int, unpaid_months: int, menunggak_maks_bulan: int) -> int:
-    """Only BPU goes inactive; an event in the first unpaid months is settled in no source."""
-    if segment != BPU:
-        return AKTIF
-    if unpaid_months > menunggak_maks_bulan:
-        return NONAKTIF
-    if unpaid_months > 0:
-        return MENUNGGAK
-    return AKTIF
 
 
 @rule(
@@ -60,6 +41,27 @@ def di_luar_program(program: int, event: int) -> int:
     if program == JKM and event != DEATH:
         return 1
     return 0
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Keadaan kepesertaan",
+    label_en="State of the membership",
+    unit="",
+    words=MEMBERSHIPS,
+)
+def keaktifan(
+    di_luar_program: int, segment: int, unpaid_months: int, menunggak_maks_bulan: int
+) -> int:
+    """Only BPU goes inactive; an event in the first unpaid months is settled in no source."""
+    if di_luar_program == 1 or segment != BPU:
+        return AKTIF
+    if unpaid_months > menunggak_maks_bulan:
+        return NONAKTIF
+    if unpaid_months > 0:
+        return MENUNGGAK
+    return AKTIF
 
 
 @rule(

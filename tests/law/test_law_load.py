@@ -1,0 +1,86 @@
+"""The law as loaded: its version, its register, what-if overlays, its ladders of scholarship."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from payung.kernel.errors import LawError
+from payung.law.jamsostek import load
+from payung.law.jamsostek.benefits import assess, difference
+from payung.law.jamsostek.inputs import LEVEL_YEARS, LEVELS
+
+DEATH = {
+    "program": "jkm",
+    "event": "death",
+    "event_date": "2026-03-01",
+    "paid_months": 12,
+    "membership_months": 12,
+}
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "andai.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+HIGHER = """
+jkm_santunan:
+  values:
+    - {from: 2026-01-01, value: 25000000, basis: PP82, confidence: derived, verified_by: usulan}
+"""
+
+
+def test_the_law_is_loaded_once() -> None:
+    assert load() is load()
+
+
+def test_every_value_names_its_basis_and_who_verified_it() -> None:
+    values = [value for parameter in load().parameters.values() for value in parameter.values]
+    assert len(values) > 60
+    assert all(value.basis for value in values)
+    assert all(value.verified_by for value in values if value.verified)
+
+
+def test_the_levels_of_the_parameters_are_those_of_the_stages() -> None:
+    parameters = load().parameters
+    years = [parameters[f"beasiswa_{level.lower()}_tahun"].at(date(2026, 1, 1)) for level in LEVELS]
+    assert tuple(value.value for value in years if value) == LEVEL_YEARS
+
+
+def test_a_full_scholarship_is_87_million() -> None:
+    assert load().ladders[-1].upto[-1] == 87_000_000
+    assert load().ladders[0].upto[-1] == 0
+
+
+def test_what_if_lays_a_second_file_over_the_first(tmp_path: Path) -> None:
+    law = load(write(tmp_path, HIGHER))
+    assert assess(DEATH, law).total == 47_000_000
+    assert assess(DEATH | {"event_date": "2025-12-31"}, law).total == 42_000_000
+    assert assess(DEATH).total == 42_000_000
+    assert law.version.startswith(f"{load().version}+")
+
+
+def test_the_difference_of_two_laws_is_told_by_column(tmp_path: Path) -> None:
+    law = load(write(tmp_path, HIGHER))
+    columns = {name: [value, value] for name, value in DEATH.items()}
+    columns["event_date"] = ["2025-12-31", "2026-01-01"]
+    found = difference(columns, load(), law)
+    assert found["santunan"].tolist() == [0, 5_000_000]
+    assert found["total_high"].tolist() == [0, 5_000_000]
+    assert found["berkala"].tolist() == [0, 0]
+
+
+def test_a_what_if_value_without_basis_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, HIGHER.replace("basis: PP82, ", ""))
+    with pytest.raises(LawError, match=r"andai\.yaml:4: nilai tanpa dasar hukum"):
+        load(path)
+
+
+def test_a_what_if_for_an_unknown_parameter_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, HIGHER.replace("jkm_santunan", "jkm_santunam"))
+    with pytest.raises(LawError, match=r"andai\.yaml:2: parameter jkm_santunam tidak ada"):
+        load(path)
