@@ -24,16 +24,6 @@ def entries_of(actor: Actor | None, person_id: int) -> QuerySet[Entry]:
     return Entry.objects.filter(person_id=person_id).order_by("id")
 
 
-def ids_in_state(
-    actor: Actor | None, *, scheme: str, month: Month, state: State, people: Sequence[int] | None
-) -> list[int]:
-    """Ids of one scheme's person-months of one month in one state; `people` narrows them."""
-    rows = person_months(actor).filter(scheme=scheme, month=month, state=state)
-    if people is not None:
-        rows = rows.filter(person_id__in=people)
-    return list(rows.values_list("id", flat=True))
-
-
 def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
     """The months in which JKM was paid for the person, by whoever paid, oldest first."""
     rows = person_months(actor).filter(person_id=person_id, component="jkm", state__in=PAID_STATES)

@@ -1,0 +1,192 @@
+"""From programme to signed decree."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.apps.city import (
+    CITY,
+    DECEMBER,
+    JUNE,
+    KELURAHAN,
+    RANKED_ON,
+    RATE_RP,
+    City,
+    nik_of,
+    statements,
+)
+
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.month import Month
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_signed_decree_plans_each_month_of_each_member_in_two_amounts(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth
+
+    city.people(8)
+    city.programme(headcount=6)
+    decree = city.decree()
+    with acting_as(city.operator):
+        months = PersonMonth.objects.filter(scheme="UJI", state="planned")
+        assert decree.people == 6
+        assert months.count() == 6 * 7 * 2
+        assert set(months.values_list("component", "amount_rp")) == {
+            ("jkk", 10_000),
+            ("jkm", 6_800),
+        }
+
+
+def test_the_ceiling_in_rupiah_limits_the_places(city: City) -> None:
+    from payung.programmes.services import rank
+
+    city.people(8)
+    city.programme(headcount=6, ceiling_rp=4 * 7 * RATE_RP + 1)
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    assert selection.places == 4
+    assert selection.cost_per_person_rp == 7 * RATE_RP
+
+
+def test_ranking_takes_as_many_statements_for_many_as_for_few(city: City) -> None:
+    from payung.programmes.services import rank
+
+    city.programme()
+    city.people(3)
+    operator = city.operator
+    few = statements(lambda: rank(actor=operator, programme="UJI", on=RANKED_ON))
+    city.people(300, start=10)
+    assert statements(lambda: rank(actor=operator, programme="UJI", on=RANKED_ON)) == few
+
+
+def test_a_person_proposed_twice_is_ranked_once(city: City) -> None:
+    from tests.apps.city import PROPOSED_AT
+
+    from payung.accounts.scope import acting_as
+    from payung.programmes.services import rank
+    from payung.verification.models import Proposal
+
+    [person] = city.people(1)
+    city.programme()
+    with acting_as(city.operator):
+        Proposal.objects.create(
+            person_id=person, category="rentan", area_id=KELURAHAN[2], state="terverifikasi",
+            proposed_at=PROPOSED_AT, collected_by="user:lain", decided_by="user:verifikator",
+        )  # fmt: skip
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    with acting_as(city.operator):
+        assert selection.ranked.count() == 1
+
+
+def test_who_is_paid_by_another_public_payer_is_out_with_payer_and_months(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, plan
+    from payung.programmes.services import rank
+
+    person, _ = city.people(2)
+    city.programme()
+    cover = Cover(payer="rt", scheme="RT-1", segment="bpu", amounts={"jkk": 10_000, "jkm": 6_800})
+    with acting_as(city.operator):
+        plan(
+            actor=city.operator, people=[(person, KELURAHAN[0])],
+            months=list(Month.of(2025, 4).through(JUNE)), cover=cover, cause="uji", document="uji",
+        )  # fmt: skip
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    with acting_as(city.operator):
+        place = selection.ranked.get(person_id=person)
+    assert place.outcome == "tidak"
+    assert "Dana rt Juni 2025–Juni 2025" in place.reason
+
+
+def test_nobody_approves_what_he_ranked_or_verified(city: City) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.scope import Actor, acting_as
+    from payung.programmes.services import approve_selection, rank
+    from payung.verification.models import Proposal
+
+    city.people(2)
+    city.programme()
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    same_person = Actor(city.operator.id, Role.APPROVER, CITY)
+    with pytest.raises(NotAllowed, match="Penyusun"):
+        approve_selection(actor=same_person, selection_id=selection.pk)
+    with acting_as(city.operator):
+        Proposal.objects.update(decided_by=city.approver.id)
+    with pytest.raises(NotAllowed, match="memverifikasi"):
+        approve_selection(actor=city.approver, selection_id=selection.pk)
+
+
+def test_one_person_is_not_approved_in_two_programmes(city: City) -> None:
+    from payung.programmes.services import approve_selection, rank
+
+    city.people(4)
+    city.programme("SATU")
+    city.programme("DUA")
+    first = rank(actor=city.operator, programme="SATU", on=RANKED_ON)
+    second = rank(actor=city.operator, programme="DUA", on=RANKED_ON)
+    approve_selection(actor=city.approver, selection_id=first.pk)
+    with pytest.raises(Conflict, match="4 orang"):
+        approve_selection(actor=city.approver, selection_id=second.pk)
+
+
+def test_a_month_before_the_decree_needs_a_decision(city: City) -> None:
+    city.people(2)
+    city.programme()
+    with pytest.raises(BadInput, match="mendahului"):
+        city.decree(dated=date(2025, 7, 1))
+
+
+def test_signing_twice_changes_nothing_and_another_number_is_a_conflict(city: City) -> None:
+    from payung.programmes.services import sign_decree
+
+    city.people(2)
+    city.programme()
+    decree = city.decree()
+    again = {
+        "actor": city.operator,
+        "decree_id": decree.pk,
+        "dated": date(2025, 5, 22),
+        "signed_by_name": "Wali Kota",
+        "first_month": JUNE,
+    }
+    assert sign_decree(number="1/UJI", **again).pk == decree.pk
+    with pytest.raises(Conflict):
+        sign_decree(number="2/UJI", **again)
+
+
+def test_the_annex_stays_as_frozen_when_a_person_changes(city: City, tmp_path: Path) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.programmes.annex import annex_hash, annex_rows, write_annex
+    from payung.registry.models import Person
+
+    ids = city.people(4)
+    city.programme()
+    decree = city.decree()
+    first = [path.read_bytes() for path in write_annex(city.operator, decree.pk, tmp_path)]
+    with acting_as(city.operator):
+        Person.objects.filter(pk__in=ids).update(name="NAMA LAIN")
+        assert annex_hash(annex_rows(decree)) == decree.annex_sha256
+    second = [path.read_bytes() for path in write_annex(city.operator, decree.pk, tmp_path)]
+    assert first == second
+    assert first[0].startswith(b"%PDF")
+
+
+def test_the_published_copy_holds_no_full_nik(city: City, tmp_path: Path) -> None:
+    import fastexcel
+
+    from payung.programmes.annex import write_annex
+
+    city.people(2)
+    city.programme()
+    decree = city.decree()
+    _, full, _, masked = write_annex(city.operator, decree.pk, tmp_path)
+
+    def text_of(path: Path) -> str:
+        return str(fastexcel.read_excel(path).load_sheet(0, header_row=None).to_polars().rows())
+
+    assert nik_of(0) in text_of(full)
+    assert nik_of(0) not in text_of(masked)
+    assert DECEMBER > JUNE
