@@ -6,6 +6,7 @@ A file names its `subject`; each case gives its `source`, what goes `in`, and wh
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ import numpy as np
 import pytest
 import yaml
 
+from payung.cli.main import main
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.law.jamsostek import heirs, papers
@@ -194,6 +196,30 @@ def test_the_case_comes_out_as_its_source_says(subject: str, case: dict[str, Any
     assert set(case) == CASE_KEYS, "a case has a name, a source, what goes in, what comes out"
     assert str(case["source"] or "").strip(), "a case names its source"
     assert failures(subject, case) == []
+
+
+def test_the_command_for_many_cases_answers_each_of_them_alike(tmp_path: Path) -> None:
+    texts = [
+        case
+        for _, subject, case in CASES
+        if subject == "manfaat" and not isinstance(case["in"].get("children"), list)
+    ]
+    columns = sorted({column for case in texts for column in case["in"]})
+    with (tmp_path / "in.csv").open("w", newline="") as file:
+        table = csv.DictWriter(file, columns)
+        table.writeheader()
+        table.writerows(case["in"] for case in texts)
+    assert main(["law", "batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv")]) == 0
+    with (tmp_path / "out.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(texts) > 250
+    wrong = [
+        f"{case['name']}: {name} is {row[name]!r}, not {expected!r}"
+        for case, row in zip(texts, rows, strict=True)
+        for name, expected in case["out"].items()
+        if name in row and row[name] != ("" if expected is None else str(expected))
+    ]
+    assert wrong == []
 
 
 def test_no_two_cases_share_a_name_and_every_page_has_its_example() -> None:
