@@ -11,10 +11,10 @@ from pathlib import Path
 import typer
 
 from payung.cli.setup import repository_root
+from payung.ui.chromium import find_chromium
 
 app = typer.Typer(add_completion=False)
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PROCESSES = 2
 
 
@@ -35,7 +35,7 @@ def run_tests(root: Path, arguments: list[str]) -> int:
 
 def _ensure_browser() -> None:
     """Debian's Chromium, where we may install it; else one line on what is left out."""
-    if any(shutil.which(name) for name in BROWSERS):
+    if find_chromium():
         return
     if os.geteuid() == 0 and shutil.which("apt-get") and _installed_from_debian():
         return

@@ -15,8 +15,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.kernel.month import Month
-from payung.kernel.nik import NIK_LENGTH, Nik
+from payung.kernel.month import MONTH_NAMES_ID, Month
 from payung.ui.format import write_count
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -45,7 +44,7 @@ class NikInput(forms.TextInput):
 
 
 class NikField(forms.CharField):
-    """16 digits, with spaces, points and dashes tolerated; gives the bare text of digits."""
+    """A NIK, read and judged by the rule that also reads lists; gives the bare 16 digits."""
 
     widget = NikInput
 
@@ -55,20 +54,27 @@ class NikField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").translate(_SEPARATORS)
+        from payung.lists.rules.nik import read_nik  # late: it brings polars along
+
+        return read_nik((super().to_python(value) or "").strip())[0]
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if not value:
-            return
-        if not (value.isascii() and value.isdigit()):
-            raise ValidationError(_("NIK hanya berisi angka. Hapus huruf dan tanda lain."))
-        if len(value) != NIK_LENGTH:
-            raise ValidationError(
-                _("NIK harus 16 angka. Yang diisi %(n)d angka.") % {"n": len(value)}
-            )
-        if not Nik(value).birth_dates():
-            raise ValidationError(_("Angka ke-7 sampai ke-12 bukan tanggal lahir. Periksa KTP."))
+        from payung.lists.rules.nik import birth_part_is_date, read_nik
+
+        code = read_nik(value)[1] if value else ""
+        if value and not code and not birth_part_is_date(value):
+            code = "NIK_TANGGAL"
+        if code:
+            raise ValidationError(_NIK_WORDS[code] % {"n": len(value)}, code=code)
+
+
+_NIK_WORDS = {
+    "NIK_PANJANG": gettext_lazy("NIK harus 16 angka. Yang diisi %(n)d angka."),
+    "NIK_BUKAN_ANGKA": gettext_lazy("NIK hanya boleh angka. Hapus huruf dan tanda lain."),
+    "NIK_RUSAK_EXCEL": gettext_lazy("Angka terakhir NIK hilang. Salin NIK dari KTP."),
+    "NIK_TANGGAL": gettext_lazy("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir. Periksa KTP."),
+}
 
 
 class RupiahInput(forms.TextInput):
@@ -212,5 +218,4 @@ def _month_number(text: str) -> int:
     """A month by its number or by the first three letters of its Indonesian name."""
     if text.isdigit():
         return int(text)
-    names = ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"]
-    return names.index(text.lower()[:3]) + 1
+    return [name[:3].lower() for name in MONTH_NAMES_ID].index(text.lower()[:3]) + 1

@@ -44,8 +44,25 @@ def test_a_nik_of_another_length_is_told_its_length(digits: str) -> None:
 
 
 def test_a_nik_with_letters_or_no_date_is_refused() -> None:
-    assert _error(NikField(), "15710145O5859001").startswith("NIK hanya berisi angka.")
+    assert _error(NikField(), "1571-0145-ABC").startswith("NIK hanya boleh angka.")
     assert "bukan tanggal lahir" in _error(NikField(), "1571019905859001")
+
+
+def test_a_nik_that_a_spreadsheet_has_broken_is_refused() -> None:
+    assert _error(NikField(), "1571014500000000") == (
+        "Angka terakhir NIK hilang. Salin NIK dari KTP."
+    )
+    assert _error(NikField(), "1.57101E+15")
+
+
+def test_an_empty_nik_is_empty_and_not_wrong() -> None:
+    assert NikField(required=False).clean("  ") == ""
+
+
+def test_the_form_says_about_the_length_what_the_check_of_lists_says() -> None:
+    from payung.lists.messages import message
+
+    assert message("NIK_PANJANG", "123").startswith(_error(NikField(), "123"))
 
 
 @pytest.mark.parametrize(
