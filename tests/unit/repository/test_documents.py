@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.repository import ROOT, source_files
 
 from payung.cli.main import COMMANDS
+from tests.repository import ROOT, source_files
 
 GLOSSARY = ROOT / "GLOSSARY.md"
 DECISIONS = ROOT / "docs" / "adr"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.repository import PURE, ROOT, SOURCE, name_of, parsed, source_files
 
 FOREIGN = {"django", "socket", "http", "urllib.request", "requests", "psycopg", "gunicorn"}

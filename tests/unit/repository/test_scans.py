@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.repository import ROOT, tracked_texts
 
 # Written so that this file doesn't find itself.
