@@ -12,13 +12,12 @@ import polars as pl
 from payung.kernel.errors import UnreadableFile
 from payung.kernel.finding import RowStatus
 from payung.lists.area_names import AreaTable
-from payung.lists.fields import FINDING_COLUMNS, ROW_COLUMNS
+from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS
 from payung.lists.judge import Verdict, judge_people
 from payung.lists.messages import message
 from payung.lists.raw import RawSheet, raw_sheet
 from payung.lists.sandbox import read_guarded
 
-ADULT_AGES = (18, 64)
 NOT_A_LIST = "Berkas ini bukan daftar pekerja. Kirim daftar yang berjudul kolom NIK dan nama."
 
 

@@ -16,7 +16,6 @@ from payung.kernel.errors import UnreadableFile
 from payung.lists.csvtext import read_csv
 from payung.lists.firstlook import BROKEN, Kind
 from payung.lists.sheet import Sheet
-from payung.lists.workbook import read_workbook
 from payung.lists.xmllook import Look, look_at
 
 _CPU_SECONDS_BASE = 6
@@ -48,6 +47,8 @@ def _answer(path: Path, kind: Kind, out: Path) -> None:
         _announce(rows)
         sheets = [read_csv(path)]
     else:
+        from payung.lists.workbook import read_workbook  # its parser is not needed for CSV
+
         look = look_at(path) if kind is not Kind.XLS else Look(rows=path.stat().st_size // 100)
         _announce(look.rows)
         sheets = read_workbook(path, kind, look)

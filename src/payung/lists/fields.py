@@ -47,6 +47,9 @@ ROW_COLUMNS = (
 FINDING_COLUMNS = ("file", "sheet", "row", "column", "code", "severity", "message", "suggestion")
 """The columns of findings.csv, in their order."""
 
+ADULT_AGES = (18, 64)
+"""The programme's age window in completed years, both included."""
+
 NEEDED = ("nik", "nama", "tanggal_lahir")
 
 WARNINGS = frozenset({"NIK_WILAYAH", "ORANG_MIRIP", "HP_TIDAK_SAH", "PENGHASILAN_TIDAK_SAH"})

@@ -90,7 +90,7 @@ def _one_rt(text: str) -> str:
 def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> pl.DataFrame:
     columns = block.header.columns
     positions = pl.Series("position", block.rows, dtype=pl.UInt32)
-    texts = sheet.texts[positions]
+    texts = _select(sheet.texts, positions)
     raw: dict[str, pl.Series] = {}
     for field in PERSON_FIELDS:
         raw[field] = _field_texts(field, texts, columns).alias(field)
@@ -105,6 +105,16 @@ def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> 
         pl.lit("kelurahan" in columns).alias("has_kelurahan"),
     )
     return _with_sections(table, block, areas)
+
+
+def _select(texts: pl.DataFrame, positions: pl.Series) -> pl.DataFrame:
+    """The rows at the positions; without copying where they follow each other."""
+    if not len(positions):
+        return texts.clear()
+    first = positions[0]
+    if positions[-1] - first + 1 == len(positions):
+        return texts.slice(first, len(positions))
+    return texts[positions]
 
 
 def _with_sections(table: pl.DataFrame, block: Block, areas: AreaTable) -> pl.DataFrame:

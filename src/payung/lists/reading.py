@@ -9,7 +9,7 @@ import polars as pl
 from payung.lists.area_names import AreaTable
 from payung.lists.columns import read_column, read_columns
 from payung.lists.fields import PERSON_FIELDS
-from payung.lists.rules.blank import clean_expr
+from payung.lists.rules.blank import clean_column
 from payung.lists.rules.dates import read_date
 from payung.lists.rules.income import read_income
 from payung.lists.rules.nik import birth_part_exprs, nik_columns
@@ -22,7 +22,7 @@ _RT_RW = {"rt": pl.String, "rw": pl.String, "readable": pl.Boolean}
 
 def cleaned(people: pl.DataFrame) -> pl.DataFrame:
     """The same people with tidy texts: no stray spaces, nothing that only says "nothing"."""
-    return people.with_columns(clean_expr(name) for name in PERSON_FIELDS)
+    return people.with_columns(clean_column(people[name]) for name in PERSON_FIELDS)
 
 
 def read_values(said: pl.DataFrame, on: date, areas: AreaTable) -> pl.DataFrame:

@@ -29,13 +29,17 @@ from payung.lists.sheet import Sheet
 
 _LOOK_SECONDS = 0.01
 _STARTING_SECONDS = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CRASHED = "Berkas tidak dapat dibaca sampai selesai. Simpan ulang dari Excel, lalu kirim lagi."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may cost."""
+    """What reading one file may cost: resident memory, and processor time of the child.
+
+    Processor time, not the clock: a busy machine must not refuse a good list.
+    """
 
     memory_bytes: int = 280 * 2**20
     memory_bytes_per_row: int = 1536
@@ -111,7 +115,7 @@ class _Child:
             env=_environment(),
             bufsize=0,
         )
-        self._next_line(time.monotonic() + _STARTING_SECONDS, memory=None)
+        self._next_line(_STARTING_SECONDS, memory=None)
 
     def _ask(self, request: dict[str, str]) -> None:
         assert self.process is not None and self.process.stdin is not None
@@ -119,21 +123,24 @@ class _Child:
 
     def _wait(self, file_bytes: int) -> dict[str, Any]:
         """The answer about a file; the number of rows, told first, widens the limits."""
-        begun = time.monotonic()
+        assert self.process is not None
+        begun = _cpu_seconds(self.process.pid)
         rows = 0
         while True:
-            deadline = begun + self.limits.time(rows, file_bytes)
-            answer = self._next_line(deadline, memory=self.limits.memory(rows))
+            cpu = begun + self.limits.time(rows, file_bytes)
+            answer = self._next_line(cpu, memory=self.limits.memory(rows))
             if "rows" not in answer:
                 return answer
             rows = int(answer["rows"])
 
-    def _next_line(self, deadline: float, memory: int | None) -> dict[str, Any]:
+    def _next_line(self, cpu_seconds: float, memory: int | None) -> dict[str, Any]:
+        """The child's next answer, unless it takes more processor time or memory than it may."""
         assert self.process is not None and self.process.stdout is not None
         stream = self.process.stdout
+        pid = self.process.pid
         while b"\n" not in self.unread:
-            too_late = time.monotonic() > deadline
-            if too_late or (memory is not None and _resident(self.process.pid) > memory):
+            too_long = _cpu_seconds(pid) > cpu_seconds
+            if too_long or (memory is not None and _resident(pid) > memory):
                 self._end()
                 raise UnreadableFile(TOO_LARGE)
             if select.select([stream], [], [], _LOOK_SECONDS)[0]:
@@ -175,6 +182,15 @@ def _resident(pid: int) -> int:
     except (OSError, IndexError):
         return 0
     return int(pages) * _PAGE
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Processor time that a process has taken; the clock where the system doesn't tell."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return time.monotonic()
+    return (int(told[11]) + int(told[12])) / _TICKS
 
 
 def _fast_folder(path: Path) -> Path | None:

@@ -6,10 +6,15 @@ import re
 
 import polars as pl
 
-_BLANKS = r"(?i)^(?:[-–—_.,'`\s]*|0|null|none|nihil|nil|n/?a|#n/a|nan|kosong|\(?kosong\)?|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?ada|belum punya|tidak punya|tdk punya|blm punya|belum memiliki|tidak memiliki|menyusul|xxx+)$"  # noqa: E501
-_BLANK = re.compile(_BLANKS)
-_SPACES = re.compile(r"[\s  ​﻿]+")
-_SPACE_RUN = r"[\s\x{00A0}\x{202F}\x{200B}\x{FEFF}]+"
+_BLANK = re.compile(
+    r"(?i)[-–—_.,'`\s]*|0|null|none|nihil|nil|n/?a|#n/a|nan|\(?kosong\)?|menyusul|xxx+"
+    r"|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?ada"
+    r"|(?:belum|tidak|tdk|blm) (?:punya|memiliki)"
+)
+_SPACES = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
+_DIGITS = r"^[0-9]{9,}$"
+_TIDY = r"^[0-9A-Za-z]\S{15,}$|^[0-9A-Za-z]\S*(?: [^\s\u{200B}\u{FEFF}]+)+$"
+_LONGER_THAN_BLANKS = 16
 
 
 def clean(text: str) -> str:
@@ -18,7 +23,17 @@ def clean(text: str) -> str:
     return "" if _BLANK.fullmatch(tidy) else tidy
 
 
-def clean_expr(column: str) -> pl.Expr:
-    """`clean` for a column; null becomes the empty text."""
-    tidy = pl.col(column).fill_null("").str.replace_all(_SPACE_RUN, " ").str.strip_chars(" ")
-    return pl.when(tidy.str.contains(_BLANKS)).then(pl.lit("")).otherwise(tidy).alias(column)
+def clean_column(texts: pl.Series) -> pl.Series:
+    """`clean` for a column; null becomes the empty text. Plain texts are taken as they are."""
+    from payung.lists.columns import read_column
+
+    if texts.null_count() == len(texts):
+        return pl.repeat("", len(texts), dtype=pl.String, eager=True).alias(texts.name)
+    plain = texts.str.contains(_DIGITS) | (
+        (texts.str.len_bytes() >= _LONGER_THAN_BLANKS) & texts.str.contains(_TIDY)
+    )
+    plain = plain.fill_null(False)
+    if plain.all():
+        return texts
+    odd = (~plain).arg_true()
+    return texts.scatter(odd, read_column(texts.gather(odd), clean, pl.String).fill_null(""))

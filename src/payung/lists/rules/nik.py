@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from payung.kernel.nik import NIK_LENGTH, Nik
+from payung.kernel.nik import FEMALE_DAY_OFFSET, NIK_LENGTH, Nik
 
 _SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;*\u00a0\u200b\u202f\ufeff\"=]+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*e\s*\+?\s*\d{1,3}", re.IGNORECASE)
@@ -88,9 +88,10 @@ def birth_part_exprs(nik: str) -> dict[str, pl.Expr]:
 
 
 def agrees_with(digits: str, birth: date) -> bool:
-    """Whether the birth part of a NIK names this day."""
-    nik = Nik(digits)
-    return birth in nik.birth_dates()
+    """Whether the birth part of 16 digits names this day, in any century."""
+    day = int(digits[6:8])
+    day -= FEMALE_DAY_OFFSET if day > FEMALE_DAY_OFFSET else 0
+    return (day, digits[8:12]) == (birth.day, f"{birth:%m%y}")
 
 
 @cache
