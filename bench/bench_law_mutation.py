@@ -35,8 +35,8 @@ from payung.law.jamsostek.law import Law
 GOAL_PERCENT = 90.0
 CASES = Path(__file__).parents[1] / "tests/law/test_cases.py"
 READERS = (
-    "benefits", "case_reader", "children", "deadlines", "heirs", "iuran", "membership", "papers",
-    "scholarship_plan",
+    "benefits", "case_reader", "children", "deadlines", "disability_schedule", "heirs", "iuran",
+    "membership", "papers", "scholarship_plan",
 )  # fmt: skip
 """Modules of plain Python beside the rules whose bodies are mutated too."""
 

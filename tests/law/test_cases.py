@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from payung.law.jamsostek.deadlines import (
     school_year_of,
     school_year_start,
 )
+from payung.law.jamsostek.disability_schedule import percent_of, schedule
 from payung.law.jamsostek.iuran import Prepayment, contribution, jakon_contribution, prepayment
 from payung.law.jamsostek.law import Law
 from payung.law.jamsostek.membership import gap_cost, membership_at, membership_columns
@@ -83,6 +85,18 @@ def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
         "doubtful": [plan.doubtful for plan in plans],
         "choices": [[list(choice.numbers), choice.total_rp] for choice in found],
     }
+
+
+def jadwal_cacat(facts: Any, law: Law | None = None) -> Outcome:
+    row = schedule()[facts["row"]]
+    doctor = Decimal(str(facts["doctor"])) if "doctor" in facts else None
+    try:
+        percent = percent_of(row.id, steps=facts.get("steps", 1), set_by_doctor=doctor)
+    except BadInput:
+        return {"status": "invalid"}
+    case = {"program": "jkk", "event": "partial_disability", "event_date": "2025-09-01"}
+    found = assess(case | {"income": 1_000_000, "disability_percent": str(percent)}, law)
+    return {"percent": float(percent), "cacat": found.components["cacat"], "sure": row.verified}
 
 
 def kepesertaan(facts: Any, law: Law | None = None) -> Outcome:
@@ -144,6 +158,7 @@ SUBJECTS: dict[str, Callable[..., Outcome]] = {
     for subject in (
         manfaat,
         iuran,
+        jadwal_cacat,
         rencana_beasiswa,
         kepesertaan,
         ahli_waris,
