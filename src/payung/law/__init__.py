@@ -1,0 +1,1 @@
+"""The law as data and small functions: rules, dated parameters, sources. Knows no Django."""
