@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.journeys.checks import (
     assert_axe_clean,
     assert_focus_is_visible,
@@ -17,7 +18,7 @@ from tests.journeys.serving import served
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-STATES = ("/", "/?galat=1", "/cetak")
+STATES = ("/", "/?galat=1", "/cetak", "/tetapkan", "/tetapkan?galat=1")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from tests.journeys.checks import (
     assert_axe_clean,
     assert_focus_is_visible,

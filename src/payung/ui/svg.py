@@ -189,13 +189,13 @@ def _tile(tile: Tile, box: _Box, steps: Sequence[float]) -> SafeString:
     lamps = (box.y + 8, 4) if box.width < 100 else (foot - 9, 6)  # where, and how far apart
     return format_html(
         '<a class="tile t{}" href="{}"><title>{}</title>'
-        '<rect class="ring" x="{}" y="{}" width="{}" height="{}"></rect>'
-        '<rect class="bg" x="{}" y="{}" width="{}" height="{}" rx="2"></rect>{}{}{}</a>',
+        '<rect class="bg" x="{}" y="{}" width="{}" height="{}" rx="2"></rect>'
+        '<rect class="ring" x="{}" y="{}" width="{}" height="{}"></rect>{}{}{}</a>',
         "x" if level is None else str(level),
         tile.href,
         said,
-        *box.inset(4),
         *box.inset(2),
+        *box.inset(5),
         _tile_text(_wrapped(tile.label, box.width // 7 - 1), box.x + 8, box.y + 17),
         format_html('<text class="pct" x="{}" y="{}">{}</text>', str(box.x + 8), str(foot), figure),
         _lamps(level, box.x + box.width - 8, *lamps),

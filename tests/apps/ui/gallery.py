@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
@@ -240,5 +241,28 @@ def printed(request: HttpRequest) -> HttpResponse:
     )
 
 
+class SealForm(PayungForm):
+    jumlah = CountConfirmationField(expected=4316)
+
+
+def confirm(request: HttpRequest) -> HttpResponse:
+    form = SealForm({"jumlah": "4315"}) if request.GET.get("galat") else SealForm()
+    context = {
+        "title": "Tetapkan SK",
+        "caption": "Pekerja Rentan 2025",
+        "consequence": "Setelah ditetapkan, lampiran hanya bisa diubah dengan SK perubahan.",
+        "facts": [Fact("Jumlah orang", "4.316"), Fact("Iuran direncanakan", "Rp507.561.600")],
+        "form": form,
+        "act": "Tetapkan SK",
+        "back_url": "/",
+        "shell": _shell(request),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
 urls = ModuleType("gallery_urls")
-urls.urlpatterns = [path("", gallery), path("cetak", printed)]  # type: ignore[attr-defined]
+urls.urlpatterns = [
+    path("", gallery),
+    path("cetak", printed),
+    path("tetapkan", confirm),
+]  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The components as a template uses them."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -185,3 +186,9 @@ def test_facts_figures_and_timelines_show_their_values() -> None:
 def test_each_tag_says_what_it_draws(name: str) -> None:
     made = (register.tags | register.filters)[name]
     assert made.__doc__
+
+
+@pytest.mark.parametrize("name", sorted(register.tags | register.filters))
+def test_each_tag_stands_in_the_guide(name: str) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "pages.md"
+    assert f"`{name}" in guide.read_text()

@@ -21,6 +21,25 @@ def test_the_sheet_and_the_script_stay_small() -> None:
     assert (STATIC / "payung.js").stat().st_size <= 15 * 1024
 
 
+@pytest.mark.parametrize("level", ["t0", "t1", "t2", "t3", "t4", "tx"])
+def test_the_words_on_each_shade_can_be_read(level: str) -> None:
+    sheet = (STATIC / "payung.css").read_text()
+    fill = re.search(rf"\.{level} \.bg[^{{]*{{ fill: (#\w+)", sheet)
+    own = re.search(rf"\.tile\.{level}\b[^{{]*{{ color: (#\w+)", sheet)
+    assert fill
+    words = own[1] if own else "#17211f"
+    light, dark = sorted((_luminance(fill[1]), _luminance(words)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, for `#rgb` and `#rrggbb`."""
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_no_colour_or_font_comes_from_elsewhere() -> None:
     sheet = (STATIC / "payung.css").read_text()
     assert not re.search(r"@import|url\(|@font-face", sheet)
