@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_cases import random_cases
 
@@ -27,6 +27,7 @@ def seeded(case: dict[str, str], **changes: object) -> Assessment:
     return assess(case | changes)
 
 
+@settings(deadline=None)
 @given(SEEDS)
 def test_the_parts_sum_to_the_total(seed: int) -> None:
     found = assess(readable(seed))
@@ -41,6 +42,7 @@ def test_the_parts_sum_to_the_total(seed: int) -> None:
         assert found.total_now == found.total_high - found.components["beasiswa"]
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(0, 10**9), st.integers(0, 10**9))
 def test_a_higher_income_never_pays_less(seed: int, one: int, other: int) -> None:
     low, high = sorted((one, other))
@@ -50,6 +52,7 @@ def test_a_higher_income_never_pays_less(seed: int, one: int, other: int) -> Non
     assert poorer.total_high <= richer.total_high
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(0, 80), st.integers(0, 80))
 def test_more_paid_months_never_pay_less(seed: int, one: int, other: int) -> None:
     low, high = sorted((one, other))
@@ -59,6 +62,7 @@ def test_more_paid_months_never_pay_less(seed: int, one: int, other: int) -> Non
     assert fewer.total_high <= more.total_high
 
 
+@settings(deadline=None)
 @given(SEEDS)
 def test_each_result_has_a_basis_and_its_version(seed: int) -> None:
     found = assess(readable(seed))
@@ -67,6 +71,7 @@ def test_each_result_has_a_basis_and_its_version(seed: int) -> None:
     assert found.law_version.startswith("2026.11-")
 
 
+@settings(deadline=None)
 @given(SEEDS)
 def test_a_case_is_never_refused_for_what_its_programme_does_not_ask(seed: int) -> None:
     case = readable(seed) | {"program": "jkm", "income": "", "disability_percent": ""}

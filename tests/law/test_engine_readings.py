@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 from engine_sandbox import MARK, build
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.law.engine.columns import NOTES
@@ -52,6 +52,7 @@ def test_reading_an_unverified_value_raises_a_doubt_and_skipping_it_doesnt(law: 
     assert law.case(date(2020, 1, 1), {"upah": 777, "jenis": 1}).doubts == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, st.integers(0, 1000), st.integers(1, 2)), min_size=1, max_size=40))
 def test_case_columns_and_sql_agree(law: RuleSet, cases: list[tuple[date, int, int]]) -> None:
     days = np.array([day for day, _, _ in cases], "datetime64[D]")

@@ -1,7 +1,7 @@
 """The rules over columns: numpy in blocks of 32k rows, grouped by edition and one input.
 
-For each group the rules are folded with what is constant in it (the edition's values, the input
-that groups, columns that are zero throughout), so that a block computes only what can differ.
+The rules are folded with what is constant in a group (the edition's values, the input that
+groups, columns that are zero throughout), so that it computes only what can differ.
 Arrays in, arrays out: it fits `mapInArrow` as it stands.
 """
 
@@ -34,6 +34,8 @@ _SCOPE = {
     "minimum": np.minimum,
     "maximum": np.maximum,
     "negate": np.logical_not,
+    "byte": np.int8,
+    "mask": np.int32,
 }
 _SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Lt: "<", ast.LtE: "<=",
@@ -46,6 +48,7 @@ class Columns:
 
     def __init__(self, law: RuleSet) -> None:
         self.law = law
+        self._starts = np.array(law.starts[1:], dtype="datetime64[D]")
         self._blocks: dict[tuple[object, ...], tuple[list[str], Block]] = {}
 
     def compute(
@@ -60,30 +63,31 @@ class Columns:
         zeros = {name for name in self.law.inputs if name not in facts or not facts[name].any()}
         found = {name: np.zeros(len(days), np.int64) for name in wanted}
         found |= {name: np.zeros(len(days), np.int32) for name in (NOTES, BASIS)}
-        for edition, fixed, rows in self._groups(days, facts, zeros):
-            needed, block = self._block(edition, fixed, outputs)
-            for part in _slices(rows, len(days)):
-                values = block(*(facts[n][part] for n in needed))
+        for start in range(0, len(days), BLOCK):
+            part = slice(start, start + BLOCK)
+            for edition, fixed, rows in self._groups(days[part], facts, part, zeros):
+                needed, block = self._block(edition, fixed, outputs)
+                given = (facts[name][part] for name in needed)
+                values = block(*(given if rows is None else (g.take(rows) for g in given)))
                 for name, value in zip(outputs, values, strict=True):
                     if value is not NOTHING:
-                        found[name][part] = value
+                        found[name][part][... if rows is None else rows] = value
         return found
 
     def _groups(
-        self, days: Column, facts: Mapping[str, Column], zeros: set[str]
+        self, days: Column, facts: Mapping[str, Column], part: slice, zeros: set[str]
     ) -> Iterator[tuple[Edition, dict[str, int], Column | None]]:
-        """Each group of rows with its edition and constants; None stands for all rows."""
-        starts = np.array(self.law.starts, dtype="datetime64[D]")
-        key = np.zeros(len(days), np.int16)
-        for start in starts[1:]:
+        """Each group in a block, with its edition and constants; None stands for all rows."""
+        key = np.zeros(len(days), np.int8)
+        for start in self._starts:
             key += days >= start
         split = self.law.split_by
-        codes = sorted(self.law.inputs[split].choices) if split and split not in zeros else [0]
-        if len(codes) > 1:
-            key = key * np.int16(max(codes) + 1) + facts[split].astype(np.int16)
+        width = max(self.law.inputs[split].choices) + 1 if split and split not in zeros else 1
+        if width > 1:
+            key = key * np.int8(width) + facts[split][part].astype(np.int8, copy=False)
         for group in np.flatnonzero(np.bincount(key)):
-            edition, code = divmod(int(group), max(codes) + 1) if len(codes) > 1 else (group, 0)
-            fixed = dict.fromkeys(zeros, 0) | ({split: code} if len(codes) > 1 else {})
+            edition, code = divmod(int(group), width)
+            fixed = dict.fromkeys(zeros, 0) | ({split: code} if width > 1 else {})
             rows = np.flatnonzero(key == group)
             yield self.law.editions[edition], fixed, None if len(rows) == len(key) else rows
 
@@ -98,13 +102,6 @@ class Columns:
             exec(compile(text, f"<kolom {edition.since}>", "exec"), scope)
             self._blocks[key] = needed, scope["block"]
         return self._blocks[key]
-
-
-def _slices(rows: Column | None, size: int) -> Iterator[Any]:
-    if rows is None:
-        yield from (slice(start, start + BLOCK) for start in range(0, size, BLOCK))
-    else:
-        yield from (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
 
 
 def _lines(
@@ -123,7 +120,9 @@ def _lines(
     roots = {name for name in outputs if name in program}
     roots |= {name for _, names in masks.values() for name in names}
     alive = _alive(program, roots)
-    lines = [f"{n} = {text(program[n])}" for n in program if n in alive]
+    states = {rule.quantity for rule in edition.rules if rule.heading.words}
+    small = states | {doubt_name(name) for name in edition.doubts}
+    lines = [f"{n} = {text(program[n], n in small)}" for n in program if n in alive]
     constants = {n: str(known[n]) if known[n] else "None" for n in outputs if n in known}
     shown = [masks[n][0] if n in masks else constants.get(n, n) for n in outputs]
     lines.append(f"return ({', '.join(shown)},)")
@@ -150,7 +149,7 @@ def _notes(law: RuleSet, edition: Edition, known: Mapping[str, int]) -> tuple[st
             flags.append((doubt_name(name), 1, 1 << bit))
     always = sum(bit for name, value, bit in flags if known.get(name) == value)
     open_flags = [flag for flag in flags if flag[0] not in known]
-    parts = [f"where({name} == {value}, {bit}, 0)" for name, value, bit in open_flags]
+    parts = [f"where({name} == {value}, mask({bit}), mask(0))" for name, value, bit in open_flags]
     return " | ".join([str(always), *parts]), [name for name, _, _ in open_flags]
 
 
@@ -164,17 +163,20 @@ def _basis(law: RuleSet, edition: Edition, known: Mapping[str, int]) -> tuple[st
             groups.setdefault(mask, []).append(name)
         elif known[name]:
             always |= mask
-    parts = [f"where(({' | '.join(names)}) != 0, {mask}, 0)" for mask, names in groups.items()]
+    parts = [
+        f"where(({' | '.join(names)}) != 0, mask({mask}), mask(0))"
+        for mask, names in groups.items()
+    ]
     return " | ".join([str(always), *parts]), [name for names in groups.values() for name in names]
 
 
-def text(node: ast.expr) -> str:
-    """The expression as numpy text."""
+def text(node: ast.expr, small: bool = False) -> str:
+    """The expression as numpy text; `small` keeps a state in one byte."""
     match node:
         case ast.Name(id=name):
             return name
         case ast.Constant():
-            return str(int(number(node)))
+            return f"byte({int(number(node))})" if small else str(int(number(node)))
         case ast.BinOp(left=left, op=op, right=right):
             return f"({text(left)} {_SIGNS[type(op)]} {text(right)})"
         case ast.Compare(left=left, ops=[op], comparators=[right]):
@@ -184,12 +186,12 @@ def text(node: ast.expr) -> str:
         case ast.UnaryOp(operand=operand):
             return f"negate({text(operand)})"
         case ast.Call(func=ast.Name(id=name), args=[first, *rest]):
-            found = text(first)
+            found = text(first, small)
             for part in rest:
-                found = f"{name}imum({found}, {text(part)})"
+                found = f"{name}imum({found}, {text(part, small)})"
             return found
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            return f"where({text(test)}, {text(body)}, {text(orelse)})"
+            return f"where({text(test)}, {text(body, small)}, {text(orelse, small)})"
     raise AssertionError(ast.dump(node))
 
 
@@ -203,13 +205,13 @@ class Decoder:
 
     def decode(self, masks: Column) -> Column:
         """An object array of texts such as `MASA_TUNGGU;BULAN_BELUM_BAYAR`."""
-        numbers = self.number[masks]
+        numbers = self.number.take(masks)
         if len(numbers) and numbers.min() < 0:
             for mask in np.unique(masks[numbers < 0]).tolist():
                 self.number[mask] = len(self.texts)
                 self.texts.append(joined(mask, self.words))
-            numbers = self.number[masks]
-        return np.array(self.texts or [""], dtype=object)[numbers]
+            numbers = self.number.take(masks)
+        return np.array(self.texts or [""], dtype=object).take(numbers)
 
 
 def joined(mask: int, words: Sequence[str]) -> str:

@@ -80,6 +80,16 @@ def fold(node: ast.expr, values: Mapping[str, int]) -> ast.expr:
 def _folded_sum(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:
     if is_number(left) and is_number(right):
         return ast.Constant(OPERATIONS[type(op)](number(left), number(right)))
+    if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult) and is_number(right):
+        factor = left.right
+        if is_number(factor) and isinstance(op, ast.Mult):
+            return ast.BinOp(left.left, op, ast.Constant(number(factor) * number(right)))
+        if (
+            is_number(factor)
+            and isinstance(op, ast.FloorDiv)
+            and not (number(factor) % number(right))
+        ):
+            return ast.BinOp(left.left, left.op, ast.Constant(number(factor) // number(right)))
     if isinstance(op, ast.Add) and is_number(left) and number(left) == 0:
         return right
     if isinstance(op, ast.Add | ast.Sub) and is_number(right) and number(right) == 0:

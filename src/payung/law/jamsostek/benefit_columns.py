@@ -40,10 +40,10 @@ def assess_columns(columns: Mapping[str, Any], law: Law) -> dict[str, NDArray[An
     bad = np.flatnonzero(rows.refusal)
     found["status"][bad] = len(STATUSES)
     texts = {
-        "status": status[found["status"]],
+        "status": status.take(found["status"]),
         "reasons": Decoder(law.benefits.codes).decode(found.pop(NOTES)),
         "basis": Decoder(law.benefits.regulations).decode(found.pop(BASIS)),
-        "law_version": np.full(rows.size, law.version, dtype=object),
+        "law_version": np.broadcast_to(np.array([law.version], dtype=object), rows.size),
     }
     for name in AMOUNTS:
         found[name][bad] = EMPTY

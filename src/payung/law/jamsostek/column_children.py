@@ -45,7 +45,7 @@ def read_families(
             refused[number] = rows.number(family)
         else:
             table[:, number] = _facts(family)
-    rows.facts |= {name: table[place][numbers] for place, name in enumerate(FACTS)}
+    rows.facts |= {name: table[place].take(numbers) for place, name in enumerate(FACTS)}
     if refused.any():
         fresh = (refused[numbers] > 0) & (rows.refusal == 0)
         rows.refusal[fresh] = refused[numbers[fresh]]
@@ -57,7 +57,7 @@ def _numbered(key: Column) -> tuple[Column, Column]:
         distinct = np.flatnonzero(np.bincount(key))
         table = np.zeros(int(key.max()) + 1, np.int32)
         table[distinct] = np.arange(len(distinct))
-        return table[key], distinct
+        return table.take(key), distinct
     distinct, numbers = np.unique(key, return_inverse=True)
     return numbers, distinct
 

@@ -258,4 +258,4 @@ def read_texts(
         at, why = (at, found[at]) if places is None else (places[at], found[at])
         fresh = rows.refusal[at] == 0
         rows.refusal[at[fresh]] = why[fresh]
-    return table.astype(dtype)[coded.codes]
+    return table.astype(dtype).take(coded.codes)
