@@ -11,7 +11,6 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
-import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -31,9 +30,9 @@ from payung.law.engine.subset import read_rules
 from payung.law.jamsostek import law as law_module
 from payung.law.jamsostek import load
 from payung.law.jamsostek.law import Law
+from tests.law.sourced import CASES, failures
 
 GOAL_PERCENT = 90.0
-CASES = Path(__file__).parents[1] / "tests/law/test_cases.py"
 READERS = (
     "benefits", "case_reader", "children", "deadlines", "disability_schedule", "heirs", "iuran",
     "membership", "papers", "scholarship_plan",
@@ -74,8 +73,7 @@ class Cases:
     """The sourced cases; `notice` asks whether any of them comes out differently."""
 
     def __init__(self) -> None:
-        self.module = _module_at(CASES, "law_cases")
-        self.all = [(subject, case) for _, subject, case in self.module.CASES]
+        self.all = [(subject, case) for _, subject, case in CASES]
 
     def notice(self, law: Law | None, subjects: frozenset[str] | None = None) -> bool:
         """The case that noticed goes to the front: neighbours of a mutant die of the same one."""
@@ -89,7 +87,7 @@ class Cases:
 
     def _differs(self, subject: str, case: dict[str, Any], law: Law | None) -> bool:
         try:
-            return bool(self.module.failures(subject, case, law))
+            return bool(failures(subject, case, law))
         except Exception:
             return True
 
@@ -352,11 +350,3 @@ def _changes(node: ast.AST, names: dict[str, object]) -> Iterator[ast.AST]:
             value, ast.Constant | ast.Name
         ):
             yield ast.Return(ast.Constant(0))
-
-
-def _module_at(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -7,8 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payung.kernel.month import Month
+from payung.law.jamsostek import load
 from payung.law.jamsostek.membership import (
     LAPSED,
+    PAID_MONTHS_FOR_FULL,
+    PAID_MONTHS_FOR_SCHOLARSHIP,
+    UNPAID_MONTHS_TO_LAPSE,
+    amount_at_risk,
     gap_cost,
     membership_at,
     membership_columns,
@@ -81,6 +86,22 @@ def test_a_gap_costs_the_wait_and_the_scholarship_clock():
 def test_a_gap_that_can_still_be_closed_costs_nothing_yet():
     assert gap_cost(_paid("2023-01", "2024-12"), Month.of(2025, 3)) is None
     assert gap_cost([], Month.of(2025, 3)) is None
+
+
+def test_a_death_within_the_wait_costs_the_family_32_million_and_nothing_before_the_rule():
+    assert amount_at_risk(date(2025, 2, 24)) == 32_000_000
+    assert amount_at_risk(date(2025, 2, 23)) == 0
+
+
+def test_the_counts_that_membership_names_are_those_of_the_law():
+    def value(name: str) -> int:
+        found = load().parameters[name].at(date(2026, 1, 1))
+        assert found is not None
+        return found.value
+
+    assert value("menunggak_maks_bulan") == UNPAID_MONTHS_TO_LAPSE
+    assert value("jkm_tunggu_bulan") + 1 == PAID_MONTHS_FOR_FULL
+    assert value("jkm_beasiswa_iur_bulan") == PAID_MONTHS_FOR_SCHOLARSHIP
 
 
 @given(paid_lists, ordinals)

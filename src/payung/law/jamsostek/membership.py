@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from payung.kernel.month import Month
+from payung.kernel.rupiah import Rupiah
 
 if TYPE_CHECKING:
     import numpy as np
@@ -130,6 +131,18 @@ def gap_cost(paid: Iterable[Month], restart: Month) -> GapCost | None:
         scholarship_from=restart + PAID_MONTHS_FOR_SCHOLARSHIP,
         paid_months_lost=before[-1].paid_months,
     )
+
+
+def amount_at_risk(day: date) -> Rupiah:
+    """What a family loses if the death on `day` falls into the wait: all of JKM but the funeral."""
+    from payung.law.jamsostek.benefits import assess
+
+    case = {"program": "jkm", "event": "death", "event_date": day}
+    full, within = (
+        assess(case | {"paid_months": months, "membership_months": months}).total_high
+        for months in (PAID_MONTHS_FOR_FULL, 0)
+    )
+    return Rupiah(full - within)
 
 
 def membership_columns(case_ix: Ints, month_ordinal: Ints, event_ordinal: Ints) -> dict[str, Ints]:
