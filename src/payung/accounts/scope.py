@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
+from django.http import HttpRequest
 
 from payung.accounts.models import Role, User
 from payung.areas.rls import AREA_SETTING
@@ -38,6 +39,11 @@ class Actor:
 
 def actor_of(user: User) -> Actor:
     return Actor(id=f"user:{user.pk}", role=Role(user.role), area=user.area_id)
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    """The signed-in person of a page behind `login_required`."""
+    return actor_of(cast(User, request.user))
 
 
 def system_actor(area: str) -> Actor:

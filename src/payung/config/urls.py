@@ -8,6 +8,7 @@ urlpatterns = [
     path("unggahan/", include("payung.intake.urls")),
     path("orang/", include("payung.registry.urls")),
     path("usulan/", include("payung.verification.urls")),
+    path("verifikasi-sk/", include("payung.programmes.public_urls")),
     path("program/", include("payung.programmes.urls")),
     path("daftar-bayar/", include("payung.payments.urls")),
     path("klaim/", include("payung.claims.urls")),

@@ -10,12 +10,13 @@ from payung.ledger.holds import (
     release_hold,
     withdraw_after_confirmed_death,
 )
-from payung.ledger.posting import Cover, move, move_rows, plan
+from payung.ledger.posting import Cover, hashed_joins, move, move_rows, plan
 
 __all__ = [
     "Cover",
     "Hold",
     "PaidAfterDeath",
+    "hashed_joins",
     "hold_after_death",
     "move",
     "move_rows",

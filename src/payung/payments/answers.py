@@ -13,7 +13,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.ledger.models import State
-from payung.ledger.services import move_rows
+from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.models import ListState, PaymentList
 from payung.payments.selectors import current_rows, get_list, months_of_list
 from payung.registry.fields import key_ring
@@ -42,8 +42,9 @@ def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerR
     chosen = get_list(actor, list_id)
     PaymentList.objects.select_for_update().get(pk=chosen.pk)
     _stage(answers)
-    unknown = _refuse_contradictions(chosen)
-    _write_answers(chosen)
+    with hashed_joins():
+        unknown = _refuse_contradictions(chosen)
+        _write_answers(chosen)
     _move_months(actor, chosen)
     result = _count(chosen, unknown)
     record(

@@ -13,7 +13,7 @@ from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.rupiah import format_rupiah
 from payung.ledger.models import State
-from payung.ledger.services import move_rows
+from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.models import ListState, MoneyDocument, MoneyKind, PaymentList
 from payung.payments.selectors import current_rows, get_list, months_of_list
 
@@ -58,7 +58,8 @@ def amount_due(chosen: PaymentList) -> int:
     """The rupiah of a list that BPJS accepted and nobody holds, paid or still to pay."""
     states = (State.ACCEPTED, State.PAID, State.POSTED)
     months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
-    due = months.filter(state__in=states).aggregate(due=Sum("amount_rp"))["due"]
+    with hashed_joins():
+        due = months.filter(state__in=states).aggregate(due=Sum("amount_rp"))["due"]
     return due or 0
 
 

@@ -14,7 +14,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
-from payung.ledger.services import move_rows
+from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.answers import AnswerResult, read_answer
 from payung.payments.models import Partnership, PaymentList
 from payung.payments.money import record_money
@@ -108,7 +108,8 @@ def _new_list(
         programme=programme, month=month, sequence=sequence, partnership=partnership, people=0,
         jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=timezone.now(), area_id=programme.area_id,
     )  # fmt: skip
-    _fill(chosen)
+    with hashed_joins():
+        _fill(chosen)
     move_rows(
         actor=actor,
         rows=planned,

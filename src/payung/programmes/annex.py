@@ -89,16 +89,14 @@ def write_annex(actor: Actor, decree_id: int, folder: Path) -> list[Path]:
     with acting_as(actor):
         decree = get_decree(actor, decree_id)
         rows = annex_rows(decree)
-        made = [
-            (f"{_stem(decree)}{'-diumumkan' if masked else ''}.{kind}", masked, kind)
+        contents = {
+            file_name(decree, kind, masked=masked): annex_file(decree, rows, kind, masked=masked)
             for masked in (False, True)
             for kind in ("pdf", "xlsx")
-        ]
-        contents = [annex_file(decree, rows, kind, masked=masked) for _, masked, kind in made]
-    paths = [folder / name for name, _, _ in made]
-    for path, content in zip(paths, contents, strict=True):
-        path.write_bytes(content)
-    return paths
+        }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in contents]
 
 
 def annex_file(decree: Decree, rows: Sequence[AnnexRow], kind: str, *, masked: bool) -> bytes:
@@ -111,8 +109,10 @@ def annex_file(decree: Decree, rows: Sequence[AnnexRow], kind: str, *, masked: b
     return write(decree_text(decree, masked=masked), shown, _kelurahan_names(shown))
 
 
-def _stem(decree: Decree) -> str:
-    return f"SK-{decree.programme_id}-{decree.verification_code}"
+def file_name(decree: Decree, kind: str, *, masked: bool) -> str:
+    """How a file of a decree is called outside; the code tells one decree from another."""
+    copy = "-diumumkan" if masked else ""
+    return f"SK-{decree.programme_id}-{decree.verification_code}{copy}.{kind}"
 
 
 def _kelurahan_names(rows: Sequence[AnnexRow]) -> dict[str, str]:

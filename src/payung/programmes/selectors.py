@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Left
 
 from payung.accounts.scope import Actor
-from payung.kernel.errors import BadInput
-from payung.programmes.models import Decree, Programme, Ranked, Selection
+from payung.kernel.errors import BadInput, OutOfArea
+from payung.ledger.models import ENDED_STATES, PAID_STATES
+from payung.ledger.selectors import person_months
+from payung.programmes.models import (
+    Decree,
+    DecreeMember,
+    Outcome,
+    Programme,
+    Quota,
+    Ranked,
+    Selection,
+)
 from payung.registry.selectors import require_actor
+
+_KELURAHAN_LENGTH = len("15.71.07.1006")
 
 
 def programmes(actor: Actor | None) -> QuerySet[Programme]:
@@ -31,6 +46,13 @@ def selections(actor: Actor | None) -> QuerySet[Selection]:
     return Selection.objects.select_related("programme")
 
 
+def get_selection(actor: Actor | None, selection_id: int) -> Selection:
+    found = selections(actor).filter(pk=selection_id).first()
+    if found is None:
+        raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
+    return found
+
+
 def ranked(actor: Actor | None, selection_id: int) -> QuerySet[Ranked]:
     """The places of one selection that the actor may see, best first."""
     require_actor(actor)
@@ -51,3 +73,68 @@ def get_decree(actor: Actor | None, decree_id: int) -> Decree:
     if found is None:
         raise BadInput("SK ini tidak ada di wilayah Anda.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A programme's money in rupiah: ceiling = committed + realised + free, always."""
+
+    ceiling_rp: int
+    committed_rp: int
+    realised_rp: int
+    people: int
+
+    @property
+    def free_rp(self) -> int:
+        return self.ceiling_rp - self.committed_rp - self.realised_rp
+
+
+def budget(actor: Actor | None, programme: Programme) -> Budget:
+    """What is planned or on its way (committed), paid (realised) and free; held months count as
+    committed, since a release makes them due."""
+    months = person_months(actor).filter(scheme=programme.code).exclude(state__in=ENDED_STATES)
+    found = months.aggregate(
+        people=Count("person", distinct=True),
+        committed=Sum("amount_rp", filter=~Q(state__in=PAID_STATES), default=0),
+        realised=Sum("amount_rp", filter=Q(state__in=PAID_STATES), default=0),
+    )
+    return Budget(programme.ceiling_rp, found["committed"], found["realised"], found["people"])
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """One kelurahan's places, how many are taken and how many wait."""
+
+    name: str
+    places: int
+    used: int
+    reserve: int
+
+
+def quota_use(actor: Actor | None, programme: Programme) -> list[QuotaUse]:
+    """Places per kelurahan against the newest ranking; used may exceed the quota, since places
+    that one kelurahan can't fill go to the whole city."""
+    newest = selections(actor).filter(programme=programme).order_by("-made_at").first()
+    counts = (
+        Ranked.objects.filter(selection=newest)
+        .annotate(kelurahan=Left("area_id", _KELURAHAN_LENGTH))
+        .values_list("kelurahan")
+        .annotate(
+            used=Count("id", filter=Q(outcome=Outcome.IN)),
+            reserve=Count("id", filter=Q(outcome=Outcome.RESERVE)),
+        )
+    )
+    found = {code: (used, reserve) for code, used, reserve in counts}
+    quotas = Quota.objects.filter(programme=programme).select_related("area").order_by("area_id")
+    return [
+        QuotaUse(quota.area.name, quota.places, *found.get(quota.area_id, (0, 0)))
+        for quota in quotas
+    ]
+
+
+def unplanned_members(actor: Actor | None, decree: Decree) -> QuerySet[DecreeMember]:
+    """Names of a signed decree without a single planned month: another payer has them."""
+    require_actor(actor)
+    planned = person_months(actor).filter(scheme=decree.programme_id).values("person_id")
+    members = DecreeMember.objects.filter(decree=decree).exclude(person_id__in=planned)
+    return members if decree.number else members.none()

@@ -1,5 +1,16 @@
 """The room's addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.programmes import views
+
+urlpatterns = [
+    path("", views.programme_list, name="programme_list"),
+    path("peringkat/<int:selection_id>/", views.selection, name="selection"),
+    path("peringkat/<int:selection_id>/setujui/", views.approve, name="approve_selection"),
+    path("peringkat/<int:selection_id>/bekukan/", views.freeze, name="freeze_decree"),
+    path("sk/<int:decree_id>/", views.decree, name="decree"),
+    path("sk/<int:decree_id>/<str:copy>.<str:kind>", views.decree_file, name="decree_file"),
+    path("<str:code>/", views.programme_detail, name="programme_detail"),
+    path("<str:code>/peringkat/", views.rank, name="rank"),
+]

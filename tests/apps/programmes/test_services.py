@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.month import Month
 from tests.apps.city import (
     CITY,
     DECEMBER,
@@ -17,9 +20,6 @@ from tests.apps.city import (
     nik_of,
     statements,
 )
-
-from payung.kernel.errors import BadInput, Conflict, NotAllowed
-from payung.kernel.month import Month
 
 pytestmark = pytest.mark.django_db
 
@@ -63,11 +63,10 @@ def test_ranking_takes_as_many_statements_for_many_as_for_few(city: City) -> Non
 
 
 def test_a_person_proposed_twice_is_ranked_once(city: City) -> None:
-    from tests.apps.city import PROPOSED_AT
-
     from payung.accounts.scope import acting_as
     from payung.programmes.services import rank
     from payung.verification.models import Proposal
+    from tests.apps.city import PROPOSED_AT
 
     [person] = city.people(1)
     city.programme()

@@ -1,0 +1,67 @@
+"""Filters of a ranking, and the two acts that can't be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.kernel.area import AreaKind
+from payung.programmes.models import Decree, Outcome
+from payung.ui.forms import CountConfirmationField, MonthField, PayungForm, TanggalField
+
+
+class RankedFilter(forms.Form):
+    """Name, outcome and kelurahan, kept in the URL."""
+
+    q = forms.CharField(label=_("Nama"), required=False)
+    hasil = forms.ChoiceField(
+        label=_("Hasil"), choices=[("", _("Semua")), *Outcome.choices], required=False
+    )
+    kelurahan = forms.ChoiceField(label=_("Kelurahan"), required=False)
+
+    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Area.objects.filter(
+            kind=AreaKind.KELURAHAN, code__gte=area, code__lt=f"{area}/"
+        ).order_by("name")
+        names = [(code, name) for code, name in found.values_list("code", "name")]
+        self.fields["kelurahan"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
+
+
+class ApproveForm(PayungForm):
+    """Asks for the number of people who get in."""
+
+    def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jumlah"] = CountConfirmationField(expected=people)
+
+
+class SignForm(PayungForm):
+    """Number and date as on the signed paper."""
+
+    nomor = forms.CharField(label=_("Nomor SK"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal SK"))
+    penanda_tangan = forms.CharField(
+        label=_("Ditandatangani oleh"),
+        max_length=120,
+        help_text=_("Nama dan jabatan; Plt. atau Plh. ditulis di depan."),
+    )
+    keputusan = forms.CharField(
+        label=_("Keputusan untuk bulan sebelum SK"),
+        max_length=120,
+        required=False,
+        help_text=_("Isi hanya kalau bulan pertama mendahului tanggal SK."),
+    )
+
+    def __init__(self, *args: Any, decree: Decree, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programme = decree.programme
+        self.fields["bulan"] = MonthField(
+            label=_("Bulan pertama dibayar"),
+            first=programme.first_month,
+            last=programme.last_month,
+        )
+        self.fields["jumlah"] = CountConfirmationField(expected=decree.people)

@@ -1,0 +1,49 @@
+"""The room's entry in the menu, and what waits for people here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.programmes.models import DecreeState
+from payung.programmes.selectors import decrees, selections
+from payung.ui.parts import NavEntry, TodoItem
+
+OFFICES = frozenset(
+    (Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.LEADER, Role.BPJS)
+)
+ENTRIES = (NavEntry(_("Program"), "programme_list", OFFICES, order=40),)
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Rankings to approve, decrees to make and to sign."""
+    open_rankings = selections(actor).filter(approved_by="")
+    if actor.role == Role.APPROVER:
+        found = open_rankings.aggregate(n=Count("id"), oldest=Min("made_at"))
+        return [_item(_("Peringkat menunggu persetujuan"), found)]
+    if actor.role != Role.OPERATOR:
+        return []
+    without_decree = selections(actor).exclude(approved_by="").filter(decree=None)
+    unsigned = decrees(actor).order_by().filter(state=DecreeState.FROZEN)
+    return [
+        _item(
+            _("Peringkat disetujui, SK belum dibuat"),
+            without_decree.aggregate(n=Count("id"), oldest=Min("approved_at")),
+        ),
+        _item(
+            _("SK menunggu tanda tangan"),
+            unsigned.aggregate(n=Count("id"), oldest=Min("frozen_at")),
+        ),
+    ]
+
+
+def _item(label: object, found: dict[str, object]) -> TodoItem:
+    oldest = found["oldest"]
+    days = (timezone.now() - oldest).days if isinstance(oldest, datetime) else None
+    return TodoItem(label, reverse("programme_list"), int(str(found["n"])), days)  # type: ignore[arg-type]

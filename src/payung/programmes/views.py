@@ -1,0 +1,234 @@
+"""Pages of programmes, rankings and decrees; each act is one service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.scope import actor_of_request
+from payung.programmes import services
+from payung.programmes.export import MEDIA_TYPES, export_annex
+from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
+from payung.programmes.models import Decree, DecreeState, Outcome, Ranked
+from payung.programmes.selectors import (
+    budget,
+    decrees,
+    get_decree,
+    get_programme,
+    get_selection,
+    programmes,
+    quota_use,
+    ranked,
+    selections,
+    unplanned_members,
+)
+from payung.ui.parts import Column, Crumb, Fact
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """All programmes with people and money."""
+    found = programmes(actor_of_request(request))
+    return render(request, "programmes/list.html", {"programmes": found})
+
+
+@login_required
+@require_safe
+def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One programme: criteria, budget, quota, rankings, decrees."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    context = {
+        "programme": programme,
+        "budget": budget(actor, programme),
+        "quota": quota_use(actor, programme),
+        "quota_columns": [
+            Column("name", _("Kelurahan")),
+            Column("places", _("Kuota"), "count"),
+            Column("used", _("Terisi"), "count"),
+            Column("reserve", _("Cadangan"), "count"),
+        ],
+        "selections": selections(actor).filter(programme=programme),
+        "decrees": decrees(actor).filter(programme=programme),
+        "crumbs": [_home(), Crumb(programme.name)],
+    }
+    return render(request, "programmes/detail.html", context)
+
+
+@login_required
+@require_POST
+def rank(request: HttpRequest, code: str) -> HttpResponse:
+    """Makes a new ranking and shows it."""
+    made = services.rank(actor=actor_of_request(request), programme=code, on=timezone.localdate())
+    return redirect("selection", made.pk)
+
+
+@login_required
+@require_safe
+def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
+    """The ranked list with the reason for each; filters live in the URL."""
+    actor = actor_of_request(request)
+    found = get_selection(actor, selection_id)
+    form = RankedFilter(request.GET or None, area=actor.area)
+    places = _filtered(ranked(actor, found.pk), form)
+    counts = ranked(actor, found.pk).aggregate(
+        **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
+    )
+    page = Paginator(places.order_by("rank"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "selection": found,
+        "counts": counts,
+        "filter_form": form,
+        "page": page,
+        "rows": [_ranked_row(place) for place in page],
+        "columns": [
+            Column("rank", _("Urutan"), "count"),
+            Column("name", _("Nama")),
+            Column("area", _("Wilayah")),
+            Column("outcome", _("Hasil"), "state"),
+            Column("score", _("Nilai"), "count"),
+            Column("reason", _("Alasan")),
+        ],
+        "approve_form": ApproveForm(people=counts[Outcome.IN]),
+        "crumbs": [_home(), _crumb(found.programme), Crumb(_("Peringkat"))],
+    }
+    return render(request, "programmes/selection.html", context)
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, selection_id: int) -> HttpResponse:
+    """Approves after the number of people was typed."""
+    actor = actor_of_request(request)
+    found = get_selection(actor, selection_id)
+    inside = ranked(actor, found.pk).filter(outcome=Outcome.IN).count()
+    form = ApproveForm(request.POST, people=inside)
+    if not form.is_valid():
+        context = {"selection": found, "form": form, "crumbs": [_home(), _crumb(found.programme)]}
+        return render(request, "programmes/approve.html", context, status=422)
+    services.approve_selection(actor=actor, selection_id=found.pk)
+    messages.success(request, _("Peringkat disetujui. Operator bisa membuat SK."))
+    return redirect("selection", found.pk)
+
+
+@login_required
+@require_POST
+def freeze(request: HttpRequest, selection_id: int) -> HttpResponse:
+    made = services.freeze_decree(
+        actor=actor_of_request(request), selection_id=selection_id, on=timezone.localdate()
+    )
+    return redirect("decree", made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decree(request: HttpRequest, decree_id: int) -> HttpResponse:
+    """One decree: its state, files and members; POST notes number and date of the signature."""
+    actor = actor_of_request(request)
+    found = get_decree(actor, decree_id)
+    form = SignForm(request.POST or None, decree=found)
+    if request.method == "POST" and form.is_valid():
+        services.sign_decree(actor=actor, decree_id=found.pk, **_signature(form.cleaned_data))
+        messages.success(request, _("SK dicatat. Bulan peserta sudah direncanakan."))
+        return redirect("decree", found.pk)
+    context = {
+        "decree": found,
+        "facts": _decree_facts(found),
+        "form": form if found.state == DecreeState.FROZEN else None,
+        "unplanned": unplanned_members(actor, found),
+        "crumbs": [_home(), _crumb(found.programme), Crumb(str(found))],
+    }
+    return render(request, "programmes/decree.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def decree_file(request: HttpRequest, decree_id: int, copy: str, kind: str) -> HttpResponse:
+    """A file of a decree; each download is noted."""
+    name, content = export_annex(
+        actor=actor_of_request(request), decree_id=decree_id, kind=kind, masked=copy == "umum"
+    )
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
+    """For anybody: whether a paper with this code is a decree of the city, and its hash."""
+    found = Decree.objects.filter(verification_code=code.upper().replace("-", "")).first()
+    if found is None:
+        raise Http404
+    return render(request, "programmes/verify.html", {"decree": found})
+
+
+def _filtered(places: QuerySet[Ranked], form: RankedFilter) -> QuerySet[Ranked]:
+    if not form.is_valid():
+        return places
+    wanted: dict[str, Any] = form.cleaned_data
+    if wanted["q"]:
+        places = places.filter(person__name__icontains=wanted["q"])
+    if wanted["hasil"]:
+        places = places.filter(outcome=wanted["hasil"])
+    if code := wanted["kelurahan"]:
+        places = places.filter(area_id__gte=code, area_id__lt=f"{code}/")
+    return places
+
+
+def _ranked_row(place: Ranked) -> dict[str, Any]:
+    return {
+        "rank": place.rank,
+        "name": place.person.name,
+        "area": place.area.name,
+        "outcome": place.outcome,
+        "score": place.score,
+        "reason": place.reason,
+    }
+
+
+def _signature(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "number": data["nomor"],
+        "dated": data["tanggal"],
+        "signed_by_name": data["penanda_tangan"],
+        "first_month": data["bulan"],
+        "early_start_decision": data["keputusan"],
+    }
+
+
+def _decree_facts(found: Decree) -> list[Fact]:
+    from payung.ui.format import write_count, write_date, write_month
+
+    return [
+        Fact(_("Nomor"), found.number or _("Belum ada")),
+        Fact(_("Tanggal"), write_date(found.dated)),
+        Fact(_("Ditandatangani oleh"), found.signed_by_name or _("Belum ada")),
+        Fact(_("Jumlah orang"), write_count(found.people)),
+        Fact(_("Bulan pertama"), write_month(found.first_month)),
+        Fact(_("Kode verifikasi"), found.verification_code),
+        Fact(_("SHA-256 lampiran"), found.annex_sha256),
+    ]
+
+
+def _home() -> Crumb:
+    from django.urls import reverse
+
+    return Crumb(_("Program"), reverse("programme_list"))
+
+
+def _crumb(programme: Any) -> Crumb:
+    from django.urls import reverse
+
+    return Crumb(programme.name, reverse("programme_detail", args=[programme.code]))
