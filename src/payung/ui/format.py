@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from payung.kernel.month import Month
@@ -33,8 +34,20 @@ def write_percent(share: float | None) -> str:
 
 
 def write_date(day: date | None) -> str:
-    """`22 Mei 2025`; a dash where there is no date."""
-    return DASH if day is None else f"{day.day} {MONTHS[day.month]} {day.year}"
+    """`22 Mei 2025`, of a moment the day here; a dash where there is no date."""
+    if day is None:
+        return DASH
+    here = localtime(day) if isinstance(day, datetime) and is_aware(day) else day
+    return f"{here.day} {MONTHS[here.month]} {here.year}"
+
+
+def write_moment(moment: datetime | None) -> str:
+    """`22 Mei 2025 pukul 14.05`, in the time of the place; a dash where there is none."""
+    if moment is None:
+        return DASH
+    here = localtime(moment) if is_aware(moment) else moment
+    between, point = (", ", ":") if _english() else (" pukul ", ".")
+    return f"{write_date(here)}{between}{here:%H}{point}{here:%M}"
 
 
 def write_month(month: Month | date | None) -> str:

@@ -44,9 +44,10 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of `{% data_table %}`: `kind` is text, count, rupiah, month, date, state or nik.
+    """A column of `{% data_table %}`: `kind` says how its values are written.
 
-    `key` names the attribute or the mapping key of a row; the first column heads the row.
+    `key` names the attribute or the mapping key of a row; the first column heads the row. Kinds:
+    text, count, rupiah, percent, month, date, moment, state, nik.
     """
 
     key: str

@@ -72,6 +72,8 @@ STATES: dict[str, State] = {
     "cadangan": State(_("Cadangan")),
     "tidak": State(_("Tidak memenuhi syarat"), Tone.BAD),
     # decrees and lists to pay
+    "review": State(_("Menunggu persetujuan"), Tone.WARN),
+    "approved": State(_("Disetujui"), Tone.GOOD),
     "beku": State(_("Lampiran dibekukan"), Tone.INFO),
     "ditandatangani": State(_("Ditandatangani"), Tone.GOOD),
     "disiapkan": State(_("Disiapkan")),

@@ -1,6 +1,6 @@
 """How values are written, in both languages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.translation import override
@@ -31,6 +31,14 @@ def test_dates_and_months_are_spelled_out() -> None:
         assert written.write_date(date(2025, 5, 22)) == "22 May 2025"
 
 
+def test_a_moment_is_told_in_the_time_of_the_place() -> None:
+    late = datetime(2025, 5, 22, 18, 5, tzinfo=UTC)  # already the next day in Jambi
+    assert written.write_date(late) == "23 Mei 2025"
+    assert written.write_moment(late) == "23 Mei 2025 pukul 01.05"
+    with override("en"):
+        assert written.write_moment(late) == "23 May 2025, 01:05"
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -38,6 +46,7 @@ def test_dates_and_months_are_spelled_out() -> None:
         written.write_count,
         written.write_percent,
         written.write_date,
+        written.write_moment,
         written.write_month,
         written.write_masked_nik,
     ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -22,6 +23,24 @@ def _model_states() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("model", "code"), sorted(set(_model_states())))
 def test_each_state_of_each_model_has_a_tone(model: str, code: str) -> None:
     assert code in STATES
+
+
+def _states_in_templates() -> Iterator[str]:
+    for path in (Path(__file__).parents[3] / "src" / "payung").rglob("*.html"):
+        yield from re.findall(r'status_tag "(\w+)"', path.read_text())
+
+
+def test_each_state_that_a_template_names_has_a_tone() -> None:
+    assert set(_states_in_templates()) - set(STATES) == set()
+
+
+def _terms_in_templates() -> Iterator[str]:
+    for path in (Path(__file__).parents[3] / "src" / "payung").rglob("*.html"):
+        yield from re.findall(r'{% term "([^"]+)"', path.read_text())
+
+
+def test_each_term_that_a_template_names_is_explained() -> None:
+    assert set(_terms_in_templates()) - set(terms()) == set()
 
 
 def test_each_tone_has_its_own_mark() -> None:

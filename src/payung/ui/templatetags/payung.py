@@ -29,6 +29,7 @@ register.filter("rupiah", written.write_rupiah)
 register.filter("count", written.write_count)
 register.filter("percent", written.write_percent)
 register.filter("tanggal", written.write_date)
+register.filter("waktu", written.write_moment)
 register.filter("month", written.write_month)
 register.filter("masked_nik", written.write_masked_nik)
 
@@ -257,6 +258,7 @@ _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "percent": written.write_percent,
     "month": written.write_month,
     "date": written.write_date,
+    "moment": written.write_moment,
     "nik": written.write_masked_nik,
     "state": status_tag,
 }
