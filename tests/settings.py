@@ -9,8 +9,10 @@ import json
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _files = tempfile.mkdtemp(prefix="payung-uji-")
+Path(_files, "static").mkdir()
 atexit.register(shutil.rmtree, _files, ignore_errors=True)
 _keys = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("django", "index", "seal-1")}
 os.environ["PAYUNG_DATA"] = _files
