@@ -18,12 +18,17 @@ _SAME_NIK = "nik_l = nik_r AND nik_ragu_l + nik_ragu_r = 0"
 
 @dataclass(frozen=True)
 class Level:
-    """One outcome of a comparison; `by_frequency` weighs it by how common the value is."""
+    """One outcome of a comparison.
+
+    `by_frequency` weighs it by how common the value is; `by_hand` keeps its weight as set,
+    because what it guards against (twins, relatives) is too rare to be counted.
+    """
 
     name: str
     sql: str
     evidence: str = ""
     by_frequency: bool = False
+    by_hand: bool = False
 
     @property
     def is_else(self) -> bool:
@@ -156,7 +161,7 @@ BIRTH = Comparison(
             "tahun lahir sama",
         ),
         Level("tahun", "abs(tgl_y_l - tgl_y_r) <= 1", "tanggal lahir berbeda"),
-        Level("turunan", "abs(tgl_y_l - tgl_y_r) >= 14", "tahun lahir jauh berbeda"),
+        Level("turunan", "abs(tgl_y_l - tgl_y_r) >= 14", "tahun lahir jauh berbeda", by_hand=True),
         Level("beda", ELSE, "tanggal lahir berbeda"),
     ),
 )
@@ -164,6 +169,8 @@ BIRTH = Comparison(
 _EDITS = "levenshtein(nik_teks_l, nik_teks_r)"
 _FRONT = "nik_depan_l = nik_depan_r"
 _SAME_SERIAL = "coalesce(nik_seri_l = nik_seri_r, TRUE)"
+# Numbers of another length: a passport, or a register that is not the population's.
+_OTHER_NUMBERS = "(nik_seri_l IS NULL AND nik_seri_r IS NULL)"
 _STEP = "abs(nik_seri_l - nik_seri_r)"
 _ONE_DIGIT = (
     f"({_STEP} < 10 OR ({_STEP} < 100 AND {_STEP} % 10 = 0)"
@@ -173,7 +180,10 @@ NIK = Comparison(
     name="nik",
     levels=(
         Level("kosong", "nik_l IS NULL OR nik_r IS NULL"),
-        Level("sama", _SAME_NIK, "NIK sama"),
+        Level("sama", f"{_SAME_NIK} AND NOT {_OTHER_NUMBERS}", "NIK sama"),
+        Level(
+            "lain_sama", f"nik_l = nik_r AND {_OTHER_NUMBERS}", "nomor identitas sama", by_hand=True
+        ),
         Level("sama_ragu", "nik_l = nik_r", "NIK sama, tetapi tidak cocok dengan tanggal lahir"),
         Level("tak_terpakai", "nik_seri_l = 0 OR nik_seri_r = 0"),
         Level(
@@ -185,6 +195,18 @@ NIK = Comparison(
         Level("seri_dekat", f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 9", "NIK berurutan"),
         Level("seri_satu", f"{_FRONT} AND {_EDITS} = 1", "NIK beda satu angka"),
         Level("seri_beda", f"{_FRONT} AND {_EDITS} > 2", "NIK berbeda"),
+        Level(
+            "lain_satu_angka",
+            f"{_OTHER_NUMBERS} AND {_EDITS} = 1",
+            "nomor identitas beda satu angka",
+            by_hand=True,
+        ),
+        Level(
+            "lain_dua_angka",
+            f"{_OTHER_NUMBERS} AND {_EDITS} = 2",
+            "nomor identitas beda dua angka",
+            by_hand=True,
+        ),
         Level("satu_angka", f"{_SAME_SERIAL} AND {_EDITS} = 1", "NIK beda satu angka"),
         Level(
             "dua_angka",
@@ -207,6 +229,12 @@ SEX = Comparison(
 
 _PHONE = "hp_l = hp_r"
 _KELURAHAN = "kel_l = kel_r"
+# A postcode or another short code with two digits swapped; kelurahan codes are never mistyped
+# into another's, since they are resolved from names.
+_MISTYPED_AREA = (
+    "kec_l IS NULL AND kec_r IS NULL"
+    " AND levenshtein(CAST(kel_l AS VARCHAR), CAST(kel_r AS VARCHAR)) <= 2"
+)
 HOUSEHOLD = Comparison(
     name="rumah",
     levels=(
@@ -221,6 +249,7 @@ HOUSEHOLD = Comparison(
         Level("hp_bersama", _PHONE, "nomor HP sama, dipakai banyak orang"),
         Level("rt", f"{_KELURAHAN} AND rt_l = rt_r", "RT dan kelurahan sama"),
         Level("kel", _KELURAHAN, "kelurahan sama"),
+        Level("salah_kode", f"rt_l = rt_r AND {_MISTYPED_AREA}", "RT sama, kode wilayah mirip"),
         Level("kec", "kec_l = kec_r", "kecamatan sama"),
         Level("beda", ELSE, "wilayah berbeda"),
     ),
@@ -236,8 +265,9 @@ _TWIN_LEVELS = (
         "satu_kata_kembar",
         f"{_shared('nama')} >= 1 AND {_TWIN_SITUATION}",
         "satu kata nama sama, mungkin kembar",
+        by_hand=True,
     ),
-    Level("beda_kembar", _TWIN_SITUATION, "nama berbeda, mungkin kembar"),
+    Level("beda_kembar", _TWIN_SITUATION, "nama berbeda, mungkin kembar", by_hand=True),
 )
 _SAME_NAME = "(nama_urut_l = nama_urut_r OR nama_rapat_l = nama_rapat_r)"
 TWINS = Comparison(
@@ -248,8 +278,9 @@ TWINS = Comparison(
             "seri",
             f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 3",
             "mungkin kembar: NIK berurutan, nama berbeda",
+            by_hand=True,
         ),
-        Level("bukan", ELSE),
+        Level("bukan", ELSE, by_hand=True),
     ),
 )
 

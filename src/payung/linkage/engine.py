@@ -26,7 +26,7 @@ def link(
     Returns `id_l, id_r, probability, evidence`, one row a pair, `id_l < id_r`, most probable
     first, none below 0.5. Rows that share an id are not paired with each other.
     """
-    table = weigh(features(frame)).with_row_index("nomor").cast({"nomor": pl.Int64})
+    table = numbered(features(frame))
     scored = predict(table, engine, weights)
     return told(scored, frame)
 
@@ -35,19 +35,31 @@ def predict(
     table: pl.DataFrame, engine: Engine = "duckdb", weights: Weights | None = None
 ) -> pl.DataFrame:
     """Splink's predictions of at least 0.5: `nomor_l`, `nomor_r`, `match_probability`, gammas."""
+    linker = linker_for(table, engine, weights)
+    # Spark would push the threshold through every CASE and choke on the plan: it filters later.
+    threshold = LOWEST_TOLD if engine == "duckdb" else None
+    found = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
+    return _as_frame(found, engine)
+
+
+def linker_for(table: pl.DataFrame, engine: Engine, weights: Weights | None = None) -> Any:
+    """Splink's linker over weighed features with a row number `nomor`."""
     from splink import Linker
 
     api = _duckdb() if engine == "duckdb" else _spark()
-    columns = table.drop("id").select(pl.exclude("^tf_.*$"))
+    rows = api.register(table.select(pl.exclude("id", "^tf_.*$")).to_arrow())
     settings = splink_settings(table.height, engine, weights)
-    rows = api.register(columns.to_arrow())
     linker = Linker(rows, settings, log_level=None, validate_settings=False)
     for column, lookup in term_frequencies(table).items():
         linker.table_management.register_term_frequency_lookup(
             api.register(lookup.to_arrow()), column
         )
-    found = linker.inference.predict(threshold_match_probability=LOWEST_TOLD, warning_mode="never")
-    return _as_frame(found, engine)
+    return linker
+
+
+def numbered(table: pl.DataFrame) -> pl.DataFrame:
+    """Weighed features with the row number `nomor` that Splink compares by."""
+    return weigh(table).with_row_index("nomor").cast({"nomor": pl.Int64})
 
 
 def _duckdb() -> Any:
@@ -75,6 +87,8 @@ def _spark() -> Any:
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.log.level", "ERROR")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.sql.codegen.wholeStage", "false")
         .getOrCreate()
     )
     # The comparisons need none of the functions that Splink's jar would add.
@@ -84,10 +98,9 @@ def _spark() -> Any:
 
 
 def _as_frame(found: Any, engine: Engine) -> pl.DataFrame:
-    columns = ", ".join(
-        ["nomor_l", "nomor_r", "match_probability", *[f"gamma_{c.name}" for c in COMPARISONS]]
-    )
-    relation = found.as_duckdbpyrelation() if engine == "duckdb" else found.as_spark_dataframe()
+    columns = ["nomor_l", "nomor_r", "match_probability"]
+    columns += [f"gamma_{c.name}" for c in COMPARISONS]
     if engine == "duckdb":
-        return pl.DataFrame(relation.select(columns).arrow())
-    return pl.DataFrame(relation.selectExpr(*columns.split(", ")).toArrow())
+        return pl.DataFrame(found.as_duckdbpyrelation().select(", ".join(columns)).arrow())
+    told = found.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}")
+    return pl.DataFrame(told.select(*columns).toArrow())

@@ -46,7 +46,7 @@ def features(frame: pl.DataFrame) -> pl.DataFrame:
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     wanted = (*COLUMNS, "nkk")
     return frame.select(
-        pl.col(c).cast(pl.String).str.strip_chars()
+        pl.col(c).cast(pl.String).fill_null("").str.strip_chars()
         if c in frame.columns
         else pl.lit("", dtype=pl.String).alias(c)
         for c in wanted

@@ -7,6 +7,7 @@ another); the SQL is written in DuckDB's dialect from functions that Spark has a
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,6 +49,11 @@ def prior(rows: int, weights: Weights) -> float:
     return weights.duplicates_per_row / max(rows, ROWS_OF_A_SMALL_FILE)
 
 
+def match_weight(match: float, other: float) -> float:
+    """How many doublings of the odds an outcome is worth: log2 of true pairs to others."""
+    return math.log2(match / other)
+
+
 def splink_settings(rows: int, dialect: str, weights: Weights | None = None) -> dict[str, Any]:
     """Splink's settings for a table of `rows` features in the given dialect."""
     weights = weights or shipped_weights()
@@ -86,6 +92,7 @@ def _level(
     if weight is None:
         return {**out, "is_null_level": True}
     out |= {"m_probability": weight[0], "u_probability": weight[1]}
+    out["fix_m_probability"] = level.by_hand
     if level.by_frequency and frequency:
         out |= {
             "tf_adjustment_column": frequency,

@@ -12,12 +12,10 @@ import re
 import polars as pl
 
 from payung.linkage.comparisons import COMPARISONS, Comparison, Level
-from payung.linkage.engine import LOWEST_TOLD
+from payung.linkage.engine import LOWEST_TOLD, numbered
 from payung.linkage.evidence import told
 from payung.linkage.features import KEYS, features
-from payung.linkage.model import Weights, prior, shipped_weights
-from payung.linkage.weigh import weigh
-from payung.linkage.weights import match_weight
+from payung.linkage.model import Weights, match_weight, prior, shipped_weights
 
 _FEATURE = re.compile(r"\b([a-z][a-z0-9_]*)_[lr]\b")
 
@@ -36,8 +34,8 @@ def link_new(
     """
     weights = weights or shipped_weights()
     kept = features(known) if known_features is None else known_features
-    table = weigh(pl.concat([features(new), kept], how="vertical"))
-    scored = _score(table.with_row_index("nomor").cast({"nomor": pl.Int64}), new.height, weights)
+    table = numbered(pl.concat([features(new), kept], how="vertical"))
+    scored = _score(table, new.height, weights)
     ids = pl.concat([_ids(new), _ids(known)])
     return told(scored, pl.DataFrame({"id": ids}))
 
