@@ -85,11 +85,11 @@ def test_a_decree_is_signed_on_its_page_and_anybody_can_verify_it(
     with acting_as(city.operator):
         decree = Decree.objects.get()
     signing = {
-        "nomor": "12/KEP", "tanggal_0": "22", "tanggal_1": "5", "tanggal_2": "2025",
+        "nomor": "12/KEP", "tanggal_hari": "22", "tanggal_bulan": "5", "tanggal_tahun": "2025",
         "penanda_tangan": "Wali Kota", "bulan": "2025-06", "jumlah": "6",
     }  # fmt: skip
     done = client.post(reverse("decree", args=[decree.pk]), signing, follow=True)
-    assert "12/KEP" in done.content.decode()
+    assert "SK dicatat" in done.content.decode()
     client.logout()
     public = client.get(reverse("verify_decree", args=[decree.verification_code]))
     assert "SK nomor 12/KEP" in public.content.decode()
