@@ -29,6 +29,7 @@ _SPELLED = {
 _KELURAHAN_WORDS = frozenset({"kel", "kelurahan", "kelurhan", "ds", "desa"})
 _KECAMATAN_WORDS = frozenset({"kec", "kecamatan"})
 _CITY_WORDS = frozenset({"kota", "kab", "kabupaten", "prov", "provinsi", "apbd", "anggaran"})
+_LONGEST = 120
 _FUZZY_FROM_LENGTH = 8
 
 
@@ -69,12 +70,12 @@ class AreaTable:
     def resolve(self, text: str) -> str:
         """The code of the kelurahan that a cell names, empty where it isn't one for sure."""
         if text not in self._seen:
-            self._seen[text] = self._resolve(text)
+            self._seen[text] = self._resolve(text[:_LONGEST])
         return self._seen[text]
 
     def suggestion(self, text: str) -> str:
         """The one name that is spelled nearly so, empty where there is none or several."""
-        code = self._nearest("".join(_plain_words(text)), score=78.0)
+        code = self._nearest("".join(_plain_words(text[:_LONGEST])), score=78.0)
         return self.labels.get(code, "")
 
     def find_in(self, text: str) -> str:

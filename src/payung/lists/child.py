@@ -12,12 +12,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from payung.kernel.errors import UnreadableFile
 from payung.lists.csvtext import read_csv
-from payung.lists.firstlook import BROKEN, Kind
+from payung.lists.firstlook import BROKEN, NO_LIST, Kind
 from payung.lists.sheet import Sheet
 from payung.lists.xmllook import Look, look_at
 
+_LONGEST_CELL = 200_000  # Excel holds 32,767 characters in a cell
 _CPU_SECONDS_BASE = 6
 _CPU_ROWS_PER_SECOND = 4000
 
@@ -74,6 +77,9 @@ def _count_lines(path: Path) -> int:
 
 
 def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
+    longest = sheet.texts.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+    if longest is not None and longest > _LONGEST_CELL:
+        raise UnreadableFile(NO_LIST)
     sheet.texts.write_ipc(target, compression="uncompressed")
     return {
         "name": sheet.name,

@@ -23,7 +23,7 @@ from typing import Any
 
 import polars as pl
 
-from payung.kernel.errors import UnreadableFile
+from payung.kernel.errors import ConfigError, UnreadableFile
 from payung.lists.firstlook import TOO_LARGE, kind_of
 from payung.lists.sheet import Sheet
 
@@ -115,7 +115,10 @@ class _Child:
             env=_environment(),
             bufsize=0,
         )
-        self._next_line(_STARTING_SECONDS, memory=None)
+        try:
+            self._next_line(_STARTING_SECONDS, memory=None)
+        except UnreadableFile as failure:  # no file is to blame for this
+            raise ConfigError("Proses pembaca berkas tidak dapat dijalankan.") from failure
 
     def _ask(self, request: dict[str, str]) -> None:
         assert self.process is not None and self.process.stdin is not None

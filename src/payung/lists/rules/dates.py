@@ -32,6 +32,7 @@ _NAMED = re.compile(r"(\d{1,2})\s*[-/.,\s]*\s*([a-z]+)\s*[-/.,'\s]*\s*(\d{4}|\d{
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
+_LONGEST = 200  # longer texts are no date, and patterns grow slow on them
 _OLDEST_AGE = 120
 _FIRST_SERIAL = 3000  # smaller numbers are years: 1980 is no date, and its serial would be 1905
 _TAIL = re.compile(
@@ -47,6 +48,8 @@ def read_date(text: str, on: date) -> date | None:
     A two-digit year is taken in the century that gives an age from 0 to 105 on `on`, the later
     one where both do.
     """
+    if len(text) > _LONGEST:
+        return None
     lowered = text.strip().lower().strip(" .,;")
     if parts := _YEAR_FIRST.fullmatch(lowered):
         return _day(int(parts[1]), int(parts[2]), int(parts[3]), on)
@@ -61,7 +64,7 @@ def read_date(text: str, on: date) -> date | None:
 
 def split_place_and_date(text: str) -> tuple[str, str]:
     """`Muara Tebo / 21 Juli 1970` is the place and the date; without a date all is the place."""
-    match = _TAIL.match(text.strip())
+    match = _TAIL.match(text.strip()) if len(text) <= _LONGEST else None
     if match is None:
         return _split_at_comma(text.strip())
     return match["place"].strip(" ,;:/-"), match["date"]

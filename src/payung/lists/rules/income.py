@@ -20,7 +20,7 @@ _MOST = 100_000_000
 
 def read_income(text: str) -> int | None:
     """Whole rupiah a month; None where it can't be said: `?`, `1.250`, a range, per day."""
-    amount = _amount(_bare(text))
+    amount = _amount(_bare(text[:60]))
     return amount if amount is not None and _LEAST <= amount <= _MOST else None
 
 

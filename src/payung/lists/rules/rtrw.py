@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LONGEST = 60
 _NUMBER = r"(?:\d{1,3}|[ivxl]+)"
 _PLAIN = re.compile(
     rf"(?:nomor|no\.?)?\s*(?:r\.?\s?t|rukun tetangga)?[\s.:\-]*({_NUMBER})(?:[.,]0)?"
@@ -23,7 +24,7 @@ _IN_ADDRESS_PAIR = re.compile(r"\brt\s*/\s*rw\b[\s.:\-]*(\d{1,3})\s*/\s*(\d{1,3}
 
 def read_rt_rw(text: str) -> tuple[str, str, bool]:
     """RT, RW and whether the text could be read: `RT.014/RW.05`, `14/5`, `RT 14`, `014`."""
-    lowered = text.lower().strip()
+    lowered = text.lower().strip()[:_LONGEST]
     if parts := _PLAIN.fullmatch(lowered):
         return _checked(parts[1], "")
     if parts := _BOTH.fullmatch(lowered):
@@ -33,7 +34,7 @@ def read_rt_rw(text: str) -> tuple[str, str, bool]:
 
 def read_rw(text: str) -> str:
     """The RW in three digits, empty where there is none or it can't be read."""
-    parts = _RW.fullmatch(text.lower().strip())
+    parts = _RW.fullmatch(text.lower().strip()[:_LONGEST])
     return _three_digits(parts[1]) if parts else ""
 
 
