@@ -15,7 +15,7 @@ from typing import Any, Literal
 from payung.kernel.month import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count, format_rupiah
 from payung.law.engine.edition import Step
-from payung.law.engine.expression import OPERATIONS, names_in, number
+from payung.law.engine.expression import OPERATIONS, is_number, names_in, number
 
 Language = Literal["id", "en"]
 
@@ -23,14 +23,16 @@ _WORDS: dict[str, dict[str, str]] = {
     "id": {
         "because": "karena", "is": "adalah", "min": "terkecil dari", "max": "terbesar dari",
         "since": "berlaku sejak", "basis": "dasar", "and": " dan ", "or": " atau ",
-        "unverified": "belum diverifikasi", "yes": "ya", "no": "tidak",
+        "unverified": "belum diverifikasi", "none": "tidak ada",
+        "nothing": "tidak ada yang dihitung",
         "<": "kurang dari", "<=": "paling banyak", ">": "lebih dari", ">=": "paling sedikit",
         "==": "sama dengan", "!=": "tidak sama dengan",
     },
     "en": {
         "because": "because", "is": "is", "min": "smallest of", "max": "largest of",
         "since": "in force since", "basis": "basis", "and": " and ", "or": " or ",
-        "unverified": "not verified", "yes": "yes", "no": "no",
+        "unverified": "not verified", "none": "no",
+        "nothing": "nothing to count",
         "<": "below", "<=": "at most", ">": "above", ">=": "at least",
         "==": "equal to", "!=": "not equal to",
     },
@@ -107,8 +109,8 @@ class _Voice:
         worked = self.amount(leaf)
         value = self.written(step.rule.quantity, step.value)
         if step.value == 0 or heading.unit == "":
-            told = f"{value}, {self.say('because')} {self.reason(tests)}" if tests else value
-            return f"{label}: {told}{self.sources(leaf)}."
+            told = f"{value}, {self.say('because')} {self.reason(tests, leaf)}"
+            return f"{label}: {told if tests else value}{self.sources(leaf)}."
         equation = value if worked == value else f"{worked} = {value}"
         return f"{label}: {equation}{self.sources(leaf)}."
 
@@ -123,9 +125,9 @@ class _Voice:
         day = day_text(newest, self.language)
         return f" ({self.say('basis')} {', '.join(cited)}; {self.say('since')} {day}{doubt})"
 
-    def reason(self, tests: list[tuple[ast.expr, bool]]) -> str:
-        """The last condition on the way says why; those before it only let it through."""
-        return self.condition(*tests[-1])
+    def reason(self, tests: list[tuple[ast.expr, bool]], leaf: ast.expr) -> str:
+        """The last condition on the way says why; a sum that is zero had nothing to count."""
+        return self.condition(*tests[-1]) if is_number(leaf) else self.say("nothing")
 
     def condition(self, test: ast.expr, held: bool) -> str:
         if isinstance(test, ast.UnaryOp):
@@ -136,9 +138,12 @@ class _Voice:
         assert isinstance(test, ast.Compare)
         left, right = test.left, test.comparators[0]
         if isinstance(left, ast.Name) and self.words_of(left.id):
-            return f"{self.label(left.id)} {self.say('is')} {self.amount(left)}"
+            said = self.say("is") if left.id in self.step.result.edition.inputs else ":"
+            return f"{self.label(left.id)} {said} {self.amount(left)}".replace(" :", ":")
         sign = _COMPARE[type(test.ops[0])]
         sign = sign if held else _OPPOSITE[sign]
+        if isinstance(left, ast.Name) and self.value(left) == self.value(right) == 0:
+            return f"{self.say('none')} {self.label(left.id)}"
         name = f"{self.label(left.id)} " if isinstance(left, ast.Name) else ""
         return f"{name}{self.amount(left)} {self.say(sign)} {self.amount(right)}"
 
@@ -168,6 +173,10 @@ class _Voice:
         if isinstance(node, ast.Name):
             return self.written(node.id, self.value(node))
         if isinstance(node, ast.BinOp):
+            if isinstance(node.op, ast.Add) and not self.value(node.left):
+                return self.amount(node.right)
+            if isinstance(node.op, ast.Add) and not self.value(node.right):
+                return self.amount(node.left)
             left, right = self.amount(node.left), self.amount(node.right)
             if isinstance(node.op, ast.Mult | ast.FloorDiv):
                 left, right = self.grouped(node.left, left), self.grouped(node.right, right)
@@ -207,7 +216,8 @@ class _Voice:
         named = edition.inputs.get(name) or edition.parameters.get(name)
         if name in edition.rule_of:
             heading = edition.rule_of[name].heading
-            return (heading.label if self.language == "id" else heading.label_en).lower()
+            label = heading.label if self.language == "id" else heading.label_en
+            return label if label[1].isupper() else label[0].lower() + label[1:]
         if named is None:
             return name
         return named.label if self.language == "id" else named.label_en

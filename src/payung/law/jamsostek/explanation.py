@@ -44,10 +44,30 @@ def reason_sentence(code: str, language: Language = "id") -> str:
     return _ASK[language].get(head, code).format(name)
 
 
-def shown_steps(steps: tuple[Step, ...]) -> list[Step]:
-    """The steps that people ask about: cited rules, what is paid before what is zero."""
-    cited = [step for step in steps if step.rule.heading.cited]
-    return sorted(cited, key=lambda step: step.value == 0)
+def shown_steps(found: Assessment | Contribution) -> list[Step]:
+    """The steps that people ask about, what is paid before what is zero.
+
+    The zeros of the other programme, and of cover that the member doesn't have, are left out;
+    JSON keeps every step.
+    """
+    other = "ditanggung_jkk" if isinstance(found, Assessment) else ""
+    if isinstance(found, Assessment) and found.result["ditanggung_jkk"]:
+        other = "jkm_penuh"
+    steps = [
+        step
+        for step in found.steps
+        if step.rule.heading.cited
+        and (step.value or not _beside(step, other, isinstance(found, Assessment)))
+    ]
+    return sorted(steps, key=lambda step: step.value == 0)
+
+
+def _beside(step: Step, other: str, benefit: bool) -> bool:
+    """A zero that nobody asked about."""
+    if not benefit:
+        return step.rule.quantity != "keringanan"
+    own = {"keaktifan", "masa_tunggu", "dua_kepesertaan", "di_luar_program", "harga_patokan"}
+    return other in step.rule.arguments or step.rule.quantity in own
 
 
 def benefit_json(found: Assessment) -> dict[str, Any]:
@@ -96,13 +116,13 @@ def contribution_json(found: Contribution) -> dict[str, Any]:
 def sentences(found: Assessment | Contribution, language: Language = "id") -> list[str]:
     """The sums first, then each step in one sentence, then what is open."""
     lines = [_sum_sentence(found, language)]
-    lines += [sentence(step, language) for step in shown_steps(found.steps)]
+    lines += [sentence(step, language) for step in shown_steps(found)]
     return lines + [reason_sentence(code, language) for code in found.reasons]
 
 
 def html(found: Assessment | Contribution, language: Language = "id") -> str:
     """The steps as a list for a page; the page itself shows sums and questions."""
-    return as_html(shown_steps(found.steps), language)
+    return as_html(shown_steps(found), language)
 
 
 def _sum_sentence(found: Assessment | Contribution, language: Language) -> str:
