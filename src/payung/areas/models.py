@@ -13,9 +13,7 @@ class Area(models.Model):
     code = models.CharField(max_length=40, primary_key=True, db_collation="C")
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in AreaKind])
     name = models.CharField(max_length=80)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     households = models.IntegerField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

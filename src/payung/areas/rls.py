@@ -38,6 +38,4 @@ def by_area(table: str, column: str = "area_id") -> RunSQL:
 
 def by_person(table: str, column: str = "person_id") -> RunSQL:
     """Protects a table whose rows are seen by whoever sees the person."""
-    return protect(
-        table, f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {table}.{column})"
-    )
+    return protect(table, f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {table}.{column})")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
 from payung.areas.models import Area
 from payung.kernel.area import AreaKind
 
@@ -16,7 +19,8 @@ def area_table() -> AreaTable:
     from payung.lists.area_names import AreaTable
 
     rows = Area.objects.filter(kind=AreaKind.KELURAHAN)
-    return AreaTable.of(rows.values_list("code", "name", "parent__name"))
+    named = rows.annotate(district=Coalesce("parent__name", Value("")))
+    return AreaTable.of(named.values_list("code", "name", "district"))
 
 
 def rt_codes(area: str) -> frozenset[str]:

@@ -53,9 +53,7 @@ class Case(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     event = models.OneToOneField(Event, on_delete=models.PROTECT)
     program = models.CharField(max_length=3)
-    state = models.CharField(
-        max_length=12, choices=CaseState.choices, default=CaseState.REPORTED
-    )
+    state = models.CharField(max_length=12, choices=CaseState.choices, default=CaseState.REPORTED)
     owner = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

@@ -100,9 +100,7 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def _areas(
-    text: Mapping[str, list[str]], homes: list[str], rt_codes: frozenset[str]
-) -> list[str]:
+def _areas(text: Mapping[str, list[str]], homes: list[str], rt_codes: frozenset[str]) -> list[str]:
     """The RT of each row where it is known, else its kelurahan, else the sender's area.
 
     A row from outside the sender's area stays with the sender, who alone can see it.

@@ -73,9 +73,7 @@ class LifeFact(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=12, choices=FactKind.choices)
-    state = models.CharField(
-        max_length=12, choices=FactState.choices, default=FactState.REPORTED
-    )
+    state = models.CharField(max_length=12, choices=FactState.choices, default=FactState.REPORTED)
     happened_on = models.DateField()
     known_at = models.DateTimeField()
     source = models.CharField(max_length=80)

@@ -41,7 +41,9 @@ class Proposal(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     category = models.CharField(max_length=10, choices=Category.choices)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="proposals")
+    upload = models.ForeignKey(
+        Upload, on_delete=models.PROTECT, null=True, related_name="proposals"
+    )
     row_number = models.IntegerField(null=True)
     doubts = models.CharField(max_length=200, blank=True)
     state = models.CharField(

@@ -163,5 +163,3 @@ def _pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
             dated=date(month.year, month.number, day),
             amount_rp=amount,
         )
-
-

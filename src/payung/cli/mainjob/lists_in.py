@@ -24,9 +24,7 @@ def receive_lists(cast: Cast, sent: Sequence[SentList], seed: int) -> list[UUID]
     """Puts every file into quarantine; the office for religious affairs sends its own."""
     for username in ("operator", "kesra"):
         files = [
-            _incoming(one, seed)
-            for one in sent
-            if (one.sender == KESRA) == (username == "kesra")
+            _incoming(one, seed) for one in sent if (one.sender == KESRA) == (username == "kesra")
         ]
         receive(actor=cast[username], files=files)
     return [_id(one, seed) for one in sent]
