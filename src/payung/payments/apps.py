@@ -1,8 +1,21 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and its words of state with the pages."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from payung.ui.states import STATES, State, Tone
 
 
 class PaymentsConfig(AppConfig):
     name = "payung.payments"
     label = "payments"
+
+    def ready(self) -> None:
+        STATES.update(
+            {
+                "disiapkan": State(_("Menunggu jawaban BPJS"), Tone.WARN),
+                "dijawab": State(_("Sudah dijawab BPJS"), Tone.INFO),
+                "dibayar": State(_("Dibayar"), Tone.GOOD),
+                "dibukukan": State(_("Sudah dibukukan BPJS"), Tone.GOOD),
+            }
+        )

@@ -1,5 +1,17 @@
 """The room's addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.payments import views
+
+urlpatterns = [
+    path("", views.lists, name="payment_lists"),
+    path("pks/", views.all_partnerships, name="partnerships"),
+    path("pks/<str:code>/", views.partnership, name="partnership"),
+    path("baru/<str:code>/", views.new_list, name="new_payment_list"),
+    path("rekonsiliasi/<str:code>/", views.reconcile, name="reconciliation"),
+    path("<int:list_id>/", views.one_list, name="payment_list"),
+    path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),
+    path("<int:list_id>/uang/", views.money, name="payment_money"),
+    path("<int:list_id>/berkas/", views.list_file, name="payment_list_file"),
+]

@@ -1,0 +1,44 @@
+"""A list on its way to BPJS: the file in its layout, and a note of each download."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.payments.files import write_list_file
+from payung.payments.selectors import get_list
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ZIP = "application/zip"
+
+
+@business_action(Role.OPERATOR, Role.FINANCE, Role.BPJS, Role.AUDITOR)
+def export_list(*, actor: Actor, list_id: int) -> tuple[str, bytes, str]:
+    """Name, content and media type; a list of several files comes as one archive."""
+    chosen = get_list(actor, list_id)
+    name = f"daftar-bayar-{chosen.programme_id}-{chosen.month}-{chosen.sequence}.xlsx"
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_list_file(actor, list_id, Path(folder, name))
+        content = paths[0].read_bytes() if len(paths) == 1 else _archive(paths)
+    record(
+        actor=actor.id,
+        action="payments.export_list",
+        subject=f"list:{chosen.pk}",
+        facts={"people": chosen.people, "files": len(paths)},
+    )
+    if len(paths) == 1:
+        return name, content, XLSX
+    return name.replace(".xlsx", ".zip"), content, _ZIP
+
+
+def _archive(paths: list[Path]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in paths:
+            archive.write(path, path.name)
+    return target.getvalue()

@@ -1,0 +1,83 @@
+"""Filters of lists and rows, and the forms of the acts on a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.payments.models import ListState, MoneyKind
+from payung.programmes.models import Programme
+from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
+
+
+class ListFilter(forms.Form):
+    """Which lists to show."""
+
+    program = forms.ChoiceField(label=_("Program"), required=False)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), choices=[("", _("Semua")), *ListState.choices], required=False
+    )
+
+    def __init__(self, *args: Any, programmes: list[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(p.code, p.name) for p in programmes]
+        self.fields["program"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
+
+
+class RowFilter(forms.Form):
+    """Which rows of one list to show."""
+
+    q = forms.CharField(label=_("Nama"), required=False)
+    jawaban = forms.ChoiceField(
+        label=_("Jawaban BPJS"),
+        choices=[
+            ("", _("Semua")),
+            ("diterima", _("Diterima")),
+            ("ditolak", _("Belum bisa didaftarkan")),
+            ("belum", _("Belum dijawab")),
+        ],
+        required=False,
+    )
+
+
+class MakeListForm(PayungForm):
+    """The month of a new list."""
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bulan"] = MonthField(
+            label=_("Bulan"), first=programme.first_month, last=programme.last_month
+        )
+
+
+class AnswerForm(PayungForm):
+    """The file that BPJS sent back."""
+
+    berkas = forms.FileField(
+        label=_("Berkas jawaban BPJS"), help_text=_("XLSX atau CSV dengan kolom NIK dan status.")
+    )
+
+
+class MoneyForm(PayungForm):
+    """One paper of the money."""
+
+    jenis = forms.ChoiceField(label=_("Kertas"), choices=MoneyKind.choices)
+    nomor = forms.CharField(label=_("Nomor"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal"))
+    jumlah = RupiahField(label=_("Jumlah"))
+
+
+class PartnershipForm(PayungForm):
+    """A PKS with the branch."""
+
+    pks = forms.CharField(label=_("Nomor PKS"), max_length=60)
+    npp = forms.CharField(label=_("NPP atau nomor wadah"), max_length=20)
+    cabang = forms.CharField(label=_("Cabang BPJS Ketenagakerjaan"), max_length=80)
+    mulai = TanggalField(label=_("Berlaku dari"))
+    sampai = TanggalField(label=_("Berlaku sampai"))
+    batas = forms.IntegerField(
+        label=_("Tanggal batas bulanan"), min_value=1, max_value=31,
+        help_text=_("Tanggal terakhir cabang menerima daftar bulan itu."),
+    )  # fmt: skip

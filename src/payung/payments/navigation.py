@@ -1,0 +1,55 @@
+"""The room's entry in the menu, and what waits for people here."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.payments.models import ListState
+from payung.payments.selectors import partnerships, payment_lists
+from payung.ui.parts import NavEntry, TodoItem, Words
+
+PKS_ALARM_DAYS = 90
+OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER))
+ENTRIES = (NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),)
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Lists without an answer, without money or not posted, and PKS that end soon."""
+    if actor.role == Role.FINANCE:
+        return [
+            _waiting(actor, ListState.ANSWERED, _("Daftar menunggu SPP sampai SP2D")),
+            _waiting(actor, ListState.PAID, _("Daftar belum dibukukan BPJS")),
+        ]
+    if actor.role == Role.BPJS:
+        return [_waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS"))]
+    if actor.role != Role.OPERATOR:
+        return []
+    return [
+        _waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS")),
+        _ending_partnerships(actor),
+    ]
+
+
+def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
+    found = payment_lists(actor).order_by().filter(state=state)
+    row: dict[str, Any] = found.aggregate(n=Count("id"), oldest=Min("made_at"))
+    oldest = row["oldest"]
+    days = (timezone.now() - oldest).days if isinstance(oldest, datetime) else None
+    return TodoItem(label, f"{reverse('payment_lists')}?keadaan={state}", row["n"], days)
+
+
+def _ending_partnerships(actor: Actor) -> TodoItem:
+    """The alarm counts 90 days ahead: a renewal takes the two offices that long."""
+    today = timezone.localdate()
+    ending = partnerships(actor).filter(
+        valid_to__gte=today, valid_to__lte=today + timedelta(days=PKS_ALARM_DAYS)
+    )
+    return TodoItem(_("PKS berakhir dalam 90 hari"), reverse("partnerships"), ending.count())

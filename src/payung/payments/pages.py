@@ -1,0 +1,130 @@
+"""What the pages of this room show, made from what the selectors read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.payments.models import ListRow, MoneyKind, PaymentList
+from payung.payments.selectors import MonthOfMoney
+from payung.ui.format import write_count, write_date, write_month, write_rupiah
+from payung.ui.parts import Column, Crumb, Fact, Happening
+
+ANSWER_STATES = {True: "accepted", False: "rejected", None: "submitted"}
+
+
+def list_columns() -> list[Column]:
+    return [
+        Column("label", _("Daftar")),
+        Column("programme", _("Program")),
+        Column("people", _("Orang"), "count"),
+        Column("accepted", _("Diterima"), "count"),
+        Column("rejected", _("Belum bisa didaftarkan"), "count"),
+        Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        Column("state", _("Keadaan"), "state"),
+    ]
+
+
+def list_line(chosen: PaymentList) -> dict[str, Any]:
+    sequel = "" if chosen.sequence == 1 else _(" (susulan %(n)d)") % {"n": chosen.sequence}
+    return {
+        "href": reverse("payment_list", args=[chosen.pk]),
+        "label": f"{write_month(chosen.month)}{sequel}",
+        "programme": chosen.programme.name,
+        "people": chosen.people,
+        "accepted": chosen.accepted,
+        "rejected": chosen.rejected,
+        "paid_rp": chosen.paid_rp,
+        "state": chosen.state,
+    }
+
+
+def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
+    accounts = chosen.programme.accounts
+    return [
+        Fact(_("Orang"), write_count(chosen.people)),
+        Fact(_("Iuran JKK diajukan"), f"{write_rupiah(chosen.jkk_rp)} · {accounts.get('jkk', '')}"),
+        Fact(_("Iuran JKM diajukan"), f"{write_rupiah(chosen.jkm_rp)} · {accounts.get('jkm', '')}"),
+        Fact(_("Diterima BPJS"), write_count(chosen.accepted)),
+        Fact(_("Belum bisa didaftarkan"), write_count(chosen.rejected)),
+        Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp)),
+        Fact(_("PKS"), chosen.partnership.pks_number),
+        Fact(_("NPP"), chosen.partnership.npp),
+    ]
+
+
+def money_chain(chosen: PaymentList) -> list[Happening]:
+    """All papers in their order; those still to come are marked."""
+    papers = {paper.kind: paper for paper in chosen.documents.all()}
+    return [
+        Happening(
+            when=write_date(papers[kind].dated) if kind in papers else _("Belum"),
+            what=kind.label,
+            detail=f"{papers[kind].number} · {write_rupiah(papers[kind].amount_rp)}"
+            if kind in papers
+            else "",
+            planned=kind not in papers,
+        )
+        for kind in MoneyKind
+    ]
+
+
+def row_columns() -> list[Column]:
+    return [
+        Column("number", _("No"), "count"),
+        Column("name", _("Nama")),
+        Column("area", _("Wilayah")),
+        Column("state", _("Jawaban"), "state"),
+        Column("reason", _("Alasan BPJS")),
+    ]
+
+
+def row_line(row: ListRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "name": row.person.name,
+        "area": row.area.name,
+        "state": ANSWER_STATES[row.accepted],
+        "reason": row.reason,
+    }
+
+
+def filtered_rows(rows: QuerySet[ListRow], wanted: dict[str, str]) -> QuerySet[ListRow]:
+    if wanted.get("q"):
+        rows = rows.filter(person__name__icontains=wanted["q"])
+    answers = {"diterima": True, "ditolak": False, "belum": None}
+    if wanted.get("jawaban"):
+        rows = rows.filter(accepted=answers[wanted["jawaban"]])
+    return rows
+
+
+def reconciliation_columns() -> list[Column]:
+    return [
+        Column("month", _("Bulan"), "month"),
+        Column("planned", _("Direncanakan (OB)"), "count"),
+        Column("accepted", _("Diterima"), "count"),
+        Column("rejected", _("Belum bisa didaftarkan"), "count"),
+        Column("held", _("Ditahan"), "count"),
+        Column("withdrawn", _("Ditarik"), "count"),
+        Column("waiting", _("Menunggu"), "count"),
+        Column("accepted_rp", _("Iuran diterima"), "rupiah"),
+        Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        Column("difference_rp", _("Selisih"), "rupiah"),
+    ]
+
+
+def behind_lines(months: list[MonthOfMoney]) -> list[dict[str, Any]]:
+    """The names behind the differences, month by month, without those that merely wait."""
+    return [
+        {"name": person.name, "month": month.month, "state": person.state, "rp": person.amount_rp}
+        for month in months
+        for person in month.behind
+        if person.state not in ("planned", "submitted")
+    ]
+
+
+def crumbs(*more: Crumb) -> list[Crumb]:
+    return [Crumb(_("Daftar bayar"), reverse("payment_lists")), *more]

@@ -1,0 +1,226 @@
+"""Pages of lists to pay, their answers and their money; each act is one service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.scope import actor_of_request
+from payung.payments import pages, services
+from payung.payments.export import XLSX, export_list
+from payung.payments.forms import (
+    AnswerForm,
+    ListFilter,
+    MakeListForm,
+    MoneyForm,
+    PartnershipForm,
+    RowFilter,
+)
+from payung.payments.money import amount_due
+from payung.payments.selectors import (
+    get_list,
+    list_rows,
+    partnerships,
+    payment_lists,
+    reconciliation,
+)
+from payung.payments.upload import answers_of
+from payung.programmes.selectors import get_programme, programmes
+from payung.ui.parts import Column, Crumb
+
+PER_PAGE = 50
+
+
+@login_required
+@require_safe
+def lists(request: HttpRequest) -> HttpResponse:
+    """All lists to pay, the newest month first."""
+    actor = actor_of_request(request)
+    known = list(programmes(actor))
+    form = ListFilter(request.GET or None, programmes=known)
+    found = payment_lists(actor)
+    if form.is_valid():
+        wanted = form.cleaned_data
+        found = found.filter(programme=wanted["program"]) if wanted["program"] else found
+        found = found.filter(state=wanted["keadaan"]) if wanted["keadaan"] else found
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter_form": form,
+        "page": page,
+        "rows": [pages.list_line(chosen) for chosen in page],
+        "columns": pages.list_columns(),
+        "programmes": known,
+    }
+    return render(request, "payments/lists.html", context)
+
+
+@login_required
+@require_safe
+def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
+    """One list: its papers, its people and BPJS's answers."""
+    return _show_list(request, list_id)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Reads the answer file that BPJS sent."""
+    form = AnswerForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show_list(request, list_id, answer_form=form, status=422)
+    answers, unclear = answers_of(form.cleaned_data["berkas"])
+    result = services.read_answer(actor=actor_of_request(request), list_id=list_id, answers=answers)
+    sentence = _("%(yes)d diterima, %(no)d belum bisa didaftarkan, %(open)d belum dijawab.")
+    counts = {"yes": result.accepted, "no": result.rejected, "open": result.unanswered}
+    messages.success(request, sentence % counts)
+    if result.unknown or unclear:
+        words = _("%(n)d baris berkas tidak cocok dengan daftar ini atau statusnya tidak jelas.")
+        messages.warning(request, words % {"n": result.unknown + unclear})
+    return redirect("payment_list", list_id)
+
+
+@login_required
+@require_POST
+def money(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Notes one paper of the money."""
+    form = MoneyForm(request.POST)
+    if not form.is_valid():
+        return _show_list(request, list_id, money_form=form, status=422)
+    wanted = form.cleaned_data
+    services.record_money(
+        actor=actor_of_request(request),
+        list_id=list_id,
+        kind=wanted["jenis"],
+        number=wanted["nomor"],
+        dated=wanted["tanggal"],
+        amount_rp=wanted["jumlah"],
+    )
+    messages.success(request, _("Kertas dicatat."))
+    return redirect("payment_list", list_id)
+
+
+@login_required
+@require_safe
+def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
+    """The file for BPJS; each download is noted."""
+    name, content, media = export_list(actor=actor_of_request(request), list_id=list_id)
+    response = HttpResponse(content, content_type=media or XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_list(request: HttpRequest, code: str) -> HttpResponse:
+    """Makes the list of one month."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    form = MakeListForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        made = services.make_list(
+            actor=actor, programme=code, month=form.cleaned_data["bulan"], on=timezone.localdate()
+        )
+        return redirect("payment_list", made.pk)
+    context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(programme.name))}
+    return render(request, "payments/new_list.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def reconcile(request: HttpRequest, code: str) -> HttpResponse:
+    """Planned, accepted and paid month by month, with the names behind differences."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    months = reconciliation(actor, code)
+    context = {
+        "programme": programme,
+        "rows": months,
+        "columns": pages.reconciliation_columns(),
+        "behind": pages.behind_lines(months),
+        "behind_columns": [
+            Column("name", _("Nama")),
+            Column("month", _("Bulan"), "month"),
+            Column("state", _("Keadaan"), "state"),
+            Column("rp", _("Iuran"), "rupiah"),
+        ],
+        "balanced": all(month.balanced for month in months),
+        "crumbs": pages.crumbs(Crumb(_("Rekonsiliasi"))),
+    }
+    return render(request, "payments/reconciliation.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership(request: HttpRequest, code: str) -> HttpResponse:
+    """Notes a PKS for a programme."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    form = PartnershipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.register_partnership(actor=actor, programme=code, **_terms(form.cleaned_data))
+        return redirect("partnerships")
+    context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(_("PKS")))}
+    return render(request, "payments/partnership.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def all_partnerships(request: HttpRequest) -> HttpResponse:
+    """Every PKS with its last day."""
+    context = {
+        "rows": partnerships(actor_of_request(request)),
+        "columns": [
+            Column("pks_number", _("Nomor PKS")),
+            Column("programme", _("Program")),
+            Column("npp", _("NPP")),
+            Column("branch", _("Cabang")),
+            Column("valid_from", _("Dari"), "date"),
+            Column("valid_to", _("Sampai"), "date"),
+        ],
+        "crumbs": pages.crumbs(Crumb(_("PKS"))),
+    }
+    return render(request, "payments/partnerships.html", context)
+
+
+def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: Any) -> HttpResponse:
+    actor = actor_of_request(request)
+    chosen = get_list(actor, list_id)
+    form = RowFilter(request.GET or None)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    due = amount_due(chosen)
+    context = {
+        "list": chosen,
+        "facts": pages.list_facts(chosen, due),
+        "chain": pages.money_chain(chosen),
+        "filter_form": form,
+        "page": page,
+        "rows": [pages.row_line(row) for row in page],
+        "columns": pages.row_columns(),
+        "answer_form": AnswerForm(),
+        "money_form": MoneyForm(initial={"jumlah": due}),
+        "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
+        "crumbs": pages.crumbs(Crumb(str(chosen))),
+    }
+    return render(request, "payments/list.html", context | forms, status=status)
+
+
+def _terms(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "pks_number": data["pks"],
+        "npp": data["npp"],
+        "branch": data["cabang"],
+        "valid_from": data["mulai"],
+        "valid_to": data["sampai"],
+        "cutoff_day": data["batas"],
+    }
