@@ -122,6 +122,8 @@ def _death(actor: Actor, report: Report) -> LifeFact | None:
 def confirm_death(*, actor: Actor, case_id: int) -> None:
     """The kelurahan confirms a death: the held months are withdrawn for good."""
     case = _reported(case_id)
+    if case.event.fact_id is None:
+        raise BadInput("Laporan ini bukan laporan kematian.")
     LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.CONFIRMED)
     withdraw_after_confirmed_death(
         actor=actor,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -23,6 +24,9 @@ from payung.ledger.selectors import person_months
 from payung.registry.selectors import facts, require_actor
 from payung.verification.models import ProposalState
 from payung.verification.selectors import proposals
+
+
+Counted = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def coverage(actor: Actor | None, parent: str, month: Month) -> list[Coverage]:
     ]
 
 
-def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[object, object]]:
+def _figures(actor: Actor | None, month: Month) -> dict[str, Iterable[Counted]]:
     """For each figure the rows to count, each with `area_id` and `person_id`."""
     covered = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
     going_on = [*COVERED_STATES, State.PLANNED, State.SUBMITTED]
@@ -93,18 +97,16 @@ def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[object, ob
     }
 
 
-def _places(rows: QuerySet[object, object], area: str) -> QuerySet[object, object]:
-    return (
-        rows.order_by()
-        .values_list(area)
-        .annotate(people=Count("person_id", distinct=True))
-        .values_list(area, "people")
-    )
+def _places(rows: QuerySet[Any], area: str) -> Iterable[Counted]:
+    """(area, persons) of the rows."""
+    grouped = rows.order_by().values_list(area)
+    counted: Iterable[Counted] = grouped.annotate(people=Count("person_id", distinct=True))
+    return counted
 
 
-def _by_area(rows: Iterable[object]) -> Counter[str]:
+def _by_area(rows: Iterable[Counted]) -> Counter[str]:
     found: Counter[str] = Counter()
-    for code, people in rows:  # type: ignore[misc]
+    for code, people in rows:
         found[code] += people
     return found
 

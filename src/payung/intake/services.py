@@ -128,12 +128,8 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
         (file, status): n
         for file, status, n in found.rows.group_by("file", "status").len().iter_rows()
     }
-    unusable = {
-        file: message
-        for file, message in found.findings.filter(code="BERKAS_RUSAK")
-        .select("file", "message")
-        .iter_rows()
-    }
+    broken = found.findings.filter(code="BERKAS_RUSAK")
+    unusable = dict(broken.select("file", "message").iter_rows())
     for upload in uploads:
         name = upload.filename
         upload.rows_ok, upload.rows_periksa, upload.rows_tolak = (

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OutOfArea
-from payung.registry.models import LifeFact, Person
+from payung.registry.models import LifeFact, Person, PersonArea
 
 
 def require_actor(actor: Actor | None) -> Actor:
@@ -19,14 +19,8 @@ def require_actor(actor: Actor | None) -> Actor:
 def persons(actor: Actor | None) -> QuerySet[Person]:
     """Persons who live or are proposed in the actor's area and were not merged into another."""
     scope = require_actor(actor).area
-    ids = _ids_in(scope)
-    return Person.objects.filter(pk__in=ids, merged_into=None)
-
-
-def _ids_in(area: str) -> QuerySet[object, object]:
-    from payung.registry.models import PersonArea
-
-    return PersonArea.objects.filter(area_id__gte=area, area_id__lt=f"{area}/").values("person_id")
+    inside = PersonArea.objects.filter(area_id__gte=scope, area_id__lt=f"{scope}/")
+    return Person.objects.filter(pk__in=inside.values("person_id"), merged_into=None)
 
 
 def facts(actor: Actor | None) -> QuerySet[LifeFact]:

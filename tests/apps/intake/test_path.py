@@ -89,7 +89,7 @@ def test_the_same_nik_in_two_kelurahan_is_one_person_with_two_proposals(city: Ci
 
 def test_the_same_file_again_is_refused_with_when_and_by_whom(city: City) -> None:
     send(city.operator, people_csv(3), KELURAHAN[0])
-    with pytest.raises(Conflict, match="sudah diproses pada .* oleh Lurah"):
+    with pytest.raises(Conflict, match=r"sudah diproses pada .* oleh Lurah"):
         send(city.operator, people_csv(3), KELURAHAN[0], "nama lain.csv")
 
 

@@ -65,8 +65,7 @@ def make_cast(password: str) -> Cast:
     rt = (
         Area.objects.filter(kind=AreaKind.RT, parent=KELURAHAN, valid_to=None)
         .order_by("code")
-        .values_list("code", flat=True)
-        .first()
+        .values_list("code", flat=True)[0]
     )
     accounts = (*_ACCOUNTS, (*_RT_HEAD, rt))
     secret = User(username="-")

@@ -47,14 +47,14 @@ def _lists() -> dict[str, int]:
 
 
 def _selected() -> dict[str, Any]:
-    counted = dict(
-        ((code, outcome), n)
+    counted = {
+        (code, outcome): n
         for code, outcome, n in Ranked.objects.filter(selection__programme__in=CODES)
         .exclude(selection__approved_by="")
         .order_by()
         .values_list("selection__programme_id", "outcome")
         .annotate(n=Count("pk"))
-    )
+    }
     chosen = {code: counted.get((code, Outcome.IN), 0) for code in CODES}
     return {
         "selected": sum(chosen.values()),
