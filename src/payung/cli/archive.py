@@ -15,7 +15,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from payung.kernel.errors import BadInput, ConfigError
@@ -89,7 +89,7 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
     """Unpacks into `folder` and returns the description; refuses what is no backup of ours."""
     try:
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            _extract(tar, folder)
         description: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text())
     except FileNotFoundError as failure:
         raise BadInput(f"{archive} tidak ditemukan atau bukan cadangan Payung.") from failure
@@ -98,6 +98,25 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
     if description.get("format") != FORMAT:
         raise BadInput(f"{archive.name} dibuat oleh versi lain. Pakai versi Payung yang sama.")
     return description
+
+
+def _extract(tar: tarfile.TarFile, folder: Path) -> None:
+    """Plain files inside `folder` and nothing else, whatever the archive says.
+
+    Not `extractall`: Debian 12's Python does not know its filters yet.
+    """
+    for member in tar:
+        inside = PurePosixPath(member.name)
+        if inside.is_absolute() or ".." in inside.parts or not (member.isfile() or member.isdir()):
+            raise tarfile.TarError(f"unexpected member {member.name}")
+        target = folder / inside
+        content = tar.extractfile(member)
+        if content is None:
+            target.mkdir(parents=True, exist_ok=True)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
 
 
 def place_files(unpacked: Path, data_dir: Path) -> None:

@@ -14,7 +14,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from payung.cli.archive import unpack
 from payung.config.embedded import Cluster, ensure_cluster
+from payung.kernel.errors import BadInput
 
 OURS = ("PAYUNG_DATABASE_URL", "PAYUNG_DATABASE_OWNER_URL", "PAYUNG_KEYS", "PAYUNG_DATA")
 
@@ -109,3 +111,19 @@ def test_a_file_that_is_no_backup_is_refused(place: Path, tmp_path: Path) -> Non
     done = payung("restore", str(other), "--data", str(place))
     assert done.returncode == 1
     assert "bukan cadangan Payung" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../luar.txt", "/tmp/luar.txt", "files/../../luar.txt"])
+def test_an_archive_that_reaches_out_of_its_folder_is_refused(name: str, tmp_path: Path) -> None:
+    hostile = tmp_path / "jahat.tar"
+    inner = tmp_path / "isi"
+    inner.write_text("isi")
+    with tarfile.open(hostile, "w") as tar, inner.open("rb") as content:
+        member = tar.gettarinfo(inner)
+        member.name = name
+        tar.addfile(member, content)
+    (tmp_path / "tujuan").mkdir()
+    with pytest.raises(BadInput, match="bukan cadangan"):
+        unpack(hostile, tmp_path / "tujuan")
+    assert not list((tmp_path / "tujuan").iterdir())
+    assert not (tmp_path / "luar.txt").exists()
