@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _WORDS = re.compile(r"[a-z]+|\d+")
+_CODE = re.compile(r"^(\d\d)(\d\d)(\d\d)(\d{4})$")
 _NUMERALS = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6",
@@ -89,8 +90,9 @@ class AreaTable:
         return marked or self._found(words, after_mark=False)
 
     def _resolve(self, text: str) -> str:
-        if text.strip() in self.labels:
-            return text.strip()
+        dotted = _CODE.sub(r"\1.\2.\3.\4", re.sub(r"[.\s]", "", text))
+        if dotted in self.labels:
+            return dotted
         words = _plain_words(text)
         key = "".join(words)
         if code := self.names.get(key):
@@ -143,7 +145,7 @@ class AreaTable:
 
 def _is_phrase(text: str) -> bool:
     """Whether a cell says more than a name: `Kel. Legok Kec. Danau Sipin`, `Legok RT 5`."""
-    return bool(re.search(r"(?i)\b(kec|kecamatan|rt|rw|kota)\b|,", text))
+    return bool(re.search(r"(?i)\b(kec|kecamatan|rt|rw|kota)\b|[,/]", text))
 
 
 def _fold(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from payung.kernel.errors import UnreadableFile
 from payung.lists.csvtext import read_csv
 from payung.lists.firstlook import BROKEN, NO_LIST, Kind
 from payung.lists.sheet import Sheet
-from payung.lists.xmllook import Look, look_at
+from payung.lists.xmllook import look_at, look_at_old
 
 _LONGEST_CELL = 200_000  # Excel holds 32,767 characters in a cell
 _CPU_SECONDS_BASE = 6
@@ -52,7 +52,7 @@ def _answer(path: Path, kind: Kind, out: Path) -> None:
     else:
         from payung.lists.workbook import read_workbook  # its parser is not needed for CSV
 
-        look = look_at(path) if kind is not Kind.XLS else Look(rows=path.stat().st_size // 100)
+        look = look_at_old(path) if kind is Kind.XLS else look_at(path)
         _announce(look.rows)
         sheets = read_workbook(path, kind, look)
     _say({"sheets": [_hand_over(sheet, out / f"{n}.arrow") for n, sheet in enumerate(sheets)]})

@@ -23,12 +23,16 @@ _ANCHORS = frozenset({"nik", "nama"})
 _LOOKS_LIKE_NIK = r"^['’`\s]*\d[\d\s.\-oOlI]{8,26}$"
 _SMALL_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]?(?:\.0)?")
 _TOTAL = re.compile(
-    r"(?i)^\W*(?:(?:grand|sub)[\s-]*)?(?:total|jumlah|jml|subtotal|rekapitulasi|terbilang)\b"
+    r"(?i)^\W*(?:(?:grand|sub)[\s-]*)?"
+    r"(?:total|jumlah|jml|subtotal|rekapitulasi|terbilang|pindahan|dipindahkan)\b"
 )
 _SIGNATURE = re.compile(
     r"(?i)mengetahui|menyetujui|disetujui|diketahui oleh|dibuat oleh|disusun oleh|\bnip\b|\bttd\b"
     r"|tanda tangan|hormat (?:kami|saya)|^\W*(?:plt\.?\s*)?(?:lurah|camat|sekretaris|kepala|kasi"
-    r"|ketua rt|ketua rw)\b|^\s*[a-z ]{3,25},\s*(?:\d{1,2}\s+[a-z]+\s+\d{4}|[.…_ ]{3,}|tanggal)"
+    r"|ketua rt|ketua rw)\b"
+)
+_PLACE_AND_DAY = re.compile(
+    r"(?i)^\s*[a-z ]{3,25},\s*(?:\d{1,2}[\s-]+[a-z]+[\s-]+\d{4}|[.…_ ]{3,}|tanggal)"
 )
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*[:.]")
 _SEARCHED_ROWS = 400
@@ -161,7 +165,8 @@ def _one_column_each(
         name = fields[column]
         if name and name != IGNORED:
             chosen.setdefault(name, column)
-    if "bulan_lahir" in chosen and "tahun_lahir" in chosen and "tanggal_lahir" in chosen:
+    day = chosen.get("tanggal_lahir", -9)
+    if (chosen.get("bulan_lahir"), chosen.get("tahun_lahir")) == (day + 1, day + 2):
         chosen["hari_lahir"] = chosen.pop("tanggal_lahir")
     if "kelamin_l" in chosen and "kelamin_p" not in chosen:
         chosen["jenis_kelamin"] = chosen.pop("kelamin_l")
@@ -178,7 +183,7 @@ def _read_block(
     certain, empty = _certain_rows(below, header.columns)
     doubtful = (~(certain | empty)).arg_true().to_list()
     rows = below[doubtful].rows() if doubtful else []
-    judge = _Judge(header, block, start)
+    judge = _Judge(header, block, start, certain)
     ends, following = below.height, None
     skip_to = -1
     for place, position in enumerate(doubtful):
@@ -192,7 +197,7 @@ def _read_block(
             judge.row(position, rows[place])
             continue
         skip_to = again.last + 1 - start
-        judge.in_signature = False
+        judge.signed_at = None
         if dict(again.columns) != dict(header.columns):
             ends, following = position, again
             break
@@ -234,13 +239,14 @@ def _certain_rows(below: pl.DataFrame, columns: Mapping[str, int]) -> tuple[pl.S
 class _Judge:
     """Judges the rows of a block that aren't people for sure, from top to bottom."""
 
-    def __init__(self, header: Header, block: Block, start: int) -> None:
+    def __init__(self, header: Header, block: Block, start: int, certain: pl.Series) -> None:
+        self.certain = certain
         self.columns = {f: c for f, c in header.columns.items() if f not in _NOT_PERSON}
         self.number = header.columns.get("nomor")
         self.block = block
         self.start = start
         self.people: list[int] = []
-        self.in_signature = False
+        self.signed_at: int | None = None
 
     def row(self, position: int, cells: Cells) -> None:
         """Takes a row as a person, a section title, or nothing."""
@@ -250,12 +256,28 @@ class _Judge:
             return
         if any(_TOTAL.match(t) for t in texts[:3]) or _NOTE.match(texts[0]):
             return
-        if len(said) <= 3 and any(_SIGNATURE.search(t) for t in texts):
-            self.in_signature = True
+        if self._is_signature(cells, texts, said):
+            self.signed_at = position
         elif self._is_section(texts, said):
             self.block.sections.append((self.start + position, " ".join(texts)))
-        elif not self.in_signature and self._is_person(cells, said):
+        elif not self._is_below_signature(position) and self._is_person(cells, said):
             self.people.append(position)
+
+    def _is_signature(self, cells: Cells, texts: list[str], said: Mapping[str, object]) -> bool:
+        if len(said) > 3 or self._is_numbered(cells):
+            return False
+        if len(texts) <= 2 and any(_PLACE_AND_DAY.match(t) for t in texts):
+            return True
+        return any(_SIGNATURE.search(t) for t in texts)
+
+    def _is_below_signature(self, position: int) -> bool:
+        """Whether a signature stands above, with no person for sure between."""
+        if self.signed_at is None:
+            return False
+        return not self.certain.slice(self.signed_at, position - self.signed_at).any()
+
+    def _is_numbered(self, cells: Cells) -> bool:
+        return self.number is not None and (cells[self.number] or "").strip(" .").isdigit()
 
     def _is_section(self, texts: list[str], said: Mapping[str, str | None]) -> bool:
         """`RT 05` or `Kelurahan Legok` alone in a row: it speaks for the rows below."""
@@ -268,7 +290,7 @@ class _Judge:
         }  # fmt: skip
         if not telling:
             return False
-        numbered = self.number is not None and (cells[self.number] or "").strip(" .").isdigit()
+        numbered = self._is_numbered(cells)
         return (
             len(said) >= 3
             or (len(said) == 2 and numbered)

@@ -152,10 +152,19 @@ def _write_plain(sheets: list[Sheet], marks: Mapping[str, Marks], target: Path) 
             for column, value in line.items():
                 note = found.cells.get((row, column)) if found else None
                 style = text if note is None else error if note.is_error else warning
-                page.write_string(row, column, value, style)
+                if _was_number(sheet, row, column, value):
+                    page.write_number(row, column, float(value), style)
+                else:
+                    page.write_string(row, column, value, style)
                 if note is not None:
                     page.write_comment(row, column, note.text, {"author": _AUTHOR})
     book.close()
+
+
+def _was_number(sheet: Sheet, row: int, column: int, value: str) -> bool:
+    """A damaged number stays a number, so that it is still seen as damaged when sent again."""
+    place = (row, column - sheet.first_column)
+    return value in sheet.long_values or place in sheet.long_numbers
 
 
 def _line(

@@ -7,7 +7,9 @@ import re
 import polars as pl
 
 _SPLIT = re.compile(r"[/;,&\n]|\batau\b|\bdan\b|  +")
-_MARKS = re.compile(r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp)[.:]?", re.IGNORECASE)
+_MARKS = re.compile(
+    r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp)[.:]?|\(?\b(?:wa|hp)\)?$", re.IGNORECASE
+)
 _MOBILE = re.compile(r"8[1-9]\d{7,10}")
 _LANDLINE = re.compile(r"[2-7]\d{7,10}")
 _PLAIN = r"^08[1-9]\d{7,10}$"
@@ -15,8 +17,8 @@ _PLAIN = r"^08[1-9]\d{7,10}$"
 
 def read_phone(text: str) -> str:
     """`+62…`, or empty where no part of the text is an Indonesian number."""
-    whole = _number(text)
-    return whole or next((found for part in _SPLIT.split(text) if (found := _number(part))), "")
+    parts = (text, *_SPLIT.split(text), *text.split())
+    return next((found for part in parts if (found := _number(part))), "")
 
 
 def phone_column(values: pl.Series) -> pl.Series:

@@ -29,7 +29,7 @@ def read_rt_rw(text: str) -> tuple[str, str, bool]:
         return _checked(parts[1], "")
     if parts := _BOTH.fullmatch(lowered):
         return _checked(parts[1], parts[2] or "")
-    return "", "", False
+    return _checked(*rt_in_address(lowered))
 
 
 def read_rw(text: str) -> str:
@@ -48,8 +48,8 @@ def rt_in_address(address: str) -> tuple[str, str]:
 
 
 def _checked(rt: str, rw: str) -> tuple[str, str, bool]:
-    number = _three_digits(rt)
-    return number, _three_digits(rw) if number else "", bool(number)
+    number = _three_digits(rt) if rt else ""
+    return number, _three_digits(rw) if number and rw else "", bool(number)
 
 
 def _three_digits(number: str) -> str:
