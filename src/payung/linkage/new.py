@@ -13,7 +13,7 @@ import polars as pl
 
 from payung.linkage.comparisons import COMPARISONS, Comparison, Level
 from payung.linkage.engine import LOWEST_TOLD, numbered
-from payung.linkage.evidence import told
+from payung.linkage.evidence import WRITTEN, told
 from payung.linkage.features import KEYS, features
 from payung.linkage.model import Weights, match_weight, prior, shipped_weights
 
@@ -36,12 +36,15 @@ def link_new(
     kept = features(known) if known_features is None else known_features
     table = numbered(pl.concat([features(new), kept], how="vertical"))
     scored = _score(table, new.height, weights)
-    ids = pl.concat([_ids(new), _ids(known)])
-    return told(scored, pl.DataFrame({"id": ids}))
+    return told(scored, pl.concat([_written(new), _written(known)]))
 
 
-def _ids(frame: pl.DataFrame) -> pl.Series:
-    return frame["id"].cast(pl.String)
+def _written(frame: pl.DataFrame) -> pl.DataFrame:
+    """What a pair is told by: the ids and the names as written."""
+    columns = ("id", *WRITTEN.values())
+    return frame.select(
+        pl.col(c).cast(pl.String) if c in frame.columns else pl.lit("").alias(c) for c in columns
+    )
 
 
 def _score(table: pl.DataFrame, new_rows: int, weights: Weights) -> pl.DataFrame:

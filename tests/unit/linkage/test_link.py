@@ -1,0 +1,194 @@
+"""Who is taken for one person and who is not, and how the evidence is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from payung.linkage.engine import CLAIMED, LOWEST_TOLD, link
+from payung.linkage.features import COLUMNS
+from payung.linkage.new import link_new
+
+
+def nik(day: int, month: int, year: int, serial: int, sex: str = "L") -> str:
+    return f"157107{day + (40 if sex == 'P' else 0):02d}{month:02d}{year % 100:02d}{serial:04d}"
+
+
+PERSON: dict[str, str] = {
+    "id": "a",
+    "nik": nik(5, 3, 1980, 9012),
+    "nama": "Djoenaidi Siregar",
+    "tanggal_lahir": "1980-03-05",
+    "jenis_kelamin": "L",
+    "nama_ibu": "Rosmini Lubis",
+    "no_hp": "+6281200009001",
+    "kode_kelurahan": "15.71.07.1006",
+    "rt": "014",
+}
+
+
+def pair(left: dict[str, str], right: dict[str, str]) -> pl.DataFrame:
+    return link(pl.DataFrame([left, right], schema=dict.fromkeys(left, pl.String)))
+
+
+def probability(left: dict[str, str], **changes: str) -> float:
+    found = pair(left, {**left, "id": "z", **changes})
+    return float(found["probability"][0]) if found.height else 0.0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"nama": "JUNAIDI SIREGAR"},
+        {"nama": "H. Junaidi Siregar, S.Pd"},
+        {"nama": "Siregar Junaidi"},
+        {"nama": "Junaidi S."},
+        {"nama": "Junaidi"},
+        {"nama": "Jumaidi Siregar"},
+        {"tanggal_lahir": "1980-05-03"},
+        {"tanggal_lahir": "1980-01-01"},
+        {"tanggal_lahir": "1981-03-05"},
+        {"tanggal_lahir": "05-03-1980"},
+        {"nik": ""},
+        {"nik": nik(5, 3, 1980, 9012)[:15] + "0"},
+        {"nik": "175107" + nik(5, 3, 1980, 9012)[6:]},
+        {"nik": nik(5, 3, 1980, 9701)},
+        {"nik": "", "nama_ibu": "R. Lubis", "no_hp": ""},
+        {"nama_ibu": "", "no_hp": "", "kode_kelurahan": "15.71.01.1004", "rt": "002"},
+        {"nik": "1571010101019999"},
+    ],
+)
+def test_the_same_person_is_claimed_in_spite_of(changes: dict[str, str]) -> None:
+    assert probability(PERSON, **changes) >= CLAIMED
+
+
+TWIN = {**PERSON, "nama": "Siti Aminah", "jenis_kelamin": "P", "nik": nik(5, 3, 1980, 9012, "P")}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nama": "Siti Aisyah"},
+        {"nama": "Fatimah Aminah"},
+        {"nama": "Halimah"},
+        {"nama": "Siti Aminih"},
+        {"nama": "Siti"},
+        {"nama": "Siti Aisyah", "nik": ""},
+        {"nama": "Siti Aisyah", "nik": nik(5, 3, 1980, 9010, "P")},
+        {"nama": "Siti Aisyah", "no_hp": "", "nama_ibu": "Rosmini"},
+        {"nama": "Ahmad Amin", "jenis_kelamin": "L", "nik": nik(5, 3, 1980, 9013)},
+    ],
+)
+def test_twins_with_neighbouring_serials_are_not_claimed(changes: dict[str, str]) -> None:
+    assert probability(TWIN, **{"nik": nik(5, 3, 1980, 9013, "P"), **changes}) < CLAIMED
+
+
+@pytest.mark.parametrize("mother", ["Aminah", ""])
+@pytest.mark.parametrize("number", [nik(17, 8, 2004, 9333), ""])
+def test_father_and_son_of_one_name_are_not_claimed(mother: str, number: str) -> None:
+    son = {"nik": number, "tanggal_lahir": "2004-08-17", "nama_ibu": mother}
+    assert probability(PERSON, **son) < CLAIMED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nama_ibu": "Halimah", "tanggal_lahir": "1980-09-21", "nik": nik(21, 9, 1980, 9444, "P")},
+        {"nama_ibu": "Halimah", "nik": nik(1, 1, 1980, 9444, "P")},
+        {"nama_ibu": "", "tanggal_lahir": "1979-01-01", "nik": ""},
+    ],
+)
+def test_two_women_called_nurhayati_are_not_claimed(changes: dict[str, str]) -> None:
+    nurhayati = {
+        **PERSON,
+        "nama": "Nurhayati",
+        "jenis_kelamin": "P",
+        "tanggal_lahir": "1980-01-01",
+        "nik": nik(1, 1, 1980, 9012, "P"),
+    }
+    assert probability(nurhayati, no_hp="+6281200009777", rt="003", **changes) < CLAIMED
+
+
+def test_a_family_card_number_in_the_nik_column_joins_nobody() -> None:
+    card = nik(14, 11, 2012, 9001)
+    wife = {"nama": "Halimah", "jenis_kelamin": "P", "tanggal_lahir": "1984-07-22"}
+    assert probability({**PERSON, "nik": card}, nama_ibu="Sumarni", **wife) < CLAIMED
+
+
+def test_evidence_is_told_in_words() -> None:
+    other = {**PERSON, "id": "z", "nama": "Junaidi Siregar", "nik": "175107" + PERSON["nik"][6:]}
+    told = pair(PERSON, other)["evidence"][0]
+    assert told == (
+        "nama sama bunyinya, tanggal lahir sama, NIK beda dua angka, nama ibu sama, "
+        "nomor HP sama, kelurahan sama"
+    )
+
+
+def test_a_pair_has_the_smaller_id_first_as_text() -> None:
+    found = pair({**PERSON, "id": "9"}, {**PERSON, "id": "10"})
+    assert found.select("id_l", "id_r").rows() == [("10", "9")]
+
+
+def test_rows_may_lack_every_field_but_one() -> None:
+    frame = pl.DataFrame({"id": ["1", "2", "3"], "nama": ["Budi", None, ""]})
+    assert link(frame).columns == ["id_l", "id_r", "probability", "evidence"]
+
+
+def test_an_empty_table_has_no_pairs() -> None:
+    assert link(pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))).is_empty()
+
+
+def test_no_pair_is_told_below_a_half(crowd: pl.DataFrame) -> None:
+    assert link(crowd)["probability"].min() >= LOWEST_TOLD  # type: ignore[operator]
+
+
+def test_rows_of_one_id_are_not_paired_with_each_other() -> None:
+    assert pair(PERSON, PERSON).is_empty()
+
+
+def test_new_rows_get_the_pairs_that_splink_would_give(crowd: pl.DataFrame) -> None:
+    new, known = crowd[:40], crowd[40:]
+    mine = set(new["id"])
+    everyone = link(crowd).rows()
+    wanted = [row for row in everyone if row[0] in mine or row[1] in mine]
+    assert wanted
+    assert sorted(link_new(new, known).rows()) == sorted(wanted)
+
+
+@pytest.mark.long
+def test_spark_gives_the_same_pairs(crowd: pl.DataFrame) -> None:
+    pytest.importorskip("pyspark")
+    assert link(crowd, "spark").rows() == link(crowd).rows()
+
+
+def _crowd() -> list[dict[str, Any]]:
+    """120 rows: 60 people, each written twice in different ways."""
+    firsts = ["Budi", "Siti", "Agus", "Nurhayati", "Slamet", "Wahyudi"]
+    lasts = ["Santoso", "Lubis", "", "Harahap", "Wibowo"]
+    rows = []
+    for n in range(60):
+        day, month, year = 1 + n % 28, 1 + n % 12, 1960 + n % 40
+        name = f"{firsts[n % 6]} {lasts[n % 5]}".strip()
+        row = {
+            "id": f"p{n:03d}",
+            "nik": nik(day, month, year, 9000 + 13 * n),
+            "nama": name,
+            "tanggal_lahir": f"{year}-{month:02d}-{day:02d}",
+            "jenis_kelamin": "L",
+            "nama_ibu": f"{lasts[n % 4]} {firsts[n % 3]}".strip(),
+            "no_hp": f"+6281200{n % 45:06d}",
+            "kode_kelurahan": f"15.71.07.10{n % 9:02d}",
+            "rt": f"{n % 20:03d}",
+        }
+        other = {"id": f"q{n:03d}", "nama": name.upper().replace("U", "OE")}
+        spoilt = {"nik": "" if n % 3 == 0 else row["nik"][:15] + "0"}
+        rows += [row, {**row, **other, **spoilt}]
+    return rows
+
+
+@pytest.fixture(scope="module")
+def crowd() -> pl.DataFrame:
+    return pl.DataFrame(_crowd()).sort("nik")
