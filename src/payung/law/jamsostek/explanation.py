@@ -17,6 +17,7 @@ _ASK = {
         "MASA_TUNGGU": "Batas masa tunggu tiga bulan belum jelas; tanyakan ke BPJS.",
         "BULAN_BELUM_BAYAR": "Peristiwa pada bulan menunggak; tanyakan ke BPJS.",
         "MASA_IUR_BEASISWA": "Belum jelas apakah 36 bulan harus berturut-turut; tanyakan ke BPJS.",
+        "ANAK_BEKERJA": "Anak yang bekerja mungkin tetap berhak; tanyakan ke BPJS.",
         "DUA_KEPESERTAAN": "Pemakaman dibayar sekali, dari kepesertaan yang lain.",
         "HARGA_PATOKAN": "Alat ganti dibayar sampai harga patokan rumah sakit ditambah 40 %.",
         "KEPESERTAAN_NONAKTIF": "Kepesertaan nonaktif karena iuran menunggak lebih dari 3 bulan.",
@@ -28,6 +29,7 @@ _ASK = {
         "MASA_TUNGGU": "The boundary of the three-month wait is open; ask BPJS.",
         "BULAN_BELUM_BAYAR": "The event fell into unpaid months; ask BPJS.",
         "MASA_IUR_BEASISWA": "It is open whether the 36 months must be consecutive; ask BPJS.",
+        "ANAK_BEKERJA": "A working child may keep the right; ask BPJS.",
         "DUA_KEPESERTAAN": "The funeral is paid once, by the other membership.",
         "HARGA_PATOKAN": "A prosthesis is paid up to the hospital's reference price plus 40 %.",
         "KEPESERTAAN_NONAKTIF": "The membership is inactive after three unpaid months.",
@@ -66,7 +68,14 @@ def _beside(step: Step, other: str, benefit: bool) -> bool:
     """A zero that nobody asked about."""
     if not benefit:
         return step.rule.quantity != "keringanan"
-    own = {"keaktifan", "masa_tunggu", "dua_kepesertaan", "di_luar_program", "harga_patokan"}
+    own = {
+        "anak_bekerja",
+        "keaktifan",
+        "masa_tunggu",
+        "dua_kepesertaan",
+        "di_luar_program",
+        "harga_patokan",
+    }
     return other in step.rule.arguments or step.rule.quantity in own
 
 

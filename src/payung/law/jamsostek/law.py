@@ -39,6 +39,7 @@ NOTES = (
     Note("BULAN_BELUM_BAYAR", "keaktifan", kepesertaan.MENUNGGAK),
     Note("MASA_TUNGGU", "masa_tunggu", kepesertaan.TERBUKA),
     Note("MASA_IUR_BEASISWA", "hak_beasiswa", kepesertaan.TERBUKA),
+    Note("ANAK_BEKERJA", "anak_bekerja", 1),
     Note("DUA_KEPESERTAAN", "dua_kepesertaan", 1),
     Note("HARGA_PATOKAN", "harga_patokan", 1),
 )

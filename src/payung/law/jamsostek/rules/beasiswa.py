@@ -10,6 +10,7 @@ from payung.law.jamsostek.rules.kepesertaan import (
     TERBUKA,
     TERPENUHI,
     TIDAK_BERLAKU,
+    YES_NO,
 )
 
 
@@ -72,4 +73,19 @@ def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
     """All remaining years of the two children whose sums are largest."""
     if hak_beasiswa in (TERPENUHI, TERBUKA):
         return anak_1 + anak_2
+    return 0
+
+
+@rule(
+    basis="PMN1 Ps 103",
+    by="event_date",
+    label="Anak yang bekerja mungkin tetap berhak",
+    label_en="A working child may keep the right",
+    unit="",
+    words=YES_NO,
+)
+def anak_bekerja(beasiswa: int, anak_ragu: int) -> int:
+    """Some kinds of work leave the right untouched; the kind isn't known here."""
+    if beasiswa > 0 and anak_ragu > 0:
+        return 1
     return 0
