@@ -1,5 +1,10 @@
 """The room's addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.accounts import views
+
+urlpatterns = [
+    path("", views.profile, name="profile"),
+    path("daftar/", views.account_list, name="account_list"),
+]

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.jobs.models import Job, JobState
-from payung.kernel.errors import PayungError
+from payung.kernel.errors import OutOfArea, PayungError
+from payung.ui.parts import Words
 
 Report = Callable[[int, int], None]
 Work = Callable[[Actor, str, Report], str]
@@ -25,15 +29,28 @@ Work = Callable[[Actor, str, Report], str]
 PROGRESS = "progress"
 """The connection for progress: it commits at once, while the work's transaction is still open."""
 
-_kinds: dict[str, Work] = {}
+LONGEST_WAIT = timedelta(seconds=20)
+"""A job that has waited longer has nobody to work on it, and its page says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What jobs of one name do, what people call it, and the page of what they work on."""
+
+    work: Work
+    label: Words
+    page: str
+
+
+_kinds: dict[str, Kind] = {}
 log = logging.getLogger(__name__)
 
 
-def kind(name: str) -> Callable[[Work], Work]:
-    """Registers the work that jobs of this name do."""
+def kind(name: str, *, label: Words = "", page: str = "") -> Callable[[Work], Work]:
+    """Registers the work that jobs of this name do; `page` is the address name of the subject."""
 
     def register(work: Work) -> Work:
-        _kinds[name] = work
+        _kinds[name] = Kind(work, label or name, page)
         return work
 
     return register
@@ -56,7 +73,7 @@ def run_job(job_id: str) -> None:
     actor = Actor(id=job.actor, role=Role(job.role), area=job.area)
     jobs.update(state=JobState.RUNNING)
     try:
-        message = _kinds[job.kind](actor, job.subject, _reporter(jobs))
+        message = _kinds[job.kind].work(actor, job.subject, _reporter(jobs))
     except PayungError as refusal:
         _finish(jobs, JobState.FAILED, refusal.sentence)
     except Exception:
@@ -69,6 +86,31 @@ def run_job(job_id: str) -> None:
 def jobs_of(actor: Actor) -> QuerySet[Job]:
     """The actor's own jobs, newest first."""
     return Job.objects.filter(actor=actor.id)
+
+
+def get_job(actor: Actor, job_id: UUID) -> Job:
+    """One of the actor's own jobs."""
+    job = jobs_of(actor).filter(pk=job_id).first()
+    if job is None:
+        raise OutOfArea("Tugas ini tidak ada di daftar Anda.")
+    return job
+
+
+def label_of(job: Job) -> Words:
+    """What people call this work."""
+    found = _kinds.get(job.kind)
+    return found.label if found else job.kind
+
+
+def result_of(job: Job) -> str:
+    """The address of what the job worked on; empty where it has none."""
+    found = _kinds.get(job.kind)
+    return reverse(found.page, args=[job.subject]) if found and found.page else ""
+
+
+def is_stuck(job: Job) -> bool:
+    """Whether the job waits longer than a running worker would let it."""
+    return job.state == JobState.WAITING and timezone.now() - job.created_at > LONGEST_WAIT
 
 
 def _reporter(jobs: QuerySet[Job]) -> Report:

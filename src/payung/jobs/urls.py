@@ -1,5 +1,10 @@
 """The room's addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.jobs import views
+
+urlpatterns = [
+    path("", views.job_list, name="job_list"),
+    path("<uuid:job_id>/", views.job, name="job"),
+]

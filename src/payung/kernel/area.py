@@ -48,6 +48,12 @@ def kelurahan_of(code: str) -> str:
     return ".".join(code.split(".")[:4])
 
 
+def lineage(code: str) -> list[str]:
+    """Every beginning of a code that ends at a point, and the code: all areas that cover it."""
+    parts = code.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
 def lowest_common(first: str, second: str) -> str:
     """The lowest area that covers both; empty when they share not even a province."""
     shared = []

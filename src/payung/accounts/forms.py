@@ -1,0 +1,56 @@
+"""Changing one's own password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.accounts.models import User
+from payung.ui.forms import PayungForm
+
+
+class PasswordForm(PayungForm):
+    """The old password once, the new one twice."""
+
+    lama = forms.CharField(
+        label=gettext_lazy("Kata sandi sekarang"),
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        strip=False,
+    )
+    baru = forms.CharField(
+        label=gettext_lazy("Kata sandi baru"),
+        help_text=gettext_lazy("Paling sedikit 10 huruf atau angka."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+    ulang = forms.CharField(
+        label=gettext_lazy("Ulangi kata sandi baru"),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_lama(self) -> str:
+        old: str = self.cleaned_data["lama"]
+        if not self.user.check_password(old):
+            raise ValidationError(_("Kata sandi sekarang salah. Periksa huruf besar dan kecil."))
+        return old
+
+    def clean_baru(self) -> str:
+        new: str = self.cleaned_data["baru"]
+        validate_password(new, self.user)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("baru") and data.get("ulang") and data["baru"] != data["ulang"]:
+            self.add_error("ulang", _("Kedua kata sandi baru tidak sama. Ketik ulang."))
+        return data

@@ -1,0 +1,26 @@
+"""The room's entry in the menu, and work of one's own that failed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.jobs.models import JobState
+from payung.jobs.services import jobs_of
+from payung.ui.parts import NavEntry, TodoItem
+
+STARTERS = frozenset((Role.OPERATOR, Role.VERIFIER, Role.FINANCE))
+ENTRIES = (NavEntry(_("Tugas"), "job_list", STARTERS, order=90),)
+_FRESH = timedelta(days=3)
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Jobs that failed in the last days, so that nobody waits for them."""
+    since = timezone.now() - _FRESH
+    failed = jobs_of(actor).filter(state=JobState.FAILED, created_at__gte=since).count()
+    return [TodoItem(_("Tugas yang gagal"), reverse("job_list"), failed)]
