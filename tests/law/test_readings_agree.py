@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import polars as pl
 import pytest
+import sqlglot
 from random_cases import random_cases
 
 from payung.law.engine.columns import BASIS, NOTES
@@ -46,7 +47,9 @@ def test_columns_equal_the_reading_of_one_case(spoiled: float) -> None:
     assert statuses == {"payable", "not_covered", "needs_decision", "invalid"}
 
 
-def test_sql_equals_columns() -> None:
+@pytest.mark.parametrize("dialect", ["duckdb", "spark"])
+def test_sql_equals_columns(dialect: str) -> None:
+    """Spark's text runs here on DuckDB after a translation by an independent parser."""
     law = load()
     rows = list(random_cases(3000, seed=7))
     given = in_columns(rows)
@@ -56,7 +59,9 @@ def test_sql_equals_columns() -> None:
         for name in law.benefits.inputs
     }
     frame = pl.DataFrame({"case_id": np.arange(read.size), "event_date": read.days, **facts})
-    query = f"{select(law.benefits, 'kasus', AMOUNTS)} ORDER BY case_id"
+    query = f"{select(law.benefits, 'kasus', AMOUNTS, dialect)} ORDER BY case_id"
+    if dialect == "spark":
+        (query,) = sqlglot.transpile(query, read="spark", write="duckdb")
     with duckdb.connect() as connection:
         connection.register("kasus", frame)
         found = connection.execute(query).fetchnumpy()

@@ -59,6 +59,7 @@ def shown_steps(found: Assessment | Contribution) -> list[Step]:
         step
         for step in found.steps
         if step.rule.heading.cited
+        and step.rule.quantity != "ditanggung_jkk"
         and (step.value or not _beside(step, other, isinstance(found, Assessment)))
     ]
     return sorted(steps, key=lambda step: step.value == 0)

@@ -86,7 +86,6 @@ def tertanggung(keaktifan: int, di_luar_program: int) -> int:
     label_en="Covered by JKK",
     unit="",
     words=YES_NO,
-    cited=False,
 )
 def ditanggung_jkk(tertanggung: int, program: int) -> int:
     if tertanggung == 1 and program == JKK:
