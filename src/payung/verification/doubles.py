@@ -18,7 +18,7 @@ def find_doubles(new: Iterable[int], area: str) -> int:
     Runs as the system over the whole city: a pair across areas goes to the lowest office that
     covers both, and the person who confirmed the list learns nothing of other areas.
     """
-    from payung.linkage.engine import link
+    from payung.linkage.new import link_new
 
     fresh = set(new)
     if not fresh:
@@ -26,13 +26,10 @@ def find_doubles(new: Iterable[int], area: str) -> int:
     city = ".".join(area.split(".")[:CITY_PARTS])
     with acting_as(system_actor(city)):
         people = matching.opened(sorted(fresh))
-        others = matching.keep_keys(people)
-        if others:
-            people = people.vstack(matching.opened(sorted(others)))
+        others = matching.opened(sorted(matching.keep_keys(people)))
         pairs = [
             (*sorted((int(left), int(right))), round(probability * 100), evidence)
-            for left, right, probability, evidence in link(people).iter_rows()
-            if int(left) in fresh or int(right) in fresh
+            for left, right, probability, evidence in link_new(people, others).iter_rows()
         ]
         return _store(pairs)
 

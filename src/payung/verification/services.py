@@ -15,7 +15,8 @@ from payung.audit.services import record
 from payung.intake.confirm import admit
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict
-from payung.registry.services import merge
+from payung.registry.people import merge_between
+from payung.registry.services import merge, undo_merge
 from payung.verification.doubles import find_doubles
 from payung.verification.models import DoublePair, PairState, Proposal, ProposalState, Reason
 from payung.verification.selectors import proposals
@@ -173,3 +174,21 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
         facts={"withdrawn": withdrawn},
     )
     return withdrawn
+
+
+@business_action(*DECIDERS)
+def undo_judgement(*, actor: Actor, pair_id: int) -> None:
+    """Takes an answer on two records back; records that were merged by it are parted again."""
+    pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
+    if pair is None or pair.state == PairState.OPEN:
+        raise Conflict("Pasangan ini belum diputuskan. Muat ulang daftar.")
+    if pair.state == PairState.SAME:
+        undo_merge(actor=actor, merge_id=merge_between(actor, pair.left_id, pair.right_id))
+    pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, "", None
+    pair.save(update_fields=["state", "decided_by", "decided_at"])
+    record(
+        actor=actor.id,
+        action="verification.undo_judgement",
+        subject=f"pair:{pair.pk}",
+        facts={},
+    )

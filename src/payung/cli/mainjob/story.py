@@ -52,8 +52,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         checked = lists_in.check_lists(cast, ids, LISTED_ON)
     with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda"):
         lists_in.confirm_lists(cast, ids)
-    with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
-        lists_in.mark_workbooks(sent, checked, downloads)
+    marking = lists_in.begin_marking(sent, checked, downloads)
     with stages.stage("verification", "Verifikasi sampai tenggat"):
         deciding.verify_what_can_be(cast, deciding.registers(born), seed)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
@@ -61,6 +60,8 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         covering.decree_programmes(cast, downloads)
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
         _months(cast, downloads, seed)
+    with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
+        lists_in.finish_marking(marking, len(sent), downloads)
     with stages.stage("summary", "Cakupan dan angka"):
         figures = summary.figures(cast["operator"])
     return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}

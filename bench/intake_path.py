@@ -1,0 +1,205 @@
+"""The measured work of `bench_intake`; Django must be up."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from payung.accounts.models import User
+from payung.accounts.scope import Actor, acting_as, actor_of
+from payung.areas.selectors import area_table
+from payung.cli.mainjob.people import CITY, make_areas, make_cast
+from payung.intake.services import Incoming, check, receive
+from payung.registry import matching
+from payung.registry.admit import admit_staged, copy_in, open_staging
+from payung.registry.fields import key_ring
+from payung.registry.models import Person, PersonArea
+from payung.synthetic.city import generate_areas
+from payung.synthetic.people import people_in
+from payung.verification.models import Proposal
+from payung.verification.services import confirm
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ON = date(2025, 5, 15)
+ROUNDS = 3
+HEADERS = {
+    "nik": "NIK",
+    "nkk": "No KK",
+    "nama": "Nama Lengkap",
+    "tempat_lahir": "Tempat Lahir",
+    "tanggal_lahir": "Tanggal Lahir",
+    "jenis_kelamin": "Jenis Kelamin",
+    "alamat": "Alamat",
+    "rt": "RT",
+    "kelurahan": "Kelurahan",
+    "pekerjaan": "Pekerjaan",
+    "penghasilan": "Penghasilan",
+    "no_hp": "No HP",
+    "nama_ibu": "Nama Ibu Kandung",
+}
+
+
+def prepare(known: int) -> None:
+    """A city with `known` persons, their keys kept."""
+    areas = generate_areas(1)
+    make_areas(areas.frame)
+    make_cast("tidak dipakai siapa pun")
+    frame = _people(known, "K", 1)
+    with acting_as(_operator()):
+        open_staging()
+        copy_in(_sealed(frame))
+        admitted = admit_staged()
+        matching.keep_keys(matching.opened(sorted(admitted.new)))
+
+
+def measure(size: int) -> tuple[float, float, float]:
+    """Best seconds of the programme path, of the floor, of the peer (once, on a fifth)."""
+    with TemporaryDirectory() as folder:
+        best = [float("inf"), float("inf")]
+        for number in range(ROUNDS):
+            path = Path(folder) / f"daftar-{size}-{number}.xlsx"
+            _write(path, _people(size, "N", 100 + number + size))
+            best[0] = min(best[0], _seconds(_programme, path))
+            best[1] = min(best[1], _seconds(_floor, path))
+        path = Path(folder) / f"pembanding-{size}.xlsx"
+        _write(path, _people(size, "N", 500 + size))
+        return best[0], best[1], _seconds(_peer, path)
+
+
+def _seconds(work: Any, path: Path) -> float:
+    start = time.perf_counter()
+    work(path)
+    return time.perf_counter() - start
+
+
+def _programme(path: Path) -> None:
+    actor = _operator()
+    file = Incoming(
+        id=uuid4(),
+        filename=path.name,
+        content=path.read_bytes(),
+        category="rentan",
+        area=CITY,
+        sender="Kelurahan",
+    )
+    receive(actor=actor, files=[file])
+    check(actor=actor, upload_ids=[file.id], on=ON)
+    confirm(actor=actor, upload_ids=[file.id])
+
+
+def _floor(path: Path) -> None:
+    """The least that any path must do: read the cells and copy them to the server."""
+    rows = _cells(path)
+    names = ", ".join(f"c{n} text" for n in range(len(rows[0])))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE bare ({names}) ON COMMIT DROP")
+        with cursor.copy("COPY bare FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def _peer(path: Path) -> None:
+    """The usual way: a check per row in Python, objects through the ORM."""
+    from payung.lists.forms import check_worker
+
+    areas, ring = area_table(), key_ring()
+    header, *rows = _cells(path)
+    fields = {text: name for name, text in HEADERS.items()}
+    with acting_as(_operator()) as actor:
+        people = []
+        for row in rows:
+            values = {fields[h]: cell or "" for h, cell in zip(header, row, strict=True)}
+            if check_worker(values, on=ON, areas=areas):
+                continue
+            index = ring.index(values["nik"], "nik")
+            if Person.objects.filter(nik_index=index).exists():
+                continue
+            people.append(
+                Person(
+                    name=values["nama"],
+                    birth_date=date.fromisoformat(values["tanggal_lahir"]),
+                    sex=values["jenis_kelamin"],
+                    nik=ring.seal(values["nik"]),
+                    nik_index=index,
+                    phone=ring.seal(values["no_hp"]),
+                    mother=ring.seal(values["nama_ibu"]),
+                    area_id=areas.names.get(values["kelurahan"].lower(), CITY),
+                )
+            )
+        made = Person.objects.bulk_create(people, ignore_conflicts=False)
+        PersonArea.objects.bulk_create(PersonArea(person=p, area_id=p.area_id) for p in made)
+        Proposal.objects.bulk_create(
+            Proposal(
+                person=p,
+                category="rentan",
+                area_id=p.area_id,
+                proposed_at=f"{ON}T00:00Z",
+                collected_by=actor.id,
+            )
+            for p in made
+        )
+
+
+def _operator() -> Actor:
+    return actor_of(User.objects.get(username="operator"))
+
+
+def _people(count: int, prefix: str, seed: int) -> pl.DataFrame:
+    return people_in(
+        generate_areas(1), seed, count, prefix=prefix, religious_share=0, first_serial=9000
+    )
+
+
+def _write(path: Path, people: pl.DataFrame) -> None:
+    import xlsxwriter
+
+    names = dict(generate_areas(1).kelurahan.select("code", "name").iter_rows())
+    frame = people.with_columns(kelurahan=people["kode_kelurahan"].replace_strict(names))
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Daftar")
+        sheet.write_row(0, 0, list(HEADERS.values()))
+        for number, row in enumerate(frame.select(list(HEADERS)).iter_rows(), 1):
+            for column, value in enumerate(row):
+                sheet.write_string(number, column, str(value or ""))
+
+
+def _cells(path: Path) -> list[tuple[str | None, ...]]:
+    import fastexcel
+
+    sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, dtypes="string")
+    return list(sheet.to_polars().iter_rows())
+
+
+def _sealed(people: pl.DataFrame) -> Any:
+    ring = key_ring()
+    rows = people.select(
+        "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "nik", "nkk", "no_hp",
+        "nama_ibu", "alamat", "pekerjaan", "penghasilan", "rt_code",
+    )  # fmt: skip
+    for number, (
+        name,
+        place,
+        born,
+        sex,
+        nik,
+        nkk,
+        phone,
+        mother,
+        street,
+        job,
+        pay,
+        area,
+    ) in enumerate(rows.iter_rows(), 1):
+        yield (
+            number, name, place, born, sex, ring.seal(nik), ring.index(nik, "nik"),
+            ring.seal(nkk), ring.index(nkk, "nkk"), ring.seal(phone or ""),
+            ring.index(phone or "", "phone"), ring.seal(mother), street or "", job, pay, area,
+        )  # fmt: skip
