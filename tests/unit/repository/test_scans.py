@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -31,6 +32,7 @@ def looks_like_a_real_nik(digits: str) -> bool:
 
     Serials 9xxx and 0000 mark invented persons.
     """
+    digits = unicodedata.normalize("NFKC", digits)  # full-width figures are figures too
     province, day, month = int(digits[:2]), int(digits[6:8]), int(digits[8:10])
     day -= 40 if day > 40 else 0
     born = 1 <= day <= 31 and 1 <= month <= 12
