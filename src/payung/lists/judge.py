@@ -178,7 +178,7 @@ def _other_birth_date(table: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
 
 
 def _repeated(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
-    pairs = repeated_niks(table.filter(sound).select("row_id", "nik"))
+    pairs = repeated_niks(table.select("row_id", "nik").filter(sound))
     return _name_other_rows(table, pairs, "NIK_GANDA")
 
 

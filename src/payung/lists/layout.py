@@ -35,6 +35,7 @@ _PLACE_AND_DAY = re.compile(
     r"(?i)^\s*[a-z ]{3,25},\s*(?:\d{1,2}[\s-]+[a-z]+[\s-]+\d{4}|[.…_ ]{3,}|tanggal)"
 )
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*[:.]")
+_SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 _SEARCHED_ROWS = 400
 _HEADER_SHARE = 0.5
 _HAS_DIGITS = re.compile(r"\d{3}")
@@ -252,6 +253,9 @@ class _Judge:
         """Takes a row as a person, a section title, or nothing."""
         texts = [c.strip() for c in cells if c and c.strip()]
         said = {f: cells[c] for f, c in self.columns.items() if (cells[c] or "").strip()}
+        if len(said) >= _SURELY_PERSON:
+            self.people.append(position)
+            return
         if not texts or all(_SMALL_NUMBER.fullmatch(t) for t in texts):
             return
         if any(_TOTAL.match(t) for t in texts[:3]) or _NOTE.match(texts[0]):

@@ -15,7 +15,7 @@ def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
     `niks` has row_id and nik of usable NIKs. The first row names the second, later rows name
     the first.
     """
-    again = niks.filter(pl.col("nik").is_duplicated())
+    again = niks.filter(pl.col("nik").cast(pl.UInt64).is_duplicated())
     if not again.height:
         return pl.DataFrame(schema={"row_id": pl.UInt32, "other_id": pl.UInt32})
     place = pl.col("row_id").cum_count().over("nik")

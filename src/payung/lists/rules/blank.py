@@ -12,9 +12,10 @@ _BLANK = re.compile(
     r"|(?:belum|tidak|tdk|blm) (?:punya|memiliki)"
 )
 _SPACES = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
-_DIGITS = r"^[0-9]{9,}$"
+_NUMBER_LIKE = r"^[0-9][0-9/.:-]*[0-9]$"
 _TIDY = r"^[0-9A-Za-z]\S{15,}$|^[0-9A-Za-z]\S*(?: [^\s\u{200B}\u{FEFF}]+)+$"
 _LONGER_THAN_BLANKS = 16
+_SAMPLE = 1000
 
 
 def clean(text: str) -> str:
@@ -29,11 +30,11 @@ def clean_column(texts: pl.Series) -> pl.Series:
 
     if texts.null_count() == len(texts):
         return pl.repeat("", len(texts), dtype=pl.String, eager=True).alias(texts.name)
-    plain = texts.str.contains(_DIGITS) | (
-        (texts.str.len_bytes() >= _LONGER_THAN_BLANKS) & texts.str.contains(_TIDY)
-    )
-    plain = plain.fill_null(False)
+    plain = texts.str.contains(_NUMBER_LIKE).fill_null(False)
     if plain.all():
         return texts
+    if texts.head(_SAMPLE).n_unique() > _SAMPLE // 4:
+        tidy = (texts.str.len_bytes() >= _LONGER_THAN_BLANKS) & texts.str.contains(_TIDY)
+        plain = plain | tidy.fill_null(False)
     odd = (~plain).arg_true()
     return texts.scatter(odd, read_column(texts.gather(odd), clean, pl.String).fill_null(""))

@@ -16,6 +16,7 @@ import polars as pl
 from payung.kernel.nik import FEMALE_DAY_OFFSET, NIK_LENGTH, Nik
 
 _SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;*\u00a0\u200b\u202f\ufeff\"=]+")
+_DROPPED = str.maketrans(dict.fromkeys(" -'"))
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*e\s*\+?\s*\d{1,3}", re.IGNORECASE)
 _FLOAT = re.compile(r"\d{15,17}[.,]0{1,2}")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
@@ -33,6 +34,9 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
     """
     if not text:
         return "", "NIK_KOSONG"
+    bare = text.translate(_DROPPED)
+    if len(bare) == NIK_LENGTH and bare.isascii() and bare.isdigit() and not from_number:
+        return bare, "NIK_RUSAK_EXCEL" if bare.endswith(_LOST_TAIL) else ""
     if from_number or _SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text):
         return _from_number(text)
     digits = _SIGNS.sub("", _LABEL.sub("", unicodedata.normalize("NFKC", text)))
@@ -42,7 +46,7 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
             return letters, "NIK_BUKAN_ANGKA"
     if len(digits) != NIK_LENGTH:
         return digits, "NIK_PANJANG"
-    if digits.endswith(_LOST_TAIL) and set(digits) != {"0"}:
+    if digits.endswith(_LOST_TAIL):
         return digits, "NIK_RUSAK_EXCEL"
     return digits, ""
 
