@@ -79,13 +79,15 @@ class PaymentList(models.Model):
 class ListRow(models.Model):
     """One person in a list to pay, and what BPJS answered."""
 
-    list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="rows")
+    list = models.ForeignKey(
+        PaymentList, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     number = models.IntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     accepted = models.BooleanField(null=True)
     reason = models.CharField(max_length=160, blank=True)
     kpj: models.Field[Sealed, Sealed] = SealedField()
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["number"]

@@ -3,15 +3,13 @@ from django.db import migrations
 _PLAN = (
     "bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text"
 )
-_MOVE = "bigint[], text, text, text, text"
 
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0002_functions_and_protection")]
     operations = [
         migrations.RunSQL(
-            f"ALTER FUNCTION ledger_{name}({arguments}) SET enable_nestloop = off",
+            f"ALTER FUNCTION ledger_plan({_PLAN}) SET enable_nestloop = off",
             reverse_sql=migrations.RunSQL.noop,
         )
-        for name, arguments in (("plan", _PLAN), ("move", _MOVE))
     ]

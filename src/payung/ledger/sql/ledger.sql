@@ -1,5 +1,5 @@
--- The only two ways to write the ledger. Both add the entries and set the current state in one
--- statement, run as the owner, and refuse what the table of transitions does not know.
+-- What may follow what, and the way to plan. It adds the entries and sets the current state in one
+-- statement and runs as the owner; `move.sql` has the other way to write the ledger.
 CREATE TABLE ledger_transition (
     state_before text NOT NULL,
     state        text NOT NULL,
@@ -61,52 +61,11 @@ CREATE FUNCTION ledger_plan(
     SELECT count(*) FROM noted
 $$;
 
--- Moves person-months, named by their ids, to another state. One id in a state from which the
--- move is not allowed refuses the whole call. Returns how many moved.
-CREATE FUNCTION ledger_move(
-    p_ids bigint[], p_state text, p_actor text, p_cause text, p_document text
-) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE
-    moved bigint;
-    wrong text;
-BEGIN
-    PERFORM 1 FROM ledger_personmonth WHERE id = ANY(p_ids) ORDER BY id FOR UPDATE;
-    SELECT string_agg(DISTINCT m.state, ', ') INTO wrong
-    FROM ledger_personmonth m
-    WHERE m.id = ANY(p_ids) AND NOT EXISTS (
-        SELECT 1 FROM ledger_transition t WHERE (t.state_before, t.state) = (m.state, p_state)
-    );
-    IF wrong IS NOT NULL THEN
-        RAISE EXCEPTION 'ledger: % -> %', wrong, p_state USING ERRCODE = 'PY001';
-    END IF;
-    WITH going AS (
-        SELECT m.*, nextval(pg_get_serial_sequence('ledger_entry', 'id')) AS entry_id
-        FROM ledger_personmonth m WHERE m.id = ANY(p_ids)
-    ), written AS (
-        UPDATE ledger_personmonth m SET state = p_state, entry = g.entry_id
-        FROM going g WHERE m.id = g.id
-    ), noted AS (
-        INSERT INTO ledger_entry (
-            id, person_id, month, segment, component, payer_id, scheme, amount_rp, state_before,
-            state, decision, area_id, at, actor, cause, document
-        )
-        SELECT entry_id, person_id, month, segment, component, payer_id, scheme, amount_rp, state,
-               p_state, decision, area_id, clock_timestamp(), p_actor, p_cause, p_document
-        FROM going
-        RETURNING 1
-    )
-    SELECT count(*) INTO moved FROM noted;
-    RETURN moved;
-END
-$$;
-
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_personmonth, ledger_transition
     FROM payung_app;
 REVOKE ALL ON FUNCTION ledger_plan(
     bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text
 ) FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger_move(bigint[], text, text, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_plan(
     bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text
 ) TO payung_app;
-GRANT EXECUTE ON FUNCTION ledger_move(bigint[], text, text, text, text) TO payung_app;
