@@ -90,7 +90,9 @@ def people(rows: int, seed: int = 1, duplicates: float = 0.10) -> Truth:
         _spoil(table, row, rng)
     order = rng.permutation(rows)
     place = np.argsort(order)
-    frame = pl.DataFrame({k: pl.Series(v[order].tolist(), dtype=pl.String) for k, v in table.items()})
+    frame = pl.DataFrame(
+        {k: pl.Series(v[order].tolist(), dtype=pl.String) for k, v in table.items()}
+    )
     ids = pl.Series("id", [f"b{n:07d}" for n in range(rows)])
     return Truth(frame.insert_column(0, ids), person[order], place[hard])
 
@@ -304,6 +306,7 @@ def _mistype(name: str, rng: np.random.Generator) -> str:
 
 
 def _other_date(text: str, rng: np.random.Generator) -> str:
+    """Day and month swapped, the day that stands for an unknown one, a wrong year or day."""
     born = dt.date.fromisoformat(text)
     kind = rng.random()
     if kind < 0.35 and born.day <= 12:
@@ -311,7 +314,8 @@ def _other_date(text: str, rng: np.random.Generator) -> str:
     if kind < 0.55:
         return born.replace(month=1, day=1).isoformat()
     if kind < 0.75:
-        return born.replace(year=born.year + int(rng.choice([-10, -1, 1, 10])), day=1 + born.day % 28).isoformat() if kind < 0.58 else f"{born.year + int(rng.choice([-10, -1, 1, 10]))}{text[4:]}".replace("02-29", "02-28")
+        year = born.year + int(rng.choice([-10, -1, 1, 10]))
+        return born.replace(year=year, day=min(born.day, 28)).isoformat()
     if kind < 0.95:
         return born.replace(day=1 + (born.day + int(rng.choice([1, 10]))) % 28).isoformat()
     return ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import polars as pl
 import pytest
 
+from payung.kernel.errors import ConfigError
 from payung.linkage.engine import CLAIMED, LOWEST_TOLD, link
-from payung.linkage.features import COLUMNS
+from payung.linkage.features import COLUMNS, features
 from payung.linkage.new import link_new
 
 
@@ -192,3 +194,22 @@ def _crowd() -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def crowd() -> pl.DataFrame:
     return pl.DataFrame(_crowd()).sort("nik")
+
+
+def test_spark_that_is_not_installed_is_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(ConfigError, match=r"payung\[spark\]"):
+        link(pl.DataFrame([PERSON]), "spark")
+
+
+def test_new_rows_may_come_before_anyone_is_known() -> None:
+    new = pl.DataFrame([PERSON, {**PERSON, "id": "z"}])
+    assert link_new(new, new.clear()).select("id_l", "id_r").rows() == [("a", "z")]
+    assert link_new(new.clear(), new).is_empty()
+
+
+def test_kept_features_of_the_known_change_nothing(crowd: pl.DataFrame) -> None:
+    new, known = crowd[:40], crowd[40:]
+    assert link_new(new, known, known_features=features(known)).equals(link_new(new, known))
