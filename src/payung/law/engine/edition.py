@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from payung.law.engine.expression import either, fold, names_in, reading_of
+from payung.law.engine.expression import either, fold, reading_of
 from payung.law.engine.parameters import Parameter, Value
 from payung.law.engine.rule import UNVERIFIED, Input, Rule, regulation_ids
 
@@ -205,11 +205,3 @@ def _store(name: str) -> ast.expr:
 
 def _tuple(names: list[str]) -> ast.expr:
     return ast.Tuple([ast.Name(name, ast.Load()) for name in names], ast.Load())
-
-
-def used_names(edition: Edition) -> set[str]:
-    """The inputs and quantities that the edition's program reads."""
-    found: set[str] = set()
-    for _, expression in edition.program:
-        found |= names_in(expression)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any
 
@@ -26,15 +26,6 @@ def names_in(node: ast.expr) -> set[str]:
     """The arguments that the expression reads (`min` and `max` are none)."""
     found = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
     return found - {"min", "max"}
-
-
-def leaves(node: ast.expr) -> Iterator[ast.expr]:
-    """The returned amounts in the order in which branches are numbered."""
-    if isinstance(node, ast.IfExp):
-        yield from leaves(node.body)
-        yield from leaves(node.orelse)
-    else:
-        yield node
 
 
 def reading_of(node: ast.expr, name: str) -> ast.expr:

@@ -11,7 +11,7 @@ from payung.law.jamsostek import load
 from payung.law.jamsostek.case_reader import InvalidCase, read_case
 from payung.law.jamsostek.children import Family, ladder_at
 from payung.law.jamsostek.law import Law
-from payung.law.jamsostek.rules.jumlah import EMPTY, NEEDS_DECISION
+from payung.law.jamsostek.rules.jumlah import EMPTY
 
 if TYPE_CHECKING:
     import numpy as np
@@ -102,7 +102,6 @@ def _known(amount: int) -> int | None:
 __all__ = [
     "COMPONENTS",
     "EMPTY",
-    "NEEDS_DECISION",
     "Assessment",
     "InvalidCase",
     "assess",
