@@ -88,6 +88,19 @@ class KeyRing:
         message = f"{purpose}\0{text}".encode()
         return hmac.digest(self.indexing, message, sha256)[:INDEX_BYTES]
 
+    def scramble(self, blocks: bytes, purpose: str) -> bytes:
+        """Keyed stand-ins for many 16-byte blocks in one call: equal blocks stay equal.
+
+        AES on single blocks is a keyed permutation; nobody without the key goes back or forth.
+        """
+        from cryptography.hazmat.primitives.ciphers import Cipher
+        from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+        from cryptography.hazmat.primitives.ciphers.modes import ECB
+
+        key = hmac.digest(self.indexing, f"scramble\0{purpose}".encode(), sha256)
+        encryptor = Cipher(AES256(key), ECB()).encryptor()
+        return encryptor.update(blocks) + encryptor.finalize()
+
     def index_many(self, texts: Iterable[str], purpose: str) -> list[bytes | None]:
         """Indexes in the same order; None for an empty text, so that blanks never match."""
         return [self.index(text, purpose) if text else None for text in texts]

@@ -5,7 +5,7 @@ The matcher works with everyone's identity opened in memory; nothing opened is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -14,6 +14,9 @@ from payung.registry.fields import key_ring
 
 if TYPE_CHECKING:
     import polars as pl
+
+FOUND_EXACTLY = "k_nik"
+"""Equal NIK are one person already; as a key it would only find what is known."""
 
 MOST_PER_KEY = 50
 """A key that more persons share (a common phone) says nothing and is passed over."""
@@ -52,37 +55,33 @@ def opened(person_ids: Sequence[int]) -> pl.DataFrame:
 
 def keep_keys(people: pl.DataFrame) -> set[int]:
     """Stores the match keys of these persons and returns the other persons who share one."""
-    found = list(_keyed(people))
-    keys = sorted({key for _, key in found})
+    persons, keys = _keyed(people)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT key, person_id FROM registry_candidates(%s)", [keys])
+        cursor.execute("SELECT key, person_id FROM registry_candidates(%s::bigint[])", [keys])
         sharing: dict[int, set[int]] = {}
         for key, person in cursor.fetchall():
             sharing.setdefault(key, set()).add(person)
-        cursor.execute(
-            "SELECT registry_keep_keys(%s::bigint[], %s::bigint[])",
-            [[person for person, _ in found], [key for _, key in found]],
-        )
-    own = {person for person, _ in found}
-    others = {p for people in sharing.values() if len(people) <= MOST_PER_KEY for p in people}
-    return others - own
+        cursor.execute("SELECT registry_keep_keys(%s::bigint[], %s::bigint[])", [persons, keys])
+    others = {p for found in sharing.values() if len(found) <= MOST_PER_KEY for p in found}
+    return others - set(persons)
 
 
-def _keyed(people: pl.DataFrame) -> Iterator[tuple[int, int]]:
-    """(person, key): the linkage keys under the installation's own secret.
+def _keyed(people: pl.DataFrame) -> tuple[list[int], list[int]]:
+    """Persons and keys, row by row: the linkage keys under the installation's own secret.
 
     They are made of sealed values too, and an unkeyed number could be guessed back.
     """
+    import numpy as np
+
     from payung.linkage.features import features
 
     table = features(people)
-    index = key_ring().index
-    persons = [int(i) for i in table["id"].to_list()]
-    for column in (name for name in table.columns if name.startswith("k_")):
-        for person, key in zip(persons, table[column].to_list(), strict=True):
-            if key is not None:
-                digest = index(f"{column}:{key}", "match")
-                yield person, int.from_bytes(digest[:8], "big", signed=True)
+    names = [name for name in table.columns if name.startswith("k_") and name != FOUND_EXACTLY]
+    long = table.select("id", *names).unpivot(index="id").drop_nulls("value")
+    kinds = long["variable"].replace_strict(names, range(len(names))).to_numpy()
+    blocks = np.column_stack((kinds.astype(np.int64), long["value"].to_numpy().view(np.int64)))
+    scrambled = np.frombuffer(key_ring().scramble(blocks.tobytes(), "match"), dtype=np.int64)
+    return long["id"].cast(int).to_list(), scrambled.reshape(-1, 2)[:, 0].tolist()
 
 
 def areas_of(person_ids: Sequence[int]) -> dict[int, str]:
