@@ -253,10 +253,10 @@ class _Judge:
         """Takes a row as a person, a section title, or nothing."""
         texts = [c.strip() for c in cells if c and c.strip()]
         said = {f: cells[c] for f, c in self.columns.items() if (cells[c] or "").strip()}
+        if not texts or all(_SMALL_NUMBER.fullmatch(t) for t in texts):
+            return
         if len(said) >= _SURELY_PERSON:
             self.people.append(position)
-            return
-        if not texts or all(_SMALL_NUMBER.fullmatch(t) for t in texts):
             return
         if any(_TOTAL.match(t) for t in texts[:3]) or _NOTE.match(texts[0]):
             return

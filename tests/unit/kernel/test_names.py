@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.kernel.names import compatible, fold, fold_column
@@ -54,6 +54,7 @@ def test_a_shortened_name_is_compatible_with_the_full_one() -> None:
     assert not compatible("", fold("SITI"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30) | st.none(), max_size=20))
 def test_the_column_form_equals_the_scalar_form(names: list[str | None]) -> None:
     folded = fold_column(pl.Series(names, dtype=pl.String)).to_list()

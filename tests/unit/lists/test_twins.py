@@ -23,18 +23,21 @@ _PIECES = ["0812", "62", "1571", "10", "-", " ", "  ", "/", "RT", ".", "O", "E+1
 TEXTS = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=6).map("".join)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS | st.none(), max_size=15))
 def test_clean(texts: list[str | None]) -> None:
     column = clean_column(pl.Series("x", texts, dtype=pl.String)).to_list()
     assert column == [clean(t or "") for t in texts]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=15))
 def test_phone(texts: list[str]) -> None:
     column = phone_column(pl.Series("x", texts, dtype=pl.String)).to_list()
     assert column == [read_phone(t) for t in texts]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS | st.from_regex(r"[0-9]{14,17}", fullmatch=True), st.booleans())))
 def test_nik(cells: list[tuple[str, bool]]) -> None:
     texts = pl.Series("x", [c for c, _ in cells], dtype=pl.String)
@@ -43,6 +46,7 @@ def test_nik(cells: list[tuple[str, bool]]) -> None:
     assert list(zip(niks, codes, strict=True)) == [read_nik(c, from_number=n) for c, n in cells]
 
 
+@settings(deadline=None)
 @given(st.lists(st.from_regex(r"[0-9]{6}[0-7][0-9][0-1][0-9]{7}", fullmatch=True), min_size=1))
 def test_birth_part(niks: list[str]) -> None:
     read = pl.DataFrame({"nik": niks}).with_columns(**birth_part_exprs("nik"))
@@ -64,7 +68,7 @@ _ODD: dict[str, st.SearchStrategy[str]] = {
 }  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries({}, optional={f: _ODD.get(f, TEXTS) for f in PERSON_FIELDS}))
 def test_a_form_and_a_list_of_one_row_find_the_same(changed: dict[str, str]) -> None:
     person = worker(5, **changed)
