@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -47,3 +48,26 @@ def totals(actor: Actor | None, schemes: Sequence[str]) -> dict[str, int]:
         planned_rp=Sum("amount_rp"), paid_rp=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
     )
     return {name: value or 0 for name, value in (once | money).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """Person-months (orang-bulan) and rupiah of one month, payer and state."""
+
+    month: Month
+    payer: str
+    scheme: str
+    state: str
+    person_months: int
+    amount_rp: int
+
+
+def report(actor: Actor | None) -> list[ReportLine]:
+    """The whole ledger in sight by month, payer, scheme and state; one statement."""
+    rows = (
+        person_months(actor)
+        .values_list("month", "payer_id", "scheme", "state")
+        .annotate(once=Count("id", filter=Q(component="jkm")), rupiah=Sum("amount_rp"))
+        .order_by("month", "payer_id", "scheme", "state")
+    )
+    return [ReportLine(*row) for row in rows]
