@@ -1,6 +1,7 @@
 """How far an area is covered in a month: listed, verified, protected, lapsing, died.
 
-One query a figure, whatever the number of areas; figures of a higher area are sums of the lower.
+Two queries a figure, whatever the number of areas. A person counts once in each area, also where
+he stands in two areas below it.
 """
 
 from __future__ import annotations
@@ -17,16 +18,13 @@ from django.db.models import Count, QuerySet
 
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
-from payung.kernel.area import covers
+from payung.kernel.area import covers, lineage
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.registry.selectors import facts, require_actor
 from payung.verification.models import ProposalState
 from payung.verification.selectors import proposals
-
-
-Counted = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -68,48 +66,68 @@ def denominators() -> tuple[Denominator, ...]:
 
 def coverage(actor: Actor | None, parent: str, month: Month) -> list[Coverage]:
     """The figures of `parent` itself, then of each area directly below it."""
-    scope = require_actor(actor).area
     shown = Area.objects.filter(code=parent).union(Area.objects.filter(parent=parent))
-    areas = [a for a in shown.order_by("code") if covers(scope, a.code) or covers(a.code, scope)]
-    counts = {name: _by_area(rows) for name, rows in _figures(actor, month).items()}
+    return coverage_of(actor, shown.order_by("code"), month)
+
+
+def coverage_of(actor: Actor | None, areas: Iterable[Area], month: Month) -> list[Coverage]:
+    """The figures of each of these areas that the actor's area covers or lies in."""
+    scope = require_actor(actor).area
+    counts = {name: _by_area(rows, _PLACES[name]) for name, rows in _figures(actor, month).items()}
     return [
-        Coverage(area=area, **{name: _sum(found, area.code) for name, found in counts.items()})
+        Coverage(area=area, **{name: found[area.code] for name, found in counts.items()})
         for area in areas
+        if covers(scope, area.code) or covers(area.code, scope)
     ]
 
 
-def _figures(actor: Actor | None, month: Month) -> dict[str, Iterable[Counted]]:
-    """For each figure the rows to count, each with `area_id` and `person_id`."""
+def people_behind(actor: Actor | None, figure: str, area: str, month: Month) -> QuerySet[Any, Any]:
+    """The ids of the persons whom a figure counts in an area, as a subquery."""
+    place = _PLACES[figure]
+    rows = _figures(actor, month)[figure].order_by()
+    return rows.filter(**{f"{place}__gte": area, f"{place}__lt": f"{area}/"}).values("person_id")
+
+
+_PLACES = {
+    "listed": "area_id",
+    "verified": "area_id",
+    "protected": "area_id",
+    "lapsing": "area_id",
+    "died": "person__area_id",
+}
+FIGURES = tuple(_PLACES)
+
+
+def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[Any, Any]]:
+    """For each figure the rows to count, each with a place and a person."""
     covered = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
     going_on = [*COVERED_STATES, State.PLANNED, State.SUBMITTED]
     next_month = PersonMonth.objects.filter(
         component="jkm", month=month + 1, state__in=going_on
     ).values("person_id")
     proposed = proposals(actor).exclude(state=ProposalState.WITHDRAWN)
-    deaths = facts(actor).filter(kind="meninggal").exclude(state="ditarik")
     now = covered.filter(month=month)
     return {
-        "listed": _places(proposed, "area_id"),
-        "verified": _places(proposed.filter(state=ProposalState.VERIFIED), "area_id"),
-        "protected": _places(now, "area_id"),
-        "lapsing": _places(now.exclude(person_id__in=next_month), "area_id"),
-        "died": _places(deaths, "person__area_id"),
+        "listed": proposed,
+        "verified": proposed.filter(state=ProposalState.VERIFIED),
+        "protected": now,
+        "lapsing": now.exclude(person_id__in=next_month),
+        "died": facts(actor).filter(kind="meninggal").exclude(state="ditarik"),
     }
 
 
-def _places(rows: QuerySet[Any], area: str) -> Iterable[Counted]:
-    """(area, persons) of the rows."""
-    grouped = rows.order_by().values_list(area)
-    counted: Iterable[Counted] = grouped.annotate(people=Count("person_id", distinct=True))
-    return counted
-
-
-def _by_area(rows: Iterable[Counted]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for code, people in rows:
-        found[code] += people
+def _by_area(rows: QuerySet[Any, Any], place: str) -> Counter[str]:
+    """Persons per area and in all areas above it; who stands in two of them counts once."""
+    rows, found = rows.order_by(), Counter[str]()
+    for code, people in rows.values_list(place).annotate(Count("person_id", distinct=True)):
+        for area in lineage(code):
+            found[area] += people
+    several = rows.values("person_id").annotate(n=Count(place, distinct=True)).filter(n__gt=1)
+    doubled = rows.filter(person_id__in=several.values("person_id"))
+    codes_of: dict[int, list[str]] = {}
+    for person, code in doubled.values_list("person_id", place).distinct():
+        codes_of.setdefault(person, []).append(code)
+    for codes in codes_of.values():
+        counted = Counter(area for code in codes for area in lineage(code))
+        found.subtract({area: times - 1 for area, times in counted.items()})
     return found
-
-
-def _sum(found: Counter[str], area: str) -> int:
-    return sum(people for code, people in found.items() if covers(area, code))

@@ -1,0 +1,222 @@
+"""The coverage page in values: figures with their definitions, the map, the table, the export.
+
+What a role may not see is hidden here once, so that screen, print and export agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.areas.models import Area
+from payung.insight.coverage import FIGURES, Coverage, coverage_of
+from payung.insight.small_cells import FEWEST, hidden_cells
+from payung.kernel.area import AreaKind, area_kind, covers
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from payung.ledger.selectors import person_months
+from payung.ui.format import write_count, write_percent
+from payung.ui.svg import Tile, TileGroup
+
+OUTSIDE = (Role.LEADER, Role.BPJS)
+"""Roles that don't work with these persons: no lists behind figures, no cells under five."""
+
+NAMES: dict[str, Promise] = {
+    "listed": gettext_lazy("Terdaftar"),
+    "verified": gettext_lazy("Terverifikasi"),
+    "protected": gettext_lazy("Terlindungi"),
+    "lapsing": gettext_lazy("Akan terputus"),
+    "died": gettext_lazy("Meninggal"),
+}
+MEANINGS: dict[str, Promise] = {
+    "listed": gettext_lazy("Orang yang diusulkan dan usulannya tidak ditarik."),
+    "verified": gettext_lazy("Orang yang usulannya diterima petugas verifikasi."),
+    "protected": gettext_lazy("Orang yang iuran JKM-nya diterima BPJS untuk bulan ini."),
+    "lapsing": gettext_lazy("Terlindungi bulan ini, tanpa iuran terencana bulan berikutnya."),
+    "died": gettext_lazy("Orang yang kematiannya dilaporkan sampai hari ini."),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is looked at: an area and a month, by an actor."""
+
+    actor: Actor
+    area: Area
+    month: Month
+
+    @property
+    def shows_people(self) -> bool:
+        return self.actor.role not in OUTSIDE
+
+    @property
+    def query(self) -> str:
+        return f"?wilayah={self.area.code}&bulan={self.month}"
+
+    def at(self, area: str) -> str:
+        """The address of the same month in another area."""
+        return f"{reverse('coverage')}?wilayah={area}&bulan={self.month}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's cells as they are shown; a hidden one says that it is fewer than five."""
+
+    area: Area
+    href: str
+    cells: dict[str, str]
+    share: float | None
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        return [(str(NAMES[name]), cell) for name, cell in self.cells.items()]
+
+
+def place_of(actor: Actor, area: str, month: str, latest: Month) -> Place:
+    """The place that the URL names; the actor's own area and the latest month unless it does."""
+    code = area if area and covers(actor.area, area) else actor.area
+    found = Area.objects.filter(code=code).first() or Area.objects.get(code=actor.area)
+    try:
+        chosen = Month.parse(month) if month else latest
+    except BadInput:
+        chosen = latest
+    return Place(actor, found, chosen)
+
+
+def months_with_cover(actor: Actor, today: Month) -> list[Month]:
+    """From the first month in the ledger to the last one that has begun."""
+    span = person_months(actor).aggregate(first=Min("month"), last=Max("month"))
+    first = span["first"] or today
+    return list(min(first, today).through(today))
+
+
+def lines_below(place: Place) -> tuple[Coverage, list[Line]]:
+    """The figures of the place, and a line for each area below it and for who stands in none."""
+    areas = [place.area, *_below(place.area)]
+    whole, *parts = coverage_of(place.actor, areas, place.month)
+    if parts:
+        parts.append(_rest(place, whole, parts))
+    hidden: dict[str, set[int]] = {name: set() for name in FIGURES}
+    if not place.shows_people:
+        hidden = {n: hidden_cells([getattr(part, n) for part in parts]) for n in FIGURES}
+    lines = [
+        _line(place, part, {name for name in FIGURES if i in hidden[name]})
+        for i, part in enumerate(parts)
+    ]
+    return whole, [line for line in lines if _is_current(line.area) or _counts(line)]
+
+
+def _rest(place: Place, whole: Coverage, parts: Sequence[Coverage]) -> Coverage:
+    """Those of whom only the higher area is known."""
+    name = _("%(areas)s belum diketahui") % {"areas": below_word(place)}
+    nowhere = Area(code="", name=name, valid_to=date.min)
+    left = {n: getattr(whole, n) - sum(getattr(part, n) for part in parts) for n in FIGURES}
+    return Coverage(area=nowhere, **{name: max(people, 0) for name, people in left.items()})
+
+
+def _is_current(area: Area) -> bool:
+    return area.valid_to is None
+
+
+def tiles(place: Place, lines: Sequence[Line]) -> tuple[list[Tile], list[TileGroup]]:
+    """The map below a place: kelurahan by kecamatan, or the RT of a kelurahan."""
+    made = [Tile(line.area.name, line.share, line.href, _group(place, line.area)) for line in lines]
+    codes = list(dict.fromkeys(tile.group for tile in made))
+    named = dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+    return made, [TileGroup(code, named.get(code, "")) for code in codes]
+
+
+def shown(place: Place, people: int) -> str:
+    """A number of persons as the role may see it."""
+    small = 0 < people < FEWEST and not place.shows_people
+    return _("kurang dari %(n)d") % {"n": FEWEST} if small else write_count(people)
+
+
+def share_of(whole: Coverage) -> float | None:
+    """Protected among listed; None where nobody is listed."""
+    return min(whole.protected / whole.listed, 1.0) if whole.listed else None
+
+
+def below_word(place: Place) -> str:
+    """What the areas in the table are called."""
+    by_rt = area_kind(place.area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
+    return _("RT") if by_rt else _("Kelurahan")
+
+
+def export_rows(place: Place) -> list[list[str]]:
+    """The table as it stands on the screen, head first."""
+    _whole, lines = lines_below(place)
+    head = [
+        below_word(place),
+        _("Kode"),
+        *(str(NAMES[n]) for n in FIGURES),
+        _("Bagian terlindungi"),
+    ]
+    body = [[line.area.name, *line.cells.values(), write_percent(line.share)] for line in lines]
+    return [head, *body]
+
+
+def _below(area: Area) -> list[Area]:
+    """Kelurahan under a city or a kecamatan, RT under a kelurahan, in the order of codes."""
+    by_rt = area_kind(area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
+    kind = AreaKind.RT if by_rt else AreaKind.KELURAHAN
+    inside = Area.objects.filter(kind=kind, code__gte=area.code, code__lt=f"{area.code}/")
+    return list(inside.exclude(code=area.code).order_by("code"))
+
+
+def _line(place: Place, part: Coverage, hidden: set[str]) -> Line:
+    few = _("kurang dari %(n)d") % {"n": FEWEST}
+    cells = {
+        name: (few if getattr(part, name) < FEWEST else _("disamarkan"))
+        if name in hidden
+        else write_count(getattr(part, name))
+        for name in FIGURES
+    }
+    share = None if hidden & {"protected", "listed"} else share_of(part)
+    href = place.at(part.area.code) if part.area.code else ""
+    return Line(part.area, href, cells, share)
+
+
+def _counts(line: Line) -> bool:
+    return any(cell != "0" for cell in line.cells.values())
+
+
+def _group(place: Place, area: Area) -> str:
+    return area.code[:8] if area_kind(area.code) is AreaKind.KELURAHAN else place.area.code
+
+
+def context_of(place: Place) -> dict[str, Any]:
+    """Everything that screen and print share."""
+    whole, lines = lines_below(place)
+    made, groups = tiles(place, lines)
+    return {
+        "place": place,
+        "whole": whole,
+        "figures": [
+            {
+                "label": NAMES[name],
+                "value": shown(place, getattr(whole, name)),
+                "meaning": MEANINGS[name],
+                "href": f"{reverse('coverage_people')}{place.query}&angka={name}"
+                if place.shows_people and getattr(whole, name)
+                else "",
+            }
+            for name in FIGURES
+        ],
+        "share": share_of(whole),
+        "lines": lines,
+        "names": [NAMES[name] for name in FIGURES],
+        "below": below_word(place),
+        "tiles": made,
+        "groups": groups,
+    }

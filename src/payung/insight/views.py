@@ -1,0 +1,158 @@
+"""Coverage from the city down to the RT: screen, paper, export, and the people behind a figure."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.areas.selectors import ancestors
+from payung.audit.clock import today
+from payung.insight.coverage import FIGURES, denominators, people_behind
+from payung.insight.forms import CoverageFilter
+from payung.insight.pages import (
+    MEANINGS,
+    NAMES,
+    OUTSIDE,
+    Place,
+    context_of,
+    export_rows,
+    months_with_cover,
+    place_of,
+)
+from payung.kernel.area import AreaKind, area_kind, covers
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from payung.registry.selectors import persons
+from payung.ui.format import write_count, write_date, write_month, write_percent
+from payung.ui.parts import Column, Crumb
+from payung.ui.svg import map_legend, steps_up_to, tile_map
+
+PER_PAGE = 50
+READERS = tuple(role for role in Role if role not in (*OUTSIDE, Role.SYSTEM))
+
+
+@login_required
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The figures of an area in a month, the map and the table of the areas below it."""
+    place = _place(request)
+    months = months_with_cover(place.actor, Month.containing(today()))
+    context = _page(place) | {
+        "filter_form": CoverageFilter(months, month=place.month, area=place.area.code),
+        "crumbs": _crumbs(place),
+    }
+    return render(request, "insight/coverage.html", context)
+
+
+@login_required
+@require_safe
+def coverage_print(request: HttpRequest) -> HttpResponse:
+    """The same for paper."""
+    place = _place(request)
+    context = _page(place) | {
+        "back_url": f"{reverse('coverage')}{place.query}",
+        "printed_on": write_date(today()),
+    }
+    return render(request, "insight/coverage_print.html", context)
+
+
+@login_required
+@require_safe
+def coverage_csv(request: HttpRequest) -> HttpResponse:
+    """The table as on the screen; no cell can turn into a formula."""
+    place = _place(request)
+    name = f"cakupan-{place.area.code}-{place.month}.csv"
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    response.write("\ufeff")  # so that Excel reads it as UTF-8
+    writer = csv.writer(response, delimiter=";")
+    writer.writerows([_harmless(cell) for cell in row] for row in export_rows(place))
+    return response
+
+
+@page_for(*READERS)
+@require_safe
+def coverage_people(request: HttpRequest) -> HttpResponse:
+    """The persons behind one figure, for the offices that work with them."""
+    place, figure = _place(request), request.GET.get("angka", "")
+    if figure not in FIGURES:
+        raise BadInput("Angka ini tidak dikenal. Buka dari halaman cakupan.")
+    ids = people_behind(place.actor, figure, place.area.code, place.month)
+    found = persons(place.actor).filter(pk__in=ids).select_related("area")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": f"{NAMES[figure]}: {place.area.name}",
+        "meaning": MEANINGS[figure],
+        "month": place.month,
+        "page": page,
+        "rows": [_person_row(person) for person in page],
+        "columns": [
+            Column("name", _("Nama")),
+            Column("birth_date", _("Tanggal lahir"), "date"),
+            Column("occupation", _("Pekerjaan")),
+            Column("area", _("Wilayah")),
+        ],
+        "crumbs": [*_crumbs(place, last_is_link=True), Crumb(NAMES[figure])],
+    }
+    return render(request, "insight/people.html", context)
+
+
+def _place(request: HttpRequest) -> Place:
+    actor = actor_of_request(request)
+    area, month = request.GET.get("wilayah", ""), request.GET.get("bulan", "")
+    return place_of(actor, area, month, Month.containing(today()))
+
+
+def _page(place: Place) -> dict[str, Any]:
+    context = context_of(place)
+    steps = steps_up_to(max([t.share for t in context["tiles"] if t.share is not None], default=0))
+    by_rt = area_kind(place.area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
+    return context | {
+        "map": tile_map(context["tiles"], context["groups"], steps=steps, compact=by_rt),
+        "legend": map_legend(steps),
+        "month_words": write_month(place.month),
+        "denominators": [
+            {
+                "share": write_percent(context["whole"].protected / d.workers),
+                "words": f"{d.meaning}: {write_count(d.workers)}",
+                "source": f"{d.source}, {write_date(d.as_of)}",
+            }
+            for d in denominators()
+            if d.area == place.area.code
+        ],
+    }
+
+
+def _crumbs(place: Place, *, last_is_link: bool = False) -> list[Crumb]:
+    steps = [a for a in ancestors(place.area.code) if covers(place.actor.area, a.code)]
+    trail = [Crumb(area.name, place.at(area.code)) for area in steps]
+    if not last_is_link and trail:
+        trail[-1] = Crumb(trail[-1].label)
+    return [Crumb(_("Cakupan"), reverse("coverage")), *trail]
+
+
+def _person_row(person: Any) -> dict[str, Any]:
+    return {
+        "href": reverse("person", args=[person.pk]),
+        "name": person.name,
+        "birth_date": person.birth_date,
+        "occupation": person.occupation,
+        "area": person.area.name,
+    }
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") and cell else cell

@@ -1,0 +1,86 @@
+"""Files on their way back to the sender: what he sent, and his own workbook with its marks."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, acting_as, business_action
+from payung.audit.clock import today
+from payung.audit.services import record
+from payung.intake import storage
+from payung.intake.models import Upload, UploadState
+from payung.intake.selectors import findings_frame, get_upload
+from payung.intake.services import SENDERS, check
+from payung.jobs.services import Report, kind
+from payung.kernel.errors import BadInput, Conflict
+
+ORIGINAL, MARKED = "asli", "perbaikan"
+SMALL_BYTES = 250_000
+SMALL_ROWS = 2_000
+"""What is not larger is done while the person waits; the rest is a job."""
+
+
+@business_action(*SENDERS)
+def download(*, actor: Actor, upload_id: UUID, part: str) -> tuple[str, bytes]:
+    """Name and content of a kept file, for those who send lists; each download is noted."""
+    upload = get_upload(actor, upload_id)
+    if part not in (ORIGINAL, MARKED) or not storage.has(upload.pk, part):
+        raise BadInput("Berkas perbaikan belum disiapkan. Siapkan dulu dari halaman unggahan.")
+    record(
+        actor=actor.id,
+        action="intake.download",
+        subject=f"upload:{upload.pk}",
+        facts={"part": part},
+    )
+    return file_name(upload, part), storage.fetch(upload.pk, part)
+
+
+def file_name(upload: Upload, part: str) -> str:
+    """The name under which a kept file leaves."""
+    return upload.filename if part == ORIGINAL else f"perbaikan-{Path(upload.filename).stem}.xlsx"
+
+
+@business_action(*SENDERS)
+def mark(*, actor: Actor, upload_id: UUID) -> None:
+    """Makes the sender's workbook with its findings marked, and keeps it sealed."""
+    upload = get_upload(actor, upload_id)
+    if upload.state in (UploadState.RECEIVED, UploadState.REFUSED):
+        raise Conflict("Berkas ini belum diperiksa. Periksa dulu, lalu siapkan perbaikannya.")
+    storage.keep(upload.pk, MARKED, _marked(upload))
+    record(actor=actor.id, action="intake.mark", subject=f"upload:{upload.pk}", facts={})
+
+
+def _marked(upload: Upload) -> bytes:
+    from payung.lists.mark import mark_workbook
+
+    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+        source, target = Path(folder) / Path(upload.filename).name, Path(folder) / ".marked.xlsx"
+        source.write_bytes(storage.fetch(upload.pk, ORIGINAL))
+        mark_workbook(source, findings_frame(upload), target)
+        return target.read_bytes()
+
+
+@kind("intake.mark", label=gettext_lazy("Berkas perbaikan"), page="upload")
+def _mark_job(actor: Actor, subject: str, report: Report) -> str:
+    mark(actor=actor, upload_id=UUID(subject))
+    return _("Berkas perbaikan siap diunduh.")
+
+
+@kind("intake.check", label=gettext_lazy("Pemeriksaan daftar"), page="upload")
+def _check_job(actor: Actor, subject: str, report: Report) -> str:
+    checked = check(actor=actor, upload_ids=[UUID(subject)], on=today())
+    report(checked.rows.height, checked.rows.height)
+    with acting_as(actor):
+        upload = get_upload(actor, UUID(subject))
+    return upload.message or _("Daftar sudah diperiksa.")
+
+
+def may_mend(role: Role) -> bool:
+    """Whether a role may have the files, which hold every NIK in full."""
+    return role in SENDERS

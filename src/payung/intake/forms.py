@@ -1,0 +1,118 @@
+"""Sending lists, and finding them again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.accounts.scope import Actor
+from payung.areas.forms import AreaField
+from payung.intake.models import UploadState
+from payung.intake.services import Incoming
+from payung.ui.forms import PayungForm
+
+CATEGORIES = (
+    ("rentan", gettext_lazy("Pekerja rentan")),
+    ("keagamaan", gettext_lazy("Pekerja keagamaan")),
+)
+MOST_FILES = 20
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each under a name of its own; gives a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        files = [super(FilesField, self).clean(one, initial) for one in (data or [None])]
+        if len(files) > MOST_FILES:
+            raise ValidationError(
+                _("Paling banyak %(most)d berkas sekali kirim. Yang dipilih %(n)d.")
+                % {"most": MOST_FILES, "n": len(files)}
+            )
+        if len({file.name for file in files}) < len(files):
+            raise ValidationError(_("Dua berkas bernama sama. Ubah salah satu namanya."))
+        return files
+
+
+class UploadForm(PayungForm):
+    """Category, area and files; the hidden id makes a re-send of the same form known."""
+
+    kiriman = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    jenis = forms.ChoiceField(
+        label=gettext_lazy("Jenis pekerja"), choices=CATEGORIES, widget=forms.RadioSelect
+    )
+    wilayah = AreaField(
+        label=gettext_lazy("Daftar ini dari wilayah mana?"),
+        help_text=gettext_lazy("Kelurahan pengirim, atau seluruh kota untuk daftar bagian kota."),
+    )
+    berkas = FilesField(
+        label=gettext_lazy("Berkas daftar"),
+        help_text=gettext_lazy(
+            "XLSX, XLS, ODS, atau CSV. Boleh beberapa sekaligus, 30 MB per berkas."
+        ),
+        widget=ManyFiles({"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+
+    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wilayah"].offer(area)  # type: ignore[attr-defined]
+        self.initial.setdefault("wilayah", area)
+        self.initial.setdefault("jenis", CATEGORIES[0][0])
+
+    def incoming(self, sender: str) -> list[Incoming]:
+        """The files as the service takes them."""
+        data = self.cleaned_data
+        return [
+            Incoming(
+                id=_file_id(data["kiriman"], str(file.name)),
+                filename=str(file.name),
+                content=file.read(),
+                category=data["jenis"],
+                area=data["wilayah"],
+                sender=sender,
+            )
+            for file in data["berkas"]
+        ]
+
+
+class UploadFilter(forms.Form):
+    """State, area and text, kept in the URL."""
+
+    q = forms.CharField(label=gettext_lazy("Nama berkas atau pengirim"), required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Keadaan"),
+        choices=[("", gettext_lazy("Semua")), *UploadState.choices],
+        required=False,
+    )
+    wilayah = AreaField(required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = str(self.data.get("wilayah", ""))
+        self.fields["wilayah"].offer(  # type: ignore[attr-defined]
+            actor.area, everything=gettext_lazy("Semua"), chosen=chosen
+        )
+
+    def wanted(self) -> dict[str, str]:
+        """What to look for; nothing while the address is not understood."""
+        if not self.is_valid():
+            return {}
+        data = self.cleaned_data
+        return {"text": data["q"].strip(), "state": data["status"], "area": data["wilayah"]}
+
+
+def _file_id(sending: UUID, filename: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"{sending}/{filename}")

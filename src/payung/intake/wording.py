@@ -1,0 +1,41 @@
+"""What the findings are called on a page: one short name per code of the contract."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, Promise | str] = {
+    "NIK_KOSONG": _("NIK belum diisi"),
+    "NIK_PANJANG": _("NIK bukan 16 angka"),
+    "NIK_BUKAN_ANGKA": _("NIK berisi huruf atau tanda"),
+    "NIK_RUSAK_EXCEL": _("NIK rusak oleh Excel"),
+    "NIK_TANGGAL": _("Tanggal di dalam NIK tidak ada"),
+    "NIK_SERI_NOL": _("Empat angka terakhir NIK 0000"),
+    "NIK_WILAYAH": _("Kode wilayah NIK tidak dikenal"),
+    "NIK_BEDA_TGL_LAHIR": _("NIK dan tanggal lahir berbeda"),
+    "NIK_BEDA_JK": _("NIK dan jenis kelamin berbeda"),
+    "NIK_SAMA_NKK": _("NIK sama dengan nomor KK"),
+    "NIK_GANDA": _("NIK muncul lebih dari sekali"),
+    "NIK_ISI_SERET": _("NIK berurut seperti hasil tarikan sel"),
+    "ORANG_MIRIP": _("Mungkin orang yang sama"),
+    "NAMA_KOSONG": _("Nama belum diisi"),
+    "TGL_LAHIR_TIDAK_SAH": _("Tanggal lahir tidak terbaca"),
+    "USIA_DI_LUAR": _("Usia di luar batas program"),
+    "WILAYAH_TIDAK_DIKENAL": _("Kelurahan tidak dikenal"),
+    "RT_TIDAK_SAH": _("RT tidak terbaca"),
+    "HP_TIDAK_SAH": _("Nomor HP tidak dapat dipakai"),
+    "PENGHASILAN_TIDAK_SAH": _("Penghasilan tidak terbaca"),
+    "KOLOM_HILANG": _("Kolom tidak ada"),
+    "BERKAS_RUSAK": _("Berkas tidak terbaca"),
+}
+
+
+def finding_name(code: str) -> Promise | str:
+    """The short name of a finding's code."""
+    return NAMES.get(code, code)
+
+
+def doubts_in_words(doubts: str) -> str:
+    """The codes that a row carries along, as one phrase."""
+    return "; ".join(str(finding_name(code)) for code in doubts.split())

@@ -1,0 +1,60 @@
+"""Finding people, and the purpose of seeing a NIK in full."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.areas.forms import AreaField
+from payung.ui.forms import NikField, PayungForm
+
+
+class PersonFilter(forms.Form):
+    """Name, area and year of birth, kept in the URL; a NIK never is."""
+
+    q = forms.CharField(label=_("Nama"), required=False)
+    wilayah = AreaField(required=False)
+    lahir = forms.IntegerField(
+        label=_("Tahun lahir"),
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
+        error_messages={"invalid": _("Tahun lahir harus 4 angka, misalnya 1980.")},
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = str(self.data.get("wilayah", ""))
+        self.fields["wilayah"].offer(  # type: ignore[attr-defined]
+            actor.area, everything=_("Semua"), chosen=chosen
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        """What to look for; nothing while the address is not understood."""
+        if not self.is_valid():
+            return {}
+        data = self.cleaned_data
+        return {"text": data["q"].strip(), "area": data["wilayah"], "born": data["lahir"]}
+
+
+class NikForm(PayungForm):
+    """A NIK to look for; it is posted, so that no address or log keeps it."""
+
+    nik = NikField()
+
+
+class PurposeForm(PayungForm):
+    """Why somebody needs the NIK in full; the audit keeps it."""
+
+    alasan = forms.CharField(
+        label=_("Untuk apa NIK lengkap dibutuhkan?"),
+        help_text=_("Misalnya: mencocokkan KTP di loket. Alasan ini dicatat."),
+        min_length=5,
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"min_length": _("Tulis alasannya, paling sedikit 5 huruf.")},
+    )

@@ -1,0 +1,77 @@
+"""Reading persons for the pages: search, one person's life, merges and who looked at him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from payung.accounts.scope import Actor
+from payung.audit.models import Entry
+from payung.kernel.errors import Conflict
+from payung.registry.fields import key_ring
+from payung.registry.models import LifeFact, Merge, Person, PersonArea
+from payung.registry.selectors import persons, require_actor
+
+
+def search_persons(
+    actor: Actor | None, *, text: str = "", area: str = "", born: int | None = None
+) -> QuerySet[Person]:
+    """Persons by the words of their name, by area and by year of birth, in the order of names."""
+    found = persons(actor).select_related("area")
+    for word in text.split():
+        found = found.filter(name__icontains=word)
+    if area:
+        inside = PersonArea.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+        found = found.filter(pk__in=inside.values("person_id"))
+    if born:
+        found = found.filter(birth_date__year=born)
+    return found
+
+
+def person_with_nik(actor: Actor | None, nik: str) -> Person | None:
+    """The person with exactly this NIK, if the actor may see him; found by the keyed index."""
+    return persons(actor).filter(nik_index=key_ring().index(nik, "nik")).first()
+
+
+def records_of(actor: Actor | None, person: Person) -> list[int]:
+    """The ids under which a person is known: his own, and those merged into it."""
+    require_actor(actor)
+    folded = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
+    return [person.pk, *folded]
+
+
+def kept_record(actor: Actor | None, person_id: int) -> int:
+    """The id that a merged record's address leads to; the same one where nothing was merged."""
+    require_actor(actor)
+    found = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+    return found or person_id
+
+
+def life_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[LifeFact]:
+    """The facts of one person's life, oldest first."""
+    require_actor(actor)
+    return LifeFact.objects.filter(person__in=records).order_by("happened_on", "pk")
+
+
+def merges_of(actor: Actor | None, person: Person) -> QuerySet[Merge]:
+    """Records that were merged into this one, undone ones too, newest first."""
+    require_actor(actor)
+    done = Merge.objects.filter(kept=person).select_related("folded")
+    return done.order_by("-decided_at")
+
+
+def merge_between(actor: Actor | None, kept_id: int, folded_id: int) -> int:
+    """The id of the merge in force of two records; `Conflict` where there is none."""
+    require_actor(actor)
+    in_force = Merge.objects.filter(kept=kept_id, folded=folded_id, undone_at=None)
+    found = in_force.values_list("pk", flat=True).first()
+    if found is None:
+        raise Conflict("Penggabungan ini sudah dibatalkan.")
+    return found
+
+
+def acts_on(actor: Actor | None, records: Sequence[int]) -> QuerySet[Entry]:
+    """Who did what to a person's record, and who had his NIK shown; newest first."""
+    require_actor(actor)
+    return Entry.objects.filter(subject__in=[f"person:{record}" for record in records])

@@ -1,0 +1,37 @@
+"""The room's entries in the menu, and what waits for a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.audit.clock import days_since
+from payung.ui.parts import NavEntry, TodoItem
+from payung.verification.selectors import waiting
+from payung.verification.services import DECIDERS
+
+_READERS = frozenset((*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT))
+ENTRIES = (
+    NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),
+    NavEntry(_("Kemungkinan ganda"), "pair_list", frozenset(DECIDERS), order=25),
+)
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Proposals and pairs that wait for this office."""
+    if actor.role not in DECIDERS:
+        return []
+    found: dict[str, Any] = waiting(actor)
+    return [
+        TodoItem(
+            _("Usulan menunggu verifikasi"),
+            reverse("proposal_list"),
+            found["count"],
+            days_since(found["oldest"]),
+        ),
+        TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
+    ]
