@@ -13,7 +13,7 @@ from payung.lists.area_names import AreaTable
 from payung.lists.fields import FINDING_COLUMNS, severity_of, status_of
 from payung.lists.messages import message
 from payung.lists.reading import cleaned, read_values
-from payung.lists.rules.across import dragged_serials, repeated_niks
+from payung.lists.rules.across import dragged_serials, lost_last_digits, repeated_niks
 from payung.lists.rules.nik import prefix_is_known
 
 _RANKS = (RowStatus.OK, RowStatus.REVIEW, RowStatus.REFUSED)
@@ -48,7 +48,8 @@ def judge_people(
         return _nobody()
     said = cleaned(people)
     table = said.rename({"nik": "said_nik", "nkk": "said_nkk", "rt": "said_rt", "rw": "said_rw"})
-    table = _with_facts(table.hstack(read_values(said, on, areas)), on)
+    table = _without_lost_digits(table.hstack(read_values(said, on, areas)))
+    table = _with_facts(table, on)
     problems = _problems(table, areas, age)
     if similar:
         from payung.lists.similar import similar_pairs
@@ -56,6 +57,21 @@ def judge_people(
         problems.append(_name_other_rows(table, similar_pairs(table), "ORANG_MIRIP"))
     found = pl.concat(problems)
     return Verdict(_rows(table, found), _findings(table, found))
+
+
+def _without_lost_digits(table: pl.DataFrame) -> pl.DataFrame:
+    """NIKs of sheets in which the last digits were lost get the code that says so."""
+    niks = table.select("row_id", "nik_code", "nik", group=_group()).filter(
+        pl.col("nik_code") == ""
+    )
+    lost = lost_last_digits(niks)
+    if not len(lost):
+        return table
+    damaged = pl.col("row_id").is_in(lost.implode())
+    return table.with_columns(
+        nik_code=pl.when(damaged).then(pl.lit("NIK_RUSAK_EXCEL")).otherwise("nik_code"),
+        nik_is_date=pl.col("nik_is_date") & ~damaged,
+    )
 
 
 def _with_facts(table: pl.DataFrame, on: date) -> pl.DataFrame:

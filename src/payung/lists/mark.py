@@ -174,9 +174,8 @@ def _line(
     line = {first_column + i: cell for i, cell in enumerate(cells) if cell is not None}
     if marks is None:
         return line
-    for place, column in marks.cells:
-        if place == row:
-            line.setdefault(column, "")
+    for column in marks.marked_columns(row):
+        line.setdefault(column, "")
     line.pop(marks.mend_column, None)
     if row in marks.mend_headers:
         line[marks.mend_column] = MEND_HEADER

@@ -45,6 +45,14 @@ class Marks:
     text_columns: frozenset[int]
     cells: dict[tuple[int, int], Note] = field(default_factory=dict)
     mends: dict[int, Note] = field(default_factory=dict)
+    _by_row: dict[int, list[int]] = field(default_factory=dict)
+
+    def marked_columns(self, row: int) -> list[int]:
+        """The columns of a row that carry a note."""
+        if not self._by_row:
+            for place, column in self.cells:
+                self._by_row.setdefault(place, []).append(column)
+        return self._by_row.get(row, [])
 
 
 def marks_of(

@@ -91,6 +91,15 @@ def test_a_number_cell_is_damaged_and_a_text_of_the_same_digits_is_not(tmp_path:
     assert codes(checked) == {2: ["NIK_RUSAK_EXCEL"]}
 
 
+def test_a_list_whose_niks_nearly_all_end_in_zero_lost_its_last_digits(tmp_path: Path) -> None:
+    people = [worker(n) for n in (*range(1, 10), 11)]
+    damaged = [p | {"nik": p["nik"][:15] + "0"} for p in people[:9]]
+    found = codes(check_people(tmp_path, *damaged, people[9]))
+    assert found == {row: ["NIK_RUSAK_EXCEL"] for row in range(2, 11)}
+    few = [people[0] | {"nik": people[0]["nik"][:15] + "0"}, *people[1:]]
+    assert codes(check_people(tmp_path, *few)) == {}
+
+
 def test_the_same_nik_names_the_other_row_across_files(tmp_path: Path) -> None:
     first = write_xlsx(tmp_path / "satu.xlsx", {"Daftar": table([worker(1), worker(2)])})
     again = worker(1, nik=" ".join(worker(1)["nik"]))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 _SHORTEST_RUN = 3
+_LONG_LIST = 20
+_SHORT_LIST = 8
 
 
 def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
@@ -24,6 +26,21 @@ def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
     return again.with_columns(other_id=pl.when(place == 1).then(second).otherwise(first)).select(
         "row_id", "other_id"
     )
+
+
+def lost_last_digits(niks: pl.DataFrame) -> pl.Series:
+    """Row ids whose last digit Excel turned into 0 before the list was saved as text.
+
+    `niks` has row_id, group and usable nik. By chance one NIK in ten ends in 0; where two in
+    five of a sheet do (three in four of a short one), those that do can't be trusted.
+    """
+    ends = pl.col("nik").str.ends_with("0")
+    by_sheet = niks.group_by("group").agg(known=pl.len(), zeros=ends.sum())
+    share = pl.col("zeros") / pl.col("known")
+    many = (pl.col("known") >= _LONG_LIST) & (share >= 0.4)
+    most = (pl.col("known") >= _SHORT_LIST) & (share >= 0.75)
+    damaged = by_sheet.filter(many | most)["group"]
+    return niks.filter(pl.col("group").is_in(damaged.implode()) & ends)["row_id"]
 
 
 def dragged_serials(niks: pl.DataFrame) -> pl.Series:
