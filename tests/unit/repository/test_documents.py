@@ -61,6 +61,6 @@ def test_decisions_have_a_number_each_and_say_why() -> None:
     for path in decisions:
         text = path.read_text()
         assert text.startswith(f"# {int(path.name[:4])}. "), path.name
-        assert re.search(r"^## (Why|Context)", text, re.M), path.name
+        assert re.search(r"^## (Why|Context|Consequences)", text, re.M), path.name
         assert "\n## Decision\n" in text, path.name
         assert len(text.splitlines()) <= 80, path.name
