@@ -50,17 +50,16 @@ class KeyRing:
         return self.seal_many([text])[0]
 
     def seal_many(self, texts: Iterable[str]) -> list[bytes]:
-        """Sealed forms, in the same order; one random nonce a value."""
+        """Sealed forms, in the same order; one random nonce a value, drawn in one call."""
         key_id = max(self.sealing)
         encrypt = self._ciphers[key_id].encrypt
         head = bytes([key_id])
+        values = list(texts)
+        nonces = memoryview(os.urandom(NONCE_BYTES * len(values)))
         sealed = []
-        for text in texts:
-            if not text:
-                sealed.append(b"")
-                continue
-            nonce = os.urandom(NONCE_BYTES)
-            sealed.append(head + nonce + encrypt(nonce, text.encode(), None))
+        for number, text in enumerate(values):
+            nonce = bytes(nonces[number * NONCE_BYTES : (number + 1) * NONCE_BYTES])
+            sealed.append(head + nonce + encrypt(nonce, text.encode(), None) if text else b"")
         return sealed
 
     def open(self, sealed: bytes | memoryview) -> str:
