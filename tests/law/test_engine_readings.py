@@ -93,7 +93,7 @@ def test_a_step_names_rule_value_basis_arguments_and_parameters(law: RuleSet) ->
 def test_a_sentence_works_the_sum_out_with_basis_and_date(law: RuleSet) -> None:
     step = law.case(date(2021, 5, 1), {"upah": 1000, "jenis": 1}).steps()[0]
     assert sentence(step) == (
-        "x: Rp1.000 × 20 ÷ 100 = Rp200 (dasar UU1, UU1 Ps 2; berlaku sejak 1 Januari 2020)."
+        "x: Rp1.000 × 20 % = Rp200 (dasar UU1, UU1 Ps 2; berlaku sejak 1 Januari 2020)."
     )
     assert "in force since 1 January 2020" in sentence(step, "en")
 

@@ -24,7 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "because": "karena", "is": "adalah", "min": "terkecil dari", "max": "terbesar dari",
         "since": "berlaku sejak", "basis": "dasar", "and": " dan ", "or": " atau ",
         "unverified": "belum diverifikasi", "none": "tidak ada",
-        "nothing": "tidak ada yang dihitung",
+        "nothing": "tidak ada yang dihitung", "unknown": "tidak diketahui",
         "<": "kurang dari", "<=": "paling banyak", ">": "lebih dari", ">=": "paling sedikit",
         "==": "sama dengan", "!=": "tidak sama dengan",
     },
@@ -32,7 +32,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "because": "because", "is": "is", "min": "smallest of", "max": "largest of",
         "since": "in force since", "basis": "basis", "and": " and ", "or": " or ",
         "unverified": "not verified", "none": "no",
-        "nothing": "nothing to count",
+        "nothing": "nothing to count", "unknown": "is not known",
         "<": "below", "<=": "at most", ">": "above", ">=": "at least",
         "==": "equal to", "!=": "not equal to",
     },
@@ -42,10 +42,35 @@ _COMPARE: dict[type[ast.AST], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_HUNDREDS = {"persen": 100, "permil": 1000, "perseratus persen": 10_000}
+"""By how much a unit of percentages is larger than the share that it stands for."""
+
 _MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A step in parts, for pages that set them apart.
+
+    `worked` is the arithmetic, empty where the value stands by itself; `reason` says why a zero
+    is zero or a state holds, else it is empty. `since` is the day from which all of it holds.
+    """
+
+    label: str
+    value: str
+    worked: str
+    reason: str
+    basis: tuple[str, ...]
+    since: date
+    verified: bool
+
+
+def account(step: Step, language: Language = "id") -> Account:
+    """What `sentence` says, in parts."""
+    return _Voice(step, language).account()
 
 
 def sentence(step: Step, language: Language = "id") -> str:
@@ -103,30 +128,56 @@ class _Voice:
         return _WORDS[self.language][word]
 
     def sentence(self) -> str:
+        told = self.account()
+        if told.reason:
+            value = f"{told.value}, {self.say('because')} {told.reason}"
+        else:
+            value = f"{told.worked} = {told.value}" if told.worked else told.value
+        doubt = "" if told.verified else f"; {self.say('unverified')}"
+        since = f"{self.say('since')} {day_text(told.since, self.language)}"
+        cited = f"{self.say('basis')} {', '.join(told.basis)}"
+        return f"{told.label}: {value} ({cited}; {since}{doubt})."
+
+    def account(self) -> Account:
+        """The citations are those of the rule and of the values that the amount was made from."""
         step, heading = self.step, self.step.rule.heading
-        label = heading.label if self.language == "id" else heading.label_en
         tests, leaf = step.path
-        worked = self.amount(leaf)
-        value = self.written(step.rule.quantity, step.value)
-        if step.value == 0 or heading.unit == "":
-            told = f"{value}, {self.say('because')} {self.reason(tests, leaf)}"
-            return f"{label}: {told if tests else value}{self.sources(leaf)}."
-        equation = value if worked == value else f"{worked} = {value}"
-        return f"{label}: {equation}{self.sources(leaf)}."
+        read = [v for n, v in step.parameters.items() if n in names_in(leaf)]
+        share = _HUNDREDS.get(heading.unit, 0)
+        written = self.written(step.rule.quantity, step.value)
+        value, worked = _percent(step.value, share) if share else written, self.equation(leaf)
+        why = bool(tests) and (step.value == 0 or heading.unit == "")
+        return Account(
+            label=heading.label if self.language == "id" else heading.label_en,
+            value=value,
+            worked="" if worked == written or step.value == 0 or heading.unit == "" else worked,
+            reason=self.reason() if why else "",
+            basis=tuple(dict.fromkeys([*heading.basis, *(c for v in read for c in v.basis)])),
+            since=max([heading.since, *(v.since for v in read)]),
+            verified=all(v.verified for v in read),
+        )
 
-    def sources(self, leaf: ast.expr) -> str:
-        """The citations of the rule and of the values that the amount was made from."""
-        read = [v for n, v in self.step.parameters.items() if n in names_in(leaf)]
-        cited = dict.fromkeys(self.step.rule.heading.basis)
-        newest = max((value.since for value in read), default=self.step.rule.heading.since)
-        for value in read:
-            cited |= dict.fromkeys(value.basis)
-        doubt = "" if all(v.verified for v in read) else f"; {self.say('unverified')}"
-        day = day_text(newest, self.language)
-        return f" ({self.say('basis')} {', '.join(cited)}; {self.say('since')} {day}{doubt})"
+    def equation(self, leaf: ast.expr) -> str:
+        """The arithmetic; a quantity that only passes a sum on is opened."""
+        if isinstance(leaf, ast.Name):
+            behind = self.behind(leaf.id)
+            if behind and not behind.step.rule.heading.cited:
+                return behind.equation(behind.step.path[1])
+        return self.amount(leaf)
 
-    def reason(self, tests: list[tuple[ast.expr, bool]], leaf: ast.expr) -> str:
+    def behind(self, name: str) -> _Voice | None:
+        """The step that made a quantity; None for a fact or a parameter."""
+        result = self.step.result
+        rule = result.edition.rule_of.get(name)
+        if rule is None:
+            return None
+        number = result.edition.index[name]
+        made = Step(result, rule, result.values[number], result.branches[number])
+        return _Voice(made, self.language)
+
+    def reason(self) -> str:
         """The last condition on the way says why; a sum that is zero had nothing to count."""
+        tests, leaf = self.step.path
         return self.condition(*tests[-1]) if is_number(leaf) else self.say("nothing")
 
     def condition(self, test: ast.expr, held: bool) -> str:
@@ -134,18 +185,37 @@ class _Voice:
             return self.condition(test.operand, not held)
         if isinstance(test, ast.BoolOp):
             parts = [part for part in test.values if self.holds(part) == held]
-            return self.say("and").join(dict.fromkeys(self.condition(p, held) for p in parts))
+            told = [part for part in parts if held or not _asks_whether_known(part)]
+            said = [self.condition(part, held) for part in told or parts]
+            return self.say("and").join(dict.fromkeys(said))
         assert isinstance(test, ast.Compare)
         left, right = test.left, test.comparators[0]
-        if isinstance(left, ast.Name) and self.words_of(left.id):
-            said = self.say("is") if left.id in self.step.result.edition.inputs else ":"
-            return f"{self.label(left.id)} {said} {self.amount(left)}".replace(" :", ":")
+        if isinstance(left, ast.Name) and (stated := self.stated(left, test)):
+            return stated
         sign = _COMPARE[type(test.ops[0])]
         sign = sign if held else _OPPOSITE[sign]
         if isinstance(left, ast.Name) and self.value(left) == self.value(right) == 0:
             return f"{self.say('none')} {self.label(left.id)}"
         name = f"{self.label(left.id)} " if isinstance(left, ast.Name) else ""
         return f"{name}{self.amount(left)} {self.say(sign)} {self.amount(right)}"
+
+    def stated(self, left: ast.Name, test: ast.Compare) -> str:
+        """A condition on a state, a flag or a missing fact; empty for one on an amount."""
+        edition, value = self.step.result.edition, self.value(left)
+        if _asks_whether_known(test) and value < 0:
+            return f"{self.label(left.id)} {self.say('unknown')}"
+        behind = self.behind(left.id)
+        if behind and behind.words_of(left.id):
+            plain_yes = value == 1 and len(behind.step.rule.heading.words) == 2
+            follow = value == 0 or not (plain_yes or behind.step.rule.heading.cited)
+            if follow and behind.step.path[0]:
+                return behind.reason()
+            return self.label(left.id) + ("" if plain_yes else f" {self.amount(left)}")
+        if self.words_of(left.id):
+            return f"{self.label(left.id)} {self.say('is')} {self.amount(left)}"
+        fact = edition.inputs.get(left.id)
+        flag = fact is not None and (fact.low, fact.high, fact.unit) == (0, 1, "")
+        return self.label(left.id) if flag and value else ""
 
     def holds(self, test: ast.expr) -> bool:
         if isinstance(test, ast.BoolOp):
@@ -168,27 +238,50 @@ class _Voice:
             return best(map(self.value, node.args))
         return number(node)
 
-    def amount(self, node: ast.expr) -> str:
-        """An expression with its figures filled in."""
+    def amount(self, node: ast.expr, shares: bool = False) -> str:
+        """An expression with its figures filled in; with `shares`, percentages as such."""
         if isinstance(node, ast.Name):
-            return self.written(node.id, self.value(node))
+            unit = _HUNDREDS.get(self.unit(node.id), 0) if shares else 0
+            value = self.value(node)
+            return _percent(value, unit) if unit else self.written(node.id, value)
         if isinstance(node, ast.BinOp):
-            if isinstance(node.op, ast.Add) and not self.value(node.left):
-                return self.amount(node.right)
-            if isinstance(node.op, ast.Add) and not self.value(node.right):
-                return self.amount(node.left)
-            left, right = self.amount(node.left), self.amount(node.right)
-            if isinstance(node.op, ast.Mult | ast.FloorDiv):
-                left, right = self.grouped(node.left, left), self.grouped(node.right, right)
-            return f"{left} {_SIGNS[type(node.op)]} {right}"
+            return self.combined(node, shares)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            parts = "; ".join(map(self.amount, node.args))
-            return f"{self.say(node.func.id)} ({parts})"
-        return format_count(number(node))
+            if len(counting := [part for part in node.args if not is_number(part)]) == 1:
+                return self.amount(counting[0])
+            return f"{self.say(node.func.id)} ({'; '.join(map(self.amount, node.args))})"
+        return _percent(number(node), 100) if shares else format_count(number(node))
+
+    def combined(self, node: ast.BinOp, shares: bool) -> str:
+        left, right, operation = node.left, node.right, type(node.op)
+        if operation is ast.FloorDiv and is_number(right) and self.blown_up(left) == number(right):
+            return self.amount(left, shares=True)
+        if operation is ast.Add and not self.value(left):
+            return self.amount(right, shares)
+        if operation in (ast.Add, ast.Sub) and not self.value(right):
+            return self.amount(left, shares)
+        if operation is ast.Mult and shares and _is_whole_share(right, self.value(right)):
+            return self.amount(left, shares)
+        told = [self.amount(left, shares), self.amount(right, shares)]
+        if operation in (ast.Mult, ast.FloorDiv):
+            told = [self.grouped(left, told[0]), self.grouped(right, told[1])]
+        return f"{told[0]} {_SIGNS[operation]} {told[1]}"
+
+    def blown_up(self, node: ast.expr) -> int:
+        """By how much percentages enlarge the expression; 0 where its parts don't agree."""
+        if isinstance(node, ast.Name):
+            return _HUNDREDS.get(self.unit(node.id), 1)
+        if not isinstance(node, ast.BinOp):
+            return 1
+        if isinstance(node.op, ast.Mult):
+            return self.blown_up(node.left) * self.blown_up(node.right)
+        sides = {self.blown_up(side) for side in (node.left, node.right) if not is_number(side)}
+        return sides.pop() if len(sides) == 1 else 0
 
     def grouped(self, node: ast.expr, text: str) -> str:
         inner = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
-        return f"({text})" if inner else text
+        opened = isinstance(node, ast.Call) and not text.endswith(")")
+        return f"({text})" if (inner or opened) and (" + " in text or " − " in text) else text
 
     def written(self, name: str, value: int) -> str:
         words = self.words_of(name)
@@ -221,3 +314,22 @@ class _Voice:
         if named is None:
             return name
         return named.label if self.language == "id" else named.label_en
+
+
+def _asks_whether_known(test: ast.expr) -> bool:
+    """A comparison with the negative number that stands for a fact that nobody gave."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Eq):
+        return False
+    return is_number(test.comparators[0]) and number(test.comparators[0]) < 0
+
+
+def _is_whole_share(node: ast.expr, value: int) -> bool:
+    """What is left of 100 % when nothing is taken away."""
+    whole = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and is_number(node.left)
+    return whole and isinstance(node, ast.BinOp) and value == number(node.left)
+
+
+def _percent(value: int, hundreds: int) -> str:
+    """`4,5 %`; `hundreds` is what makes the whole."""
+    whole, rest = divmod(value * 10_000 // hundreds, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + " %"

@@ -7,6 +7,7 @@ from typing import Any
 from payung.kernel.rupiah import format_rupiah
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html, as_json, sentence
+from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import Assessment
 from payung.law.jamsostek.inputs import STAGES
 from payung.law.jamsostek.iuran import Contribution
@@ -14,7 +15,7 @@ from payung.law.jamsostek.iuran import Contribution
 _STAGE_NAMES = {code: name for name, code in STAGES.items()}
 _ASK = {
     "id": {
-        "MASA_TUNGGU": "Batas masa tunggu tiga bulan belum jelas; tanyakan ke BPJS.",
+        "MASA_TUNGGU": "Batas syarat 3 bulan iur dan kepesertaan belum jelas; tanyakan ke BPJS.",
         "BULAN_BELUM_BAYAR": "Peristiwa pada bulan menunggak; tanyakan ke BPJS.",
         "MASA_IUR_BEASISWA": "Belum jelas apakah 36 bulan harus berturut-turut; tanyakan ke BPJS.",
         "ANAK_BEKERJA": "Anak yang bekerja mungkin tetap berhak; tanyakan ke BPJS.",
@@ -26,7 +27,7 @@ _ASK = {
         "BELUM_DIVERIFIKASI": "Nilai {} belum diverifikasi pada naskah resmi.",
     },
     "en": {
-        "MASA_TUNGGU": "The boundary of the three-month wait is open; ask BPJS.",
+        "MASA_TUNGGU": "The boundary of the three-month condition is open; ask BPJS.",
         "BULAN_BELUM_BAYAR": "The event fell into unpaid months; ask BPJS.",
         "MASA_IUR_BEASISWA": "It is open whether the 36 months must be consecutive; ask BPJS.",
         "ANAK_BEKERJA": "A working child may keep the right; ask BPJS.",
@@ -43,7 +44,15 @@ _ASK = {
 def reason_sentence(code: str, language: Language = "id") -> str:
     """What a reason code means, in one sentence."""
     head, _, name = code.partition(":")
-    return _ASK[language].get(head, code).format(name)
+    return _ASK[language].get(head, code).format(_label(name, language))
+
+
+def _label(parameter: str, language: Language) -> str:
+    found = load().parameters.get(parameter)
+    if found is None:
+        return parameter
+    label = found.label if language == "id" else found.label_en
+    return f"“{label}”"
 
 
 def shown_steps(found: Assessment | Contribution) -> list[Step]:

@@ -77,8 +77,24 @@ def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
 
 
 @rule(
+    basis="PP44",
+    by="event_date",
+    until="2025-02-23",
+    quantity="anak_bekerja",
+    label="Anak yang bekerja mungkin tetap berhak",
+    label_en="A working child may keep the right",
+    unit="",
+    words=YES_NO,
+)
+def anak_bekerja_sebelum_2025() -> int:
+    """A child at work had no right, whatever the work."""
+    return 0
+
+
+@rule(
     basis="PMN1 Ps 103",
     by="event_date",
+    since="2025-02-24",
     label="Anak yang bekerja mungkin tetap berhak",
     label_en="A working child may keep the right",
     unit="",

@@ -104,8 +104,23 @@ def keringanan_covid(segment: int, iuran_covid_persen: int) -> int:
 
 
 @rule(
+    basis="PP44",
+    by="month",
+    until="2025-12-31",
+    quantity="keringanan",
+    label="Keringanan iuran",
+    label_en="Relief of the contribution",
+    unit="persen",
+)
+def keringanan_sebelum_2026() -> int:
+    """Nobody had this relief yet."""
+    return 0
+
+
+@rule(
     basis="PP50 Ps 3; PP50 Ps 4",
     by="month",
+    since="2026-01-01",
     label="Keringanan iuran",
     label_en="Relief of the contribution",
     unit="persen",
@@ -126,8 +141,24 @@ def keringanan(
 
 
 @rule(
+    basis="PP44",
+    by="month",
+    until="2025-12-31",
+    quantity="keringanan_terbuka",
+    label="Keringanan untuk pembayar ini belum pasti",
+    label_en="The relief for this payer is open",
+    unit="",
+    words=YES_NO,
+)
+def keringanan_terbuka_sebelum_2026() -> int:
+    """There was no relief to be in doubt about."""
+    return 0
+
+
+@rule(
     basis="PP50 Ps 3",
     by="month",
+    since="2026-01-01",
     label="Keringanan untuk pembayar ini belum pasti",
     label_en="The relief for this payer is open",
     unit="",

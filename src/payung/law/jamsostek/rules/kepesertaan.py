@@ -98,8 +98,8 @@ def ditanggung_jkk(tertanggung: int, program: int) -> int:
     by="event_date",
     until="2025-02-23",
     quantity="masa_tunggu",
-    label="Masa tunggu JKM",
-    label_en="Waiting period of JKM",
+    label="Syarat 3 bulan iur dan kepesertaan",
+    label_en="Condition of three months paid and of membership",
     unit="",
     words=STATES,
 )
@@ -112,8 +112,8 @@ def masa_tunggu_sebelum_2025() -> int:
     basis="PMN1 Ps 97A",
     by="event_date",
     since="2025-02-24",
-    label="Masa tunggu JKM",
-    label_en="Waiting period of JKM",
+    label="Syarat 3 bulan iur dan kepesertaan",
+    label_en="Condition of three months paid and of membership",
     unit="",
     words=STATES,
 )
@@ -138,8 +138,26 @@ def masa_tunggu(
 
 
 @rule(
+    basis="PP44",
+    by="event_date",
+    until="2025-02-23",
+    quantity="dua_kepesertaan",
+    label="Pemakaman ditanggung kepesertaan lain",
+    label_en="Funeral paid by another membership",
+    unit="",
+    words=YES_NO,
+)
+def dua_kepesertaan_sebelum_2025(tertanggung: int, event: int, other_membership: int) -> int:
+    """A funeral is one cost; no text said so in words yet."""
+    if tertanggung == 1 and event == DEATH and other_membership == 1:
+        return 1
+    return 0
+
+
+@rule(
     basis="PMN1 Ps 101",
     by="event_date",
+    since="2025-02-24",
     label="Pemakaman ditanggung kepesertaan lain",
     label_en="Funeral paid by another membership",
     unit="",
