@@ -145,7 +145,7 @@ class AreaTable:
 
 def _is_phrase(text: str) -> bool:
     """Whether a cell says more than a name: `Kel. Legok Kec. Danau Sipin`, `Legok RT 5`."""
-    return bool(re.search(r"(?i)\b(kec|kecamatan|rt|rw|kota)\b|[,/]", text))
+    return bool(re.search(r"(?i)\b(kec|kecamatan|rt|rw|kota)\b|[,/]|\s-\s", text))
 
 
 def _fold(text: str) -> list[str]:

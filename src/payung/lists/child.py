@@ -68,7 +68,9 @@ def _limit_cpu(rows: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     allowed = _CPU_SECONDS_BASE + rows // _CPU_ROWS_PER_SECOND
     soft = int(used.ru_utime + used.ru_stime) + allowed
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard == resource.RLIM_INFINITY or soft <= hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _count_lines(path: Path) -> int:

@@ -85,6 +85,7 @@ def test_place_and_date_are_taken_apart(text: str, place: str, day: str) -> None
         ("1,57110311280900E+15", "1,57110311280900E+15", "NIK_RUSAK_EXCEL"),
         ("1571103112809001.0", "1571103112809001", "NIK_RUSAK_EXCEL"),
         ("1571100000000000", "1571100000000000", "NIK_RUSAK_EXCEL"),
+        ("0000000000000000", "0000000000000000", ""),
     ],
 )
 def test_a_nik_is_read_or_told_what_is_wrong(text: str, digits: str, code: str) -> None:
@@ -198,6 +199,7 @@ def test_cells_that_say_nothing_are_empty(text: str) -> None:
         ("Pal Merah", "Paal Merah"), ("Paal V", "Paal Lima"), ("Jelutung", "Jelutung"),
         ("Payoselincah", "Payo Selincah"), ("Tlg. Bakung", "Talang Bakung"),
         ("Kel. Legok Kec. Danau Sipin", "Legok"), ("Rawasari", "Rawa Sari"),
+        ("LEGOK - DANAU SIPIN", "Legok"),
         ("15.71.07.1006", "Kenali Asam Atas"),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
         return "", "NIK_KOSONG"
     bare = text.translate(_DROPPED)
     if len(bare) == NIK_LENGTH and bare.isascii() and bare.isdigit() and not from_number:
-        return bare, "NIK_RUSAK_EXCEL" if bare.endswith(_LOST_TAIL) else ""
+        return bare, "NIK_RUSAK_EXCEL" if _lost_its_tail(bare) else ""
     if from_number or _SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text):
         return _from_number(text)
     digits = _SIGNS.sub("", _LABEL.sub("", unicodedata.normalize("NFKC", text)))
@@ -46,9 +46,12 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
             return letters, "NIK_BUKAN_ANGKA"
     if len(digits) != NIK_LENGTH:
         return digits, "NIK_PANJANG"
-    if digits.endswith(_LOST_TAIL):
-        return digits, "NIK_RUSAK_EXCEL"
-    return digits, ""
+    return digits, "NIK_RUSAK_EXCEL" if _lost_its_tail(digits) else ""
+
+
+def _lost_its_tail(digits: str) -> bool:
+    """A number shown with few digits and saved as text: `1571030000000000`."""
+    return digits.endswith(_LOST_TAIL) and not digits.startswith("00")
 
 
 def birth_part_is_date(digits: str) -> bool:
