@@ -29,6 +29,15 @@ def rt_codes(area: str) -> frozenset[str]:
     return frozenset(rows.values_list("code", flat=True))
 
 
+def place_name(area: Area) -> str:
+    """`Simpang IV Sipin, RT 001`: an RT's number says nothing without its kelurahan.
+
+    Select `area__parent` with the area, or each name costs a query.
+    """
+    by_rt = area.kind == AreaKind.RT and area.parent is not None
+    return f"{area.parent.name}, {area.name}" if by_rt and area.parent else area.name
+
+
 def ancestors(code: str) -> list[Area]:
     """The areas from the city down to `code`, for a trail of links."""
     parts = code.split(".")

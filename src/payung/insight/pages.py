@@ -100,10 +100,21 @@ def months_with_cover(actor: Actor, today: Month) -> list[Month]:
     return list(min(first, today).through(today))
 
 
-def lines_below(place: Place) -> tuple[Coverage, list[Line]]:
-    """The figures of the place, and a line for each area below it and for who stands in none."""
-    areas = [place.area, *_below(place.area)]
+def lines_below(place: Place) -> tuple[Coverage, list[Line], list[Line]]:
+    """The figures of the place; a line for each area below it; in a city one for each kecamatan.
+
+    Who stands in none of the areas below has a line of his own.
+    """
+    districts: list[Area] = []
+    if area_kind(place.area.code) is AreaKind.CITY:
+        districts = _below(place.area, AreaKind.KECAMATAN)
+    areas = [place.area, *districts, *_below(place.area, _kind_below(place.area))]
     whole, *parts = coverage_of(place.actor, areas, place.month)
+    n = len(districts)
+    return whole, _lines(place, whole, parts[n:]), _lines(place, whole, parts[:n])
+
+
+def _lines(place: Place, whole: Coverage, parts: list[Coverage]) -> list[Line]:
     if parts:
         parts.append(_rest(place, whole, parts))
     hidden: dict[str, set[int]] = {name: set() for name in FIGURES}
@@ -113,7 +124,7 @@ def lines_below(place: Place) -> tuple[Coverage, list[Line]]:
         _line(place, part, {name for name in FIGURES if i in hidden[name]})
         for i, part in enumerate(parts)
     ]
-    return whole, [line for line in lines if _is_current(line.area) or _counts(line)]
+    return [line for line in lines if _is_current(line.area) or _counts(line)]
 
 
 def _rest(place: Place, whole: Coverage, parts: Sequence[Coverage]) -> Coverage:
@@ -128,12 +139,14 @@ def _is_current(area: Area) -> bool:
     return area.valid_to is None
 
 
-def tiles(place: Place, lines: Sequence[Line]) -> tuple[list[Tile], list[TileGroup]]:
+def tiles(
+    place: Place, lines: Sequence[Line], shares: dict[str, float | None]
+) -> tuple[list[Tile], list[TileGroup]]:
     """The map below a place: kelurahan by kecamatan, or the RT of a kelurahan."""
     made = [Tile(line.area.name, line.share, line.href, _group(place, line.area)) for line in lines]
     codes = list(dict.fromkeys(tile.group for tile in made))
     named = dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
-    return made, [TileGroup(code, named.get(code, "")) for code in codes]
+    return made, [TileGroup(code, named.get(code, ""), shares.get(code)) for code in codes]
 
 
 def shown(place: Place, people: int) -> str:
@@ -155,7 +168,7 @@ def below_word(place: Place) -> str:
 
 def export_rows(place: Place) -> list[list[str]]:
     """The table as it stands on the screen, head first."""
-    _whole, lines = lines_below(place)
+    _whole, lines, _districts = lines_below(place)
     head = [
         below_word(place),
         _("Kode"),
@@ -166,10 +179,13 @@ def export_rows(place: Place) -> list[list[str]]:
     return [head, *body]
 
 
-def _below(area: Area) -> list[Area]:
-    """Kelurahan under a city or a kecamatan, RT under a kelurahan, in the order of codes."""
+def _kind_below(area: Area) -> AreaKind:
+    """Kelurahan under a city or a kecamatan, RT under a kelurahan."""
     by_rt = area_kind(area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
-    kind = AreaKind.RT if by_rt else AreaKind.KELURAHAN
+    return AreaKind.RT if by_rt else AreaKind.KELURAHAN
+
+
+def _below(area: Area, kind: AreaKind) -> list[Area]:
     inside = Area.objects.filter(kind=kind, code__gte=area.code, code__lt=f"{area.code}/")
     return list(inside.exclude(code=area.code).order_by("code"))
 
@@ -197,8 +213,9 @@ def _group(place: Place, area: Area) -> str:
 
 def context_of(place: Place) -> dict[str, Any]:
     """Everything that screen and print share."""
-    whole, lines = lines_below(place)
-    made, groups = tiles(place, lines)
+    whole, lines, by_district = lines_below(place)
+    shares = {line.area.code: line.share for line in by_district}
+    made, groups = tiles(place, lines, {place.area.code: share_of(whole), **shares})
     return {
         "place": place,
         "whole": whole,
@@ -215,6 +232,7 @@ def context_of(place: Place) -> dict[str, Any]:
         ],
         "share": share_of(whole),
         "lines": lines,
+        "districts": by_district,
         "names": [NAMES[name] for name in FIGURES],
         "below": below_word(place),
         "tiles": made,

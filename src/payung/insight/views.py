@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
-from payung.areas.selectors import ancestors
+from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import today
 from payung.insight.coverage import FIGURES, denominators, people_behind
 from payung.insight.forms import CoverageFilter
@@ -91,7 +91,7 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
     if figure not in FIGURES:
         raise BadInput("Angka ini tidak dikenal. Buka dari halaman cakupan.")
     ids = people_behind(place.actor, figure, place.area.code, place.month)
-    found = persons(place.actor).filter(pk__in=ids).select_related("area")
+    found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": f"{NAMES[figure]}: {place.area.name}",
@@ -150,7 +150,7 @@ def _person_row(person: Any) -> dict[str, Any]:
         "name": person.name,
         "birth_date": person.birth_date,
         "occupation": person.occupation,
-        "area": person.area.name,
+        "area": place_name(person.area),
     }
 
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from payung.accounts.scope import Actor
 from payung.intake.models import Row, RowFinding, Upload, UploadState
 from payung.intake.services import uploads
+from payung.intake.wording import column_name
 from payung.kernel.errors import OutOfArea
 
 
@@ -36,6 +37,10 @@ class Mend:
     column: str
     message: str
     severity: str
+
+    @property
+    def field(self) -> str:
+        return str(column_name(self.column))
 
 
 def get_upload(actor: Actor | None, upload_id: UUID) -> Upload:

@@ -103,7 +103,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
             Column("name", _("Temuan")),
             Column("severity", _("Akibat")),
             Column("count", _("Jumlah"), "count"),
-            Column("example", _("Cara memperbaiki")),
+            Column("example", _("Contoh")),
         ],
         "code_name": finding_name(code) if code else "",
         "page": page,
@@ -213,7 +213,7 @@ def _mend_columns() -> list[Column]:
         Column("row", _("Baris"), "count"),
         Column("name", _("Nama")),
         Column("sheet", _("Lembar")),
-        Column("column", _("Kolom")),
+        Column("field", _("Kolom")),
         Column("message", _("Yang harus diperbaiki")),
     ]
 

@@ -30,6 +30,29 @@ NAMES: dict[str, Promise | str] = {
     "BERKAS_RUSAK": _("Berkas tidak terbaca"),
 }
 
+_COLUMNS: dict[str, Promise | str] = {
+    "nik": _("NIK"),
+    "nkk": _("Nomor KK"),
+    "nama": _("Nama"),
+    "nama_ibu": _("Nama ibu"),
+    "tempat_lahir": _("Tempat lahir"),
+    "tanggal_lahir": _("Tanggal lahir"),
+    "jenis_kelamin": _("Jenis kelamin"),
+    "no_hp": _("Nomor HP"),
+    "kelurahan": _("Kelurahan"),
+    "kode_kelurahan": _("Kelurahan"),
+    "rt": _("RT"),
+    "rw": _("RW"),
+    "pekerjaan": _("Pekerjaan"),
+    "penghasilan": _("Penghasilan"),
+    "alamat": _("Alamat"),
+}
+
+
+def column_name(column: str) -> Promise | str:
+    """A column of the contract as people call it."""
+    return _COLUMNS.get(column, column)
+
 
 def finding_name(code: str) -> Promise | str:
     """The short name of a finding's code."""

@@ -18,7 +18,7 @@ def search_persons(
     actor: Actor | None, *, text: str = "", area: str = "", born: int | None = None
 ) -> QuerySet[Person]:
     """Persons by the words of their name, by area and by year of birth, in the order of names."""
-    found = persons(actor).select_related("area")
+    found = persons(actor).select_related("area__parent")
     for word in text.split():
         found = found.filter(name__icontains=word)
     if area:

@@ -34,7 +34,7 @@ def person_facts(person: Person, on: date) -> list[Fact]:
     )
     age = f" ({_('%(n)d tahun') % {'n': age_on(born, on)}})" if born else ""
     return [
-        Fact(_("NIK"), masked_number(person.nik.reveal())),
+        Fact(_("NIK"), masked_number(person.nik.reveal()), "#nik-lengkap", _("Tampilkan")),
         Fact(_("Nomor KK"), masked_number(person.nkk.reveal())),
         Fact(_("Lahir"), f"{birth}{age}" if birth else DASH),
         Fact(_("Jenis kelamin"), _SEX.get(person.sex, DASH)),

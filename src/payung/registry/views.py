@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
-from payung.areas.selectors import ancestors
+from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import today
 from payung.registry.forms import NikForm, PersonFilter, PurposeForm
 from payung.registry.models import Person
@@ -161,5 +161,5 @@ def _listed(person: Person) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "nik": person.nik.reveal() if person.nik else "",
         "occupation": person.occupation,
-        "area": person.area.name,
+        "area": place_name(person.area),
     }

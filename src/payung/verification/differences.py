@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from payung.areas.selectors import place_name
 from payung.registry.masks import initials, last_digits, masked_number
 from payung.registry.models import Person
 from payung.ui.format import write_date
@@ -17,7 +18,7 @@ _Writer = Callable[[str], str]
 def differences(left: Person, right: Person) -> list[Difference]:
     """Every field that tells two people apart; masked values that look alike say if they differ."""
     return [
-        Difference(_("Nama"), left.name, right.name),
+        Difference(_("Nama"), left.name.upper(), right.name.upper()),
         Difference(_("Lahir"), write_date(left.birth_date), write_date(right.birth_date)),
         Difference(_("Tempat lahir"), left.birth_place, right.birth_place),
         Difference(_("Jenis kelamin"), left.sex, right.sex),
@@ -26,7 +27,7 @@ def differences(left: Person, right: Person) -> list[Difference]:
         _hidden(_("Nama ibu"), left.mother.reveal(), right.mother.reveal(), initials),
         _hidden(_("Nomor HP"), left.phone.reveal(), right.phone.reveal(), last_digits),
         Difference(_("Alamat"), left.address, right.address),
-        Difference(_("Wilayah"), left.area.name, right.area.name),
+        Difference(_("Wilayah"), place_name(left.area), place_name(right.area)),
         Difference(_("Pekerjaan"), left.occupation, right.occupation),
     ]
 

@@ -17,8 +17,9 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
+from payung.areas.selectors import place_name
 from payung.kernel.errors import BadInput
-from payung.ui.format import write_moment, write_percent
+from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
 from payung.verification.differences import differences
 from payung.verification.forms import PairFilter
@@ -46,7 +47,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
             Column("left", _("Catatan pertama")),
             Column("right", _("Catatan kedua")),
             Column("evidence", _("Persamaan")),
-            Column("probability", _("Kemiripan"), "percent"),
+            Column("probability", _("Kemiripan")),
             Column("area", _("Diputuskan oleh")),
             Column("state", _("Keadaan"), "state"),
         ],
@@ -67,7 +68,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     context = {
         "pair": found,
         "differences": differences(found.left, found.right),
-        "likeness": write_percent(found.probability_percent / 100),
+        "likeness": _likeness(found),
         "may_judge": actor.role in DECIDERS and found.state in (PairState.OPEN, PairState.UNSURE),
         "may_undo": actor.role in DECIDERS and found.state != PairState.OPEN,
         "decided": f"{write_moment(found.decided_at)}, {names.get(found.decided_by, '')}",
@@ -119,13 +120,18 @@ def _before(request: HttpRequest) -> DoublePair | None:
     return None if found is None or found.state == PairState.OPEN else found
 
 
+def _likeness(pair: DoublePair) -> str:
+    """Never 100: only a person says that two records are one."""
+    return _("%(n)d %%") % {"n": min(pair.probability_percent, 99)}
+
+
 def _listed(pair: DoublePair) -> dict[str, Any]:
     return {
         "href": reverse("pair", args=[pair.pk]),
         "left": pair.left.name,
         "right": pair.right.name,
         "evidence": pair.evidence,
-        "probability": pair.probability_percent / 100,
-        "area": pair.area.name,
+        "probability": _likeness(pair),
+        "area": place_name(pair.area),
         "state": pair.state,
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import place_name
 from payung.registry.panels import Panel
 from payung.ui.parts import Column
 from payung.verification.queue import pairs_of, proposals_of
@@ -19,7 +20,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
         {
             "href": reverse("proposal", args=[p.pk]),
             "category": p.get_category_display(),
-            "area": p.area.name,
+            "area": place_name(p.area),
             "proposed_at": p.proposed_at,
             "state": p.state,
             "reason": p.get_reason_display() if p.reason else "",

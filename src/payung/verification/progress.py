@@ -23,12 +23,12 @@ _TOTALS = ("listed", "ready", "waiting", "verified", "refused")
 def board_page(actor: Actor, query: QueryDict) -> dict[str, Any]:
     """What the board's template shows, for the area of the URL or the actor's own."""
     parent = _chosen(actor, query.get("wilayah", ""))
-    offices = board(actor, parent)
+    whole, offices = board(actor, parent)
     by_rt = area_kind(parent) in (AreaKind.KELURAHAN, AreaKind.RT)
     silent = [] if by_rt else [o.area for o in offices if o.is_silent]
     trail = [area for area in ancestors(parent) if covers(actor.area, area.code)]
     return {
-        "totals": {name: sum(getattr(o, name) for o in offices) for name in _TOTALS},
+        "totals": whole,
         "silent": silent,
         "rows": [_row(office, by_rt=by_rt) for office in offices],
         "columns": _columns(by_rt=by_rt),

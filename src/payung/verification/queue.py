@@ -51,7 +51,7 @@ def search_proposals(
     upload: UUID | None = None,
 ) -> QuerySet[Proposal]:
     """Proposals by state, area, category, name, doubt and upload, the oldest first."""
-    found = proposals(actor).select_related("person", "area")
+    found = proposals(actor).select_related("person", "area__parent")
     exact = {"state": state, "category": category, "upload": upload}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if area:
@@ -66,7 +66,10 @@ def search_proposals(
 def get_proposal(actor: Actor | None, proposal_id: int) -> Proposal:
     """One proposal that the actor may see."""
     found = (
-        proposals(actor).select_related("person", "area", "upload").filter(pk=proposal_id).first()
+        proposals(actor)
+        .select_related("person", "area__parent", "upload")
+        .filter(pk=proposal_id)
+        .first()
     )
     if found is None:
         raise OutOfArea("Usulan ini tidak ada di wilayah Anda.")
@@ -90,16 +93,17 @@ def refusals(actor: Actor | None, area: str = "") -> list[tuple[str, int]]:
     return [(str(Reason(reason).label), n) for reason, n in sorted(rows, key=lambda row: -row[1])]
 
 
-def board(actor: Actor | None, parent: str) -> list[Office]:
-    """The progress of each kelurahan inside `parent`, or of each RT of a kelurahan."""
+def board(actor: Actor | None, parent: str) -> tuple[Office, list[Office]]:
+    """The progress of `parent`, and of each kelurahan inside it or each RT of a kelurahan."""
+    whole = Office(Area.objects.get(code=parent))
     kind = AreaKind.RT if area_kind(parent) is AreaKind.KELURAHAN else AreaKind.KELURAHAN
     inside = Area.objects.filter(
         kind=kind, code__gte=parent, code__lt=f"{parent}/", valid_to=None
     ).select_related("parent")
-    offices = {area.code: Office(area) for area in inside}
+    offices = {area.code: Office(area) for area in inside} | {parent: whole}
     _add_uploads(actor, offices)
     _add_proposals(actor, offices)
-    return list(offices.values())
+    return whole, [office for office in offices.values() if office is not whole]
 
 
 def _add_uploads(actor: Actor | None, offices: dict[str, Office]) -> None:
@@ -110,9 +114,12 @@ def _add_uploads(actor: Actor | None, offices: dict[str, Office]) -> None:
         .values_list("area_id")
         .annotate(last=Max("received_at"), rows=Sum("rows"), back=Sum("rows_tolak"))
     )
-    for code, last, rows, back in sent:
-        if office := offices.get(code):
-            office.last_sent, office.listed, office.ready = last, rows, rows - back
+    for area, last, rows, back in sent:
+        for code in lineage(area):
+            if office := offices.get(code):
+                office.last_sent = max(filter(None, (office.last_sent, last)))
+                office.listed += rows
+                office.ready += rows - back
 
 
 def _add_proposals(actor: Actor | None, offices: dict[str, Office]) -> None:
@@ -140,7 +147,7 @@ def _add_proposals(actor: Actor | None, offices: dict[str, Office]) -> None:
 
 def search_pairs(actor: Actor | None, state: str = "") -> QuerySet[DoublePair]:
     """Pairs by state, the likeliest first."""
-    found = pairs(actor).select_related("left", "right", "left__area", "right__area", "area")
+    found = pairs(actor).select_related("left__area__parent", "right__area__parent", "area__parent")
     return found.filter(state=state) if state else found
 
 
@@ -165,4 +172,4 @@ def pairs_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[DoublePair
 
 def proposals_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Proposal]:
     """All proposals of one person that the actor may see, oldest first."""
-    return proposals(actor).filter(person__in=records).select_related("area")
+    return proposals(actor).filter(person__in=records).select_related("area__parent")

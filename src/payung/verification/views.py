@@ -16,7 +16,7 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
-from payung.areas.selectors import ancestors
+from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import days_since
 from payung.intake.wording import doubts_in_words
 from payung.ui.format import write_count, write_date, write_moment
@@ -47,8 +47,8 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
             Column("name", _("Nama")),
             Column("area", _("Wilayah")),
             Column("category", _("Jenis pekerja")),
-            Column("age", _("Menunggu (hari)"), "count"),
-            Column("doubts", _("Catatan pemeriksaan")),
+            Column("age", _("Hari"), "count"),
+            Column("doubts", _("Catatan")),
             Column("state", _("Keadaan"), "state"),
         ],
         "may_decide": actor.role in DECIDERS and any(_waits(p) for p in page),
@@ -151,7 +151,7 @@ def _listed(proposal: Proposal) -> dict[str, Any]:
         "pk": proposal.pk,
         "href": reverse("proposal", args=[proposal.pk]),
         "name": proposal.person.name,
-        "area": proposal.area.name,
+        "area": place_name(proposal.area),
         "category": proposal.get_category_display(),
         "age": days_since(proposal.proposed_at) if _waits(proposal) else None,
         "doubts": doubts_in_words(proposal.doubts),
