@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
@@ -14,20 +14,30 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.claims.entitlement import predict
-from payung.claims.models import Case, CaseState, Event, EventKind
+from payung.claims.folding import believed
+from payung.claims.models import Case, CaseState, Event, EventKind, EventReport, Source, Task
+from payung.claims.obligations import close_tasks, open_task
+from payung.claims.opening import arrange, open_case
+from payung.claims.stages import lock, move
 from payung.kernel.errors import BadInput, Conflict
-from payung.kernel.month import Month
-from payung.ledger.services import hold_after_death, release_hold, withdraw_after_confirmed_death
-from payung.registry.models import FactKind, FactState, LifeFact
-from payung.registry.services import add_fact, get_person
+from payung.registry.models import FactState, LifeFact, Person
+from payung.registry.people import kept_record
+from payung.registry.services import get_person
 
 REPORTERS = (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.BPJS, Role.COMPANION)
+_WEIGHT = {
+    Role.OPERATOR: Source.OFFICE,
+    Role.VERIFIER: Source.OFFICE,
+    Role.BPJS: Source.OFFICE,
+    Role.SYSTEM: Source.LIST,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """One line about an event; `id` is made on the reporter's device.
 
+    `corrects` names the report that this one mends, whichever of the two arrives first.
     `details` are facts for the law in the names of `law batch` (children, medical_cost …).
     """
 
@@ -35,9 +45,13 @@ class Report:
     person_id: int
     kind: EventKind
     happened_on: date
+    happened_at: time | None = None
     place: str = ""
     cause: str = ""
     work_related: bool | None = None
+    traffic: bool = False
+    corrects: UUID | None = None
+    source: Source | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -45,101 +59,139 @@ class Report:
 def report(*, actor: Actor, report: Report, today: date) -> Case:
     """Notes an event and opens its case; a death holds the months after the month of death.
 
-    The same report again, and a second report of one death, give the case that is there.
+    The same report again, a second report of one death and a correction give the case that is
+    there; in whatever order they come, the case says the same in the end.
     """
-    person = get_person(actor, report.person_id)
-    if report.happened_on > today:
-        raise BadInput("Tanggal kejadian ada di masa depan. Periksa tanggalnya.")
-    if person.birth_date and report.happened_on < person.birth_date:
-        raise BadInput("Tanggal kejadian sebelum tanggal lahir. Periksa tanggalnya.")
-    known = _known_case(report)
-    case = known or _open_case(actor, report, str(person.area_id))
-    if known is None:
-        predict(actor, case, report.details)
+    person = get_person(actor, kept_record(actor, report.person_id))
+    _check_day(report.happened_on, person, today)
+    Person.objects.select_for_update().get(pk=person.pk)  # one report of a person at a time
+    line = EventReport.objects.filter(pk=report.id).select_related("event").first()
+    if line is not None:
+        case = _same_again(line, report)
+    else:
+        event = _event_of(report, person.pk)
+        if event is None:
+            case = open_case(actor, _new_line(actor, report, person), report.kind, person, today)
+            arrange(case, report.details)
+        else:
+            _new_line(actor, report, person, event).save()
+            case = Case.objects.select_related("event", "facts", "person").get(event=event)
+        refold(actor, case, today)
     record(
         actor=actor.id,
         action="claims.report",
         subject=f"case:{case.pk}",
-        facts={"event": report.id, "kind": report.kind.value, "repeat": known is not None},
+        facts={"event": report.id, "kind": report.kind.value, "repeat": line is not None},
     )
     return case
 
 
-def _known_case(report: Report) -> Case | None:
-    cases = Case.objects.exclude(state=CaseState.WITHDRAWN)
-    same = cases.filter(event=report.id).first()
-    if same is None and report.kind == EventKind.DEATH:
-        same = cases.filter(person=report.person_id, event__kind=EventKind.DEATH).first()
-    return same
+def refold(actor: Actor, case: Case, today: date) -> None:
+    """Brings a case in line with all reports of its event, and computes it anew."""
+    changed = believed(actor, case, today)
+    if changed or not case.entitlements.exists():
+        predict(actor, case)
 
 
-def _open_case(actor: Actor, report: Report, area: str) -> Case:
-    event = Event.objects.create(
+def _check_day(day: date, person: Person, today: date) -> None:
+    if day > today:
+        raise BadInput("Tanggal kejadian ada di masa depan. Periksa tanggalnya.")
+    if person.birth_date and day < person.birth_date:
+        raise BadInput("Tanggal kejadian sebelum tanggal lahir. Periksa tanggalnya.")
+
+
+def _same_again(line: EventReport, report: Report) -> Case:
+    """A repeat changes nothing; the same id with other words is refused."""
+    same = (line.happened_on, line.event.kind) == (report.happened_on, report.kind)
+    if not same:
+        raise Conflict("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
+    return Case.objects.select_related("event", "facts", "person").get(event=line.event)
+
+
+def _event_of(report: Report, person_id: int) -> Event | None:
+    """The event that this report is about, if some other report of it was first."""
+    lines = EventReport.objects.exclude(event__case__state=CaseState.WITHDRAWN).filter(
+        event__person=person_id, event__kind=report.kind
+    )
+    kin = lines.filter(pk=report.corrects) if report.corrects else lines.none()
+    found = (kin | lines.filter(corrects=report.id)).select_related("event").first()
+    if found is None and report.kind == EventKind.DEATH:
+        found = lines.select_related("event").first()
+    if found is None:
+        found = lines.filter(happened_on=report.happened_on).select_related("event").first()
+    return found.event if found else None
+
+
+def _new_line(
+    actor: Actor, report: Report, person: Person, event: Event | None = None
+) -> EventReport:
+    return EventReport(
         id=report.id,
-        person_id=report.person_id,
-        kind=report.kind,
+        event=event,
+        corrects=report.corrects,
+        source=report.source or _WEIGHT.get(actor.role, Source.NEIGHBOUR),
         happened_on=report.happened_on,
+        happened_at=report.happened_at,
         place=report.place[:120],
         cause=report.cause[:120],
         work_related=report.work_related,
+        traffic=report.traffic,
         reported_by=actor.id,
         reported_at=timezone.now(),
-        fact=_death(actor, report),
-        area_id=area,
+        area_id=person.area_id,
     )
-    at_work = report.kind == EventKind.ACCIDENT or bool(report.work_related)
-    return Case.objects.create(
-        person_id=report.person_id,
-        event=event,
-        program="jkk" if at_work else "jkm",
-        owner=actor.id,
-        opened_at=timezone.now(),
-        area_id=area,
-    )
-
-
-def _death(actor: Actor, report: Report) -> LifeFact | None:
-    if report.kind != EventKind.DEATH:
-        return None
-    fact = add_fact(
-        actor=actor,
-        person_id=report.person_id,
-        kind=FactKind.DEATH,
-        happened_on=report.happened_on,
-        source="laporan",
-    )
-    hold_after_death(
-        actor=actor,
-        person_id=report.person_id,
-        month=Month.containing(report.happened_on),
-        cause="Laporan kematian",
-        document=f"laporan {report.id}",
-    )
-    return fact
 
 
 @business_action(Role.OPERATOR, Role.VERIFIER)
-def confirm_death(*, actor: Actor, case_id: int) -> None:
-    """The kelurahan confirms a death: the held months are withdrawn for good."""
-    case = _reported(case_id)
-    if case.event.fact_id is None:
-        raise BadInput("Laporan ini bukan laporan kematian.")
-    LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.CONFIRMED)
-    withdraw_after_confirmed_death(
-        actor=actor,
-        person_id=case.person_id,
-        month=Month.containing(case.event.happened_on),
-        cause="Kematian dipastikan kelurahan",
-        document=f"kasus {case.pk}",
-    )
-    _to(case, CaseState.VERIFIED)
+def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> None:
+    """The kelurahan confirms a report; after a death the held months are withdrawn for good.
+
+    Who reported does not confirm. What is confirmed outweighs what neighbours report later.
+    """
+    from payung.audit.clock import today as clock
+
+    case = lock(case_id)
+    if case.reported_by == actor.id:
+        raise Conflict("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
+    day = today or clock()
+    case.confirmed_by = actor.id
+    move(actor, case, "confirm")
+    _pin(actor, case)
+    if case.event.fact_id is not None:
+        LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.CONFIRMED)
+    refold(actor, case, day)
+    close_tasks(actor, case, Task.CONFIRM)
+    open_task(case, Task.PAPERS, on=day, default=actor.id)
     record(actor=actor.id, action="claims.confirm_death", subject=f"case:{case.pk}", facts={})
+
+
+def _pin(actor: Actor, case: Case) -> None:
+    event = case.event
+    names = ("happened_on", "happened_at", "place", "cause", "work_related", "traffic")
+    EventReport.objects.get_or_create(
+        pk=uuid5(event.pk, "dipastikan"),
+        defaults={
+            "event": event,
+            "source": Source.OFFICE,
+            "reported_by": actor.id,
+            "reported_at": timezone.now(),
+            "area_id": case.area_id,
+            **{name: getattr(event, name) for name in names},
+        },
+    )
 
 
 @business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
 def withdraw_report(*, actor: Actor, case_id: int, reason: str) -> None:
     """Takes back a mistaken report: the hold is released and the case closed as withdrawn."""
-    case = _reported(case_id)
+    from payung.ledger.services import release_hold
+
+    case = lock(case_id)
+    if not reason.strip():
+        raise BadInput("Tulis alasan laporan ditarik.")
+    if actor.role == Role.RT and case.reported_by != actor.id:
+        raise BadInput("Laporan ini dibuat orang lain. Minta kelurahan menariknya.")
+    move(actor, case, "withdraw", reason)
     if case.event.fact_id is not None:
         LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.WITHDRAWN)
         release_hold(
@@ -148,27 +200,10 @@ def withdraw_report(*, actor: Actor, case_id: int, reason: str) -> None:
             cause=f"Laporan ditarik: {reason}"[:160],
             document=f"kasus {case.pk}",
         )
-    _to(case, CaseState.WITHDRAWN)
+    close_tasks(actor, case)
     record(
         actor=actor.id,
         action="claims.withdraw_report",
         subject=f"case:{case.pk}",
         facts={"reason": reason},
     )
-
-
-def _reported(case_id: int) -> Case:
-    case = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("event")
-        .filter(pk=case_id)
-        .first()
-    )
-    if case is None or case.state != CaseState.REPORTED:
-        raise Conflict("Laporan ini sudah diproses. Muat ulang halaman.")
-    return case
-
-
-def _to(case: Case, state: CaseState) -> None:
-    case.state = state
-    case.save(update_fields=["state"])

@@ -1,0 +1,56 @@
+"""All tables of the room: events, cases, what must be done, what came of it, unclaimed deaths."""
+
+from payung.claims.models.case import (
+    Case,
+    CaseFacts,
+    CaseState,
+    Entitlement,
+    Evidence,
+    FamilyMember,
+    Program,
+    StageChange,
+)
+from payung.claims.models.deaths import DeathList, DeathMatch, DeathRow, How, MatchState
+from payung.claims.models.event import Event, EventKind, EventReport, Source
+from payung.claims.models.outcome import (
+    Amount,
+    Decision,
+    Objection,
+    Payment,
+    Rung,
+    ScholarshipYear,
+    YearState,
+)
+from payung.claims.models.work import Care, Obligation, Paper, StatusTry, Task
+
+__all__ = [
+    "Amount",
+    "Care",
+    "Case",
+    "CaseFacts",
+    "CaseState",
+    "DeathList",
+    "DeathMatch",
+    "DeathRow",
+    "Decision",
+    "Entitlement",
+    "Event",
+    "EventKind",
+    "EventReport",
+    "Evidence",
+    "FamilyMember",
+    "How",
+    "MatchState",
+    "Objection",
+    "Obligation",
+    "Paper",
+    "Payment",
+    "Program",
+    "Rung",
+    "ScholarshipYear",
+    "Source",
+    "StageChange",
+    "StatusTry",
+    "Task",
+    "YearState",
+]

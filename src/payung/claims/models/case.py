@@ -1,0 +1,172 @@
+"""What an event means for one family: the case, its facts, its family, its stages, what is due."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.claims.models.event import Event
+from payung.registry.fields import Sealed, SealedField
+from payung.registry.models import Person
+
+
+class CaseState(models.TextChoices):
+    REPORTED = "dilaporkan", _("Dilaporkan")
+    VERIFIED = "dipastikan", _("Dipastikan kelurahan")
+    PAPERS = "berkas", _("Melengkapi berkas")
+    SUBMITTED = "diajukan", _("Diajukan ke BPJS")
+    ASKED_BACK = "dikembalikan", _("Diminta melengkapi")
+    DECIDED = "diputuskan", _("Diputuskan BPJS")
+    PAID = "dibayar", _("Dibayar")
+    CLOSED = "selesai", _("Selesai")
+    REFUSED = "ditolak", _("Ditolak BPJS")
+    OBJECTION = "keberatan", _("Menanggapi keputusan")
+    WITHDRAWN = "ditarik", _("Laporan ditarik")
+
+
+class Program(models.TextChoices):
+    JKM = "jkm", _("JKM")
+    JKK = "jkk", _("JKK")
+    UNDECIDED = "belum", _("JKM atau JKK, belum diputuskan")
+
+
+class Case(models.Model):
+    """What one event means for one family; the entitlement is computed, never typed in.
+
+    `owner` is the one whose turn it is; `letter_index` finds the case by the code of its letter.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    event = models.OneToOneField(Event, on_delete=models.PROTECT)
+    program = models.CharField(max_length=5, choices=Program.choices)
+    state = models.CharField(max_length=12, choices=CaseState.choices, default=CaseState.REPORTED)
+    owner = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    reported_by = models.CharField(max_length=40, default="")
+    complete_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+    agreed_to_visit = models.BooleanField(default=False)
+    letter_index = models.BinaryField(null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(owner=""), name="case_has_an_owner"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by="") | ~Q(confirmed_by=F("reported_by")),
+                name="reporter_does_not_confirm",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state"], name="case_state"),
+            models.Index(fields=["letter_index"], name="case_letter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"K-{self.pk:05d}"
+
+
+class CaseFacts(models.Model):
+    """What the law asks of a case beside the ledger's months; names as in `law batch`."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="facts"
+    )
+    outcome = models.CharField(max_length=20, default="death")
+    segment = models.CharField(max_length=6, default="bpu")
+    income_rp = models.BigIntegerField(default=1_000_000)
+    other_membership = models.BooleanField(default=False)
+    disability_permille = models.IntegerField(default=0)
+    function_loss_permille = models.IntegerField(default=0)
+    incapacity_months = models.IntegerField(default=0)
+    medical_cost_rp = models.BigIntegerField(default=0)
+    transport_land_rp = models.BigIntegerField(default=0)
+    transport_sea_rp = models.BigIntegerField(default=0)
+    transport_air_rp = models.BigIntegerField(default=0)
+    home_care_rp = models.BigIntegerField(default=0)
+    prosthesis_rp = models.BigIntegerField(default=0)
+    hearing_rp = models.BigIntegerField(default=0)
+    glasses_rp = models.BigIntegerField(default=0)
+    dental_rp = models.BigIntegerField(default=0)
+    rehabilitation_rp = models.BigIntegerField(default=0)
+    violence = models.BooleanField(default=False)
+    missing_person = models.BooleanField(default=False)
+    concluded_on = models.DateField(null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+
+class FamilyMember(models.Model):
+    """One living relative; who he is is sealed, what the law asks of him is not."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="family")
+    relation = models.CharField(max_length=16)
+    number = models.SmallIntegerField()
+    name: models.Field[Sealed, Sealed] = SealedField()
+    birth_date: models.Field[Sealed, Sealed] = SealedField()
+    stage = models.CharField(max_length=4, blank=True)
+    school: models.Field[Sealed, Sealed] = SealedField()
+    married = models.BooleanField(default=False)
+    working = models.CharField(max_length=12, blank=True)
+    marriage_registered = models.BooleanField(default=True)
+    of_earlier_marriage = models.BooleanField(default=False)
+    will_by_notary = models.BooleanField(default=True)
+    chosen = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["case", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="family_number_once")
+        ]
+
+
+class Evidence(models.Model):
+    """What speaks for JKM or for JKK in one case."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
+    speaks_for = models.CharField(max_length=5, choices=Program.choices)
+    what = models.CharField(max_length=200)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+
+class StageChange(models.Model):
+    """One step of a case: from where to where, by whom, when, why."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages")
+    state_before = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=12, choices=CaseState.choices)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=200, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Entitlement(models.Model):
+    """One computation of what is due; a new one when facts change, the old ones stay."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entitlements")
+    facts = models.JSONField()
+    result = models.JSONField()
+    status = models.CharField(max_length=14)
+    now_low_rp = models.BigIntegerField()
+    now_high_rp = models.BigIntegerField()
+    beasiswa_low_rp = models.BigIntegerField()
+    beasiswa_high_rp = models.BigIntegerField()
+    law_version = models.CharField(max_length=40)
+    computed_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-computed_at", "-id"]
+        get_latest_by = "computed_at"

@@ -1,0 +1,72 @@
+"""Death lists from outside, and who on them was ever covered."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.claims.models.case import Case
+from payung.registry.fields import Sealed, SealedField
+from payung.registry.models import Person
+
+
+class DeathList(models.Model):
+    """One list of deaths: from Dukcapil, a kelurahan's letters, a hospital."""
+
+    id = models.UUIDField(primary_key=True)
+    source = models.CharField(max_length=80)
+    rows = models.IntegerField()
+    unreadable = models.IntegerField(default=0)
+    sha256 = models.BinaryField(unique=True)
+    taken_by = models.CharField(max_length=40)
+    taken_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-taken_at"]
+
+
+class DeathRow(models.Model):
+    """One death of a list, kept only if it matches somebody who was covered."""
+
+    list = models.ForeignKey(DeathList, on_delete=models.PROTECT, related_name="kept")
+    number = models.IntegerField()
+    name: models.Field[Sealed, Sealed] = SealedField()
+    nik: models.Field[Sealed, Sealed] = SealedField()
+    birth_date = models.DateField(null=True)
+    died_on = models.DateField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+
+class How(models.TextChoices):
+    EXACT = "nik", _("NIK sama")
+    PROBABLE = "mirip", _("Mungkin orang yang sama")
+
+
+class MatchState(models.TextChoices):
+    OPEN = "terbuka", _("Menunggu kunjungan")
+    CLAIMED = "klaim", _("Sudah ada klaim")
+    NOT_THE_SAME = "beda", _("Orang yang berbeda")
+
+
+class DeathMatch(models.Model):
+    """A covered person on a death list: was the month paid, what is due, until when."""
+
+    row = models.ForeignKey(DeathRow, on_delete=models.PROTECT, related_name="matches")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=5, choices=How.choices)
+    probability = models.FloatField()
+    state = models.CharField(max_length=8, choices=MatchState.choices, default=MatchState.OPEN)
+    month_paid = models.BooleanField()
+    status = models.CharField(max_length=14)
+    low_rp = models.BigIntegerField()
+    high_rp = models.BigIntegerField()
+    expires_on = models.DateField(null=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.CharField(max_length=40, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["area", "id"]
+        constraints = [models.UniqueConstraint(fields=["row", "person"], name="death_match_once")]
