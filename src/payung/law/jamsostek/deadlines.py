@@ -43,11 +43,14 @@ class Deadline:
 
     term: Term
     label: str
+    label_en: str
     counts_from: str
+    counts_from_en: str
     due: datetime | None
     basis: str
     confidence: str
     note: str
+    note_en: str
 
 
 def deadline(term: Term, start: datetime, holidays: Collection[date] = ()) -> Deadline:
@@ -61,11 +64,14 @@ def deadline(term: Term, start: datetime, holidays: Collection[date] = ()) -> De
     return Deadline(
         term=term,
         label=entry["label"],
+        label_en=entry["label_en"],
         counts_from=entry["counts_from"],
+        counts_from_en=entry["counts_from_en"],
         due=_due(version, start, holidays),
         basis=version["basis"],
         confidence=version["confidence"],
         note=entry["note"],
+        note_en=entry["note_en"],
     )
 
 

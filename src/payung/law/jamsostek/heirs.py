@@ -86,6 +86,24 @@ def heirs_of(family: Sequence[Relative]) -> Heirs:
     return _nobody(["WASIAT_BUKAN_AKTA_NOTARIS"] if invalid_will else [])
 
 
+@dataclass(frozen=True, slots=True)
+class HeirClass:
+    """One class of the order; only the first that isn't empty may claim."""
+
+    id: str
+    label: str
+    label_en: str
+    basis: str
+
+
+def heir_order() -> tuple[HeirClass, ...]:
+    """All classes of heirs, the nearest first."""
+    return tuple(
+        HeirClass(entry["id"], entry["label"], entry["label_en"], entry["basis"])
+        for entry in _data()["classes"]
+    )
+
+
 def _may_inherit(relative: Relative) -> bool:
     return relative.relation != Relation.NAMED_IN_WILL or relative.will_by_notary
 

@@ -48,6 +48,7 @@ class Paper:
 
     id: str
     label: str
+    label_en: str
     owner: str
     city_holds: bool
     asked_by: AskedBy
@@ -91,6 +92,7 @@ def _paper(name: str, asked_by: AskedBy, basis: str) -> Paper:
     return Paper(
         id=name,
         label=entry["label"],
+        label_en=entry["label_en"],
         owner=entry["owner"],
         city_holds=entry.get("city_holds", False),
         asked_by=asked_by,
