@@ -70,7 +70,7 @@ def _batch(database: BenchDatabase, operator: Any) -> tuple[Benchmark, PaymentLi
                 programme="UJI",
                 month=world.FIRST + month,
                 on=world.FIRST.first_day,
-            )  # fmt: skip
+            )
         )
         return time.perf_counter() - start
 

@@ -15,6 +15,12 @@ from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.programmes import criteria as rules
+from payung.programmes.amendments import (
+    Leaver,
+    approve_amendment,
+    propose_amendment,
+    sign_amendment,
+)
 from payung.programmes.candidates import candidates_of
 from payung.programmes.cost import cost_per_person
 from payung.programmes.decrees import freeze_decree, sign_decree
@@ -23,7 +29,17 @@ from payung.programmes.ranking import Place, rank_candidates
 from payung.programmes.selectors import get_programme
 from payung.verification.models import Proposal
 
-__all__ = ["approve_selection", "create_programme", "freeze_decree", "rank", "sign_decree"]
+__all__ = [
+    "Leaver",
+    "approve_amendment",
+    "approve_selection",
+    "create_programme",
+    "freeze_decree",
+    "propose_amendment",
+    "rank",
+    "sign_amendment",
+    "sign_decree",
+]
 
 
 @business_action(Role.OPERATOR)
