@@ -15,9 +15,13 @@ def told(scored: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     `scored` has `nomor_l` and `nomor_r`, row numbers of `frame`, `match_probability` and a
     `gamma_…` per comparison. Rows that share an id are not paired with each other.
     """
-    sides = {s: frame[scored[f"nomor_{s}"]] for s in "lr"}
+    written = frame.select(
+        pl.col(c).cast(pl.String) if c in frame.columns else pl.lit("").alias(c)
+        for c in ("id", *WRITTEN.values())
+    )
+    sides = {s: written[scored[f"nomor_{s}"]] for s in "lr"}
     pairs = scored.with_columns(
-        **{f"id_{s}": rows["id"].cast(pl.String) for s, rows in sides.items()},
+        **{f"id_{s}": rows["id"] for s, rows in sides.items()},
         **{f"sama_{name}": _as_written(sides, column) for name, column in WRITTEN.items()},
     ).filter(pl.col("id_l") != pl.col("id_r"))
     return pairs.select(
@@ -30,19 +34,18 @@ def told(scored: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _as_written(sides: dict[str, pl.DataFrame], column: str) -> pl.Series:
     """Whether both rows write the same words, whatever their order, case and points."""
-    if column not in sides["l"].columns:
-        return pl.repeat(True, sides["l"].height, eager=True)
-    left, right = (
-        rows[column]
-        .cast(pl.String)
+    both = pl.DataFrame({side: rows[column] for side, rows in sides.items()})
+    differ = both.select((pl.col("l") != pl.col("r")).fill_null(False)).to_series()
+    words = both.filter(differ).select(
+        pl.all()
         .str.to_lowercase()
         .str.replace_all(r"[^\p{L} ]", "")
         .str.split(" ")
         .list.sort()
         .list.join(" ")
-        for rows in sides.values()
     )
-    return (left == right).fill_null(True)
+    same = (words["l"] == words["r"]).fill_null(True)
+    return (~differ).scatter(differ.arg_true(), same)
 
 
 def _evidence() -> pl.Expr:
