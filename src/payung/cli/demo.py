@@ -13,12 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
-from payung.cli.setup import start_django
+from payung.cli.setup import STORY, start_django
 from payung.kernel.errors import BadInput
 
 app = typer.Typer(add_completion=False)
 
-STORY = "demo.json"
 _MADE = ("postgres", "berkas", "kiriman", "unduhan", "static", "kunci.json", STORY)
 
 
@@ -99,9 +98,6 @@ def _keep(folder: Path, story: dict[str, Any]) -> None:
 
 
 def _start(folder: Path, *, migrate: bool = False) -> None:
-    from payung.cli.mainjob.story import TODAY
-
-    os.environ["PAYUNG_TODAY"] = TODAY.isoformat()
     os.environ["PAYUNG_DATA"] = str(folder)
     if migrate:
         subprocess.run([sys.executable, "-m", "payung", "migrate"], check=True)

@@ -11,6 +11,8 @@ from pathlib import Path
 from payung.kernel.errors import ConfigError
 
 SETTINGS = "payung.config.settings"
+STORY = "demo.json"
+"""What `payung demo` leaves in its folder: seed, password and figures."""
 
 
 def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
@@ -20,6 +22,7 @@ def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
     """
     if data is not None:
         os.environ["PAYUNG_DATA"] = str(data.absolute())
+    _as_in_the_story(Path(os.environ.get("PAYUNG_DATA", "var")))
     if migrating:
         os.environ["PAYUNG_MIGRATING"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
@@ -29,6 +32,14 @@ def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
 
     with readable_failures(Path(os.environ.get("PAYUNG_DATA", "var")).absolute()):
         django.setup()
+
+
+def _as_in_the_story(folder: Path) -> None:
+    """A demonstration's folder has a day and a city of its own, whichever command opens it."""
+    if (folder / STORY).exists():
+        os.environ.setdefault("PAYUNG_DEMO", "1")
+        os.environ.setdefault("PAYUNG_TODAY", "2025-12-31")
+        os.environ.setdefault("PAYUNG_PLACE", "Kota Jambi")
 
 
 def repository_root() -> Path:

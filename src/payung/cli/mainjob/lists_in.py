@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -39,39 +37,6 @@ def check_lists(cast: Cast, ids: Sequence[UUID], on: date) -> Checked:
 def confirm_lists(cast: Cast, ids: Sequence[UUID]) -> Entered:
     """What the operator's click on confirm does."""
     return confirm(actor=cast["operator"], upload_ids=ids)
-
-
-def begin_marking(sent: Sequence[SentList], checked: Checked, folder: Path) -> Executor:
-    """Marks each sender's own workbook beside the rest of the work, as the job of a worker would.
-
-    `finish_marking` waits for it; it uses the second core and needs no database.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    folder.mkdir(parents=True, exist_ok=True)
-    worker = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
-    for one in sent:
-        findings = checked.findings.filter(file=one.path.name)
-        target = folder / f"perbaikan-{one.path.stem}.xlsx"
-        worker.submit(_mark, one.path, findings.write_ipc(None).getvalue(), target)
-    return worker
-
-
-def finish_marking(worker: Executor, expected: int, folder: Path) -> None:
-    """Waits for the marked workbooks; a missing one is an error, never passed over."""
-    worker.shutdown(wait=True)
-    made = len(list(folder.glob("perbaikan-*.xlsx")))
-    if made != expected:
-        raise RuntimeError(f"{expected - made} marked workbooks are missing")
-
-
-def _mark(source: Path, findings: bytes, target: Path) -> None:
-    import polars as pl
-
-    from payung.lists.mark import mark_workbook
-
-    mark_workbook(source, pl.read_ipc(findings), target)
 
 
 def _incoming(one: SentList, seed: int) -> Incoming:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 LISTED_ON = date(2025, 5, 15)
-TODAY = date(2025, 12, 31)
 
 Announce = Callable[[str], None]
 
@@ -33,7 +32,7 @@ class Stages:
 
 def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str, Any]:
     """Runs the whole job and returns its figures; downloads go to `folder`/unduhan."""
-    from payung.cli.mainjob import covering, deciding, lists_in, people, summary
+    from payung.cli.mainjob import covering, deciding, lists_in, marking, people, summary
     from payung.synthetic.city import generate_areas
     from payung.synthetic.people import generate_people
     from payung.synthetic.workbooks import write_lists
@@ -52,7 +51,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         checked = lists_in.check_lists(cast, ids, LISTED_ON)
     with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda"):
         lists_in.confirm_lists(cast, ids)
-    marking = lists_in.begin_marking(sent, checked, downloads)
+    marks = marking.begin(sent, checked.findings, downloads)
     with stages.stage("verification", "Verifikasi sampai tenggat"):
         deciding.verify_what_can_be(cast, deciding.registers(born), seed)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
@@ -61,7 +60,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
         _months(cast, downloads, seed)
     with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
-        lists_in.finish_marking(marking, len(sent), downloads)
+        marks.finish()
     with stages.stage("summary", "Cakupan dan angka"):
         figures = summary.figures(cast["operator"])
     return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
