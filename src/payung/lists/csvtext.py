@@ -37,13 +37,19 @@ def _as_utf8(data: bytes) -> bytes:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\x00" in data[:_SAMPLE_BYTES]:
         raise UnreadableFile(NO_LIST)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+    if not (data.isascii() or _is_utf8(data)):
         data = data.decode("cp1252", errors="replace").encode()
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _separator(sample: str) -> str:

@@ -262,7 +262,9 @@ def _problem(
     other: str | None = None,
     suggestion: str | None = None,
 ) -> pl.DataFrame:
-    return _told(table.filter(where), column, code, said, other, suggestion)
+    used = {"row_id", said, other, suggestion} - {None}
+    rows = table.select(name for name in table.columns if name in used).filter(where)
+    return _told(rows, column, code, said, other, suggestion)
 
 
 def _told(

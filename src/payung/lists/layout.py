@@ -233,8 +233,24 @@ def _certain_rows(below: pl.DataFrame, columns: Mapping[str, int]) -> tuple[pl.S
     if not below.height:
         nothing = pl.Series([], dtype=pl.Boolean)
         return nothing, nothing
-    both = below.select((nik & others).alias("certain"), empty.alias("empty"))
+    full = _full_without_nik(names, columns)
+    both = below.select(((nik & others) | full).alias("certain"), empty.alias("empty"))
     return both["certain"], both["empty"]
+
+
+def _full_without_nik(names: Sequence[str], columns: Mapping[str, int]) -> pl.Expr:
+    """Rows that fill nearly every field but the NIK, with a date or telephone among them."""
+    telling = next(
+        (f for f in ("tanggal_lahir", "tempat_tanggal_lahir", "no_hp") if f in columns), ""
+    )
+    if "nik" not in columns or not telling:
+        return pl.lit(False)
+    blank = pl.col(names[columns["nik"]]).fill_null("").str.strip_chars(" -") == ""
+    filled = pl.sum_horizontal(
+        pl.col(names[c]).is_not_null() for f, c in columns.items() if f not in _NOT_PERSON
+    )
+    digits = pl.col(names[columns[telling]]).str.contains(r"[0-9].*[0-9]").fill_null(False)
+    return blank & digits & (filled >= _SURELY_PERSON)
 
 
 class _Judge:
