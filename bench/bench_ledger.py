@@ -52,6 +52,7 @@ def run() -> list[Benchmark]:
     operator, finance = world.office("operator", "operator"), world.office("uang", "keuangan")
     people = world.make_members(database, 0, MEMBERS)
     world.make_programme(operator, finance, "UJI", ROUNDS + 1)
+    world.sign_decree(database, people, "UJI")
     world.plan_months(operator, people, "UJI", ROUNDS + 1)
     batch, made = _batch(database, operator)
     return [batch, _file(operator, made), _read(database, operator, people), _montecarlo()]

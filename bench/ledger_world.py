@@ -92,6 +92,25 @@ def plan_months(actor: Actor, people: list[tuple[int, str]], code: str, months: 
         plan(people=people, months=list(FIRST.through(FIRST + (months - 1))), **facts)
 
 
+def sign_decree(database: BenchDatabase, people: list[tuple[int, str]], code: str) -> None:
+    """A signed decree over everybody, by bare SQL: the lists ask for a legal basis."""
+    with psycopg.connect(database.admin_url) as admin:
+        admin.execute("SET session_replication_role = replica")
+        [(decree,)] = admin.execute(
+            "INSERT INTO programmes_decree (programme_id, selection_id, state, number, dated,"
+            " first_month, people, annex_sha256, verification_code, frozen_by, frozen_at,"
+            " signed_by_name, early_start_decision, area_id) VALUES (%s, 0, 'ditandatangani', '1',"
+            " now(), now(), %s, '', %s, '', now(), '', '', %s) RETURNING id",
+            [code, len(people), code, CITY],
+        ).fetchall()
+        admin.execute(
+            "INSERT INTO programmes_decreemember (decree_id, number, person_id, name, nik,"
+            " occupation, area_id) SELECT %s, row_number() OVER (), p, '', '', '', a"
+            " FROM unnest(%s::bigint[], %s::text[]) AS m(p, a)",
+            [decree, [p for p, _ in people], [a for _, a in people]],
+        )
+
+
 def office(name: str, role: str) -> Actor:
     from payung.accounts.models import Role
     from payung.accounts.scope import Actor

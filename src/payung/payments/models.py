@@ -134,3 +134,34 @@ class MoneyDocument(models.Model):
                 name="maker_is_not_payer",
             ),
         ]
+
+
+class HoldReason(models.TextChoices):
+    """What a check before a list finds; the five categories of the auditors and two of ours."""
+
+    DEAD = "meninggal", _("Tercatat meninggal sebelum bulan ini")
+    MOVED = "pindah", _("Tercatat pindah")
+    EMPLOYED = "bekerja_pu", _("Tercatat bekerja sebagai PU")
+    CIVIL_SERVANT = "asn", _("Tercatat ASN/TNI/POLRI")
+    DOUBLE = "ganda", _("Orang yang sama tercatat dua kali")
+    NO_NIK = "nik", _("NIK belum ada atau tidak sah")
+    OTHER_COVER = "pu_bulan_ini", _("Sudah dibayar sebagai PU pada bulan ini")
+    NO_BASIS = "tanpa_sk", _("Tidak tercantum di SK yang ditandatangani")
+
+
+class HeldRow(models.Model):
+    """A person kept out of one list, until a person decides that he may follow in a later one."""
+
+    list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="held")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=14, choices=HoldReason.choices)
+    decision = models.CharField(max_length=160, blank=True)
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["reason", "person_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "person"], name="held_once_per_list"),
+        ]

@@ -13,7 +13,7 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
-from payung.payments.models import ListRow, Partnership, PaymentList
+from payung.payments.models import HeldRow, ListRow, Partnership, PaymentList
 from payung.registry.selectors import require_actor
 
 
@@ -43,6 +43,12 @@ def get_list(actor: Actor | None, list_id: int) -> PaymentList:
 def list_rows(actor: Actor | None, list_id: int) -> QuerySet[ListRow]:
     require_actor(actor)
     return ListRow.objects.filter(list_id=list_id).select_related("person", "area")
+
+
+def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
+    """Who was kept out of a list, and why."""
+    require_actor(actor)
+    return HeldRow.objects.filter(list_id=list_id).select_related("person", "area")
 
 
 def current_rows(chosen: PaymentList) -> QuerySet[ListRow]:

@@ -16,6 +16,7 @@ from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.answers import AnswerResult, read_answer
+from payung.payments.checks import hold_doubtful, release_held
 from payung.payments.models import Partnership, PaymentList
 from payung.payments.money import record_money
 from payung.payments.selectors import payment_lists, valid_partnership
@@ -28,6 +29,7 @@ __all__ = [
     "read_answer",
     "record_money",
     "register_partnership",
+    "release_held",
 ]
 
 
@@ -73,7 +75,8 @@ def register_partnership(
 def make_list(
     *, actor: Actor, programme: str, month: Month, on: date, sequence: int = 1
 ) -> PaymentList:
-    """The list to pay of one month: all its planned person-months are submitted in one go.
+    """The list to pay of one month: all its planned person-months are submitted in one go, but
+    for those of whom a check doubts; these are held, each with its reason.
 
     Programme, month and sequence are the key: a repeat gives the same list and changes nothing.
     `sequence` 2 and on take who was held or rejected before and is planned again.
@@ -108,6 +111,7 @@ def _new_list(
         programme=programme, month=month, sequence=sequence, partnership=partnership, people=0,
         jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=timezone.now(), area_id=programme.area_id,
     )  # fmt: skip
+    hold_doubtful(actor, chosen)
     with hashed_joins():
         _fill(chosen)
     move_rows(

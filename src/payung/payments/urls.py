@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:list_id>/", views.one_list, name="payment_list"),
     path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),
     path("<int:list_id>/uang/", views.money, name="payment_money"),
+    path("<int:list_id>/ditahan/<int:held_id>/", views.release, name="release_held"),
     path("<int:list_id>/berkas/", views.list_file, name="payment_list_file"),
 ]

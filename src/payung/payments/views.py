@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
+from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.payments import pages, services
 from payung.payments.export import XLSX, export_list
 from payung.payments.forms import (
@@ -28,6 +29,7 @@ from payung.payments.forms import (
 from payung.payments.money import amount_due
 from payung.payments.selectors import (
     get_list,
+    held_rows,
     list_rows,
     partnerships,
     payment_lists,
@@ -105,6 +107,19 @@ def money(request: HttpRequest, list_id: int) -> HttpResponse:
         amount_rp=wanted["jumlah"],
     )
     messages.success(request, _("Kertas dicatat."))
+    return redirect("payment_list", list_id)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
+    """A decision lets a held person follow in a later list."""
+    services.release_held(
+        actor=actor_of_request(request),
+        held_id=held_id,
+        decision=request.POST.get("keputusan", ""),
+    )
+    messages.success(request, _("Keputusan dicatat. Orang ini ikut daftar susulan."))
     return redirect("payment_list", list_id)
 
 
@@ -209,6 +224,8 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "columns": pages.row_columns(),
         "answer_form": AnswerForm(),
         "money_form": MoneyForm(initial={"jumlah": due}),
+        "held": held_rows(actor, list_id),
+        "last_saving_month": chosen.month + (UNPAID_MONTHS_TO_LAPSE - 1),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
         "crumbs": pages.crumbs(Crumb(str(chosen))),
     }

@@ -1,0 +1,127 @@
+"""Checks before each list: a doubtful person is held alone, the others go on in time."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict
+from payung.ledger.models import PersonMonth, State
+from payung.ledger.services import hashed_joins, move_rows
+from payung.payments.models import HeldRow, HoldReason, PaymentList
+
+_FIND = """
+    WITH planned AS (
+        SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
+        WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'planned' GROUP BY person_id
+    ), hits AS (
+        SELECT p.person_id, f.kind AS reason, 1 AS weight
+        FROM planned p JOIN registry_lifefact f ON f.person_id = p.person_id
+        WHERE f.state <> 'ditarik'
+          AND f.happened_on < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
+                                          ELSE %(after)s::date END
+        UNION ALL
+        SELECT p.person_id, 'ganda', 2
+        FROM planned p JOIN registry_person r ON r.id = p.person_id
+        WHERE r.merged_into_id IS NOT NULL
+        UNION ALL
+        SELECT p.person_id, 'nik', 3
+        FROM planned p JOIN registry_person r ON r.id = p.person_id WHERE r.nik_index IS NULL
+        UNION ALL
+        SELECT p.person_id, 'pu_bulan_ini', 4
+        FROM planned p JOIN ledger_personmonth o ON o.person_id = p.person_id
+        WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'pu' AND o.live
+          AND o.decision = ''
+        UNION ALL
+        SELECT p.person_id, 'tanpa_sk', 5 FROM planned p
+        WHERE p.person_id NOT IN (
+            SELECT m.person_id FROM programmes_decreemember m
+            JOIN programmes_decree d ON d.id = m.decree_id
+            WHERE d.programme_id = %(scheme)s AND d.number <> ''
+            UNION ALL
+            SELECT c.joiner_id FROM programmes_change c
+            JOIN programmes_amendment a ON a.id = c.amendment_id
+            WHERE a.programme_id = %(scheme)s AND a.number <> '' AND c.joiner_id IS NOT NULL)
+    )
+    INSERT INTO payments_heldrow (list_id, person_id, reason, decision, decided_by, area_id)
+    SELECT DISTINCT ON (h.person_id) %(list)s, h.person_id, h.reason, '', '', p.area_id
+    FROM hits h JOIN planned p ON p.person_id = h.person_id
+    WHERE (h.person_id, h.reason) NOT IN (
+        SELECT e.person_id, e.reason FROM payments_heldrow e
+        JOIN payments_paymentlist l ON l.id = e.list_id
+        WHERE l.programme_id = %(scheme)s AND e.decision <> '')
+    ORDER BY h.person_id, h.weight
+"""
+
+
+def hold_doubtful(actor: Actor, chosen: PaymentList) -> int:
+    """Holds the planned months of whoever a check finds, each with its reason; how many people.
+
+    What a person has already decided on is not found again. Runs inside the making of a list.
+    """
+    month = chosen.month
+    with hashed_joins(), connection.cursor() as cursor:
+        cursor.execute(
+            _FIND,
+            {
+                "list": chosen.pk,
+                "scheme": chosen.programme_id,
+                "segment": chosen.programme.segment,
+                "first": month.first_day,
+                "after": (month + 1).first_day,
+            },
+        )
+        held = int(cursor.rowcount)
+    for reason in HoldReason if held else ():
+        move_rows(
+            actor=actor,
+            rows=_months(chosen, reason),
+            state=State.HELD,
+            cause=str(reason.label),
+            document=f"daftar:{chosen.pk}",
+        )
+    return held
+
+
+@business_action(Role.OPERATOR, Role.APPROVER)
+def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
+    """Lets a held person follow in a later list; the decision says how the doubt was settled."""
+    held = HeldRow.objects.select_for_update().filter(pk=held_id).first()
+    if held is None or held.decision:
+        raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
+    if len(decision.strip()) < 5:
+        raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
+    held.decision, held.decided_by, held.decided_at = decision.strip(), actor.id, timezone.now()
+    held.save()
+    chosen = PaymentList.objects.get(pk=held.list_id)
+    months = PersonMonth.objects.filter(
+        scheme=chosen.programme_id,
+        month=chosen.month,
+        person_id=held.person_id,
+        state=State.HELD,
+    )
+    move_rows(
+        actor=actor, rows=months, state=State.PLANNED, cause=held.decision[:160],
+        document=f"daftar:{chosen.pk}",
+    )  # fmt: skip
+    record(
+        actor=actor.id,
+        action="payments.release_held",
+        subject=f"list:{chosen.pk}",
+        facts={"person": held.person_id, "reason": held.reason},
+    )
+    return held
+
+
+def _months(chosen: PaymentList, reason: HoldReason) -> QuerySet[PersonMonth]:
+    people = HeldRow.objects.filter(list=chosen, reason=reason).values("person_id")
+    return PersonMonth.objects.filter(
+        scheme=chosen.programme_id,
+        month=chosen.month,
+        state=State.PLANNED,
+        person_id__in=people.order_by(),
+    )

@@ -1,0 +1,138 @@
+"""Doubtful rows are held alone, with a reason, and follow once a person has decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from tests.apps.city import JUNE, KELURAHAN, City
+
+pytestmark = pytest.mark.django_db
+
+
+def june_list(city: City, sequence: int = 1) -> Any:
+    from payung.payments.services import make_list
+
+    return make_list(
+        actor=city.operator, programme="UJI", month=JUNE, on=JUNE.first_day, sequence=sequence
+    )
+
+
+def fact(city: City, person: int, kind: str, on: date) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.registry.models import LifeFact
+
+    with acting_as(city.operator):
+        LifeFact.objects.create(
+            person_id=person, kind=kind, happened_on=on, source="uji", reported_by="uji",
+            known_at=datetime(2025, 6, 1, tzinfo=ZoneInfo("Asia/Jakarta")),
+        )  # fmt: skip
+
+
+def held(city: City, chosen: Any) -> dict[int, str]:
+    from payung.accounts.scope import acting_as
+
+    with acting_as(city.operator):
+        return dict(chosen.held.values_list("person_id", "reason"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "happened_on", "is_held"),
+    [
+        ("meninggal", date(2025, 5, 31), True),
+        ("meninggal", date(2025, 6, 1), False),  # the month of the death itself is owed
+        ("pindah", date(2025, 6, 30), True),
+        ("bekerja_pu", date(2025, 6, 2), True),
+        ("asn", date(2025, 7, 1), False),
+    ],
+)
+def test_a_fact_of_life_holds_the_row_from_its_month_on(
+    city: City, kind: str, happened_on: date, is_held: bool
+) -> None:
+    person, *_ = city.started(3)
+    fact(city, person, kind, happened_on)
+    chosen = june_list(city)
+    assert chosen.people == (2 if is_held else 3)
+    assert held(city, chosen) == ({person: kind} if is_held else {})
+
+
+def test_no_nik_a_double_and_no_decree_are_held_each_with_its_reason(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, plan
+    from payung.registry.models import Person
+
+    people = city.started(5)
+    [outsider] = city.people(1, start=50)
+    cover = Cover(payer="apbd", scheme="UJI", segment="bpu", amounts={"jkk": 10_000, "jkm": 6_800})
+    with acting_as(city.operator):
+        Person.objects.filter(pk=people[0]).update(nik_index=None)
+        Person.objects.filter(pk=people[1]).update(merged_into=people[2])
+        plan(
+            actor=city.operator, people=[(outsider, KELURAHAN[0])], months=[JUNE], cover=cover,
+            cause="uji", document="uji",
+        )  # fmt: skip
+    chosen = june_list(city)
+    assert held(city, chosen) == {people[0]: "nik", people[1]: "ganda", outsider: "tanpa_sk"}
+    assert chosen.people == 3
+
+
+def test_a_job_beside_bpu_waits_for_a_decision(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, plan
+
+    person, *_ = city.started(2)
+    cover = Cover(payer="apbd", scheme="RTK", segment="pu", amounts={"jkk": 7_200, "jkm": 9_000})
+    with acting_as(city.operator):
+        plan(
+            actor=city.operator, people=[(person, KELURAHAN[0])], months=[JUNE], cover=cover,
+            cause="uji", document="uji",
+        )  # fmt: skip
+    assert held(city, june_list(city)) == {person: "pu_bulan_ini"}
+
+
+def test_a_decision_lets_the_row_follow_in_a_later_list_and_stands_for_the_next_months(
+    city: City,
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.services import make_list, release_held
+
+    person, *_ = city.started(3)
+    fact(city, person, "pindah", date(2025, 5, 1))
+    first = june_list(city)
+    with acting_as(city.operator):
+        [row] = first.held.all()
+    with pytest.raises(BadInput):
+        release_held(actor=city.operator, held_id=row.pk, decision="ya")
+    release_held(actor=city.operator, held_id=row.pk, decision="Pindah di dalam kota")
+    assert june_list(city, sequence=2).people == 1
+    july = make_list(
+        actor=city.operator, programme="UJI", month=Month.of(2025, 7), on=JUNE.first_day
+    )
+    assert july.people == 3
+
+
+def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, client: Any) -> None:
+    from django.urls import reverse
+
+    from payung.accounts.models import Role
+
+    person, *_ = city.started(3)
+    fact(city, person, "pindah", date(2025, 5, 1))
+    chosen = june_list(city)
+    backend = "django.contrib.auth.backends.ModelBackend"
+    client.force_login(city.user(Role.OPERATOR), backend=backend)
+    page = client.get(reverse("payment_list", args=[chosen.pk])).content.decode()
+    assert "Tercatat pindah" in page and "Agustus 2025" in page
+    from payung.accounts.scope import acting_as
+
+    with acting_as(city.operator):
+        [row] = chosen.held.all()
+    done = client.post(
+        reverse("release_held", args=[chosen.pk, row.pk]), {"keputusan": "Masih warga"}, follow=True
+    )
+    assert "Masih warga" in done.content.decode()
