@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from payung.cli.setup import STORY, start_django
-from payung.kernel.errors import BadInput
+from payung.kernel.errors import BadInput, ConfigError
 
 app = typer.Typer(add_completion=False)
 
@@ -80,7 +80,7 @@ def _tell(folder: Path, seed: int) -> dict[str, Any]:
     story: dict[str, Any] = {"seed": seed, "password": secrets.token_urlsafe(9)}
     _keep(folder, story)  # so that a killed run is known as a demonstration's and begins anew
     _announce("Menyiapkan basis data")
-    _start(folder, migrate=True)
+    _start(folder)
     from payung.cli.mainjob.people import logins
     from payung.cli.mainjob.story import run
 
@@ -97,10 +97,12 @@ def _keep(folder: Path, story: dict[str, Any]) -> None:
     draft.replace(folder / STORY)
 
 
-def _start(folder: Path, *, migrate: bool = False) -> None:
+def _start(folder: Path) -> None:
+    """Brings schema and site up; a kept story may be older than this version's schema."""
     os.environ["PAYUNG_DATA"] = str(folder)
-    if migrate:
-        subprocess.run([sys.executable, "-m", "payung", "migrate"], check=True)
+    migrate = [sys.executable, "-m", "payung", "migrate"]
+    if subprocess.run(migrate, check=False, stdout=subprocess.DEVNULL).returncode:
+        raise ConfigError("Basis data tidak bisa disiapkan. Baca pesan di atas, atau --fresh.")
     start_django(folder)
 
 
