@@ -17,8 +17,14 @@ from payung.payments.selectors import partnerships, payment_lists
 from payung.ui.parts import NavEntry, TodoItem, Words
 
 PKS_ALARM_DAYS = 90
+CONTINUITY_READERS = frozenset(
+    (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
+)
 OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER))
-ENTRIES = (NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),)
+ENTRIES = (
+    NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
+    NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
+)
 
 
 def todo(actor: Actor) -> list[TodoItem]:

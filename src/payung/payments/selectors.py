@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -13,8 +14,17 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
-from payung.payments.models import HeldRow, ListRow, Partnership, PaymentList
+from payung.payments.models import (
+    HeldRow,
+    ListRow,
+    MoneyDocument,
+    MoneyKind,
+    Partnership,
+    PaymentList,
+)
 from payung.registry.selectors import require_actor
+
+DEFAULT_POSTING_DAYS = 14
 
 
 def partnerships(actor: Actor | None) -> QuerySet[Partnership]:
@@ -49,6 +59,21 @@ def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
     """Who was kept out of a list, and why."""
     require_actor(actor)
     return HeldRow.objects.filter(list_id=list_id).select_related("person", "area")
+
+
+def posting_days(actor: Actor | None) -> int:
+    """The days from SPP to posted that half of the recent lists took; 14 before there are any."""
+    require_actor(actor)
+    papers = MoneyDocument.objects.filter(kind__in=(MoneyKind.SPP, MoneyKind.POSTED))
+    dated: dict[int, dict[str, date]] = {}
+    for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
+        dated.setdefault(list_id, {})[kind] = day
+    days = [
+        (days[MoneyKind.POSTED] - days[MoneyKind.SPP]).days
+        for days in dated.values()
+        if len(days) == 2
+    ]
+    return round(median(days)) if days else DEFAULT_POSTING_DAYS
 
 
 def current_rows(chosen: PaymentList) -> QuerySet[ListRow]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from payung.payments import views
+from payung.payments import continuity_views, views
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
+    path("keberlanjutan/", continuity_views.continuity, name="continuity"),
     path("pks/", views.all_partnerships, name="partnerships"),
     path("pks/<str:code>/", views.partnership, name="partnership"),
     path("baru/<str:code>/", views.new_list, name="new_payment_list"),
