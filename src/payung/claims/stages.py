@@ -38,7 +38,8 @@ TRANSITIONS = (
         (S.DECIDED, S.REFUSED),
         (Role.BPJS, Role.OPERATOR),
     ),
-    Transition("pay", (S.DECIDED, S.OBJECTION), (S.PAID,), HELPERS),
+    Transition("pay", (S.DECIDED,), (S.PAID,), HELPERS),
+    Transition("accept", (S.OBJECTION,), (S.DECIDED, S.PAID, S.REFUSED), HELPERS),
     Transition("object", (S.DECIDED, S.PAID, S.REFUSED), (S.OBJECTION,), HELPERS),
     Transition("close", (S.PAID, S.REFUSED), (S.CLOSED,), HELPERS),
 )

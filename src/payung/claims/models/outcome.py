@@ -120,6 +120,7 @@ class Objection(models.Model):
     """One rung: drafted here, sent only by the heir or with a power of attorney."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="objections")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="objections")
     rung = models.CharField(max_length=12, choices=Rung.choices)
     drafted_by = models.CharField(max_length=40)
     drafted_at = models.DateTimeField()
@@ -132,7 +133,7 @@ class Objection(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "rung"], name="rung_once_per_case"),
+            models.UniqueConstraint(fields=["decision", "rung"], name="rung_once"),
             models.CheckConstraint(
                 condition=Q(sent_on=None) | Q(sent_with__in=["ahli_waris", "surat_kuasa"]),
                 name="heir_or_attorney_sends",
