@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from payung.law.engine.columns import BASIS, NOTES, Decoder
+from payung.law.engine.columns import BASIS, NOTES
 from payung.law.jamsostek.benefits import COMPONENTS, EMPTY, INVALID, STATUSES
 from payung.law.jamsostek.column_children import read_families
 from payung.law.jamsostek.column_reader import Rows, as_columns, check_needed, read_rows
@@ -41,8 +41,8 @@ def assess_columns(columns: Mapping[str, Any], law: Law) -> dict[str, NDArray[An
     found["status"][bad] = len(STATUSES)
     texts = {
         "status": status.take(found["status"]),
-        "reasons": Decoder(law.benefits.codes).decode(found.pop(NOTES)),
-        "basis": Decoder(law.benefits.regulations).decode(found.pop(BASIS)),
+        "reasons": found.pop(NOTES),
+        "basis": found.pop(BASIS),
         "law_version": np.broadcast_to(np.array([law.version], dtype=object), rows.size),
     }
     for name in AMOUNTS:
