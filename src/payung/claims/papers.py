@@ -11,21 +11,19 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.claims.models import Case, Entitlement, Paper, Program
 from payung.claims.stages import HELPERS, lock
-from payung.intake import storage
 from payung.kernel.errors import BadInput
 from payung.kernel.nik import age_on
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heirs_of
 from payung.law.jamsostek.papers import CaseType, Fact, checklist, paper_label
 from payung.law.jamsostek.papers import Paper as Asked
+from payung.registry import storage
+from payung.registry.scans import MEDIA, scan_kind
 
 SCAN_PART = "klaim"
-MOST_BYTES = 10 * 1024 * 1024
 PAPER_DAYS = 14
 """Own target for a paper to arrive; no source names one."""
 
 ABOVE_RP = 50_000_000
-_MAGIC = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
-MEDIA = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
 def heirs_in(case: Case) -> Heirs:
@@ -154,7 +152,7 @@ def receive_paper(
 ) -> Paper:
     """Notes that a paper is there; its scan is kept sealed. The same paper again replaces it."""
     case = lock(case_id)
-    kind = kind_of(scan) if scan is not None else ""
+    kind = scan_kind(scan) if scan is not None else ""
     paper = case.papers.filter(code=code, subject=subject).first()
     if paper is None:
         raise BadInput("Surat ini tidak diminta untuk kasus ini.")
@@ -170,16 +168,6 @@ def receive_paper(
         facts={"paper": code, "scan": kind},
     )
     return paper
-
-
-def kind_of(scan: bytes) -> str:
-    """`pdf`, `jpeg` or `png` by the first bytes; a clear refusal of all else."""
-    if len(scan) > MOST_BYTES:
-        raise BadInput("Berkas lebih besar dari 10 MB. Foto ulang dengan ukuran lebih kecil.")
-    for magic, kind in _MAGIC.items():
-        if scan.startswith(magic):
-            return kind
-    raise BadInput("Berkas ini bukan PDF, JPEG, atau PNG. Pindai atau foto ulang suratnya.")
 
 
 @business_action(*HELPERS, Role.VERIFIER, Role.AUDITOR)

@@ -13,12 +13,12 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit.clock import today
 from payung.audit.services import record
-from payung.intake import storage
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import findings_frame, get_upload
 from payung.intake.services import SENDERS, check
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import BadInput, Conflict
+from payung.registry import storage
 
 ORIGINAL, MARKED = "asli", "perbaikan"
 SMALL_BYTES = 250_000

@@ -18,9 +18,10 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import area_table, rt_codes
 from payung.audit.services import record
-from payung.intake import quarantine, storage
+from payung.intake import quarantine
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.registry import storage
 
 if TYPE_CHECKING:
     from payung.lists.check import Checked

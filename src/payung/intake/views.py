@@ -18,7 +18,7 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
-from payung.intake import files, storage
+from payung.intake import files
 from payung.intake.forms import CATEGORIES, UploadFilter, UploadForm
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import (
@@ -33,6 +33,7 @@ from payung.intake.services import SENDERS, Incoming, check, receive
 from payung.intake.wording import finding_name
 from payung.jobs import services as jobs
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.registry import storage
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb, Fact
 

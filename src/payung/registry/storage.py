@@ -1,4 +1,4 @@
-"""Files at rest: sealed with the installation's keys, named by the upload's id."""
+"""Files at rest: sealed with the installation's keys, named by the id of what they belong to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from payung.kernel.errors import PayungError
 from payung.registry.fields import key_ring
 
 
-def keep(upload_id: UUID, part: str, content: bytes) -> None:
+def keep(owner: UUID, part: str, content: bytes) -> None:
     """Writes a sealed file whole or not at all."""
-    path = _path(upload_id, part)
+    path = _path(owner, part)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     try:
@@ -30,14 +30,14 @@ def keep(upload_id: UUID, part: str, content: bytes) -> None:
         ) from error
 
 
-def fetch(upload_id: UUID, part: str) -> bytes:
+def fetch(owner: UUID, part: str) -> bytes:
     """The plain content of a kept file."""
-    return key_ring().open_bytes(_path(upload_id, part).read_bytes())
+    return key_ring().open_bytes(_path(owner, part).read_bytes())
 
 
-def has(upload_id: UUID, part: str) -> bool:
-    return _path(upload_id, part).exists()
+def has(owner: UUID, part: str) -> bool:
+    return _path(owner, part).exists()
 
 
-def _path(upload_id: UUID, part: str) -> Path:
-    return Path(settings.DATA_DIR) / "berkas" / f"{upload_id}.{part}"
+def _path(owner: UUID, part: str) -> Path:
+    return Path(settings.DATA_DIR) / "berkas" / f"{owner}.{part}"
