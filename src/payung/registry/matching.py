@@ -56,14 +56,24 @@ def opened(person_ids: Sequence[int]) -> pl.DataFrame:
 def keep_keys(people: pl.DataFrame) -> set[int]:
     """Stores the match keys of these persons and returns the other persons who share one."""
     persons, keys = _keyed(people)
+    others = _sharing(keys)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_keep_keys(%s::bigint[], %s::bigint[])", [persons, keys])
+    return others - set(persons)
+
+
+def sharing_keys(people: pl.DataFrame) -> set[int]:
+    """The known persons who share a match key with one of these people, who are kept nowhere."""
+    return _sharing(_keyed(people)[1])
+
+
+def _sharing(keys: list[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT key, person_id FROM registry_candidates(%s::bigint[])", [keys])
         sharing: dict[int, set[int]] = {}
         for key, person in cursor.fetchall():
             sharing.setdefault(key, set()).add(person)
-        cursor.execute("SELECT registry_keep_keys(%s::bigint[], %s::bigint[])", [persons, keys])
-    others = {p for found in sharing.values() if len(found) <= MOST_PER_KEY for p in found}
-    return others - set(persons)
+    return {p for found in sharing.values() if len(found) <= MOST_PER_KEY for p in found}
 
 
 def _keyed(people: pl.DataFrame) -> tuple[list[int], list[int]]:
