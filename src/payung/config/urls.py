@@ -14,6 +14,9 @@ urlpatterns = [
     path("klaim/", include("payung.claims.urls")),
     path("cakupan/", include("payung.insight.urls")),
     path("tugas/", include("payung.jobs.urls")),
+    path("hitung/", include("payung.web.calculator.urls")),
+    path("hukum/", include("payung.web.lawbook.urls")),
+    path("api/v1/", include("payung.api.urls")),
 ]
 
 handler400 = "payung.web.views.bad_request"

@@ -39,13 +39,18 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last moment that is still in time; `due` None where no source names a term."""
+    """The last moment that is still in time, `amount` units after its start.
+
+    `amount` and `due` are None where no source names a term; units: hours, working_days, years.
+    """
 
     term: Term
     label: str
     label_en: str
     counts_from: str
     counts_from_en: str
+    amount: int | None
+    unit: str
     due: datetime | None
     basis: str
     confidence: str
@@ -67,6 +72,8 @@ def deadline(term: Term, start: datetime, holidays: Collection[date] = ()) -> De
         label_en=entry["label_en"],
         counts_from=entry["counts_from"],
         counts_from_en=entry["counts_from_en"],
+        amount=version["amount"],
+        unit=version["unit"],
         due=_due(version, start, holidays),
         basis=version["basis"],
         confidence=version["confidence"],

@@ -50,6 +50,7 @@ class Flag:
 
     code: str
     text: str
+    text_en: str
     basis: str
     confidence: str
 

@@ -1,0 +1,279 @@
+"""Turns an assessment into what a family reads: amounts, arithmetic, open questions, plan.
+
+What is paid now and the scholarship stand apart and are never added up.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from payung.law.engine.edition import Step
+from payung.law.engine.explain import account
+from payung.law.engine.expression import names_in
+from payung.law.jamsostek import load
+from payung.law.jamsostek.benefits import COMPONENTS, Assessment, assess
+from payung.law.jamsostek.case_reader import read_case
+from payung.law.jamsostek.children import Child
+from payung.law.jamsostek.explanation import reason_sentence, shown_steps
+from payung.law.jamsostek.scholarship_plan import ChildPlan, Choice, End, choices, plans_of
+from payung.ui.parts import Words
+from payung.web.calculator import wording
+from payung.web.calculator.forms import CHILDREN, DEFAULT_BASE_RP
+from payung.web.calculator.paperwork import Paperwork, paperwork
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation, and the entry of the register that it leads to."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One amount: what it is, how it is worked out, and on which text it rests."""
+
+    quantity: str
+    label: str
+    amount: int
+    meaning: Words
+    value: str
+    worked: str
+    reason: str
+    basis: tuple[Source, ...]
+    since: date
+    verified: bool
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSum:
+    """The years of one school level in a child's plan: `6 tahun × Rp1.500.000`."""
+
+    level: str
+    years: int
+    yearly: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """One payment of the plan, `label` as 2025/2026."""
+
+    label: str
+    school: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildShare:
+    """One child's scholarship, by level and year by year."""
+
+    plan: ChildPlan
+    levels: tuple[LevelSum, ...]
+    years: tuple[SchoolYear, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scholarship:
+    """At most this much, paid year by year; `low` is what is certain."""
+
+    low: int
+    high: int
+    line: Line
+    children: tuple[ChildShare, ...]
+    others: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that the page says for one programme."""
+
+    program: str
+    title: str
+    status: str
+    low: int
+    high: int
+    lines: tuple[Line, ...]
+    zeros: tuple[Line, ...]
+    conditions: tuple[Line, ...]
+    questions: tuple[str, ...]
+    notes: tuple[str, ...]
+    scholarship: Scholarship | None
+    paperwork: Paperwork
+    law_version: str
+
+
+def answers_to(data: Mapping[str, Any], *, row_unverified: bool) -> list[Answer]:
+    """One answer for each programme that may apply; both where the cause isn't known."""
+    programs = [data["sebab"]] if data["sebab"] else ["jkm", "jkk"]
+    if not data["sebab"] and data["peristiwa"] != "death":
+        programs = ["jkk"]
+    return [_answer(data, program, row_unverified) for program in programs]
+
+
+def case_of(data: Mapping[str, Any], program: str) -> dict[str, object]:
+    """The form's answers as the columns of `law batch`."""
+    paid, membership = data["bulan_iur"], data["bulan_kepesertaan"]
+    if membership is None and paid is not None:
+        membership = max(paid - 1, 0)  # paid without a gap, the first month being a part of one
+    return {
+        "program": program,
+        "event": data["peristiwa"],
+        "event_date": data["tanggal"],
+        "segment": data["segmen"],
+        "income": DEFAULT_BASE_RP if data["upah"] is None else data["upah"],
+        "paid_months": paid,
+        "membership_months": membership,
+        "paid_months_total": data["bulan_iur_semua"],
+        "unpaid_months": data["menunggak"],
+        "other_membership": int(data["kepesertaan_lain"]),
+        "children": list(_children(data)),
+        "disability_percent": data["persen"],
+        "function_loss_percent": data["kurang_fungsi"],
+        "incapacity_months": data["tak_mampu_kerja"],
+        "medical_cost": data["biaya_obat"],
+        "transport_land": data["angkut_darat"],
+        "transport_sea": data["angkut_laut"],
+        "transport_air": data["angkut_udara"],
+    }
+
+
+def _children(data: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+    for number in range(1, CHILDREN + 1):
+        stage, state = data[f"anak{number}_jenjang"], data[f"anak{number}_keadaan"]
+        if stage:
+            working = True if state == "ya" else "" if state == "menikah" else state
+            yield {
+                "stage": stage,
+                "birth_date": data[f"anak{number}_lahir"],
+                "married": state == "menikah",
+                "working": working,
+            }
+
+
+def _answer(data: Mapping[str, Any], program: str, row_unverified: bool) -> Answer:
+    case = case_of(data, program)
+    found = assess(case)
+    steps = {step.rule.quantity: step for step in shown_steps(found)}
+    paid = [line_of(steps[name]) for name in wording.COMPONENTS if name in steps]
+    conditions = [line_of(step) for step in steps.values() if step.rule.heading.unit == ""]
+    doubtful = row_unverified and found.components["cacat"] > 0
+    now = sum(found.components[name] for name in COMPONENTS if name != "beasiswa")
+    status = "needs_decision" if doubtful else found.status
+    return Answer(
+        program=program,
+        title=_title(program),
+        status=status,
+        low=now - found.result["sekarang_terbuka"],
+        high=now,
+        lines=tuple(line for line in paid if line.amount),
+        zeros=tuple(line for line in (*paid, *_lost_scholarship(steps)) if not line.amount),
+        conditions=tuple(conditions),
+        questions=tuple(_questions(found.reasons, doubtful)),
+        notes=tuple(str(wording.NOTES[c]) for c in found.reasons if c in wording.NOTES),
+        scholarship=_scholarship(case, found, steps),
+        paperwork=paperwork(data, program, found),
+        law_version=found.law_version,
+    )
+
+
+def _title(program: str) -> str:
+    if program == "jkm":
+        return _("Jaminan Kematian (JKM)")
+    return _("Jaminan Kecelakaan Kerja (JKK)")
+
+
+def line_of(step: Step) -> Line:
+    """A step of the law in the reader's language."""
+    told = account(step, wording.language())
+    names = [name for name in step.parameters if name in names_in(step.path[1])]
+    labels = load().parameters
+    english = wording.language() == "en"
+    return Line(
+        quantity=step.rule.quantity,
+        label=told.label,
+        amount=step.value,
+        meaning=wording.MEANINGS.get(step.rule.quantity, ""),
+        value=wording.figures(told.value),
+        worked=wording.figures(told.worked),
+        reason=wording.figures(told.reason),
+        basis=tuple(Source(wording.citation(text), text.split()[0]) for text in told.basis),
+        since=told.since,
+        verified=told.verified,
+        values=tuple((n, labels[n].label_en if english else labels[n].label) for n in names),
+    )
+
+
+def _lost_scholarship(steps: Mapping[str, Step]) -> list[Line]:
+    return [line_of(steps["beasiswa"])] if "beasiswa" in steps else []
+
+
+def _questions(reasons: Sequence[str], doubtful: bool) -> Iterator[str]:
+    """Each open question once, the unverified values of the law by their labels."""
+    for code in reasons:
+        if code in wording.QUESTIONS:
+            yield str(wording.QUESTIONS[code])
+        elif code.startswith(wording.UNVERIFIED):
+            yield reason_sentence(code, wording.language())
+    if doubtful:
+        yield _("Persen pada baris tabel cacat ini belum dicocokkan dengan lampiran resmi.")
+
+
+def _scholarship(
+    case: Mapping[str, object], found: Assessment, steps: Mapping[str, Step]
+) -> Scholarship | None:
+    high = found.components["beasiswa"]
+    if not high:
+        return None
+    read = read_case(case)
+    chosen = [child.number for child in found.family.chosen]
+    options = choices(read.children, read.day)
+    return Scholarship(
+        low=high - found.result["beasiswa_terbuka"],
+        high=high,
+        line=line_of(steps["beasiswa"]),
+        children=tuple(_shares(read.children, read.day, options, chosen)),
+        others=tuple(options[1:]),
+    )
+
+
+def _shares(
+    children: Sequence[Child], day: date, options: Sequence[Choice], chosen: Sequence[int]
+) -> Iterator[ChildShare]:
+    """The children of the best choice, oldest first in the order given."""
+    named = options[0].numbers if options else tuple(chosen)
+    for plan in plans_of(children, day):
+        if plan.number in named:
+            years = tuple(
+                SchoolYear(year.label, wording.stage_words(year.stage), year.amount_rp)
+                for year in plan.years
+            )
+            yield ChildShare(plan, tuple(_levels(plan)), years, _end_words(plan.end))
+
+
+def _levels(plan: ChildPlan) -> Iterator[LevelSum]:
+    def level(stage: str) -> str:
+        return stage.rstrip("0123456789")
+
+    for name, years in itertools.groupby(plan.years, key=lambda year: level(year.stage)):
+        amounts = [year.amount_rp for year in years]
+        words = _("Kuliah") if name == "PT" else name
+        yield LevelSum(words, len(amounts), amounts[0], sum(amounts))
+
+
+def _end_words(end: End) -> str:
+    return {
+        End.GRADUATED: _("Berakhir setelah tahun kelima kuliah."),
+        End.AGE: _("Berakhir menjelang usia 23 tahun."),
+        End.NO_RIGHT: _("Tidak berhak."),
+        End.PAID_ONCE: _("Dibayar satu kali."),
+    }[end]

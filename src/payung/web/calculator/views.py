@@ -1,0 +1,123 @@
+"""The public calculator pages; anyone may open them, and they keep nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from payung.audit.clock import today
+from payung.kernel.errors import BadInput
+from payung.law.jamsostek.explanation import reason_sentence, shown_steps
+from payung.law.jamsostek.iuran import Contribution, contribution
+from payung.ui.format import write_date, write_month, write_rupiah
+from payung.ui.forms import RupiahField
+from payung.ui.parts import Fact
+from payung.web.calculator import wording
+from payung.web.calculator.answers import Line, answers_to, line_of
+from payung.web.calculator.forms import CaseForm, ContributionForm
+
+
+@require_safe
+def calculator(request: HttpRequest) -> HttpResponse:
+    """The form, or with its answers in the address what is due; `cetak` is the page on paper."""
+    form = CaseForm(request.GET if "peristiwa" in request.GET else None)
+    if not form.is_bound or not form.is_valid() or "ubah" in request.GET:
+        return render(request, "web/calculator/case.html", {"form": form})
+    try:
+        row = form.disability_row
+        found = answers_to(form.cleaned_data, row_unverified=bool(row and not row.verified))
+    except BadInput as refusal:
+        form.add_error(None, refusal.sentence)
+        return render(request, "web/calculator/case.html", {"form": form})
+    printed = "cetak" in request.GET
+    context = {
+        "answers": found,
+        "facts": _facts(form),
+        "printed": printed,
+        "query": _query(request),
+        "back_url": f"?{_query(request)}",
+        "printed_on": write_date(today()),
+    }
+    page = "web/calculator/printed.html" if printed else "web/calculator/due.html"
+    return render(request, page, context)
+
+
+@require_safe
+def contribution_calculator(request: HttpRequest) -> HttpResponse:
+    """One month's contribution, worked out below the form."""
+    form = ContributionForm(request.GET if "bulan" in request.GET else None)
+    context: dict[str, object] = {"form": form}
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        found = contribution(
+            data["bulan"], data["penghasilan"], data["sektor"], data["pembayar"], data["segmen"],
+            jht=data["jht"],
+        )  # fmt: skip
+        context |= {
+            "found": found,
+            "lines": _contribution_lines(found),
+            "questions": _contribution_questions(found),
+            "month": write_month(data["bulan"]),
+        }
+    return render(request, "web/calculator/contribution.html", context)
+
+
+def _query(request: HttpRequest) -> str:
+    """The answers in the address, without the switches of the page itself."""
+    kept = request.GET.copy()
+    for switch in ("ubah", "cetak"):
+        kept.pop(switch, None)
+    for name in [name for name, value in kept.items() if not value and name != "peristiwa"]:
+        del kept[name]
+    return kept.urlencode()
+
+
+def _facts(form: CaseForm) -> list[Fact]:
+    """What was answered, so that a print can be read by itself."""
+    facts = []
+    for field in form:
+        value = form.cleaned_data.get(field.name)
+        if value not in (None, "", False) or field.name == "sebab":
+            facts.append(Fact(field.label, _shown(form, field.name, value)))
+    return facts
+
+
+def _shown(form: CaseForm, name: str, value: object) -> str:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        return str(_flat(field).get(str(value), value))
+    if isinstance(field, RupiahField):
+        return write_rupiah(int(str(value)))
+    if isinstance(value, date):
+        return write_date(value)
+    return _("Ya") if value is True else wording.decimal(str(value))
+
+
+def _flat(field: forms.ChoiceField) -> dict[str, object]:
+    """The choices of a field by value, groups opened."""
+    found: dict[str, object] = {}
+    for value, label in list(field.choices):  # type: ignore[call-overload]
+        found |= dict(label) if isinstance(label, list) else {str(value): label}
+    return found
+
+
+def _contribution_lines(found: Contribution) -> list[Line]:
+    """The parts that are paid, then how each came about."""
+    shown = [line_of(step) for step in shown_steps(found)]
+    return [line for line in shown if line.quantity not in _SILENT]
+
+
+_SILENT = ("keringanan_terbuka",)
+"""Said as an open question, not as an amount."""
+
+
+def _contribution_questions(found: Contribution) -> list[str]:
+    return [
+        str(wording.QUESTIONS.get(code) or reason_sentence(code, wording.language()))
+        for code in found.reasons
+    ]

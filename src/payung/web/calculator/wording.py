@@ -1,0 +1,166 @@
+"""The words of the calculator: choices of the form, components, open questions, notes."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from payung.law.engine.explain import Language
+from payung.law.jamsostek import load
+from payung.law.jamsostek.inputs import STAGES
+from payung.ui.parts import Words
+
+CAUSES: tuple[tuple[str, Words], ...] = (
+    ("jkm", _("Bukan karena pekerjaan, misalnya sakit (JKM)")),
+    ("jkk", _("Kecelakaan kerja atau penyakit karena kerja (JKK)")),
+    ("", _("Belum tahu")),
+)
+EVENTS: tuple[tuple[str, Words], ...] = (
+    ("death", _("Meninggal")),
+    ("total_disability", _("Cacat total tetap")),
+    ("partial_disability", _("Cacat sebagian")),
+    ("injury", _("Cedera atau sakit, masih bisa sembuh")),
+)
+SEGMENTS: tuple[tuple[str, Words], ...] = (
+    ("bpu", _("Bekerja sendiri (BPU), juga yang iurannya dibayar kota")),
+    ("pu", _("Menerima upah dari pemberi kerja (PU)")),
+    ("jakon", _("Pekerja proyek bangunan (Jakon)")),
+)
+STAGE_WORDS = {
+    "PRA": _("Belum sekolah"), "TK": _("TK tahun ke-%d"), "SD": _("SD kelas %d"),
+    "SMP": _("SMP kelas %d"), "SMA": _("SMA kelas %d"), "PT": _("Kuliah tahun ke-%d"),
+}  # fmt: skip
+FIRST_CLASS = {"SMP": 6, "SMA": 9}
+"""Classes below the level: people say class 7 for the first year of SMP."""
+
+CHILD_STATES: tuple[tuple[str, Words], ...] = (
+    ("", _("Belum menikah dan belum bekerja")),
+    ("menikah", _("Sudah menikah")),
+    ("ya", _("Bekerja, jenis kerjanya belum jelas")),
+    ("bpu", _("Bekerja sendiri (BPU) sambil sekolah")),
+    ("magang", _("Magang sambil sekolah")),
+    ("pu_6_bulan", _("Karyawan paling lama 6 bulan sambil sekolah")),
+)
+HEIRS: tuple[tuple[str, Words], ...] = (
+    ("", _("Belum tahu")),
+    ("spouse", _("Suami atau istri")),
+    ("child", _("Anak")),
+    ("parent", _("Orang tua, kakek, nenek, atau cucu")),
+    ("sibling", _("Saudara kandung")),
+    ("parent_in_law", _("Mertua")),
+    ("named_in_will", _("Orang yang ditunjuk dalam wasiat")),
+    ("none", _("Tidak ada ahli waris")),
+)
+SECTORS: tuple[tuple[str, Words], ...] = (
+    ("other", _("Selain transportasi")),
+    ("transport", _("Transportasi: ojek, sopir, kurir")),
+)
+PAYERS: tuple[tuple[str, Words], ...] = (
+    ("apbd", _("Kota, dari APBD")),
+    ("provinsi", _("Provinsi, dari APBD provinsi")),
+    ("apbn", _("Negara, dari APBN")),
+    ("rt", _("RT, dari dana kota")),
+    ("dbh", _("Dana bagi hasil")),
+    ("self", _("Pekerja sendiri")),
+    ("csr", _("Perusahaan (CSR)")),
+    ("baznas", _("Baznas")),
+)
+CONTRIBUTION_SEGMENTS = SEGMENTS[:2]
+
+MEANINGS: dict[str, Words] = {
+    "santunan_jkm": _("Dibayar sekaligus kepada ahli waris."),
+    "santunan_kematian_jkk": _(
+        "Dihitung dari upah sebulan, tidak pernah kurang dari santunan JKM. Dibayar sekaligus."
+    ),
+    "santunan_cacat_total": _("Dihitung dari upah sebulan. Dibayar sekaligus kepada pekerja."),
+    "berkala_jkm": _("Santunan bulanan yang dibayar sekaligus di depan."),
+    "berkala_jkk": _("Santunan bulanan yang dibayar sekaligus di depan."),
+    "pemakaman": _("Untuk yang mengurus pemakaman."),
+    "cacat": _("Persen cacat menurut tabel, dari kelipatan upah sebulan."),
+    "stmb": _("Pengganti penghasilan selama belum mampu bekerja."),
+    "perawatan": _("Semua biaya yang perlu secara medis. Di rumah sakit PLKK tidak membayar dulu."),
+    "transport": _("Biaya angkutan ke rumah sakit. Tiap jenis angkutan punya batas sendiri."),
+}
+COMPONENTS = tuple(MEANINGS)
+"""The quantities that a family is paid, scholarship apart, in the order of the page."""
+
+QUESTIONS: dict[str, Words] = {
+    "MASA_TUNGGU": _(
+        "Iuran atau kepesertaannya tepat di batas 3 bulan. Naskah yang terbaca belum jelas: "
+        "bisa dibayar penuh, bisa pemakaman saja. Minta keputusan tertulis dari BPJS."
+    ),
+    "BULAN_BELUM_BAYAR": _(
+        "Peristiwa terjadi saat iuran belum dibayar 1 sampai 3 bulan. Tidak ada naskah yang "
+        "mengaturnya untuk pekerja BPU: bisa dibayar penuh, bisa tidak sama sekali. "
+        "Ajukan klaim dan minta keputusan tertulis dari BPJS."
+    ),
+    "MASA_IUR_BEASISWA": _(
+        "Iurannya cukup bila semua bulan dijumlah, tetapi pernah terputus. Belum jelas apakah "
+        "harus berturut-turut. Ajukan beasiswa dan minta keputusan BPJS."
+    ),
+    "ANAK_BEKERJA": _(
+        "Ada anak yang bekerja. Sebagian jenis kerja tidak menghapus hak beasiswa. "
+        "Sebutkan jenis kerjanya kepada BPJS."
+    ),
+    "KERINGANAN_PEMBAYAR": _(
+        "Belum jelas apakah pembayar ini mendapat keringanan iuran. Tanyakan ke cabang BPJS."
+    ),
+}
+NOTES: dict[str, Words] = {
+    "DUA_KEPESERTAAN": _(
+        "Pemakaman dibayar sekali saja, dari kepesertaan yang lain. Santunan dibayar dari keduanya."
+    ),
+    "HARGA_PATOKAN": _(
+        "Alat ganti dan alat bantu dibayar sampai harga patokan rumah sakit ditambah 40 %."
+    ),
+    "KEPESERTAAN_NONAKTIF": _(
+        "Iuran tidak dibayar lebih dari 3 bulan, jadi kepesertaan berhenti sebelum peristiwa."
+    ),
+    "DI_LUAR_PROGRAM": _(
+        "JKM hanya untuk kematian. Bila karena pekerjaan, hitung sebagai kecelakaan kerja (JKK)."
+    ),
+}
+OWNERS: dict[str, Words] = {
+    "keluarga": _("keluarga"), "kelurahan": _("kelurahan"), "pendamping": _("pendamping"),
+    "rumah sakit": _("rumah sakit"), "RT": _("RT"), "sekolah": _("sekolah"),
+}  # fmt: skip
+UNVERIFIED = "BELUM_DIVERIFIKASI"
+
+
+def language() -> Language:
+    """The page's language as the law's own texts know it."""
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def stage_words(stage: str) -> str:
+    """`SD3` as `SD kelas 3`, `SMP1` as `SMP kelas 7`."""
+    level = stage.rstrip("0123456789")
+    year = stage[len(level) :]
+    words = str(STAGE_WORDS[level])
+    return words % (int(year) + FIRST_CLASS.get(level, 0)) if year else words
+
+
+def stage_choices() -> list[tuple[str, str]]:
+    return [(stage, stage_words(stage)) for stage in STAGES]
+
+
+def citation(text: str) -> str:
+    """`PMN1 Ps 97A` as `Permenaker 1/2025 Ps 97A`."""
+    name, space, article = text.partition(" ")
+    source = load().sources.get(name)
+    return f"{source.number if source else name}{space}{article}"
+
+
+def figures(text: str) -> str:
+    """The law's figures in the reader's language: 42.000.000 and 4,5 as 42,000,000 and 4.5."""
+    if language() == "id":
+        return text
+    swapped = {".": ",", ",": "."}
+    return re.sub(r"(?<=\d)[.,](?=\d)", lambda sign: swapped[sign[0]], text)
+
+
+def decimal(text: str) -> str:
+    """A number with the decimal sign of the reader's language."""
+    return text.replace(".", ",") if language() == "id" else text

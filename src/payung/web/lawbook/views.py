@@ -1,0 +1,149 @@
+"""Pages of the parameters and of the register of regulations; they only read the law's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from payung.audit.clock import today
+from payung.law.engine.parameters import Parameter, Source, Value
+from payung.law.jamsostek import load
+from payung.law.jamsostek.evidence import read_at
+from payung.ui.format import write_count, write_date, write_rupiah
+from payung.ui.parts import Column, Crumb, Words
+from payung.web.calculator import wording
+
+GROUPS: dict[str, Words] = {
+    "jkm": gettext_lazy("Jaminan Kematian (JKM)"),
+    "jkk": gettext_lazy("Jaminan Kecelakaan Kerja (JKK)"),
+    "beasiswa": gettext_lazy("Beasiswa"),
+    "iuran": gettext_lazy("Iuran"),
+    "jakon": gettext_lazy("Pekerja proyek bangunan (Jakon)"),
+}
+"""The parameter files, in the order of the page."""
+
+CONFIDENCES: dict[str, Words] = {
+    "seen": gettext_lazy("terbaca di sumber"),
+    "derived": gettext_lazy("dihitung dari nilai yang terbaca di sumber"),
+    "unverified": gettext_lazy("belum diverifikasi"),
+}
+UNITS: dict[str, Words] = {
+    "bulan": gettext_lazy("bulan"),
+    "tahun": gettext_lazy("tahun"),
+    "kali": gettext_lazy("kali"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One value of a parameter, from a day until the next."""
+
+    since: date
+    value: str
+    basis: tuple[tuple[str, Source], ...]
+    confidence: Words
+    verified: bool
+    read_at: tuple[str, ...]
+    now: bool
+
+
+@require_safe
+def parameters(request: HttpRequest) -> HttpResponse:
+    """Every quantity that the law fixes, with the value in force today."""
+    groups = [(words, list(_rows(group))) for group, words in GROUPS.items()]
+    columns = [
+        Column("label", _("Nilai")),
+        Column("value", _("Hari ini")),
+        Column("since", _("Berlaku sejak")),
+        Column("confidence", _("Keyakinan")),
+    ]
+    context = {"groups": groups, "columns": columns, "law_version": load().version}
+    return render(request, "web/lawbook/parameters.html", context)
+
+
+@require_safe
+def parameter(request: HttpRequest, name: str) -> HttpResponse:
+    """One quantity with its whole history."""
+    found = load().parameters.get(name)
+    if found is None:
+        raise Http404(name)
+    context = {
+        "label": _label(found),
+        "name": name,
+        "lines": list(_history(found)),
+        "crumbs": [Crumb(_("Hukum"), reverse("parameters")), Crumb(_label(found))],
+    }
+    return render(request, "web/lawbook/parameter.html", context)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """The register of regulations."""
+    register = load().sources
+    entries = [
+        {
+            "source": source,
+            "amended": register.get(source.amends),
+            "promulgated": _day(source.promulgated),
+            "since": _day(source.in_force_from),
+            "until": _day(source.in_force_until),
+        }
+        for source in register.values()
+    ]
+    crumbs = [Crumb(_("Hukum"), reverse("parameters")), Crumb(_("Daftar peraturan"))]
+    return render(request, "web/lawbook/sources.html", {"entries": entries, "crumbs": crumbs})
+
+
+def _rows(group: str) -> Iterator[dict[str, object]]:
+    for found in load().parameters.values():
+        if found.place.partition(".")[0] == group:
+            value = found.at(today())
+            yield {
+                "label": _label(found),
+                "href": reverse("parameter", args=[found.name]),
+                "value": _written(found, value) if value else _("belum berlaku"),
+                "since": write_date(value.since if value else None),
+                "confidence": CONFIDENCES[value.confidence] if value else "",
+            }
+
+
+def _history(found: Parameter) -> Iterator[ValueLine]:
+    """The newest value first."""
+    register, current = load().sources, found.at(today())
+    for value in reversed(found.values):
+        yield ValueLine(
+            since=value.since,
+            value=_written(found, value),
+            basis=tuple((wording.citation(c), register[c.split()[0]]) for c in value.basis),
+            confidence=CONFIDENCES[value.confidence],
+            verified=value.verified,
+            read_at=read_at(value.verified_by),
+            now=value is current,
+        )
+
+
+def _day(text: str) -> str:
+    return write_date(date.fromisoformat(text)) if text else ""
+
+
+def _label(found: Parameter) -> str:
+    return found.label if wording.language() == "id" else found.label_en
+
+
+def _written(found: Parameter, value: Value) -> str:
+    """`Rp20.000.000`, `36 bulan`, `0,24 %`."""
+    if found.unit == "rupiah":
+        return write_rupiah(value.value)
+    if found.unit == "persen":
+        return f"{value.value} %"
+    if found.unit == "perseratus persen":
+        return f"{wording.decimal(f'{value.value / 100:.2f}')} %"
+    return f"{write_count(value.value)} {UNITS[found.unit]}"
