@@ -74,6 +74,14 @@ def measure(size: int) -> tuple[float, float, float]:
         return best[0], best[1], _seconds(_peer, path)
 
 
+def once(size: int) -> float:
+    """Seconds of one run of the programme path."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"daftar-{size}.xlsx"
+        _write(path, _people(size, "N", 900 + size))
+        return _seconds(_programme, path)
+
+
 def _seconds(work: Any, path: Path) -> float:
     start = time.perf_counter()
     work(path)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import json
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from payung.cli.setup import repository_root
+from payung.kernel.errors import PayungError
 
 app = typer.Typer(add_completion=False)
 
@@ -25,7 +26,6 @@ def bench(
 ) -> None:
     """Mengukur; tiap angka dengan batas bawah dan pembanding dari jalan yang sama."""
     root = repository_root()
-    sys.path.insert(0, str(root))
     known = {
         path.stem.removeprefix("bench_").replace("_", "-")
         for path in (root / "bench").glob("bench_*.py")
@@ -34,7 +34,7 @@ def bench(
     if unknown := [name for name in wanted if name not in known]:
         listed = ", ".join(sorted(known))
         raise typer.BadParameter(f"{', '.join(unknown)} tidak dikenal. Yang ada: {listed}.")
-    results = [result for name in wanted for result in _measured(name)]
+    results = [result for name in wanted for result in _measured(name, root)]
     if as_json:
         typer.echo(json.dumps({"benchmarks": results}, ensure_ascii=False))
     else:
@@ -42,13 +42,16 @@ def bench(
             typer.echo(_line(result))
 
 
-def _measured(name: str) -> list[dict[str, Any]]:
+def _measured(name: str, root: Path) -> list[dict[str, Any]]:
+    """Runs one module in a process of its own, so that none warms or crowds another."""
     typer.echo(f"{name} …", err=True)
     started = time.perf_counter()
-    module = importlib.import_module(f"bench.bench_{name.replace('-', '_')}")
-    with contextlib.redirect_stdout(sys.stderr):  # standard output is for the one document
-        results = [benchmark.as_json() for benchmark in module.run()]
+    work = [sys.executable, "-m", "bench", name]
+    done = subprocess.run(work, cwd=root, stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        raise PayungError(f"Tolok ukur {name} gagal. Sebabnya ada di atas.")
     typer.echo(f"{name}: {time.perf_counter() - started:.1f} s", err=True)
+    results: list[dict[str, Any]] = json.loads(done.stdout)
     return results
 
 

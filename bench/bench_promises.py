@@ -1,0 +1,45 @@
+"""The long forms of the promises: 1,000 kills of an import, a million steps of the ledger.
+
+Each value is a number of faults; the tests that they run count and print what they did.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.harness import Benchmark
+
+ROOT = Path(__file__).resolve().parent.parent
+LONG = (
+    ("promises.import_kills", "test_import_survives_kills.py", {"PAYUNG_KILLS": "1000"}, ()),
+    (
+        "promises.ledger_walk",
+        "test_ledger_walk.py",
+        {"PAYUNG_WALK_STEPS": "1000000"},
+        ("-m", "long"),
+    ),
+)
+
+
+def run() -> list[Benchmark]:
+    return [_faults(*one) for one in LONG]
+
+
+def _faults(
+    name: str, test: str, environment: dict[str, str], options: tuple[str, ...]
+) -> Benchmark:
+    """0 when the long form of the test holds, 1 when it shows a fault."""
+    path = ROOT / "tests" / "promises" / test
+    command = [sys.executable, "-m", "pytest", "-q", "-s", *options, str(path)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
+    return Benchmark(
+        name=name,
+        what=f"faults in the long form of {test}, {environment}",
+        value=float(done.returncode != 0),
+        unit="faults",
+        better="lower",
+        goal=0,
+    )
