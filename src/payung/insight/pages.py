@@ -171,7 +171,6 @@ def export_rows(place: Place) -> list[list[str]]:
     _whole, lines, _districts = lines_below(place)
     head = [
         below_word(place),
-        _("Kode"),
         *(str(NAMES[n]) for n in FIGURES),
         _("Bagian terlindungi"),
     ]
