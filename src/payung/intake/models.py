@@ -37,6 +37,7 @@ class Upload(models.Model):
     rows_ok = models.IntegerField(default=0)
     rows_periksa = models.IntegerField(default=0)
     rows_tolak = models.IntegerField(default=0)
+    unknown_headers = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-received_at", "filename"]
@@ -101,3 +102,19 @@ class RowFinding(models.Model):
 
     class Meta:
         ordering = ["sheet", "sheet_row"]
+
+
+class HeaderMemory(models.Model):
+    """What a sending office answered about a header that nobody knew; asked once, then known."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    header = models.CharField(max_length=120)
+    field = models.CharField(max_length=20)
+    answered_by = models.CharField(max_length=40)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["header"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "header"], name="header_known_once"),
+        ]

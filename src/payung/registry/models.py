@@ -98,3 +98,122 @@ class Merge(models.Model):
     decided_at = models.DateTimeField()
     undone_by = models.CharField(max_length=40, blank=True)
     undone_at = models.DateTimeField(null=True)
+
+
+class EvidenceKind(models.TextChoices):
+    """What a piece of evidence speaks for."""
+
+    IDENTITY = "identitas", _("Identitas")
+    RESIDENCE = "domisili", _("Tempat tinggal")
+    WORK = "pekerjaan", _("Pekerjaan")
+
+
+class Evidence(models.Model):
+    """One piece of evidence: what was seen, from whom, when, by whom; a scan may be kept sealed.
+
+    A wrong entry is withdrawn, never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=10, choices=EvidenceKind.choices)
+    what = models.CharField(max_length=200)
+    source = models.CharField(max_length=120)
+    dated = models.DateField()
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+    scan_kind = models.CharField(max_length=4, blank=True)
+    scan_sha256 = models.CharField(max_length=64, blank=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["kind", "-dated"]
+
+
+class WelfareDecile(models.Model):
+    """The decile of a person's family in DTSEN on a day (its vintage); nobody is in it by default."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deciles")
+    decile = models.IntegerField()
+    family: models.Field[Sealed, Sealed] = SealedField()
+    dated = models.DateField()
+    source = models.CharField(max_length=80)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-dated"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "dated"], name="one_decile_per_vintage"),
+            models.CheckConstraint(
+                condition=models.Q(decile__gte=1, decile__lte=10), name="decile_is_1_to_10"
+            ),
+        ]
+
+
+class MaritalState(models.TextChoices):
+    SINGLE = "belum_kawin", _("Belum kawin")
+    MARRIED = "kawin", _("Kawin")
+    DIVORCED = "cerai_hidup", _("Cerai hidup")
+    WIDOWED = "cerai_mati", _("Cerai mati")
+
+
+class FamilySheet(models.Model):
+    """A member's family as he told it, after he was told what the data are for."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="family_sheet")
+    marital = models.CharField(max_length=12, choices=MaritalState.choices)
+    spouse_name: models.Field[Sealed, Sealed] = SealedField()
+    spouse_birth_date: models.Field[Sealed, Sealed] = SealedField()
+    marital_paper: models.Field[Sealed, Sealed] = SealedField()
+    children_told = models.IntegerField()
+    notice_version = models.CharField(max_length=20)
+    notice_on = models.DateField()
+    version = models.IntegerField(default=1)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+
+
+class SchoolStage(models.TextChoices):
+    """The stages of `law batch`; `law.jamsostek` counts scholarship years from them."""
+
+    BEFORE = "PRA", _("Belum sekolah")
+    TK1 = "TK1", "TK A"
+    TK2 = "TK2", "TK B"
+    SD1 = "SD1", "SD 1"
+    SD2 = "SD2", "SD 2"
+    SD3 = "SD3", "SD 3"
+    SD4 = "SD4", "SD 4"
+    SD5 = "SD5", "SD 5"
+    SD6 = "SD6", "SD 6"
+    SMP1 = "SMP1", "SMP 1"
+    SMP2 = "SMP2", "SMP 2"
+    SMP3 = "SMP3", "SMP 3"
+    SMA1 = "SMA1", "SMA 1"
+    SMA2 = "SMA2", "SMA 2"
+    SMA3 = "SMA3", "SMA 3"
+    PT1 = "PT1", _("Kuliah tahun 1")
+    PT2 = "PT2", _("Kuliah tahun 2")
+    PT3 = "PT3", _("Kuliah tahun 3")
+    PT4 = "PT4", _("Kuliah tahun 4")
+    PT5 = "PT5", _("Kuliah tahun 5")
+    OUT = "LUAR", _("Tidak sekolah")
+
+
+class SheetChild(models.Model):
+    """One child of a member; `name_index` keeps one child from standing there twice."""
+
+    sheet = models.ForeignKey(FamilySheet, on_delete=models.CASCADE, related_name="children")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    number = models.IntegerField()
+    name: models.Field[Sealed, Sealed] = SealedField()
+    name_index = models.BinaryField()
+    birth_date: models.Field[Sealed, Sealed] = SealedField()
+    stage = models.CharField(max_length=4, choices=SchoolStage.choices, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "name_index"], name="child_once"),
+        ]

@@ -103,3 +103,135 @@ class DoublePair(models.Model):
                 condition=models.Q(left__lt=models.F("right")), name="pair_in_order"
             ),
         ]
+
+
+class PaperKind(models.TextChoices):
+    """Papers that somebody answers for with a wet signature, in the order in which they arise."""
+
+    MINUTES = "musyawarah_rt", _("Berita acara musyawarah RT")
+    PROPOSAL = "usulan_lurah", _("Surat usulan lurah")
+    VERIFICATION = "ba_verifikasi", _("Berita acara verifikasi")
+    STATEMENT = "sptjm_lurah", _("SPTJM lurah")
+    RECOMMENDATION = "rekomendasi_camat", _("Rekomendasi camat")
+
+
+class PaperState(models.TextChoices):
+    DRAFTED = "disusun", _("Disusun")
+    PRINTED = "dicetak", _("Dicetak, menunggu tanda tangan")
+    SIGNED = "ditandatangani", _("Ditandatangani")
+    CANCELLED = "dibatalkan", _("Diganti kertas baru")
+
+
+class Paper(models.Model):
+    """One paper over a frozen list of names; `sha256` is over that list, `code` stands on it."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=PaperKind.choices)
+    category = models.CharField(max_length=10, choices=Category.choices)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    year = models.IntegerField()
+    serial = models.IntegerField()
+    number = models.CharField(max_length=80)
+    dated = models.DateField()
+    state = models.CharField(max_length=14, choices=PaperState.choices, default=PaperState.DRAFTED)
+    sha256 = models.CharField(max_length=64)
+    code = models.CharField(max_length=12, unique=True)
+    people = models.IntegerField()
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    printed_at = models.DateTimeField(null=True)
+    signed_by_name = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True)
+    recorded_by = models.CharField(max_length=40, blank=True)
+    recorded_at = models.DateTimeField(null=True)
+    scan_kind = models.CharField(max_length=4, blank=True)
+    scan_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "area", "year", "serial"], name="paper_number_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="ditandatangani")
+                | (~models.Q(scan_sha256="") & models.Q(signed_on__isnull=False)),
+                name="signed_with_a_scan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class PaperName(models.Model):
+    """One name on a paper as it stood on that day; `outcome` is a proposal's state or *diusulkan*.
+
+    `area` is the proposal's, so that an RT sees what a kelurahan's paper says of its people.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="names")
+    number = models.IntegerField()
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="papers")
+    name = models.CharField(max_length=120)
+    birth_date = models.DateField(null=True)
+    occupation = models.CharField(max_length=80, blank=True)
+    outcome = models.CharField(max_length=14)
+    reason = models.CharField(max_length=14, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="paper_line_once"),
+            models.UniqueConstraint(fields=["paper", "proposal"], name="paper_name_once"),
+        ]
+
+
+class MatchRequest(models.Model):
+    """A file of persons for Dukcapil, with the purpose for which it was made."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=200)
+    people = models.IntegerField()
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    answered_by = models.CharField(max_length=40, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"Pemadanan {self.pk}"
+
+
+class MatchResult(models.TextChoices):
+    """What Dukcapil says of one person; a difference names its field."""
+
+    MATCH = "cocok", _("Cocok")
+    NAME = "beda_nama", _("Nama berbeda")
+    BIRTH_DATE = "beda_tanggal_lahir", _("Tanggal lahir berbeda")
+    SEX = "beda_jenis_kelamin", _("Jenis kelamin berbeda")
+    DEAD = "meninggal", _("Tercatat meninggal")
+    MOVED = "pindah", _("Tercatat pindah")
+    INACTIVE = "tidak_aktif", _("NIK tidak aktif")
+    UNKNOWN = "tidak_ditemukan", _("NIK tidak ditemukan")
+
+
+class Match(models.Model):
+    """One person of a request, and Dukcapil's answer with its date; empty until it comes."""
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="matches")
+    number = models.IntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="matches")
+    result = models.CharField(max_length=20, choices=MatchResult.choices, blank=True)
+    answered_on = models.DateField(null=True)
+    source = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "number"], name="match_row_once"),
+            models.UniqueConstraint(fields=["request", "person"], name="match_person_once"),
+        ]
