@@ -65,6 +65,45 @@ def plan(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The months from `first` to `last` of one person in one area."""
+
+    person_id: int
+    area: str
+    first: Month
+    last: Month
+
+
+def report_paid(
+    *, actor: Actor, spans: Sequence[Span], cover: Cover, cause: str, document: str
+) -> int:
+    """Notes what another payer has paid; months that a public payer has already are left out.
+
+    Returns how many rows are new; a repeat adds nothing.
+    """
+    components = sorted(cover.amounts)
+    arguments = [
+        [span.person_id for span in spans],
+        [span.first.first_day for span in spans],
+        [span.last.first_day for span in spans],
+        [span.area for span in spans],
+        cover.segment,
+        components,
+        [cover.amounts[component] for component in components],
+        cover.payer,
+        cover.scheme,
+        actor.id,
+        cause,
+        document,
+    ]
+    return _call(
+        "SELECT ledger_report(%s::bigint[], %s::date[], %s::date[], %s::text[], %s, %s::text[],"
+        " %s::bigint[], %s, %s, %s, %s, %s)",
+        arguments,
+    )
+
+
 def move(*, actor: Actor, ids: Iterable[int], state: State, cause: str, document: str) -> int:
     """Moves the person-months with these ids to `state`; all or none. Returns how many.
 

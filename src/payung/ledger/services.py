@@ -10,17 +10,27 @@ from payung.ledger.holds import (
     release_hold,
     withdraw_after_confirmed_death,
 )
-from payung.ledger.posting import Cover, hashed_joins, move, move_rows, plan
+from payung.ledger.posting import (
+    Cover,
+    Span,
+    hashed_joins,
+    move,
+    move_rows,
+    plan,
+    report_paid,
+)
 
 __all__ = [
     "Cover",
     "Hold",
     "PaidAfterDeath",
+    "Span",
     "hashed_joins",
     "hold_after_death",
     "move",
     "move_rows",
     "plan",
     "release_hold",
+    "report_paid",
     "withdraw_after_confirmed_death",
 ]

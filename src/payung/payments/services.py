@@ -19,17 +19,20 @@ from payung.payments.answers import AnswerResult, read_answer
 from payung.payments.checks import hold_doubtful, release_held
 from payung.payments.models import Partnership, PaymentList
 from payung.payments.money import record_money
+from payung.payments.outside import OutsideCover, report_outside_cover
 from payung.payments.selectors import payment_lists, valid_partnership
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme
 
 __all__ = [
     "AnswerResult",
+    "OutsideCover",
     "make_list",
     "read_answer",
     "record_money",
     "register_partnership",
     "release_held",
+    "report_outside_cover",
 ]
 
 

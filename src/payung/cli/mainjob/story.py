@@ -32,7 +32,7 @@ class Stages:
 
 def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str, Any]:
     """Runs the whole job and returns its figures; downloads go to `folder`/unduhan."""
-    from payung.cli.mainjob import covering, deciding, lists_in, marking, people, summary
+    from payung.cli.mainjob import covering, deciding, lists_in, marking, others, people, summary
     from payung.synthetic.city import generate_areas
     from payung.synthetic.people import generate_people
     from payung.synthetic.workbooks import write_lists
@@ -63,6 +63,8 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         marks.finish()
     with stages.stage("summary", "Cakupan dan angka"):
         figures = summary.figures(cast["operator"])
+    with stages.stage("other_payers", "Pembayar lain: dana RT, provinsi, ketua RT"):
+        figures["other_payers"] = others.enrol_others(cast, areas, born, seed)
     return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
 
 

@@ -32,7 +32,6 @@ def figures(actor: Actor) -> dict[str, Any]:
             **_months(actor),
             **_events(actor),
             "coverage": _coverage(actor),
-            "other_payers": {},
         }
 
 
