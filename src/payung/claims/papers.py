@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -168,6 +168,23 @@ def receive_paper(
         facts={"paper": code, "scan": kind},
     )
     return paper
+
+
+@business_action(*HELPERS, Role.VERIFIER)
+def receive_papers(
+    *, actor: Actor, case_id: int, codes: Collection[str], today: date, subject: str = ""
+) -> int:
+    """Notes several papers of one visit, without scans; returns how many are new."""
+    case = lock(case_id)
+    arrived = case.papers.filter(subject=subject, code__in=codes, received_on=None)
+    new = arrived.update(received_on=today, received_by=actor.id)
+    record(
+        actor=actor.id,
+        action="claims.receive_papers",
+        subject=f"case:{case.pk}",
+        facts={"papers": sorted(codes)},
+    )
+    return new
 
 
 @business_action(*HELPERS, Role.VERIFIER, Role.AUDITOR)

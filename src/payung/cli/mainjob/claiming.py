@@ -1,0 +1,174 @@
+"""What becomes of the cases of the year: each goes as far as its days allow until 31 December."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
+
+from payung.accounts.scope import acting_as
+from payung.claims import objections, outcome, papers, scholarship, unclaimed
+from payung.claims.casework import Member, set_family
+from payung.claims.models import Care, Case, CaseState, DeathMatch
+from payung.claims.services import confirm_death
+from payung.cli.mainjob.people import Cast
+from payung.law.jamsostek.heirs import Relation
+from payung.registry.matching import opened
+
+if TYPE_CHECKING:
+    import polars as pl
+
+UNTIL = date(2025, 12, 31)
+OBJECTING = 2
+"""How many families were first paid too little and answered."""
+
+_CARE = (
+    ("RSUD Contoh Utama", "15.71.01", "0741-000001", True),
+    ("RS Contoh Kota Baru", "15.71.04", "0741-000002", True),
+    ("Klinik Contoh Jelutung", "15.71.03", "0741-000003", False),
+    ("RS Contoh Seberang", "15.71.08", "0741-000004", True),
+)
+
+
+def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
+    """The list of deaths, then every case as far as its days allow."""
+    _keep_care()
+    _find_unheard(cast, events, seed)
+    with acting_as(cast["operator"]):
+        found = Case.objects.exclude(state=CaseState.WITHDRAWN).order_by("event__happened_on", "pk")
+        cases = list(found.select_related("event", "person", "facts"))
+    answering = 0
+    for case in cases:
+        chance = Random(f"{seed}-{case.event_id}")
+        answering += _walk(cast, case, chance, objecting=answering < OBJECTING)
+    scholarship.remind_of_years(actor=cast["pendamping"], today=UNTIL)
+
+
+def _keep_care() -> None:
+    Care.objects.bulk_create(
+        Care(name=name, phone=phone, always_open=open_, checked_on=UNTIL, area_id=area)
+        for name, area, phone, open_ in _CARE
+    )
+
+
+def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
+    """Dukcapil's list of the year's deaths: those that were reported, and those nobody told of."""
+    from payung.cli.mainjob.befalling import unheard
+
+    died = {
+        row["person_id"]: row for row in events.iter_rows(named=True) if row["event"] == "death"
+    }
+    with acting_as(cast["operator"]):
+        people = opened(sorted(died))
+    found = unclaimed.take_death_list(
+        actor=cast["operator"],
+        list_id=uuid5(NAMESPACE_URL, f"payung-demo-{seed}-kematian"),
+        source="Dukcapil, kematian 2025",
+        deaths=_list_of(people, died),
+        today=UNTIL,
+    )
+    missed = {person for person, row in died.items() if unheard(row)}
+    with acting_as(cast["operator"]):
+        matches = list(DeathMatch.objects.filter(row__list=found.list, state="terbuka"))
+    for match in matches:
+        case = unclaimed.settle_match(
+            actor=cast["operator"],
+            match_id=match.pk,
+            same=match.person_id in missed,
+            today=UNTIL,
+        )
+        if case is not None:
+            confirm_death(actor=cast["verifikator"], case_id=case.pk, today=UNTIL)
+
+
+def _list_of(people: pl.DataFrame, died: Mapping[int, Mapping[str, Any]]) -> pl.DataFrame:
+    import polars as pl
+
+    days = [died[int(person)]["event_date"].isoformat() for person in people["id"]]
+    columns = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan")
+    return people.select(*columns, tanggal_meninggal=pl.Series(days))
+
+
+def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
+    """Takes one case along its days; returns whether its family answered a decision."""
+    helper, day = cast["pendamping"], case.event.happened_on + timedelta(days=6)
+    if day > UNTIL:
+        return False
+    outcome.start_papers(actor=helper, case_id=case.pk, today=day)
+    _tell_family(cast, case, chance, day)
+    day += timedelta(days=chance.randint(8, 45))
+    if day > UNTIL:
+        return False
+    with acting_as(helper):
+        codes = {paper.code for paper in papers.missing(case)}
+        due = case.entitlements.latest()
+    papers.receive_papers(actor=helper, case_id=case.pk, codes=codes, today=day)
+    outcome.submit(actor=helper, case_id=case.pk, today=day)
+    day += timedelta(days=chance.randint(2, 5))
+    if day > UNTIL:
+        return False
+    high, low = due.result["high"], due.result["low"]
+    least = {name: amount for name, amount in high.items() if name == "pemakaman"}
+    if objecting and case.program == "jkm" and low["santunan"] and day.month < UNTIL.month - 1:
+        _decide(cast, case, day, least, "dianggap masih masa tunggu")
+        _answer(cast, case, day + timedelta(days=5))
+        _decide(cast, case, day + timedelta(days=20), high)
+        return True
+    _decide(cast, case, day, high if chance.random() < 0.8 else low)
+    return False
+
+
+def _tell_family(cast: Cast, case: Case, chance: Random, day: date) -> None:
+    """The widow or widower and the children that the report already named."""
+    if case.facts.outcome != "death":
+        return
+    with acting_as(cast["pendamping"]):
+        children = list(case.family.order_by("number"))
+    members = [
+        Member(
+            name=f"Anak {number} {case.person.name.title()}",
+            relation=Relation.CHILD,
+            birth_date=date.fromisoformat(child.birth_date.reveal()),
+            stage=child.stage,
+        )
+        for number, child in enumerate(children, 1)
+    ]
+    if chance.random() < 0.8:
+        spouse = f"Pasangan {case.person.name.title()}"
+        members.append(Member(name=spouse, relation=Relation.SPOUSE))
+    set_family(actor=cast["pendamping"], case_id=case.pk, members=members, today=day)
+
+
+def _decide(
+    cast: Cast, case: Case, day: date, amounts: Mapping[str, int], reason: str = ""
+) -> None:
+    """BPJS's decision and its payment two days later; without a scholarship the case closes."""
+    decision = outcome.decide(
+        actor=cast["bpjs"],
+        case_id=case.pk,
+        letter=f"B/{case.pk:04d}/{day.month:02d}/2025",
+        decided_on=day,
+        amounts={name: amount for name, amount in amounts.items() if amount},
+        reason=reason or "BPJS menilai tidak ditanggung",
+    )
+    paid_on = day + timedelta(days=2)
+    if not decision.granted or paid_on > UNTIL:
+        return
+    outcome.pay(actor=cast["pendamping"], case_id=case.pk, paid_on=paid_on)
+    with acting_as(cast["pendamping"]):
+        done = scholarship.last_year(case) is None
+    if done and not reason:
+        outcome.close(actor=cast["pendamping"], case_id=case.pk)
+
+
+def _answer(cast: Cast, case: Case, day: date) -> None:
+    """The first rung of the ladder, sent by the heir."""
+    helper = cast["pendamping"]
+    letter = objections.draft_objection(actor=helper, case_id=case.pk)
+    step: dict[str, Any] = {"actor": helper, "case_id": case.pk, "objection_id": letter.pk}
+    objections.send_objection(**step, sent_with=objections.HEIR, sent_on=day)
+    objections.answer_objection(
+        **step, answer="Dihitung ulang, masa tunggu sudah lewat.", answered_on=day
+    )
