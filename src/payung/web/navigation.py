@@ -20,7 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.scope import Actor
 from payung.ui.parts import NavEntry, TodoItem, Words
 
-NAV: list[NavEntry] = [NavEntry(_("Beranda"), "home", order=0)]
+NAV: list[NavEntry] = [
+    NavEntry(_("Beranda"), "home", order=0),
+    NavEntry(_("Hitung hak"), "calculator", order=90),
+]
 """The shell's own entries; the rooms' come after them by their `order`."""
 
 

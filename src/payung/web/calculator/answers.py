@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from payung.law.engine.edition import Step
+from payung.law.engine.edition import Result, Step
 from payung.law.engine.explain import account
 from payung.law.engine.expression import names_in
 from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import COMPONENTS, Assessment, assess
 from payung.law.jamsostek.case_reader import read_case
-from payung.law.jamsostek.children import Child
+from payung.law.jamsostek.children import KEPT_WORK, Child
 from payung.law.jamsostek.explanation import reason_sentence, shown_steps
+from payung.law.jamsostek.inputs import UNKNOWN
+from payung.law.jamsostek.rules.kepesertaan import TERBUKA
 from payung.law.jamsostek.scholarship_plan import ChildPlan, Choice, End, choices, plans_of
 from payung.ui.parts import Words
 from payung.web.calculator import wording
-from payung.web.calculator.forms import CHILDREN, DEFAULT_BASE_RP
+from payung.web.calculator.forms import CHILDREN
 from payung.web.calculator.paperwork import Paperwork, paperwork
 
 
@@ -95,13 +97,17 @@ class Scholarship:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything that the page says for one programme."""
+    """Everything that the page says for one programme.
+
+    `assumed`: the sums hold only if an unverified value turns out to be right.
+    """
 
     program: str
     title: str
     status: str
     low: int
     high: int
+    assumed: bool
     lines: tuple[Line, ...]
     zeros: tuple[Line, ...]
     conditions: tuple[Line, ...]
@@ -114,9 +120,9 @@ class Answer:
 
 def answers_to(data: Mapping[str, Any], *, row_unverified: bool) -> list[Answer]:
     """One answer for each programme that may apply; both where the cause isn't known."""
-    programs = [data["sebab"]] if data["sebab"] else ["jkm", "jkk"]
-    if not data["sebab"] and data["peristiwa"] != "death":
-        programs = ["jkk"]
+    programs = [data["sebab"]]
+    if data["sebab"] == "belum":
+        programs = ["jkm", "jkk"] if data["peristiwa"] == "death" else ["jkk"]
     return [_answer(data, program, row_unverified) for program in programs]
 
 
@@ -130,7 +136,7 @@ def case_of(data: Mapping[str, Any], program: str) -> dict[str, object]:
         "event": data["peristiwa"],
         "event_date": data["tanggal"],
         "segment": data["segmen"],
-        "income": DEFAULT_BASE_RP if data["upah"] is None else data["upah"],
+        "income": data["upah"],
         "paid_months": paid,
         "membership_months": membership,
         "paid_months_total": data["bulan_iur_semua"],
@@ -151,7 +157,7 @@ def _children(data: Mapping[str, Any]) -> Iterator[dict[str, object]]:
     for number in range(1, CHILDREN + 1):
         stage, state = data[f"anak{number}_jenjang"], data[f"anak{number}_keadaan"]
         if stage:
-            working = True if state == "ya" else "" if state == "menikah" else state
+            working = True if state == "ya" else state if state in KEPT_WORK else ""
             yield {
                 "stage": stage,
                 "birth_date": data[f"anak{number}_lahir"],
@@ -165,7 +171,7 @@ def _answer(data: Mapping[str, Any], program: str, row_unverified: bool) -> Answ
     found = assess(case)
     steps = {step.rule.quantity: step for step in shown_steps(found)}
     paid = [line_of(steps[name]) for name in wording.COMPONENTS if name in steps]
-    conditions = [line_of(step) for step in steps.values() if step.rule.heading.unit == ""]
+    conditions = [_condition(step) for step in steps.values() if step.rule.heading.unit == ""]
     doubtful = row_unverified and found.components["cacat"] > 0
     now = sum(found.components[name] for name in COMPONENTS if name != "beasiswa")
     status = "needs_decision" if doubtful else found.status
@@ -175,10 +181,11 @@ def _answer(data: Mapping[str, Any], program: str, row_unverified: bool) -> Answ
         status=status,
         low=now - found.result["sekarang_terbuka"],
         high=now,
+        assumed=doubtful or any(code.startswith(wording.UNVERIFIED) for code in found.reasons),
         lines=tuple(line for line in paid if line.amount),
         zeros=tuple(line for line in (*paid, *_lost_scholarship(steps)) if not line.amount),
         conditions=tuple(conditions),
-        questions=tuple(_questions(found.reasons, doubtful)),
+        questions=tuple(_questions(found, doubtful)),
         notes=tuple(str(wording.NOTES[c]) for c in found.reasons if c in wording.NOTES),
         scholarship=_scholarship(case, found, steps),
         paperwork=paperwork(data, program, found),
@@ -217,15 +224,28 @@ def _lost_scholarship(steps: Mapping[str, Step]) -> list[Line]:
     return [line_of(steps["beasiswa"])] if "beasiswa" in steps else []
 
 
-def _questions(reasons: Sequence[str], doubtful: bool) -> Iterator[str]:
+def _condition(step: Step) -> Line:
+    """At an open edge the question says more than the comparison that led there."""
+    line = line_of(step)
+    open_edge = step.rule.quantity == "masa_tunggu" and step.value == TERBUKA
+    return line if _unknown_months(step.result) or not open_edge else replace(line, reason="")
+
+
+def _questions(found: Assessment, doubtful: bool) -> Iterator[str]:
     """Each open question once, the unverified values of the law by their labels."""
-    for code in reasons:
-        if code in wording.QUESTIONS:
+    for code in found.reasons:
+        if code in ("MASA_TUNGGU", "MASA_IUR_BEASISWA") and _unknown_months(found.result):
+            yield _("Bulan iuran belum diisi. Isi bulan iuran agar hasilnya lebih pasti.")
+        elif code in wording.QUESTIONS:
             yield str(wording.QUESTIONS[code])
         elif code.startswith(wording.UNVERIFIED):
             yield reason_sentence(code, wording.language())
     if doubtful:
         yield _("Persen pada baris tabel cacat ini belum dicocokkan dengan lampiran resmi.")
+
+
+def _unknown_months(result: Result) -> bool:
+    return UNKNOWN in (result["paid_months"], result["membership_months"])
 
 
 def _scholarship(

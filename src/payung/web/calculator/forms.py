@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,19 @@ from payung.web.calculator import wording
 
 CHILDREN = 4
 DEFAULT_BASE_RP = 1_000_000
+DEFAULTS = {"sebab": "belum", "segmen": "bpu", "ahli_waris": "belum", "upah": "1.000.000"} | {
+    f"anak{number}_keadaan": "biasa" for number in range(1, CHILDREN + 1)
+}
+"""What a choice means that an address leaves out."""
+
+
+def with_defaults(given: QueryDict) -> QueryDict:
+    """The answers of an address, completed."""
+    answers = given.copy()
+    for name, value in DEFAULTS.items():
+        if not answers.get(name, "").strip():
+            answers[name] = value
+    return answers
 
 
 class MonthsField(forms.IntegerField):
@@ -70,7 +84,7 @@ class CaseForm(PayungForm):
         label=gettext_lazy("Sebabnya"),
         choices=wording.CAUSES,
         widget=forms.RadioSelect,
-        required=False,
+        initial="belum",
     )
     peristiwa = forms.ChoiceField(
         label=gettext_lazy("Apa yang terjadi"), choices=wording.EVENTS, widget=forms.RadioSelect
@@ -80,14 +94,15 @@ class CaseForm(PayungForm):
         help_text=gettext_lazy("Hari kematian atau hari kecelakaan. Misalnya 26 5 2025."),
     )
     segmen = forms.ChoiceField(
-        label=gettext_lazy("Cara bekerja"), choices=wording.SEGMENTS, required=False
+        label=gettext_lazy("Cara bekerja"),
+        help_text=gettext_lazy("Yang iurannya dibayar kota biasanya BPU."),
+        choices=wording.SEGMENTS,
     )
     upah = RupiahField(
         label=gettext_lazy("Upah sebulan yang tercatat di BPJS"),
         help_text=gettext_lazy("Peserta yang iurannya dibayar kota biasanya Rp1.000.000."),
         max_value=MAX_INCOME,
         initial=DEFAULT_BASE_RP,
-        required=False,
     )
     bulan_iur = MonthsField(
         label=gettext_lazy("Bulan iuran dibayar berturut-turut sebelum peristiwa"),
@@ -132,7 +147,6 @@ class CaseForm(PayungForm):
     ahli_waris = forms.ChoiceField(
         label=gettext_lazy("Keluarga terdekat yang masih hidup"),
         choices=wording.HEIRS,
-        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -152,14 +166,17 @@ class CaseForm(PayungForm):
             required=False,
         )
         self.fields[f"anak{number}_keadaan"] = forms.ChoiceField(
-            label=_("Keadaan anak ke-%d") % number, choices=wording.CHILD_STATES, required=False
+            label=_("Keadaan anak ke-%d") % number, choices=wording.CHILD_STATES
         )
 
     @property
-    def children(self) -> list[list[BoundField]]:
-        """The fields of each child."""
+    def children(self) -> list[tuple[bool, list[BoundField]]]:
+        """The fields of each child, and whether one is filled in."""
         return [
-            [self[f"anak{number}_{part}"] for part in ("jenjang", "lahir", "keadaan")]
+            (
+                self._given(f"anak{number}_jenjang", f"anak{number}_lahir"),
+                [self[f"anak{number}_{part}"] for part in ("jenjang", "lahir", "keadaan")],
+            )
             for number in range(1, CHILDREN + 1)
         ]
 
@@ -208,10 +225,6 @@ class CaseForm(PayungForm):
     @property
     def disability_row(self) -> ScheduleRow | None:
         return schedule().get(self.cleaned_data.get("cacat") or "")
-
-    @property
-    def has_children(self) -> bool:
-        return self._given("anak")
 
     @property
     def has_injury(self) -> bool:

@@ -22,7 +22,7 @@ SCHOLARSHIP_REPORTS_FROM = date(2019, 12, 2)
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper: whose turn it is, and what asks for it."""
+    """One paper: whose turn it is, and the text that asks for it, empty for a branch's custom."""
 
     label: str
     owner: Words
@@ -74,7 +74,7 @@ def paperwork(data: Mapping[str, Any], program: str, found: Assessment) -> Paper
     if found.status == "not_covered":
         return Paperwork((), (), (), ())
     death, scholarship = data["peristiwa"] == "death", found.components["beasiswa"] > 0
-    heirs = heirs_of(_relatives(data)) if death and data["ahli_waris"] else None
+    heirs = heirs_of(_relatives(data)) if death and data["ahli_waris"] != "belum" else None
     papers = heirs.papers if heirs else ()
     facts = _facts(data, found)
     lists = [
@@ -106,7 +106,7 @@ def _kinds(program: str, death: bool, scholarship: bool) -> Iterator[tuple[CaseT
 def _facts(data: Mapping[str, Any], found: Assessment) -> set[Fact]:
     transport = any(data[f"angkut_{way}"] for way in ("darat", "laut", "udara"))
     true = {
-        Fact.SPOUSE: data["ahli_waris"] in ("", "spouse"),
+        Fact.SPOUSE: data["ahli_waris"] in ("belum", "spouse"),
         Fact.CHILDREN: any(data[name] for name in data if name.endswith("_jenjang")),
         Fact.TRAFFIC: data["lalu_lintas"],
         Fact.TRANSPORT: transport,
@@ -126,7 +126,8 @@ def _list(title: str, papers: tuple[Paper, ...]) -> PaperList:
 
 def _paper_line(paper: Paper) -> PaperLine:
     label = paper.label if wording.language() == "id" else paper.label_en
-    return PaperLine(label, wording.OWNERS[paper.owner], paper.city_holds, paper.basis)
+    basis = paper.basis if paper.asked_by == AskedBy.REGULATION else ""
+    return PaperLine(label, wording.OWNERS[paper.owner], paper.city_holds, basis)
 
 
 def _terms(day: date, program: str, scholarship: bool) -> Iterator[TermLine]:

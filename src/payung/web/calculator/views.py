@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +20,13 @@ from payung.ui.forms import RupiahField
 from payung.ui.parts import Fact
 from payung.web.calculator import wording
 from payung.web.calculator.answers import Line, answers_to, line_of
-from payung.web.calculator.forms import CaseForm, ContributionForm
+from payung.web.calculator.forms import CaseForm, ContributionForm, with_defaults
 
 
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
     """The form, or with its answers in the address what is due; `cetak` is the page on paper."""
-    form = CaseForm(request.GET if "peristiwa" in request.GET else None)
+    form = CaseForm(with_defaults(request.GET) if "peristiwa" in request.GET else None)
     if not form.is_bound or not form.is_valid() or "ubah" in request.GET:
         return render(request, "web/calculator/case.html", {"form": form})
     try:
@@ -82,9 +83,13 @@ def _facts(form: CaseForm) -> list[Fact]:
     facts = []
     for field in form:
         value = form.cleaned_data.get(field.name)
-        if value not in (None, "", False) or field.name == "sebab":
+        if value not in (None, "", False, *_UNSAID):
             facts.append(Fact(field.label, _shown(form, field.name, value)))
     return facts
+
+
+_UNSAID = ("biasa",)
+"""What goes without saying of a child."""
 
 
 def _shown(form: CaseForm, name: str, value: object) -> str:
@@ -100,8 +105,9 @@ def _shown(form: CaseForm, name: str, value: object) -> str:
 
 def _flat(field: forms.ChoiceField) -> dict[str, object]:
     """The choices of a field by value, groups opened."""
+    choices: Any = field.choices
     found: dict[str, object] = {}
-    for value, label in list(field.choices):  # type: ignore[call-overload]
+    for value, label in choices:
         found |= dict(label) if isinstance(label, list) else {str(value): label}
     return found
 

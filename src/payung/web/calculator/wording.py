@@ -15,7 +15,7 @@ from payung.ui.parts import Words
 CAUSES: tuple[tuple[str, Words], ...] = (
     ("jkm", _("Bukan karena pekerjaan, misalnya sakit (JKM)")),
     ("jkk", _("Kecelakaan kerja atau penyakit karena kerja (JKK)")),
-    ("", _("Belum tahu")),
+    ("belum", _("Belum tahu")),
 )
 EVENTS: tuple[tuple[str, Words], ...] = (
     ("death", _("Meninggal")),
@@ -24,9 +24,9 @@ EVENTS: tuple[tuple[str, Words], ...] = (
     ("injury", _("Cedera atau sakit, masih bisa sembuh")),
 )
 SEGMENTS: tuple[tuple[str, Words], ...] = (
-    ("bpu", _("Bekerja sendiri (BPU), juga yang iurannya dibayar kota")),
-    ("pu", _("Menerima upah dari pemberi kerja (PU)")),
-    ("jakon", _("Pekerja proyek bangunan (Jakon)")),
+    ("bpu", _("Bekerja sendiri (BPU)")),
+    ("pu", _("Menerima upah (PU)")),
+    ("jakon", _("Pekerja bangunan (Jakon)")),
 )
 STAGE_WORDS = {
     "PRA": _("Belum sekolah"), "TK": _("TK tahun ke-%d"), "SD": _("SD kelas %d"),
@@ -36,15 +36,15 @@ FIRST_CLASS = {"SMP": 6, "SMA": 9}
 """Classes below the level: people say class 7 for the first year of SMP."""
 
 CHILD_STATES: tuple[tuple[str, Words], ...] = (
-    ("", _("Belum menikah dan belum bekerja")),
+    ("biasa", _("Hanya sekolah")),
     ("menikah", _("Sudah menikah")),
-    ("ya", _("Bekerja, jenis kerjanya belum jelas")),
-    ("bpu", _("Bekerja sendiri (BPU) sambil sekolah")),
-    ("magang", _("Magang sambil sekolah")),
-    ("pu_6_bulan", _("Karyawan paling lama 6 bulan sambil sekolah")),
+    ("ya", _("Bekerja, jenisnya belum jelas")),
+    ("bpu", _("Bekerja sendiri (BPU)")),
+    ("magang", _("Magang")),
+    ("pu_6_bulan", _("Karyawan paling lama 6 bulan")),
 )
 HEIRS: tuple[tuple[str, Words], ...] = (
-    ("", _("Belum tahu")),
+    ("belum", _("Belum tahu")),
     ("spouse", _("Suami atau istri")),
     ("child", _("Anak")),
     ("parent", _("Orang tua, kakek, nenek, atau cucu")),

@@ -19,6 +19,7 @@ from payung.law.jamsostek import load
 from payung.law.jamsostek.evidence import read_at
 from payung.ui.format import write_count, write_date, write_rupiah
 from payung.ui.parts import Column, Crumb, Words
+from payung.ui.states import State, Tone
 from payung.web.calculator import wording
 
 GROUPS: dict[str, Words] = {
@@ -30,11 +31,12 @@ GROUPS: dict[str, Words] = {
 }
 """The parameter files, in the order of the page."""
 
-CONFIDENCES: dict[str, Words] = {
-    "seen": gettext_lazy("terbaca di sumber"),
-    "derived": gettext_lazy("dihitung dari nilai yang terbaca di sumber"),
-    "unverified": gettext_lazy("belum diverifikasi"),
+CONFIDENCES = {
+    "seen": State(gettext_lazy("Terbaca di sumber"), Tone.GOOD),
+    "derived": State(gettext_lazy("Dihitung dari sumber"), Tone.INFO),
+    "unverified": State(gettext_lazy("Belum diverifikasi"), Tone.WARN),
 }
+NOT_IN_USE = State(gettext_lazy("Tidak dipakai lagi"))
 UNITS: dict[str, Words] = {
     "bulan": gettext_lazy("bulan"),
     "tahun": gettext_lazy("tahun"),
@@ -49,7 +51,7 @@ class ValueLine:
     since: date
     value: str
     basis: tuple[tuple[str, Source], ...]
-    confidence: Words
+    confidence: State
     verified: bool
     read_at: tuple[str, ...]
     now: bool
@@ -63,7 +65,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
         Column("label", _("Nilai")),
         Column("value", _("Hari ini")),
         Column("since", _("Berlaku sejak")),
-        Column("confidence", _("Keyakinan")),
+        Column("confidence", _("Keyakinan"), "state"),
     ]
     context = {"groups": groups, "columns": columns, "law_version": load().version}
     return render(request, "web/lawbook/parameters.html", context)
@@ -103,16 +105,29 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(group: str) -> Iterator[dict[str, object]]:
+    idle = _not_in_use()
     for found in load().parameters.values():
         if found.place.partition(".")[0] == group:
             value = found.at(today())
+            gone = value is None or found.name in idle
             yield {
                 "label": _label(found),
                 "href": reverse("parameter", args=[found.name]),
                 "value": _written(found, value) if value else _("belum berlaku"),
                 "since": write_date(value.since if value else None),
-                "confidence": CONFIDENCES[value.confidence] if value else "",
+                "confidence": NOT_IN_USE if gone or not value else CONFIDENCES[value.confidence],
             }
+
+
+def _not_in_use() -> set[str]:
+    """Values that a rule of an earlier edition read and none of today's reads."""
+    read_ever: set[str] = set()
+    read_now: set[str] = set()
+    for rules in (load().benefits, load().contributions):
+        for edition in rules.editions:
+            read_ever |= {name for rule in edition.rules for name in rule.arguments}
+        read_now |= {name for rule in rules.edition_at(today()).rules for name in rule.arguments}
+    return read_ever - read_now
 
 
 def _history(found: Parameter) -> Iterator[ValueLine]:
