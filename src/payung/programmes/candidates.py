@@ -15,7 +15,8 @@ from payung.programmes.criteria import Candidate
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.registry.models import FactState
 from payung.registry.selectors import facts
-from payung.verification.models import Proposal, ProposalState
+from payung.verification.models import PaperKind, Proposal, ProposalState
+from payung.verification.papers.selectors import proposals_under
 
 _LIFE_FACTS = {
     "meninggal": "sudah meninggal",
@@ -42,10 +43,11 @@ def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
 
 
 def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidate]:
-    """One candidate a person, with four statements however many they are."""
+    """One candidate a person, with a handful of statements however many they are."""
     facts_of = _life_facts(actor)
     covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
     covered |= _chosen_elsewhere(programme)
+    signed = proposals_under(actor, _papers_needed(programme))
     rows = verified_proposals(programme).values_list(
         "id",
         "person_id",
@@ -66,9 +68,17 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
             income_rp=income,
             life_fact=facts_of.get(person, ""),
             covered_by=covered.get(person, ""),
+            signed_for=proposal in signed,
         )
         for proposal, person, area, home, born, occupation, income in rows
     ]
+
+
+def _papers_needed(programme: Programme) -> tuple[PaperKind, ...]:
+    """RT money also needs the minutes of the RT's deliberation."""
+    if programme.payer.source == "rt":
+        return (PaperKind.MINUTES, PaperKind.VERIFICATION)
+    return (PaperKind.VERIFICATION,)
 
 
 def covered_elsewhere(

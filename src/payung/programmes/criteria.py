@@ -15,6 +15,9 @@ from payung.kernel.area import covers
 from payung.kernel.errors import BadInput
 from payung.kernel.rupiah import format_rupiah
 
+REQUIRE_SIGNED_PAPER = "require_signed_paper"
+"""The key of `criteria` under which a programme takes only names that somebody signed for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -30,6 +33,7 @@ class Candidate:
     decile: int | None = None
     life_fact: str = ""
     covered_by: str = ""
+    signed_for: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,11 @@ def read_rules(data: Mapping[str, Any], area: str) -> RuleBook:
 
     `area` is where a candidate must live if the rule `domisili` names no other place.
     """
-    if unknown := set(data) - {"criteria", "priority"}:
+    if unknown := set(data) - {"criteria", "priority", REQUIRE_SIGNED_PAPER}:
         raise BadInput(f"Kriteria hanya berisi criteria dan priority, bukan {min(unknown)!r}.")
+    papers = (_PAPER,) if data.get(REQUIRE_SIGNED_PAPER) else ()
     return RuleBook(
-        criteria=tuple(_rule(line, area) for line in data.get("criteria", ())),
+        criteria=papers + tuple(_rule(line, area) for line in data.get("criteria", ())),
         priority=tuple(_rule(line, area) for line in data.get("priority", ())),
     )
 
@@ -97,6 +102,11 @@ def example(category: str) -> dict[str, Any]:
     path = files("payung.programmes").joinpath("data", f"{category}.yaml")
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return found
+
+
+def starting_rules(category: str) -> dict[str, Any]:
+    """What a new programme starts with: the example, and only names under a signed paper."""
+    return {REQUIRE_SIGNED_PAPER: True, **example(category)}
 
 
 def _rule(line: Mapping[str, Any], area: str) -> Rule:
@@ -163,6 +173,11 @@ def _alive_and_eligible(settings: Mapping[str, Any], candidate: Candidate) -> Ve
     return Verdict(not candidate.life_fact, f"Tercatat {candidate.life_fact}")
 
 
+def _signed_for(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    sentence = "Belum ada di berita acara verifikasi yang ditandatangani"
+    return Verdict(candidate.signed_for, sentence)
+
+
 def _not_covered(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     return Verdict(not candidate.covered_by, f"Sudah dibayar {candidate.covered_by}")
 
@@ -175,6 +190,7 @@ _JUDGES: dict[str, Callable[[Mapping[str, Any], Candidate], Verdict]] = {
     "desil": _decile,
     "keadaan": _alive_and_eligible,
     "belum_dibayar": _not_covered,
+    "kertas": _signed_for,
 }
 _SETTINGS: dict[str, set[str]] = {
     "usia": {"min", "max"},
@@ -184,4 +200,6 @@ _SETTINGS: dict[str, set[str]] = {
     "desil": {"max"},
     "keadaan": set(),
     "belum_dibayar": set(),
+    "kertas": set(),
 }
+_PAPER = Rule("kertas", {}, "berita acara verifikasi")

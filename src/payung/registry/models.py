@@ -132,7 +132,7 @@ class Evidence(models.Model):
 
 
 class WelfareDecile(models.Model):
-    """The decile of a person's family in DTSEN on a day (its vintage); nobody is in it by default."""
+    """The decile of a person's family in DTSEN on a day, its vintage; none means unknown."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deciles")
     decile = models.IntegerField()

@@ -1,4 +1,4 @@
-"""Registers the room with Django, and its background work with the worker."""
+"""Registers the room with Django, its background work with the worker, its words with the pages."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,8 @@ class VerificationConfig(AppConfig):
     label = "verification"
 
     def ready(self) -> None:
+        from payung.ui.states import STATES
         from payung.verification import confirm_views  # noqa: F401  registers the kind of job
+        from payung.verification.states import STATES as OWN
+
+        STATES.update(OWN)

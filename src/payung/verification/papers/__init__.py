@@ -1,0 +1,1 @@
+"""Papers of verification: a frozen list of names, printed, signed by hand, scanned back."""

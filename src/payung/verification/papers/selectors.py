@@ -1,0 +1,76 @@
+"""Reading papers, limited to the actor's area: which are stale, and who stands under a signed one.
+
+Whether a paper is stale is read off the proposals each time; a stored mark could be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from payung.accounts.scope import Actor
+from payung.kernel.errors import OutOfArea
+from payung.registry.selectors import require_actor
+from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
+from payung.verification.papers.snapshot import Line
+
+PROPOSING = (PaperKind.MINUTES, PaperKind.PROPOSAL)
+"""Papers that name who is proposed, whatever verification says later."""
+
+_CHANGED = Q(paper__kind__in=PROPOSING, proposal__state=ProposalState.WITHDRAWN) | (
+    ~Q(paper__kind__in=PROPOSING)
+    & (~Q(proposal__state=F("outcome")) | ~Q(proposal__reason=F("reason")))
+)
+
+
+def papers(actor: Actor | None, *, kind: str = "", state: str = "") -> QuerySet[Paper]:
+    """Papers of the actor's area, newest first; `stale` says whether a name has changed since."""
+    area = require_actor(actor).area
+    changed = PaperName.objects.filter(_CHANGED, paper=OuterRef("pk"))
+    found = Paper.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    wanted = {"kind": kind, "state": state}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    return found.annotate(stale=Exists(changed)).select_related("area__parent")
+
+
+def get_paper(actor: Actor | None, paper_id: UUID) -> Paper:
+    """One paper that the actor may see."""
+    found = papers(actor).filter(pk=paper_id).first()
+    if found is None:
+        raise OutOfArea("Kertas ini tidak ada di wilayah Anda.")
+    return found
+
+
+def changed_names(paper: Paper) -> list[PaperName]:
+    """The names whose proposal is no longer as the paper says."""
+    return list(paper.names.filter(_CHANGED).select_related("proposal"))
+
+
+def lines_of(paper: Paper) -> list[Line]:
+    """The frozen lines in the paper's order, read with one statement."""
+    rows = paper.names.values_list(
+        "number", "proposal_id", "name", "birth_date", "occupation", "area_id", "outcome", "reason"
+    )
+    return [Line(*row) for row in rows]
+
+
+def proposals_under(actor: Actor | None, kinds: Iterable[PaperKind]) -> set[int]:
+    """Proposals that stand under a signed paper of each of these kinds, as they still are."""
+    require_actor(actor)
+    signed = (
+        PaperName.objects.filter(paper__state=PaperState.SIGNED)
+        .exclude(outcome=ProposalState.REFUSED)
+        .exclude(_CHANGED)
+        .order_by()
+    )
+    found = [set(signed.filter(paper__kind=k).values_list("proposal_id", flat=True)) for k in kinds]
+    return set.intersection(*found) if found else set()
+
+
+def papers_naming(actor: Actor | None, proposals: Sequence[int]) -> QuerySet[PaperName]:
+    """Where these proposals are named, the newest paper first; replaced papers left out."""
+    require_actor(actor)
+    named = PaperName.objects.filter(proposal__in=list(proposals)).select_related("paper")
+    return named.exclude(paper__state=PaperState.CANCELLED).order_by("-paper__made_at")

@@ -1,0 +1,154 @@
+"""What is done to papers: drafted from a frozen list, printed, recorded as signed by a scan.
+
+Everything works on many papers at once; one paper is a list of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
+from payung.registry import storage
+from payung.registry.scans import scan_kind
+from payung.verification.models import Paper, PaperKind, PaperState
+from payung.verification.papers.drafting import Order, draft
+from payung.verification.papers.selectors import get_paper, papers
+from payung.verification.papers.snapshot import typed
+
+MAKERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
+READERS = (*MAKERS, Role.APPROVER, Role.AUDITOR)
+SCAN_PART = "pindaian"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """A paper that came back: the code as typed from it, who signed when, and its scan."""
+
+    paper_id: UUID
+    code: str
+    scan: bytes
+    signed_by: str
+    signed_on: date
+
+
+@business_action(*MAKERS)
+def draft_papers(
+    *, actor: Actor, kind: PaperKind, category: str, areas: Sequence[str], on: date
+) -> list[Paper]:
+    """Freezes the names of each area on a numbered paper; areas without a name get none.
+
+    Earlier papers of the same kind that nobody signed are replaced.
+    """
+    if actor.role == Role.RT and kind != PaperKind.MINUTES:
+        raise NotAllowed("Kertas ini disusun kelurahan. Ketua RT menyusun berita acara musyawarah.")
+    if not all(actor.covers(area) for area in areas):
+        raise OutOfArea("Sebagian wilayah bukan wilayah Anda.")
+    made = draft(actor, Order(kind=kind, category=category, areas=areas, on=on))
+    if not made:
+        raise BadInput("Belum ada nama baru untuk kertas ini di wilayah itu.")
+    record(
+        actor=actor.id,
+        action="verification.draft_papers",
+        subject=f"area:{actor.area}",
+        facts={"kind": kind.value, "papers": len(made), "people": sum(p.people for p in made)},
+    )
+    return made
+
+
+@business_action(*MAKERS)
+def mark_printed(*, actor: Actor, paper_ids: Sequence[UUID]) -> None:
+    """Notes that papers go to print; a stale one that nobody signed must be drawn up anew."""
+    found = _chosen(actor, paper_ids)
+    _refuse_stale([paper for paper in found if paper.state != PaperState.SIGNED])
+    drafted = Paper.objects.filter(pk__in=paper_ids, state=PaperState.DRAFTED)
+    drafted.update(state=PaperState.PRINTED, printed_at=timezone.now())
+    record(
+        actor=actor.id,
+        action="verification.print_papers",
+        subject=f"area:{actor.area}",
+        facts={"papers": [paper.number for paper in found][:50], "count": len(found)},
+    )
+
+
+@business_action(*MAKERS)
+def record_signed(*, actor: Actor, signed: Sequence[Signed]) -> list[Paper]:
+    """Takes signed papers back with their scans, all or none.
+
+    A code that is not the paper's own, a paper that was not printed or that is stale, and a file
+    that is no scan are refused.
+    """
+    found = {paper.pk: paper for paper in _chosen(actor, [s.paper_id for s in signed])}
+    _refuse_stale(list(found.values()))
+    for one in signed:
+        _sign(actor, found[one.paper_id], one)
+    done = list(found.values())
+    Paper.objects.bulk_update(done, _SIGNATURE)
+    for one in signed:
+        storage.keep(one.paper_id, SCAN_PART, one.scan)
+    record(
+        actor=actor.id,
+        action="verification.record_signed",
+        subject=f"area:{actor.area}",
+        facts={"papers": [paper.number for paper in done][:50], "count": len(done)},
+    )
+    return done
+
+
+@business_action(*READERS)
+def fetch_scan(*, actor: Actor, paper_id: UUID) -> tuple[Paper, bytes]:
+    """A signed paper's scan; each look is noted."""
+    paper = get_paper(actor, paper_id)
+    if paper.state != PaperState.SIGNED:
+        raise BadInput("Kertas ini belum punya pindaian. Unggah dulu kertas yang ditandatangani.")
+    record(actor=actor.id, action="verification.fetch_scan", subject=f"paper:{paper.pk}", facts={})
+    return paper, storage.fetch(paper.pk, SCAN_PART)
+
+
+_SIGNATURE = (
+    "state",
+    "signed_by_name",
+    "signed_on",
+    "recorded_by",
+    "recorded_at",
+    "scan_kind",
+    "scan_sha256",
+)
+
+
+def _sign(actor: Actor, paper: Paper, one: Signed) -> None:
+    """Fills in the signature after all that must hold does."""
+    if paper.state != PaperState.PRINTED:
+        raise Conflict(f"Kertas {paper.number} belum dicetak atau sudah ditandatangani.")
+    if typed(one.code) != paper.code:
+        raise BadInput("Kode itu bukan kode kertas ini. Periksa kode di kaki kertasnya.")
+    if one.signed_on < paper.dated:
+        raise BadInput("Tanggal tanda tangan mendahului tanggal kertas. Periksa tanggalnya.")
+    paper.scan_kind = scan_kind(one.scan)
+    paper.scan_sha256 = sha256(one.scan).hexdigest()
+    paper.state, paper.signed_by_name = PaperState.SIGNED, one.signed_by.strip()
+    paper.signed_on, paper.recorded_by = one.signed_on, actor.id
+    paper.recorded_at = timezone.now()
+
+
+def _chosen(actor: Actor, paper_ids: Sequence[UUID]) -> list[Paper]:
+    """The papers, locked against a second clerk; all must lie in the actor's area."""
+    list(Paper.objects.select_for_update().filter(pk__in=paper_ids).values_list("pk"))
+    found = list(papers(actor).filter(pk__in=paper_ids).exclude(state=PaperState.CANCELLED))
+    if len(found) != len(set(paper_ids)):
+        raise OutOfArea("Kertas ini tidak ada di wilayah Anda, atau sudah diganti.")
+    return found
+
+
+def _refuse_stale(found: Sequence[Paper]) -> None:
+    stale = next((p for p in found if p.stale), None)  # type: ignore[attr-defined]
+    if stale is not None:
+        raise Conflict(f"Usulan berubah sesudah {stale.number} disusun. Susun kertas baru.")

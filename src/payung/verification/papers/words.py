@@ -1,0 +1,65 @@
+"""What each kind of paper says and how it is numbered: data/papers.yaml, which offices edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from payung.kernel.area import AreaKind
+from payung.verification.models import PaperKind
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """The words of one kind; `{…}` in them are filled in when it is printed."""
+
+    level: AreaKind
+    sign: str
+    title: str
+    opening: str
+    statements: tuple[str, ...]
+    closing: str
+    signers: tuple[str, ...]
+    lists_refused: bool
+
+
+def words_of(kind: str) -> PaperWords:
+    """The words of one kind of paper."""
+    found = _data()["kinds"][kind]
+    return PaperWords(
+        level=AreaKind(found["level"]),
+        sign=found["sign"],
+        title=found["title"],
+        opening=found["opening"],
+        statements=tuple(found.get("statements", ())),
+        closing=found.get("closing", ""),
+        signers=tuple(found["signers"]),
+        lists_refused=bool(found.get("lists_refused")),
+    )
+
+
+def paper_number(kind: str, area: str, serial: int, on: date) -> str:
+    """The number by the office's scheme: `012/BA-VER/15.71.07.1006/XI/2026`."""
+    scheme: str = _data()["number"]
+    return scheme.format(
+        serial=serial, sign=words_of(kind).sign, area=area, roman=_ROMAN[on.month - 1], year=on.year
+    )
+
+
+def kinds_for(level: AreaKind) -> list[PaperKind]:
+    """The kinds that an office of this level makes."""
+    return [kind for kind in PaperKind if words_of(kind).level is level]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    import yaml
+
+    path = files("payung.verification").joinpath("data", "papers.yaml")
+    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read
