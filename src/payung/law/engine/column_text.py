@@ -77,7 +77,7 @@ class Writer:
 def _chosen(test: Column, yes: Column | int, no: Column | int, kind: type[np.generic]) -> Column:
     flag: Column = test.view(np.int8)
     if isinstance(yes, int) and isinstance(no, int):
-        found = flag if kind is np.int8 and yes - no == 1 else flag * kind(yes - no)  # type: ignore[call-arg]
+        found = flag if kind is np.int8 and yes - no == 1 else flag * kind(yes - no)
         return found + no if no else found
     if isinstance(no, int) and no == 0:
         return yes * flag

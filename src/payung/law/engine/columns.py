@@ -8,8 +8,9 @@ Arrays in, arrays out: it fits `mapInArrow` as it stands.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,62 +66,65 @@ class Columns:
         `days` is datetime64[D] and not before the law begins; `facts` holds each input as an
         array of its range (int64; enumerations may be int8); an input left out is 0 throughout.
         """
-        zeros = {name for name in self.law.inputs if name not in facts or not facts[name].any()}
-        found: dict[str, Column] = {name: np.zeros(len(days), np.int64) for name in wanted}
-        found |= {name: np.empty(len(days), object) for name in self._texts}
-        sorted_rows = {name: np.empty(min(BLOCK, len(days)), np.int64) for name in found}
+        zeros = {name for name in self.law.inputs if name not in facts or _is_zero(facts[name])}
+        # One table of all columns: large pages hold it, where each page costs a fault.
+        found = dict(zip(wanted, np.empty((len(wanted), len(days)), np.int64), strict=True))
+        found |= dict(
+            zip(self._texts, np.empty((len(self._texts), len(days)), object), strict=True)
+        )
+        in_groups = {name: np.empty(min(BLOCK, len(days)), np.int64) for name in found}
         for start in range(0, len(days), BLOCK):
             part = slice(start, min(start + BLOCK, len(days)))
-            split = self.law.split_by if self.law.split_by not in zeros else ""
-            groups, order = self._groups(days[part], facts[split][part] if split else None, zeros)
-            some: set[str] = set()
-            for group in groups:
-                rows = None if order is None else order[group.place]
-                some |= self._fill(group, facts, part, rows, sorted_rows)
-            self._put(found, part, {n: sorted_rows[n] for n in some}, order)
+            there = {name: column[part] for name, column in facts.items()}
+            groups, order = self._groups(days[part], there, zeros)
+            blocks = [(group.place, self._block(group, wanted)) for group in groups]
+            given = _gathered(there, blocks, order)
+            some = {name for place, block in blocks
+                    for name in self._fill(block, place, given, in_groups)}  # fmt: skip
+            self._put(found, part, {name: in_groups[name] for name in some}, order)
         return found
 
     def _groups(
-        self, days: Column, split: Column | None, zeros: Iterable[str]
+        self, days: Column, facts: Mapping[str, Column], zeros: Set[str]
     ) -> tuple[list[Group], Column | None]:
-        """Each group in a block, and the rows in the groups' order; None for the order they have."""
-        key = np.zeros(len(days), np.int8)
+        """The groups of a block, and the rows in the groups' order; None if that is their own."""
+        split = [name for name in self.law.split_by if name not in zeros]
+        widths = [max(self.law.inputs[name].choices) + 1 for name in split]
+        widths.append(len(self.law.editions))
+        key = np.zeros(len(days), np.min_scalar_type(prod(widths)))
+        for name, width in zip(split, widths, strict=False):
+            key *= key.dtype.type(width)
+            key += facts[name].astype(key.dtype, copy=False)
+        key *= key.dtype.type(widths[-1])
         for start in self._starts:
             key += days >= start
-        width = 1
-        if split is not None:
-            width = max(self.law.inputs[self.law.split_by].choices) + 1
-            key = key * np.int8(width) + split.astype(np.int8, copy=False)
         counts = np.bincount(key)
-        numbers, ends = np.flatnonzero(counts).tolist(), np.cumsum(counts).tolist()
+        ends = np.cumsum(counts).tolist()
         groups = []
-        for group in numbers:
-            edition, code = divmod(group, width)
-            fixed = dict.fromkeys(zeros, 0) | ({self.law.split_by: code} if width > 1 else {})
-            place = slice(ends[group] - int(counts[group]), ends[group])
+        for number in np.flatnonzero(counts).tolist():
+            *codes, edition = (int(code) for code in np.unravel_index(number, widths))
+            fixed = dict.fromkeys(zeros, 0) | dict(zip(split, codes, strict=True))
+            place = slice(ends[number] - int(counts[number]), ends[number])
             groups.append(Group(self.law.editions[edition], fixed, place))
         return groups, None if len(groups) == 1 else np.argsort(key, kind="stable")
 
     def _fill(
         self,
-        group: Group,
-        facts: Mapping[str, Column],
-        part: slice,
-        rows: Column | None,
-        sorted_rows: dict[str, Column],
+        block: Block,
+        place: slice,
+        given: Mapping[str, tuple[int, Column]],
+        in_groups: Mapping[str, Column],
     ) -> set[str]:
         """Computes a group into its place; gives the outputs that aren't zero throughout."""
-        wanted = [name for name in sorted_rows if name not in self._texts]
-        block = self._block(group, wanted)
-        given = (facts[name][part] for name in block.needed)
-        values = block.function(*(given if rows is None else (g.take(rows) for g in given)))
+        spans = (given[name] for name in block.needed)
+        values = block.function(*(c[place.start - s : place.stop - s] for s, c in spans))
         some = set(self._texts)
-        for name, value in zip((*wanted, *self._texts), values, strict=True):
+        for (name, column), value in zip(in_groups.items(), values, strict=True):
             if name in self._texts:
                 value = block.flags[name].numbers(value)
             elif value is not NOTHING:
                 some.add(name)
-            sorted_rows[name][group.place] = 0 if value is NOTHING else value
+            column[place] = 0 if value is NOTHING else value
         return some
 
     def _put(
@@ -135,8 +139,12 @@ class Columns:
         if order is not None:
             back = np.empty(size, np.intp)
             back[order] = np.arange(size)
-        for name, value in values.items():
-            rows, out = value[:size], found[name][part]
+        for name, column in found.items():
+            out = column[part]
+            if name not in values:
+                out[:] = 0
+                continue
+            rows = values[name][:size]
             if name in self._texts:
                 texts = self._texts[name].texts
                 np.take(texts, rows if order is None else rows.take(back), out=out, mode="clip")
@@ -184,9 +192,9 @@ class _Folded:
         flags += [(doubt_name(name), 1) for name in self.law.unverified]
         always, tests = 0, {}
         for bit, (name, value) in enumerate(flags):
-            if self.known.get(name) == value:
-                always |= 1 << bit
-            elif name in self.program or name in self.law.inputs and name not in self.known:
+            if name in self.known:
+                always |= (1 << bit) * (self.known[name] == value)
+            elif name in self.program or name in self.law.inputs:
                 tests[1 << bit] = f"({name} == {value})"
         return always, tests
 
@@ -227,6 +235,25 @@ class _Folded:
 
     def _constant(self, name: str) -> str:
         return str(int(self.known[name])) if self.known[name] else "None"
+
+
+def _is_zero(column: Column) -> bool:
+    """Whether a column is zero throughout; most that aren't say so in their first rows."""
+    return not (column[:1000].any() or column.any())
+
+
+def _gathered(
+    facts: Mapping[str, Column], blocks: Sequence[tuple[slice, Block]], order: Column | None
+) -> dict[str, tuple[int, Column]]:
+    """Each needed input in the groups' order, from the first row that a group needs it for."""
+    spans: dict[str, tuple[int, int]] = {}
+    for place, block in blocks:
+        for name in block.needed:
+            start = spans[name][0] if name in spans else place.start
+            spans[name] = start, place.stop
+    if order is None:
+        return {name: (0, facts[name]) for name in spans}
+    return {name: (a, facts[name].take(order[a:b])) for name, (a, b) in spans.items()}
 
 
 def _alive(program: Mapping[str, ast.expr], roots: Iterable[str]) -> Iterator[str]:

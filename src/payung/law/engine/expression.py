@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from functools import reduce
 from typing import Any
 
 OPERATIONS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
@@ -103,6 +102,18 @@ def _folded_choice(test: ast.expr, body: ast.expr, orelse: ast.expr) -> ast.expr
         return body if number(test) else orelse
     if is_number(body) and is_number(orelse) and number(body) == number(orelse):
         return body
+    if is_number(body) and isinstance(orelse, ast.IfExp):
+        return _merged_choice(test, body, orelse)
+    return ast.IfExp(test, body, orelse)
+
+
+def _merged_choice(test: ast.expr, body: ast.expr, orelse: ast.IfExp) -> ast.expr:
+    """Two tests on the way to one constant become one test."""
+    if is_number(orelse.body) and number(orelse.body) == number(body):
+        return ast.IfExp(ast.BoolOp(ast.Or(), [test, orelse.test]), body, orelse.orelse)
+    if is_number(orelse.orelse) and number(orelse.orelse) == number(body):
+        both = ast.BoolOp(ast.And(), [ast.UnaryOp(ast.Not(), test), orelse.test])
+        return ast.IfExp(both, orelse.body, body)
     return ast.IfExp(test, body, orelse)
 
 
@@ -118,6 +129,7 @@ def number(node: ast.expr) -> int:
 def either(flags: list[ast.expr]) -> ast.expr:
     """1 where any of the flags is 1."""
     flags = [flag for flag in flags if not (is_number(flag) and number(flag) == 0)]
-    if not flags:
-        return ast.Constant(0)
-    return reduce(lambda a, b: ast.Call(ast.Name("max", ast.Load()), [a, b], []), flags)
+    if len(flags) < 2:
+        return flags[0] if flags else ast.Constant(0)
+    tests: list[ast.expr] = [ast.Compare(flag, [ast.Eq()], [ast.Constant(1)]) for flag in flags]
+    return ast.IfExp(ast.BoolOp(ast.Or(), tests), ast.Constant(1), ast.Constant(0))

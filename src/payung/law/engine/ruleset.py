@@ -33,7 +33,7 @@ class Note:
 class RuleSet:
     """Rules that go by the same reference date `by`, with all their dated versions.
 
-    `split_by` names the enumeration by which columns are grouped; `doubt_code` is the code that
+    `split_by` names the enumerations by which columns are grouped; `doubt_code` is the code that
     stands before the name of an unverified parameter.
     """
 
@@ -43,7 +43,7 @@ class RuleSet:
     parameters: Mapping[str, Parameter]
     sources: Mapping[str, Source]
     notes: Sequence[Note] = ()
-    split_by: str = ""
+    split_by: Sequence[str] = ()
     doubt_code: str = "BELUM_DIVERIFIKASI"
 
     def __post_init__(self) -> None:

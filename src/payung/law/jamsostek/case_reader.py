@@ -31,6 +31,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PERCENT = re.compile(r"\d{1,3}([.,]\d{1,4})?")
 
 
+_PLAIN = {code: Child(code) for code in STAGES.values()}
+"""A child of whom nothing but the stage is known."""
+
+
 class InvalidCase(BadInput):
     """One case can't be read; `code` says why in a form for machines."""
 
@@ -197,6 +201,8 @@ def read_children(stages: object, births: object, day: date) -> tuple[Child, ...
         return ()
     if isinstance(stages, Sequence) and not isinstance(stages, str):
         given = [child if isinstance(child, Mapping) else {"stage": child} for child in stages]
+    elif is_missing(births):
+        return tuple(_PLAIN[read_stage(stage)] for stage in _text(stages).split(";"))
     else:
         given = [{"stage": stage} for stage in _text(stages).split(";")]
     dates = _birth_list(births)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from payung.kernel.nik import age_on
 from payung.law.engine.parameters import Parameter
@@ -109,8 +110,9 @@ class Ladder:
                 doubtful = child.working not in ("", *KEPT_WORK)
                 rights.append(Chosen(number, child.stage, years, amount, doubtful))
         best = _best(rights)
-        sure = _best([right for right in rights if not right.doubtful])
-        return Family(len(rights), best, _sum(best) - _sum(sure))
+        sure = [right for right in rights if not right.doubtful]
+        doubtful_rp = 0 if len(sure) == len(rights) else _sum(best) - _sum(_best(sure))
+        return Family(len(rights), best, doubtful_rp)
 
 
 def ladder_at(ladders: Sequence[Ladder], day: date) -> Ladder:
@@ -122,7 +124,9 @@ def _lost_by_work(working: str, day: date) -> bool:
 
 
 def _best(rights: Sequence[Chosen]) -> tuple[Chosen, ...]:
-    return tuple(sorted(rights, key=lambda right: -right.amount_rp)[:2])
+    if len(rights) < 2:
+        return tuple(rights)
+    return tuple(sorted(rights, key=attrgetter("amount_rp"), reverse=True)[:2])
 
 
 def _sum(rights: Iterable[Chosen]) -> int:

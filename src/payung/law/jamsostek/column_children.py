@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.children import Family, Ladder, ladder_at
-from payung.law.jamsostek.column_reader import Coded, Column, Rows
+from payung.law.jamsostek.column_reader import Coded, Column, Rows, looked_up
 
 FACTS = ("anak", "anak_1", "anak_2")
 
@@ -25,14 +26,19 @@ def read_families(
     """
     stages = _coded(columns.get("children"), rows.size)
     births = _coded(columns.get("children_birth"), rows.size)
-    since = np.array([ladder.since for ladder in ladders], "datetime64[D]")
+    since = np.array(_starts(ladders, dated=len(births.texts) > 1), "datetime64[D]")
     days = since
-    day = (np.searchsorted(since, rows.days, side="right") - 1).astype(np.int64)
+    day = np.zeros(rows.size, np.int64)
+    for start in since[1:]:
+        day += rows.days >= start
     if len(births.texts) > 1:
         dated = np.array([bool(text.strip()) for text in births.texts])[births.codes]
         day[dated] = len(days) + (rows.days[dated] - since[0]).astype(np.int64)
         days = np.concatenate([days, since[0] + np.arange(int(day.max(initial=0)) + 1)])
-    key = (stages.codes.astype(np.int64) * len(births.texts) + births.codes) * len(days) + day
+    key = day
+    key += stages.codes * np.int64(len(days) * len(births.texts))
+    if len(births.texts) > 1:
+        key += births.codes * np.int64(len(days))
     numbers, distinct = _numbered(key)
     table = np.zeros((len(FACTS), len(distinct)), np.int64)
     refused = np.zeros(len(distinct), np.int16)
@@ -45,10 +51,18 @@ def read_families(
             refused[number] = rows.number(family)
         else:
             table[:, number] = _facts(family)
-    rows.facts |= {name: table[place].take(numbers) for place, name in enumerate(FACTS)}
+    rows.facts |= {name: looked_up(table[place], numbers) for place, name in enumerate(FACTS)}
     if refused.any():
         fresh = (refused[numbers] > 0) & (rows.refusal == 0)
         rows.refusal[fresh] = refused[numbers[fresh]]
+
+
+def _starts(ladders: tuple[Ladder, ...], *, dated: bool) -> list[date]:
+    """The days from which families are read anew; without birth dates only sums matter."""
+    if dated:
+        return [ladder.since for ladder in ladders]
+    later = [new.since for old, new in pairwise(ladders) if new.upto != old.upto]
+    return [ladders[0].since, *later]
 
 
 def _numbered(key: Column) -> tuple[Column, Column]:

@@ -25,6 +25,7 @@ from payung.law.jamsostek.inputs import (
 )
 
 Column = NDArray[Any]
+BLOCK = 32_768
 BELOW = -(10**6)
 """Stands for any negative number that was given: below every range."""
 
@@ -183,8 +184,9 @@ def _read_days(rows: Rows, column: Column | pl.Series | None) -> None:
     if isinstance(column, pl.Series):
         column = column.cast(pl.Date).to_numpy()
     days = column.astype("datetime64[D]", copy=False)
-    unreadable, early = np.isnat(days), days < EPOCH
-    if unreadable.any() or early.any():
+    # NaT is the least int64, so one minimum finds both.
+    if rows.size and days.view(np.int64).min() < EPOCH.astype(np.int64):
+        unreadable, early = np.isnat(days), days < EPOCH
         rows.refuse(unreadable, "TANGGAL_TIDAK_SAH")
         rows.refuse(early, "TANGGAL_SEBELUM_2015")
         days = np.where(unreadable | early, EPOCH, days)
@@ -200,7 +202,8 @@ def _numbers(rows: Rows, column: Column | pl.Series, name: str, empty: int) -> C
         values, unread = _parsed(rows, column, name, empty)
     low = 0 if unread is None else empty
     high = CASE_INPUTS[name].high
-    if rows.size and (values.min() < low or values.max() > high):
+    # As uint64 a negative number passes every range, so one maximum finds both.
+    if rows.size and values.view(np.uint64).max() > high:
         bad = (values < low) | (values > high)
         rows.refuse(bad, f"ANGKA_TIDAK_SAH:{name}")
         values = np.where(bad, 0, values)
@@ -247,7 +250,7 @@ def read_texts(
     """Reads each distinct text once; refuses the rows (of `places`) whose text can't be read."""
     table = np.zeros(len(coded.texts), np.int64)
     refused = np.zeros(len(coded.texts), np.int16)
-    for number in np.flatnonzero(np.bincount(coded.codes, minlength=len(coded.texts))):
+    for number in np.flatnonzero(counted(coded.codes, len(coded.texts))):
         try:
             table[number] = read(coded.texts[number])
         except one.InvalidCase as refusal:
@@ -258,4 +261,21 @@ def read_texts(
         at, why = (at, found[at]) if places is None else (places[at], found[at])
         fresh = rows.refusal[at] == 0
         rows.refusal[at[fresh]] = why[fresh]
-    return table.astype(dtype).take(coded.codes)
+    return looked_up(table.astype(dtype), coded.codes)
+
+
+def counted(codes: Column, size: int) -> Column:
+    """How often each of `size` codes occurs."""
+    found = np.zeros(size, np.int64)
+    for start in range(0, len(codes), BLOCK):
+        found += np.bincount(codes[start : start + BLOCK], minlength=size)
+    return found
+
+
+def looked_up(table: Column, codes: Column) -> Column:
+    """The table's value for each code; in blocks, for numpy widens the codes before it looks."""
+    found = np.empty(len(codes), table.dtype)
+    for start in range(0, len(codes), BLOCK):
+        part = codes[start : start + BLOCK].astype(np.intp)
+        np.take(table, part, out=found[start : start + BLOCK], mode="clip")
+    return found

@@ -77,7 +77,7 @@ def build(overlay: Path | None = None) -> Law:
         parameters=parameters,
         sources=sources,
         notes=NOTES,
-        split_by="program",
+        split_by=("program",),
     )
     contributions = RuleSet(
         by="month",

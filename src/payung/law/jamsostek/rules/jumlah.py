@@ -99,6 +99,8 @@ def beasiswa_terbuka(
 ) -> int:
     if keaktifan == MENUNGGAK or masa_tunggu == TERBUKA or hak_beasiswa == TERBUKA:
         return beasiswa
+    if anak_ragu == 0:
+        return 0
     return min(anak_ragu, beasiswa)
 
 
