@@ -152,7 +152,7 @@ def tiles(
 def shown(place: Place, people: int) -> str:
     """A number of persons as the role may see it."""
     small = 0 < people < FEWEST and not place.shows_people
-    return _("kurang dari %(n)d") % {"n": FEWEST} if small else write_count(people)
+    return f"< {FEWEST}" if small else write_count(people)
 
 
 def share_of(whole: Coverage) -> float | None:
@@ -190,7 +190,7 @@ def _below(area: Area, kind: AreaKind) -> list[Area]:
 
 
 def _line(place: Place, part: Coverage, hidden: set[str]) -> Line:
-    few = _("kurang dari %(n)d") % {"n": FEWEST}
+    few = f"< {FEWEST}"
     cells = {
         name: (few if getattr(part, name) < FEWEST else _("disamarkan"))
         if name in hidden

@@ -109,11 +109,11 @@ class DecisionForm(PayungForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, refuses: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.data.getlist("pilih") if isinstance(self.data, QueryDict) else []
         self.fields["pilih"].choices = [(c, c) for c in chosen]  # type: ignore[attr-defined]
-        self.refuses = self.data.get("tindakan") == self.REFUSE
+        self.refuses = refuses or self.data.get("tindakan") == self.REFUSE
         if not self.refuses:
             del self.fields["alasan"]
 

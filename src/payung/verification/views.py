@@ -134,7 +134,7 @@ def _reason_field(form: DecisionForm, *, bound: bool) -> Any:
     """The field of the reason; without its error until the person has had a chance to choose."""
     if not form.refuses:
         return None
-    return form["alasan"] if bound else DecisionForm({"tindakan": form.REFUSE})["alasan"]
+    return form["alasan"] if bound else DecisionForm(refuses=True)["alasan"]
 
 
 def _back_to_list(data: QueryDict) -> HttpResponseRedirect:

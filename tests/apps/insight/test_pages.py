@@ -103,7 +103,7 @@ def test_the_leader_sees_no_cell_under_five_and_no_list_of_people(
     sign_in(client, city, "pimpinan")
     city.people(1, start=20, category="keagamaan", area_id="15.71.07")
     shown = cells(client)
-    assert shown["Kelurahan belum diketahui"]["listed"] == "kurang dari 5"
+    assert shown["Kelurahan belum diketahui"]["listed"] == "< 5"
     assert "disamarkan" in {line["listed"] for line in shown.values()}
     page = client.get(reverse("coverage"))
     assert not any(f["href"] for f in page.context["figures"])
