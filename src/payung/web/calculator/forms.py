@@ -50,7 +50,7 @@ class MonthsField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"inputmode": "numeric", "class": "w-4", "autocomplete": "off"})
-        words = {"invalid": _("Tulis jumlah bulan dengan angka, misalnya 12.")}
+        words = {"invalid": gettext_lazy("Tulis jumlah bulan dengan angka, misalnya 12.")}
         super().__init__(
             required=False, min_value=0, max_value=MAX_MONTHS, widget=widget, error_messages=words,
             **kwargs,
@@ -150,24 +150,12 @@ class CaseForm(PayungForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fields = dict(self.base_fields)
+        for number in range(1, CHILDREN + 1):
+            fields |= _child_fields(number)
+        self.__dict__["base_fields"] = fields  # before the words of their mistakes are set
         super().__init__(*args, **kwargs)
         self.fields["cacat"].choices = _disability_choices()  # type: ignore[attr-defined]
-        for number in range(1, CHILDREN + 1):
-            self._add_child(number)
-
-    def _add_child(self, number: int) -> None:
-        stages = [("", _("Tidak ada")), *wording.stage_choices()]
-        self.fields[f"anak{number}_jenjang"] = forms.ChoiceField(
-            label=_("Sekolah anak ke-%d saat peristiwa") % number, choices=stages, required=False
-        )
-        self.fields[f"anak{number}_lahir"] = TanggalField(
-            label=_("Tanggal lahir anak ke-%d") % number,
-            help_text=_("Beasiswa berakhir pada usia 23 tahun."),
-            required=False,
-        )
-        self.fields[f"anak{number}_keadaan"] = forms.ChoiceField(
-            label=_("Keadaan anak ke-%d") % number, choices=wording.CHILD_STATES
-        )
 
     @property
     def children(self) -> list[tuple[bool, list[BoundField]]]:
@@ -251,12 +239,29 @@ class ContributionForm(PayungForm):
     jht = forms.BooleanField(label=gettext_lazy("Dengan Jaminan Hari Tua"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         now = Month.containing(today())
         field = MonthField(
             first=Month.containing(FIRST_DAY), last=now + 12, label=_("Bulan iuran"), initial=now
         )
-        self.fields = {"bulan": field, **self.fields}
+        self.__dict__["base_fields"] = {"bulan": field, **self.base_fields}
+        super().__init__(*args, **kwargs)
+
+
+def _child_fields(number: int) -> dict[str, forms.Field]:
+    stages = [("", _("Tidak ada")), *wording.stage_choices()]
+    return {
+        f"anak{number}_jenjang": forms.ChoiceField(
+            label=_("Sekolah anak ke-%d saat peristiwa") % number, choices=stages, required=False
+        ),
+        f"anak{number}_lahir": TanggalField(
+            label=_("Tanggal lahir anak ke-%d") % number,
+            help_text=_("Beasiswa berakhir pada usia 23 tahun."),
+            required=False,
+        ),
+        f"anak{number}_keadaan": forms.ChoiceField(
+            label=_("Keadaan anak ke-%d") % number, choices=wording.CHILD_STATES
+        ),
+    }
 
 
 def _disability_choices() -> list[tuple[str, Any]]:
