@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import User
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
@@ -22,5 +23,5 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
 
 def accounts(actor: Actor) -> QuerySet[User]:
     """The accounts whose area lies in the actor's, by name."""
-    inside = User.objects.filter(area_id__gte=actor.area, area_id__lt=f"{actor.area}/")
+    inside = User.objects.filter(**within(actor.area))
     return inside.select_related("area").order_by("full_name")

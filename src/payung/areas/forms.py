@@ -36,7 +36,7 @@ class AreaField(forms.ChoiceField):
 
 
 def _areas_in(within: str) -> list[Any]:
-    inside = Area.objects.filter(code__gte=within, code__lt=f"{within}/", valid_to=None)
+    inside = Area.objects.filter(**within(within, "code"), valid_to=None)
     if area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT):
         return list(inside.order_by("code").values_list("code", "name"))
     own = list(inside.filter(code=within).values_list("code", "name"))

@@ -2,22 +2,144 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from typing import Any
 
-from payung.accounts.scope import Actor
-from payung.claims.models import Case, CaseState, Entitlement
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncMonth
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.areas.selectors import within
+from payung.audit.models import Entry
+from payung.audit.services import record
+from payung.claims.models import Amount, Care, Case, CaseState, Entitlement
+from payung.kernel.errors import OutOfArea
 from payung.registry.selectors import require_actor
+
+CASE_PEOPLE = (Role.OPERATOR, Role.VERIFIER, Role.COMPANION, Role.BPJS, Role.AUDITOR)
+"""Who may open a case; RT heads see of their own reports the stage alone."""
+
+PURPOSE = {
+    Role.VERIFIER: "memastikan laporan di kelurahan",
+    Role.BPJS: "memeriksa pengajuan",
+    Role.AUDITOR: "pemeriksaan",
+}
 
 
 def cases(actor: Actor | None) -> QuerySet[Case]:
     """Cases in the actor's area that were not withdrawn."""
+    return _inside(actor).exclude(state=CaseState.WITHDRAWN)
+
+
+def _inside(actor: Actor | None) -> QuerySet[Case]:
     area = require_actor(actor).area
-    return Case.objects.filter(area_id__gte=area, area_id__lt=f"{area}/").exclude(
-        state=CaseState.WITHDRAWN
-    )
+    return Case.objects.filter(**within(area))
 
 
 def latest_entitlements(actor: Actor | None) -> QuerySet[Entitlement]:
     """The newest computation of each case that the actor may see."""
     newest = Entitlement.objects.filter(case=OuterRef("case")).order_by("-id").values("id")[:1]
     return Entitlement.objects.filter(case__in=cases(actor), id=Subquery(newest))
+
+
+def search_cases(
+    actor: Actor | None, *, text: str = "", state: str = "", program: str = "", area: str = ""
+) -> QuerySet[Case]:
+    """Cases by the name of the person, stage, program and area; an RT head's are his own."""
+    who = require_actor(actor)
+    found = cases(who) if state != CaseState.WITHDRAWN else _inside(who)
+    if who.role == Role.RT:
+        found = found.filter(reported_by=who.id)
+    for word in text.split():
+        found = found.filter(person__name__icontains=word)
+    found = found.filter(state=state) if state else found
+    found = found.filter(program=program) if program else found
+    if area:
+        found = found.filter(**within(area))
+    return found.select_related("person", "event", "area").order_by("-event__happened_on", "-pk")
+
+
+def get_case(actor: Actor | None, case_id: int) -> Case:
+    """One case that the actor may see, with what each page of it needs."""
+    found = (
+        _inside(actor)
+        .select_related("person", "event", "facts", "area__parent")
+        .filter(pk=case_id)
+        .first()
+    )
+    if found is None:
+        raise OutOfArea("Kasus ini tidak ada di wilayah Anda.")
+    return found
+
+
+@business_action(*CASE_PEOPLE)
+def open_case_for(*, actor: Actor, case_id: int, what: str) -> Case:
+    """A case for one of its people; each look at it is noted with its purpose."""
+    found = get_case(actor, case_id)
+    record(
+        actor=actor.id,
+        action="claims.view",
+        subject=f"case:{found.pk}",
+        facts={"what": what, "purpose": PURPOSE.get(actor.role, "mengurus kasus")},
+    )
+    return found
+
+
+def looks_at(actor: Actor | None, person_id: int) -> QuerySet[Entry]:
+    """Every act on a person's data, his cases included, newest first."""
+    numbers = _inside(actor).filter(person=person_id).values_list("pk", flat=True)
+    subjects = [f"person:{person_id}", *(f"case:{number}" for number in numbers)]
+    return Entry.objects.filter(subject__in=subjects)
+
+
+def care_near(area: str) -> list[Care]:
+    """The facilities that treat work accidents, those of the same kecamatan first."""
+    kecamatan = ".".join(area.split(".")[:3])
+
+    def distance(care: Care) -> tuple[bool, bool, str]:
+        place = str(care.area_id)
+        return (not place.startswith(kecamatan), not care.always_open, care.name)
+
+    return sorted(Care.objects.select_related("area"), key=distance)
+
+
+def predicted_and_paid(actor: Actor | None) -> list[dict[str, Any]]:
+    """Decided cases by month of decision: predicted (least, most), granted, paid, per component."""
+    last = Q(decision__number=Subquery(_last_decision()))
+    rows = (
+        Amount.objects.filter(last, decision__case__in=cases(actor))
+        .annotate(month=TruncMonth("decision__decided_on"))
+        .order_by("-month", "component")
+        .values("month", "component")
+        .annotate(
+            cases=Count("decision", distinct=True),
+            low=Sum("predicted_low_rp"),
+            high=Sum("predicted_high_rp"),
+            granted=Sum("amount_rp"),
+            differing=Count("pk", filter=~Q(reason="")),
+        )
+    )
+    return list(rows)
+
+
+def _last_decision() -> QuerySet[Any, Any]:
+    from payung.claims.models import Decision
+
+    same = Decision.objects.filter(case=OuterRef("decision__case"))
+    return same.order_by("-number").values("number")[:1]
+
+
+def differences(actor: Actor | None) -> QuerySet[Amount]:
+    """Components that BPJS decided otherwise than predicted, with the reason, newest first."""
+    return (
+        Amount.objects.filter(decision__case__in=cases(actor))
+        .exclude(reason="")
+        .select_related("decision__case__person")
+        .annotate(missing_rp=F("predicted_low_rp") - F("amount_rp"))
+        .order_by("-decision__decided_on", "pk")
+    )
+
+
+def visits(actor: Actor | None) -> QuerySet[Case]:
+    """Families who agreed to a visit by the mayor; nobody else is on this list."""
+    return cases(actor).filter(agreed_to_visit=True).select_related("person", "area")

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.areas.selectors import within
 from payung.audit.services import record
 from payung.claims.deathmatch import match_deaths
 from payung.claims.entitlement_columns import due_of_persons
@@ -226,7 +227,7 @@ def work_list(actor: Actor | None, kelurahan: str = "") -> QuerySet[DeathMatch]:
     """Families to visit: covered deaths without a claim, by area."""
     area = kelurahan or require_actor(actor).area
     return (
-        DeathMatch.objects.filter(state=MatchState.OPEN, area_id__gte=area, area_id__lt=f"{area}/")
+        DeathMatch.objects.filter(state=MatchState.OPEN, **within(area))
         .select_related("person", "row__list", "area")
         .order_by("area_id", "row__died_on")
     )

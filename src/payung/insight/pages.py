@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
+from payung.areas.selectors import within
 from payung.insight.coverage import FIGURES, Coverage, coverage_of
 from payung.insight.small_cells import FEWEST, hidden_cells
 from payung.kernel.area import AreaKind, area_kind, covers
@@ -185,7 +186,7 @@ def _kind_below(area: Area) -> AreaKind:
 
 
 def _below(area: Area, kind: AreaKind) -> list[Area]:
-    inside = Area.objects.filter(kind=kind, code__gte=area.code, code__lt=f"{area.code}/")
+    inside = Area.objects.filter(kind=kind, **within(area.code, "code"))
     return list(inside.exclude(code=area.code).order_by("code"))
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.intake.models import Row, RowFinding, Upload, UploadState
 from payung.intake.services import uploads
 from payung.intake.wording import column_name
@@ -61,7 +62,7 @@ def search_uploads(
     if state:
         found = found.filter(state=state)
     if area:
-        found = found.filter(area_id__gte=area, area_id__lt=f"{area}/")
+        found = found.filter(**within(area))
     return found
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.areas.selectors import area_table, rt_codes
+from payung.areas.selectors import area_table, rt_codes, within
 from payung.audit.services import record
 from payung.intake import quarantine
 from payung.intake.models import Upload, UploadState
@@ -149,4 +149,4 @@ def uploads(actor: Actor | None) -> QuerySet[Upload]:
     """Uploads in the actor's area, newest first."""
     if actor is None or not actor.area:
         raise OutOfArea("Tidak ada wilayah kerja.")
-    return Upload.objects.filter(area_id__gte=actor.area, area_id__lt=f"{actor.area}/")
+    return Upload.objects.filter(**within(actor.area))

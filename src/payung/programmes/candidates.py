@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Max, Min, QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.kernel.month import Month
 from payung.kernel.nik import age_on
 from payung.ledger.models import ENDED_STATES
@@ -33,8 +34,7 @@ def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
         Proposal.objects.filter(
             category=programme.category,
             state=ProposalState.VERIFIED,
-            area_id__gte=area,
-            area_id__lt=f"{area}/",
+            **within(area),
             person__merged_into=None,
         )
         .order_by("person_id", "id")

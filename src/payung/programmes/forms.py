@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.areas.selectors import within
 from payung.kernel.area import AreaKind
 from payung.programmes.models import Decree, Outcome
 from payung.ui.forms import CountConfirmationField, MonthField, PayungForm, TanggalField
@@ -24,9 +25,9 @@ class RankedFilter(forms.Form):
 
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Area.objects.filter(
-            kind=AreaKind.KELURAHAN, code__gte=area, code__lt=f"{area}/"
-        ).order_by("name")
+        found = Area.objects.filter(kind=AreaKind.KELURAHAN, **within(area, "code")).order_by(
+            "name"
+        )
         names = [(code, name) for code, name in found.values_list("code", "name")]
         self.fields["kelurahan"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
 

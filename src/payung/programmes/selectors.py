@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.ledger.models import ENDED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
@@ -29,7 +30,7 @@ def programmes(actor: Actor | None) -> QuerySet[Programme]:
     """Programmes of the actor's area, and of the areas that contain it."""
     area = require_actor(actor).area
     above = [area[:end] for end, sign in enumerate(area) if sign == "."]
-    found = Programme.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    found = Programme.objects.filter(**within(area))
     return (found | Programme.objects.filter(area_id__in=above)).select_related("payer")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
+from payung.areas.selectors import within
 from payung.programmes import services
 from payung.programmes.export import MEDIA_TYPES, export_annex
 from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
@@ -183,7 +184,7 @@ def _filtered(places: QuerySet[Ranked], form: RankedFilter) -> QuerySet[Ranked]:
     if wanted["hasil"]:
         places = places.filter(outcome=wanted["hasil"])
     if code := wanted["kelurahan"]:
-        places = places.filter(area_id__gte=code, area_id__lt=f"{code}/")
+        places = places.filter(**within(code))
     return places
 
 

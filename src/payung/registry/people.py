@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.kernel.errors import Conflict
 from payung.registry.fields import key_ring
@@ -22,7 +23,7 @@ def search_persons(
     for word in text.split():
         found = found.filter(name__icontains=word)
     if area:
-        inside = PersonArea.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+        inside = PersonArea.objects.filter(**within(area))
         found = found.filter(pk__in=inside.values("person_id"))
     if born:
         found = found.filter(birth_date__year=born)

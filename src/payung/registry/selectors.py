@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
 from payung.registry.models import LifeFact, Person, PersonArea
 
@@ -19,7 +20,7 @@ def require_actor(actor: Actor | None) -> Actor:
 def persons(actor: Actor | None) -> QuerySet[Person]:
     """Persons who live or are proposed in the actor's area and were not merged into another."""
     scope = require_actor(actor).area
-    inside = PersonArea.objects.filter(area_id__gte=scope, area_id__lt=f"{scope}/")
+    inside = PersonArea.objects.filter(**within(scope))
     return Person.objects.filter(pk__in=inside.values("person_id"), merged_into=None)
 
 

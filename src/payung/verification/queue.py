@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
+from payung.areas.selectors import within
 from payung.intake.models import UploadState
 from payung.intake.services import uploads
 from payung.kernel.area import AreaKind, area_kind, lineage
@@ -55,7 +56,7 @@ def search_proposals(
     exact = {"state": state, "category": category, "upload": upload}
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if area:
-        found = found.filter(area_id__gte=area, area_id__lt=f"{area}/")
+        found = found.filter(**within(area))
     for word in text.split():
         found = found.filter(person__name__icontains=word)
     if doubtful:
@@ -97,9 +98,9 @@ def board(actor: Actor | None, parent: str) -> tuple[Office, list[Office]]:
     """The progress of `parent`, and of each kelurahan inside it or each RT of a kelurahan."""
     whole = Office(Area.objects.get(code=parent))
     kind = AreaKind.RT if area_kind(parent) is AreaKind.KELURAHAN else AreaKind.KELURAHAN
-    inside = Area.objects.filter(
-        kind=kind, code__gte=parent, code__lt=f"{parent}/", valid_to=None
-    ).select_related("parent")
+    inside = Area.objects.filter(kind=kind, **within(parent, "code"), valid_to=None).select_related(
+        "parent"
+    )
     offices = {area.code: Office(area) for area in inside} | {parent: whole}
     _add_uploads(actor, offices)
     _add_proposals(actor, offices)

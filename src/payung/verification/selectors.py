@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Min, QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.registry.selectors import require_actor
 from payung.verification.models import DoublePair, PairState, Proposal, ProposalState
 
@@ -12,13 +13,13 @@ from payung.verification.models import DoublePair, PairState, Proposal, Proposal
 def proposals(actor: Actor | None) -> QuerySet[Proposal]:
     """Proposals in the actor's area."""
     area = require_actor(actor).area
-    return Proposal.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    return Proposal.objects.filter(**within(area))
 
 
 def pairs(actor: Actor | None) -> QuerySet[DoublePair]:
     """Pairs for which the actor's office is, or covers, the lowest that sees both."""
     area = require_actor(actor).area
-    return DoublePair.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    return DoublePair.objects.filter(**within(area))
 
 
 def waiting(actor: Actor | None) -> dict[str, object]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
 from payung.registry.selectors import require_actor
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
@@ -29,7 +30,7 @@ def papers(actor: Actor | None, *, kind: str = "", state: str = "") -> QuerySet[
     """Papers of the actor's area, newest first; `stale` says whether a name has changed since."""
     area = require_actor(actor).area
     changed = PaperName.objects.filter(_CHANGED, paper=OuterRef("pk"))
-    found = Paper.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    found = Paper.objects.filter(**within(area))
     wanted = {"kind": kind, "state": state}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     return found.annotate(stale=Exists(changed)).select_related("area__parent")
