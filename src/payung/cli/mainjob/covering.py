@@ -63,7 +63,7 @@ def make_programmes(cast: Cast) -> None:
             last_month=LAST,
             headcount=people,
             ceiling_rp=people * RATE_RP * len(MONTHS),
-            criteria=criteria.example(category),
+            criteria=criteria.starting_rules(category),
             accounts=_ACCOUNTS,
             area=CITY,
             quotas=_quotas(people),

@@ -83,7 +83,7 @@ def _lines(actor: Actor, order: Order) -> dict[str, list[Line]]:
     for proposal, name, born, occupation, area, state, reason in rows:
         proposing = order.kind in PROPOSING
         outcome, why = (PROPOSED, "") if proposing else (state, reason)
-        office = next((code for code in lineage(area) if code in lines), None)
+        office = next((code for code in reversed(lineage(area)) if code in lines), None)
         if office is None or (proposal, outcome, why) in signed:
             continue
         number = len(lines[office]) + 1
