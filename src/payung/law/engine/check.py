@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from payung.law.engine.expression import parts_of
 from payung.law.engine.parameters import Parameter, Source
 from payung.law.engine.rule import FIRST_DAY, LAST_DAY, UNVERIFIED, Input, Rule, regulation_ids
 
@@ -124,11 +125,11 @@ class _Bounds:
         raise AssertionError(ast.dump(node))
 
     def inside(self, test: ast.expr) -> None:
-        for part in ast.walk(test):
-            if isinstance(part, ast.Compare):
-                for side in (part.left, *part.comparators):
-                    if not isinstance(side, ast.Name):
-                        self.of(side)
+        for part in parts_of(test):
+            if not isinstance(test, ast.Compare):
+                self.inside(part)
+            elif not isinstance(part, ast.Name):
+                self.of(part)
 
     def checked(self, found: Range) -> Range:
         if max(map(abs, found)) > LIMIT:

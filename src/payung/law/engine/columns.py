@@ -101,10 +101,10 @@ class Columns:
         counts = np.bincount(key)
         ends = np.cumsum(counts).tolist()
         groups = []
-        for number in np.flatnonzero(counts).tolist():
-            *codes, edition = (int(code) for code in np.unravel_index(number, widths))
+        for group in np.flatnonzero(counts).tolist():
+            *codes, edition = (int(code) for code in np.unravel_index(group, widths))
             fixed = dict.fromkeys(zeros, 0) | dict(zip(split, codes, strict=True))
-            place = slice(ends[number] - int(counts[number]), ends[number])
+            place = slice(ends[group] - int(counts[group]), ends[group])
             groups.append(Group(self.law.editions[edition], fixed, place))
         return groups, None if len(groups) == 1 else np.argsort(key, kind="stable")
 

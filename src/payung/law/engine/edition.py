@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from payung.law.engine.expression import either, fold, reading_of
+from payung.law.engine.expression import either, reading_of, source
 from payung.law.engine.parameters import Parameter, Value
 from payung.law.engine.rule import UNVERIFIED, Input, Rule, regulation_ids
 
 Amounts = tuple[int, ...]
+Evaluate = Callable[..., tuple[Amounts, Amounts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the editions of one rule set have in common, made once: a value may change alone."""
+
+    readings: dict[tuple[str, str], ast.expr] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    makers: dict[str, Callable[..., Evaluate]] = field(default_factory=dict)
+
+    def reading(self, rule: Rule, name: str) -> ast.expr:
+        """1 where evaluating the rule reads `name`."""
+        if (rule.place, name) not in self.readings:
+            self.readings[rule.place, name] = reading_of(rule.expression, name)
+        return self.readings[rule.place, name]
+
+    def text(self, rule: Rule) -> str:
+        """The rule's line in the function for one case."""
+        if rule.place not in self.texts:
+            self.texts[rule.place] = _line(rule.quantity, rule.expression)
+        return self.texts[rule.place]
+
+    def maker(self, text: str) -> Callable[..., Evaluate]:
+        """The function that, given the values in force, makes the function for one case."""
+        if text not in self.makers:
+            scope: dict[str, Callable[..., Evaluate]] = {}
+            exec(compile(text, "<edisi>", "exec"), scope)
+            self.makers[text] = scope["make"]
+        return self.makers[text]
 
 
 @dataclass(frozen=True)
@@ -24,6 +55,7 @@ class Edition:
     inputs: Mapping[str, Input]
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Value]
+    shared: Shared = field(default_factory=Shared)
 
     @cached_property
     def amounts(self) -> dict[str, int]:
@@ -35,7 +67,7 @@ class Edition:
         found = {}
         for name in [name for name, value in self.values.items() if not value.verified]:
             readers = [rule for rule in self.rules if name in rule.arguments]
-            flag = either([fold(reading_of(r.expression, name), self.amounts) for r in readers])
+            flag = either([self.shared.reading(rule, name) for rule in readers])
             if not (isinstance(flag, ast.Constant) and flag.value == 0):
                 found[name] = flag
         return found
@@ -74,23 +106,18 @@ class Edition:
         return {rule.quantity: rule for rule in self.rules}
 
     @cached_property
-    def evaluate(self) -> Callable[..., tuple[Amounts, Amounts]]:
+    def evaluate(self) -> Evaluate:
         """One compiled function of all inputs: the values, and the branch that gave each."""
-        arguments = [ast.arg(name) for name in self.inputs]
-        body: list[ast.stmt] = []
+        read = dict.fromkeys(n for rule in self.rules for n in rule.arguments if n in self.values)
+        rules = self.rule_of
+        lines = [f"def make({', '.join(read)}):", f"  def evaluate({', '.join(self.inputs)}):"]
         for name, expression in self.program:
-            target = ast.Tuple([_store(name), _store(f"_{name}")], ast.Store())
-            folded = _numbered(expression, iter(range(10_000)))
-            body.append(ast.Assign([target], _filled(folded, self.amounts)))
-        names = [name for name, _ in self.program]
-        pair = [_tuple(names), _tuple([f"_{name}" for name in names])]
-        body.append(ast.Return(ast.Tuple(pair, ast.Load())))
-        signature = ast.arguments([], arguments, None, [], [], None, [])
-        function = ast.FunctionDef("evaluate", signature, body, [], None)
-        module = ast.fix_missing_locations(ast.Module([function], []))
-        scope: dict[str, Callable[..., tuple[Amounts, Amounts]]] = {}
-        exec(compile(module, f"<edisi {self.since}>", "exec"), scope)
-        return scope["evaluate"]
+            known = name in rules
+            lines.append(self.shared.text(rules[name]) if known else _line(name, expression))
+        names = ", ".join(name for name, _ in self.program)
+        branches = ", ".join(f"_{name}" for name, _ in self.program)
+        lines += [f"    return ({names},), ({branches},)", "  return evaluate"]
+        return self.shared.maker("\n".join(lines))(**{name: self.amounts[name] for name in read})
 
     def case(self, facts: Mapping[str, int]) -> Result:
         """All quantities of one case."""
@@ -169,21 +196,16 @@ def doubt_name(parameter: str) -> str:
     return f"ragu__{parameter}"
 
 
-def _numbered(node: ast.expr, numbers: Iterator[int]) -> ast.expr:
-    if isinstance(node, ast.IfExp):
-        body = _numbered(node.body, numbers)
-        return ast.IfExp(node.test, body, _numbered(node.orelse, numbers))
-    return ast.Tuple([node, ast.Constant(next(numbers))], ast.Load())
+def _line(name: str, node: ast.expr) -> str:
+    return f"    {name}, _{name} = {_paired(node, itertools.count())}"
 
 
-def _filled(node: ast.expr, values: Mapping[str, int]) -> ast.expr:
-    """`fold` for numbered leaves, which are pairs."""
-    if isinstance(node, ast.IfExp):
-        test = fold(node.test, values)
-        body, orelse = _filled(node.body, values), _filled(node.orelse, values)
-        return ast.IfExp(test, body, orelse)
-    assert isinstance(node, ast.Tuple)
-    return ast.Tuple([fold(node.elts[0], values), node.elts[1]], ast.Load())
+def _paired(node: ast.expr, numbers: Iterator[int]) -> str:
+    """The expression as text whose every leaf is a pair: the amount and the branch's number."""
+    if not isinstance(node, ast.IfExp):
+        return f"({source(node)}, {next(numbers)})"
+    body, orelse = _paired(node.body, numbers), _paired(node.orelse, numbers)
+    return f"({body} if {source(node.test)} else {orelse})"
 
 
 def _path(node: ast.expr, branch: int) -> tuple[list[tuple[ast.expr, bool]], ast.expr]:
@@ -197,11 +219,3 @@ def _path(node: ast.expr, branch: int) -> tuple[list[tuple[ast.expr, bool]], ast
 
 def _count(node: ast.expr) -> int:
     return _count(node.body) + _count(node.orelse) if isinstance(node, ast.IfExp) else 1
-
-
-def _store(name: str) -> ast.expr:
-    return ast.Name(name, ast.Store())
-
-
-def _tuple(names: list[str]) -> ast.expr:
-    return ast.Tuple([ast.Name(name, ast.Load()) for name in names], ast.Load())

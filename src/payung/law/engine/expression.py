@@ -19,12 +19,64 @@ OPERATIONS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
 }
+_SIGNS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Lt: "<", ast.LtE: "<=",
+    ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=", ast.And: " and ", ast.Or: " or ",
+}  # fmt: skip
 
 
 def names_in(node: ast.expr) -> set[str]:
     """The arguments that the expression reads (`min` and `max` are none)."""
-    found = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-    return found - {"min", "max"}
+    found: set[str] = set()
+    _collect(node, found)
+    return found
+
+
+def _collect(node: ast.expr, found: set[str]) -> None:
+    """Adds the names in a rule's expression; `ast.walk` would also visit what no rule holds."""
+    if isinstance(node, ast.Name):
+        found.add(node.id)
+    else:
+        for part in parts_of(node):
+            _collect(part, found)
+
+
+def parts_of(node: ast.expr) -> list[ast.expr]:
+    """The expressions directly below one of a rule's."""
+    match node:
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.Compare(left=left, comparators=[right]):
+            return [left, right]
+        case ast.BoolOp(values=parts) | ast.Call(args=parts):
+            return parts
+        case ast.UnaryOp(operand=operand):
+            return [operand]
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return [test, body, orelse]
+    return []
+
+
+def source(node: ast.expr) -> str:
+    """A rule's expression as Python text, every part in brackets."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Constant():
+            return str(number(node))
+        case ast.BinOp(left=left, op=op, right=right):
+            return f"({source(left)}{_SIGNS[type(op)]}{source(right)})"
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return f"({source(left)}{_SIGNS[type(op)]}{source(right)})"
+        case ast.BoolOp(op=op, values=parts):
+            return f"({_SIGNS[type(op)].join(map(source, parts))})"
+        case ast.UnaryOp(operand=operand):
+            return f"(not {source(operand)})"
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            return f"{name}({','.join(map(source, parts))})"
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return f"({source(body)} if {source(test)} else {source(orelse)})"
+    raise AssertionError(ast.dump(node))
 
 
 def reading_of(node: ast.expr, name: str) -> ast.expr:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
 from payung.law.engine import check
-from payung.law.engine.edition import Edition, Result
+from payung.law.engine.edition import Edition, Result, Shared
 from payung.law.engine.parameters import Parameter, Source
 from payung.law.engine.rule import FIRST_DAY, Input, Rule
 
@@ -74,12 +74,13 @@ class RuleSet:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """The law between two changes of any rule or value, oldest first."""
+        shared = Shared()
         days = {FIRST_DAY} | {rule.heading.since for rule in self.rules}
         for parameter in self.used_parameters.values():
             days |= {value.since for value in parameter.values if value.since > FIRST_DAY}
-        return tuple(self._edition(day) for day in sorted(days))
+        return tuple(self._edition(day, shared) for day in sorted(days))
 
-    def _edition(self, day: date) -> Edition:
+    def _edition(self, day: date, shared: Shared) -> Edition:
         rules = [rule for rule in self.rules if rule.heading.since <= day <= rule.heading.until]
         values = {name: p.at(day) for name, p in self.used_parameters.items()}
         return Edition(
@@ -88,6 +89,7 @@ class RuleSet:
             inputs=self.inputs,
             parameters=self.used_parameters,
             values={name: value for name, value in values.items() if value is not None},
+            shared=shared,
         )
 
     @cached_property

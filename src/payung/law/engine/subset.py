@@ -60,7 +60,7 @@ class _Reader:
             if argument not in self.used:
                 raise self.refuse(self.node, f"argumen {argument} tidak dipakai")
         place = f"{self.file}:{self.node.lineno}"
-        return Rule(heading, self.arguments, ast.fix_missing_locations(expression), place)
+        return Rule(heading, self.arguments, expression, place)
 
     def branch(self, body: Sequence[ast.stmt]) -> ast.expr:
         """`if`s in a row become one conditional expression; each path must end in `return`."""
