@@ -17,6 +17,7 @@ import polars as pl
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.lists.table import read_table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"number": 6, "rupiah": 14, "date": 12, "month": 10, "text": 22}
 _ROW_NUMBER = "#"
-_HEADER_ROWS_SEARCHED = 40
+_NO_ANSWER = "Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +103,15 @@ def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
 
     `BadInput` if no sheet has the headers for NIK and status.
     """
-    from payung.lists.sandbox import read_guarded
-
     if profile.answer is None:
         raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
-    for _, sheets in read_guarded([path]):
-        if isinstance(sheets, Exception):
-            raise sheets
-        for sheet in sheets:
-            if (found := _answers(sheet.texts, profile.answer)) is not None:
-                return found
-    raise BadInput("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya.")
+    answer = profile.answer
+    found = read_table(path, answer.headers, needed=("nik", "status"), refusal=_NO_ANSWER)
+    digits = pl.col("nik").str.replace_all(r"[^0-9]", "")
+    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
+    status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
+    read = found.select(digits, status, "reason", "kpj")
+    return read.filter(pl.col("nik") != "")
 
 
 def _profile(name: str, data: Mapping[str, Any]) -> Profile:
@@ -185,35 +184,3 @@ def _date_text(value: object, date_format: str) -> str:
         return date.fromisoformat(text).strftime(date_format)
     except ValueError:
         return text
-
-
-def _answers(texts: pl.DataFrame, answer: Answer) -> pl.DataFrame | None:
-    for position, row in enumerate(texts.head(_HEADER_ROWS_SEARCHED).iter_rows()):
-        places = _places(row, answer)
-        if {"nik", "status"} <= places.keys():
-            return _read_answers(texts.slice(position + 1), places, answer)
-    return None
-
-
-def _places(row: Sequence[str | None], answer: Answer) -> dict[str, int]:
-    labels = [
-        " ".join((cell or "").lower().replace("_", " ").replace(".", " ").split()) for cell in row
-    ]
-    return {
-        field: place
-        for field, names in answer.headers.items()
-        if (place := next((i for i, label in enumerate(labels) if label in names), -1)) >= 0
-    }
-
-
-def _read_answers(texts: pl.DataFrame, places: Mapping[str, int], answer: Answer) -> pl.DataFrame:
-    columns = {
-        field: texts[:, places[field]].str.strip_chars().fill_null("")
-        if field in places
-        else pl.repeat("", texts.height, dtype=pl.String, eager=True)
-        for field in ("nik", "status", "reason", "kpj")
-    }
-    read = pl.DataFrame(columns).with_columns(pl.col("nik").str.replace_all(r"[^0-9]", ""))
-    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
-    status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
-    return read.filter(pl.col("nik") != "").with_columns(status=status)
