@@ -9,37 +9,38 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.areas.selectors import within
 from payung.kernel.area import AreaKind, area_kind, covers
 
 _Choice = tuple[str, str]
 
 
 class AreaField(forms.ChoiceField):
-    """The areas inside `within`; an address may also name an RT that the list doesn't show."""
+    """The areas inside the offered one; an address may name an RT that isn't listed."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Wilayah"))
         super().__init__(**kwargs)
-        self.within = ""
+        self.area = ""
 
-    def offer(self, within: str, *, everything: Any = "", chosen: str = "") -> None:
+    def offer(self, area: str, *, everything: Any = "", chosen: str = "") -> None:
         """Fills the list; `everything` is the words of the empty choice, if there is one."""
-        self.within = within
+        self.area = area
         first = [("", everything)] if everything else []
-        choices = [*first, *_areas_in(within)]
-        if chosen and covers(within, chosen) and not _listed(choices, chosen):
+        choices = [*first, *_areas_in(area)]
+        if chosen and covers(area, chosen) and not _listed(choices, chosen):
             choices += Area.objects.filter(code=chosen).values_list("code", "name")
         self.choices = choices
 
     def valid_value(self, value: Any) -> bool:
-        return covers(self.within, str(value)) and Area.objects.filter(code=value).exists()
+        return covers(self.area, str(value)) and Area.objects.filter(code=value).exists()
 
 
-def _areas_in(within: str) -> list[Any]:
-    inside = Area.objects.filter(**within(within, "code"), valid_to=None)
-    if area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT):
+def _areas_in(area: str) -> list[Any]:
+    inside = Area.objects.filter(**within(area, "code"), valid_to=None)
+    if area_kind(area) in (AreaKind.KELURAHAN, AreaKind.RT):
         return list(inside.order_by("code").values_list("code", "name"))
-    own = list(inside.filter(code=within).values_list("code", "name"))
+    own = list(inside.filter(code=area).values_list("code", "name"))
     kecamatan = inside.filter(kind=AreaKind.KECAMATAN).order_by("name")
     kelurahan = inside.filter(kind=AreaKind.KELURAHAN).order_by("name")
     below: dict[str | None, list[_Choice]] = {}
@@ -49,7 +50,7 @@ def _areas_in(within: str) -> list[Any]:
         (name, [(code, _("Seluruh Kecamatan %(name)s") % {"name": name}), *below.get(code, [])])
         for code, name in kecamatan.values_list("code", "name")
     ]
-    return [*own, *groups] if area_kind(within) is AreaKind.CITY else groups
+    return [*own, *groups] if area_kind(area) is AreaKind.CITY else groups
 
 
 def _listed(choices: Sequence[Any], code: str) -> bool:
