@@ -24,6 +24,7 @@ OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.
 ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
     NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
+    NavEntry(_("Pemeriksaan"), "audit", frozenset((Role.AUDITOR, Role.OPERATOR)), order=80),
 )
 
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from payung.payments import continuity_views, views
+from payung.payments import audit_views, continuity_views, planner_views, views
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
     path("keberlanjutan/", continuity_views.continuity, name="continuity"),
+    path("pemeriksaan/", audit_views.audit, name="audit"),
+    path("pemeriksaan/<str:code>/", audit_views.pack, name="audit_pack"),
+    path("rencana/<str:code>/", planner_views.planner, name="planner"),
     path("pks/", views.all_partnerships, name="partnerships"),
     path("pks/<str:code>/", views.partnership, name="partnership"),
     path("baru/<str:code>/", views.new_list, name="new_payment_list"),

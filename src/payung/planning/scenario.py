@@ -102,7 +102,7 @@ def outlook(
     inactive. An unpaid month before the lapse counts as uncovered, since nobody can promise it.
     """
     span = list(first.through(last))
-    states = [_state(plan, month) for month in span]
+    states = benefit_by_month(plan, first, last)
     chance = float(group.monthly_deaths(factor)[: plan.people].sum())
     paid = sum(month in set(plan.months) for month in span)
     expected = sum(chance * amount for amount in states)
@@ -124,6 +124,11 @@ def outlook(
         sum_at_risk_rp=plan.people * states[-1],
         scholarship_from=_scholarship_from(plan),
     )
+
+
+def benefit_by_month(plan: Plan, first: Month, last: Month) -> list[int]:
+    """The JKM that a death in each month of the span pays, in rupiah."""
+    return [_state(plan, month) for month in first.through(last)]
 
 
 def last_rupiah(plans: Sequence[Outlook]) -> Outlook:

@@ -13,6 +13,7 @@ from payung.kernel.errors import BadInput, OutOfArea
 from payung.ledger.models import ENDED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import (
+    Amendment,
     Decree,
     DecreeMember,
     Outcome,
@@ -67,6 +68,26 @@ def decrees(actor: Actor | None) -> QuerySet[Decree]:
         .select_related("programme", "selection")
         .order_by("-frozen_at")
     )
+
+
+def amendments(actor: Actor | None) -> QuerySet[Amendment]:
+    """Changes of decrees, the newest first."""
+    require_actor(actor)
+    return Amendment.objects.select_related("programme", "programme__payer")
+
+
+def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:
+    found = amendments(actor).filter(pk=amendment_id).first()
+    if found is None:
+        raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
+    return found
+
+
+def member_by_number(actor: Actor | None, programme: Programme, number: int) -> DecreeMember | None:
+    """Who stands under a number in the annex of a programme's newest signed decree."""
+    require_actor(actor)
+    signed = DecreeMember.objects.filter(decree__programme=programme, number=number)
+    return signed.exclude(decree__number="").order_by("-decree__dated").first()
 
 
 def get_decree(actor: Actor | None, decree_id: int) -> Decree:

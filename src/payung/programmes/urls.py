@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.programmes import views
+from payung.programmes import amendment_views, views
 
 urlpatterns = [
     path("", views.programme_list, name="programme_list"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("peringkat/<int:selection_id>/bekukan/", views.freeze, name="freeze_decree"),
     path("sk/<int:decree_id>/", views.decree, name="decree"),
     path("sk/<int:decree_id>/<str:copy>.<str:kind>", views.decree_file, name="decree_file"),
+    path("perubahan/<int:amendment_id>/", amendment_views.amendment, name="amendment"),
+    path(
+        "perubahan/<int:amendment_id>/setujui/", amendment_views.approve, name="approve_amendment"
+    ),
+    path("<str:code>/perubahan/", amendment_views.changes, name="amendments"),
     path("<str:code>/", views.programme_detail, name="programme_detail"),
     path("<str:code>/peringkat/", views.rank, name="rank"),
 ]

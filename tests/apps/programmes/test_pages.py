@@ -118,3 +118,22 @@ def test_programme_pages_open_for_every_office_of_the_city(client: Client, city:
         assert client.get(reverse("programme_list")).status_code == 200
         assert client.get(reverse("programme_detail", args=["UJI"])).status_code == 200
         assert client.get("/").status_code == 200
+
+
+def test_a_change_is_proposed_approved_and_signed_on_its_pages(client: Client, city: City) -> None:
+    city.people(8)
+    city.programme(headcount=6)
+    city.decree()
+    sign_in(client, city, "operator")
+    address = reverse("amendments", args=["UJI"])
+    missing = client.post(address, {"nomor": "1", "bulan": "2025-08"})
+    assert "Isi alasan dan bukti" in missing.content.decode()
+    leaving = {"nomor": "1", "alasan": "pindah", "bukti": "surat 9", "bulan": "2025-08"}
+    page = client.post(address, leaving, follow=True)
+    change = page.redirect_chain[-1][0]
+    assert "surat 9" in page.content.decode()
+    sign_in(client, city, "penyetuju")
+    assert client.post(f"{change}setujui/").status_code == 302
+    sign_in(client, city, "operator")
+    paper = {"nomor": "2/UJI", "tanggal_hari": "28", "tanggal_bulan": "7", "tanggal_tahun": "2025"}
+    assert "Perubahan dicatat" in client.post(change, paper, follow=True).content.decode()

@@ -1,0 +1,102 @@
+"""The auditor's page: whom the money still followed, and everything of one span as an archive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, actor_of_request
+from payung.kernel.errors import NotAllowed
+from payung.kernel.month import Month
+from payung.payments import pages
+from payung.payments.audit_pack import audit_pack
+from payung.payments.findings import paid_after_facts
+from payung.programmes.models import Programme
+from payung.programmes.selectors import get_programme, programmes
+from payung.ui.forms import MonthField, PayungForm
+from payung.ui.parts import Column, Crumb
+
+AUDIT_READERS = (Role.AUDITOR, Role.OPERATOR)
+
+
+class PackForm(PayungForm):
+    """One span of one programme, and how many rows to draw with which seed."""
+
+    sampel = forms.IntegerField(
+        label=gettext_lazy("Jumlah sampel"), min_value=1, max_value=5000, initial=60
+    )
+    benih = forms.IntegerField(
+        label=gettext_lazy("Benih sampel"),
+        min_value=0,
+        initial=1,
+        help_text=gettext_lazy("Angka apa saja. Benih yang sama memberi sampel yang sama."),
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        span = {"first": programme.first_month, "last": programme.last_month}
+        self.fields["dari"] = MonthField(label=gettext_lazy("Dari bulan"), **span)
+        self.fields["sampai"] = MonthField(
+            label=gettext_lazy("Sampai bulan"), initial=str(programme.last_month), **span
+        )
+        self.order_fields(["dari", "sampai", "sampel", "benih"])
+
+
+@login_required
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Who was paid for after a fact, and the way to each programme's archive."""
+    actor = _reader(request)
+    context = {
+        "rows": paid_after_facts(actor),
+        "columns": [
+            Column("name", _("Nama")),
+            Column("words", _("Kejadian")),
+            Column("happened_on", _("Tanggal kejadian"), "date"),
+            Column("known_on", _("Diketahui kota"), "date"),
+            Column("months", _("Bulan dibayar sesudahnya"), "count"),
+            Column("after_known", _("Di antaranya sesudah diketahui"), "count"),
+            Column("amount_rp", _("Iuran"), "rupiah"),
+        ],
+        "programmes": programmes(actor),
+        "crumbs": pages.crumbs(Crumb(_("Pemeriksaan"))),
+    }
+    return render(request, "payments/audit.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pack(request: HttpRequest, code: str) -> HttpResponse:
+    """The archive of one span; POST, since each one is noted."""
+    actor = _reader(request)
+    programme = get_programme(actor, code)
+    form = PackForm(request.POST or None, programme=programme)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        context = {"form": form, "programme": programme}
+        return render(request, "payments/pack.html", context, status=status)
+    wanted = form.cleaned_data
+    first, last = Month(wanted["dari"].ordinal), Month(wanted["sampai"].ordinal)
+    content = audit_pack(
+        actor=actor, programme=code, first=first, last=last, seed=wanted["benih"],
+        sample=wanted["sampel"],
+    )  # fmt: skip
+    response = HttpResponse(content, content_type="application/zip")
+    name = f"pemeriksaan-{code}-{first}-{last}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _reader(request: HttpRequest) -> Actor:
+    actor = actor_of_request(request)
+    if actor.role not in AUDIT_READERS:
+        raise NotAllowed("Halaman pemeriksaan hanya untuk Inspektorat dan operator.")
+    return actor

@@ -1,0 +1,83 @@
+"""What an auditor asks first: who was paid for after a death, a move or a job, and known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from payung.accounts.scope import Actor
+from payung.kernel.month import Month
+from payung.ledger.models import PAID_STATES
+from payung.ledger.selectors import person_months
+from payung.registry.models import FactKind, FactState
+from payung.registry.selectors import facts
+
+
+@dataclass(frozen=True, slots=True)
+class PaidAfter:
+    """One person's months that were paid after a fact of his life, all payers together.
+
+    `after_known` are those of them whose month began only after the city knew: these are the
+    office's own fault; the others are to be asked back without blame.
+    """
+
+    person_id: int
+    name: str
+    kind: FactKind
+    happened_on: date
+    known_on: date
+    months: int
+    after_known: int
+    amount_rp: int
+
+    @property
+    def words(self) -> str:
+        return str(self.kind.label)
+
+
+def paid_after_facts(actor: Actor | None) -> list[PaidAfter]:
+    """Everyone paid for after a fact that ends the right, the dearest first; two statements.
+
+    The month of a death is owed; of a move or a job, the month in which it happened still counts.
+    """
+    known = [
+        (person, name, FactKind(kind), happened, known_at.date())
+        for person, name, kind, happened, known_at in facts(actor)
+        .exclude(state=FactState.WITHDRAWN)
+        .order_by("person_id", "happened_on")
+        .values_list("person_id", "person__name", "kind", "happened_on", "known_at")
+    ]
+    paid: dict[int, list[tuple[Month, int]]] = {}
+    rows = person_months(actor).filter(
+        state__in=PAID_STATES, segment="bpu", person_id__in=[person for person, *_ in known]
+    )
+    for person, month, amount in rows.values_list("person_id", "month", "amount_rp"):
+        paid.setdefault(person, []).append((month, amount))
+    found = (
+        _finding(paid.get(person, ()), person, name, kind, happened, known_on)
+        for person, name, kind, happened, known_on in known
+    )
+    return sorted((f for f in found if f.months), key=lambda f: (-f.amount_rp, f.person_id))
+
+
+def _finding(
+    paid: Iterable[tuple[Month, int]],
+    person: int,
+    name: str,
+    kind: FactKind,
+    happened: date,
+    known_on: date,
+) -> PaidAfter:
+    after = [(month, rp) for month, rp in paid if month > Month.containing(happened)]
+    months = {month for month, _ in after}
+    return PaidAfter(
+        person_id=person,
+        name=name,
+        kind=kind,
+        happened_on=happened,
+        known_on=known_on,
+        months=len(months),
+        after_known=sum(month.first_day > known_on for month in months),
+        amount_rp=sum(rp for _, rp in after),
+    )

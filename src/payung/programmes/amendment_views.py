@@ -1,0 +1,145 @@
+"""Pages of changes to a decree's annex: propose, approve, sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from payung.accounts.scope import actor_of_request
+from payung.kernel.errors import BadInput
+from payung.programmes import services
+from payung.programmes.models import ChangeReason, Programme
+from payung.programmes.selectors import amendments, get_amendment, get_programme, member_by_number
+from payung.ui.forms import MonthField, PayungForm, TanggalField
+from payung.ui.parts import Crumb
+
+_REASONS = [choice for choice in ChangeReason.choices if choice[0] != ChangeReason.FREE_PLACE]
+
+
+class ProposeForm(PayungForm):
+    """One leaver, by his number in the annex, or a free place to fill."""
+
+    nomor = forms.IntegerField(
+        label=gettext_lazy("Nomor di lampiran SK yang keluar"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Kosongkan kalau hanya mengisi tempat kosong."),
+    )
+    alasan = forms.ChoiceField(
+        label=gettext_lazy("Alasan keluar"), choices=[("", "–"), *_REASONS], required=False
+    )
+    bukti = forms.CharField(
+        label=gettext_lazy("Bukti"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Nomor surat atau laporan."),
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bulan"] = MonthField(
+            label=gettext_lazy("Mulai bulan"),
+            first=programme.first_month,
+            last=programme.last_month,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("nomor") and not (found.get("alasan") and found.get("bukti")):
+            raise forms.ValidationError(_("Isi alasan dan bukti untuk orang yang keluar."))
+        return found
+
+
+class SignAmendmentForm(PayungForm):
+    """Number and date as on the signed paper."""
+
+    nomor = forms.CharField(label=gettext_lazy("Nomor SK perubahan"), max_length=60)
+    tanggal = TanggalField(label=gettext_lazy("Tanggal SK perubahan"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def changes(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes of a programme; POST proposes one."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    form = ProposeForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        made = services.propose_amendment(
+            actor=actor,
+            programme=code,
+            leavers=_leavers(actor, programme, wanted),
+            first_month=wanted["bulan"],
+            on=timezone.localdate(),
+            free_places=0 if wanted["nomor"] else 1,
+        )
+        return redirect("amendment", made.pk)
+    context = {
+        "programme": programme,
+        "form": form,
+        "amendments": amendments(actor).filter(programme=programme),
+        "crumbs": _crumbs(programme),
+    }
+    return render(
+        request, "programmes/amendments.html", context, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def amendment(request: HttpRequest, amendment_id: int) -> HttpResponse:
+    """One change with its pairs; POST notes the signature."""
+    actor = actor_of_request(request)
+    found = get_amendment(actor, amendment_id)
+    form = SignAmendmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        services.sign_amendment(
+            actor=actor, amendment_id=found.pk, number=wanted["nomor"], dated=wanted["tanggal"]
+        )
+        messages.success(request, _("Perubahan dicatat. Bulan peserta sudah disesuaikan."))
+        return redirect("amendment", found.pk)
+    context = {
+        "amendment": found,
+        "pairs": found.changes.select_related("leaver", "joiner", "joiner_area"),
+        "form": form,
+        "crumbs": _crumbs(found.programme),
+    }
+    return render(request, "programmes/amendment.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, amendment_id: int) -> HttpResponse:
+    services.approve_amendment(actor=actor_of_request(request), amendment_id=amendment_id)
+    messages.success(request, _("Perubahan disetujui."))
+    return redirect("amendment", amendment_id)
+
+
+def _leavers(actor: Any, programme: Programme, wanted: dict[str, Any]) -> list[services.Leaver]:
+    if not wanted["nomor"]:
+        return []
+    member = member_by_number(actor, programme, wanted["nomor"])
+    if member is None:
+        raise BadInput("Nomor itu tidak ada di lampiran SK program ini.")
+    reason = ChangeReason(wanted["alasan"])
+    return [services.Leaver(member.person_id, reason, wanted["bukti"])]
+
+
+def _crumbs(programme: Programme) -> list[Crumb]:
+    return [
+        Crumb(_("Program"), reverse("programme_list")),
+        Crumb(programme.name, reverse("programme_detail", args=[programme.code])),
+        Crumb(_("Perubahan SK")),
+    ]
