@@ -116,15 +116,17 @@ def _slips(prefix: str) -> str:
 def _slip(prefix: str, i: int, j: int) -> str:
     """One edit is near; two are near in long words, else far.
 
-    A word that the other name holds as it stands is taken.
+    A word that the other name holds as it stands is taken. Two words that many bear ("Rina" and
+    "Rini") are two names and no slip.
     """
     left, right = f"{prefix}_w{i}_l", f"{prefix}_w{j}_r"
     lefts, rights = (", ".join(f"{prefix}_s{n}_{side}" for n in WORDS) for side in "lr")
     taken = f"{prefix}_s{i}_l IN ({rights}) OR {prefix}_s{j}_r IN ({lefts})"
+    both_real = f"{prefix}_r_l & {1 << (i - 1)} > 0 AND {prefix}_r_r & {1 << (j - 1)} > 0"
     shorter = f"least(length({left}), length({right}))"
     edits = f"levenshtein({left}, {right})"
     return (
-        f"CASE WHEN {left} IS NULL OR {right} IS NULL OR {taken} THEN 0 "
+        f"CASE WHEN {left} IS NULL OR {right} IS NULL OR ({both_real}) OR {taken} THEN 0 "
         f"WHEN {shorter} < 3 OR abs(length({left}) - length({right})) > 2 THEN 0 "
         f"WHEN {shorter} < 6 THEN CASE WHEN {edits} = 1 THEN {NEAR} ELSE 0 END "
         f"ELSE CASE {edits} WHEN 1 THEN {NEAR} "
@@ -187,6 +189,12 @@ NIK = Comparison(
         Level("sama_ragu", "nik_l = nik_r", "NIK sama, tetapi tidak cocok dengan tanggal lahir"),
         Level("tak_terpakai", "nik_seri_l = 0 OR nik_seri_r = 0"),
         Level(
+            "dua_orang",
+            "nik_cocok_l + nik_cocok_r = 2 AND tgl_l <> tgl_r AND nik_seri_l <> nik_seri_r",
+            "NIK masing-masing cocok dengan tanggal lahirnya",
+            by_hand=True,
+        ),
+        Level(
             "excel",
             f"{_FRONT} AND nik_l - nik_l % 10 = nik_r - nik_r % 10"
             " AND (nik_l % 10 = 0 OR nik_r % 10 = 0)",
@@ -194,6 +202,8 @@ NIK = Comparison(
         ),
         Level("seri_dekat", f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 9", "NIK berurutan"),
         Level("seri_satu", f"{_FRONT} AND {_EDITS} = 1", "NIK beda satu angka"),
+        # Two neighbouring digits swapped change a number by a multiple of nine.
+        Level("seri_tukar", f"{_FRONT} AND {_STEP} % 9 = 0 AND {_EDITS} = 2", "NIK angka tertukar"),
         Level("seri_beda", f"{_FRONT} AND {_EDITS} > 2", "NIK berbeda"),
         Level(
             "lain_satu_angka",
@@ -207,6 +217,7 @@ NIK = Comparison(
             "nomor identitas beda dua angka",
             by_hand=True,
         ),
+        Level("lain_beda", _OTHER_NUMBERS, "nomor identitas berbeda", by_hand=True),
         Level("satu_angka", f"{_SAME_SERIAL} AND {_EDITS} = 1", "NIK beda satu angka"),
         Level(
             "dua_angka",
@@ -229,6 +240,7 @@ SEX = Comparison(
 
 _PHONE = "hp_l = hp_r"
 _KELURAHAN = "kel_l = kel_r"
+_RT = f"{_KELURAHAN} AND rt_l = rt_r"
 # A postcode or another short code with two digits swapped; kelurahan codes are never mistyped
 # into another's, since they are resolved from names.
 _MISTYPED_AREA = (
@@ -247,7 +259,9 @@ HOUSEHOLD = Comparison(
         Level("hp", f"{_PHONE} AND hp_n_l <= 6", "nomor HP sama"),
         Level("kk", "nkk_l = nkk_r", "nomor KK sama"),
         Level("hp_bersama", _PHONE, "nomor HP sama, dipakai banyak orang"),
-        Level("rt", f"{_KELURAHAN} AND rt_l = rt_r", "RT dan kelurahan sama"),
+        Level("rt_jarang", f"{_RT} AND rt_jarang_l", "RT dan kelurahan sama"),
+        Level("rt", _RT, "RT dan kelurahan sama"),
+        Level("kel_jarang", f"{_KELURAHAN} AND kel_jarang_l", "kelurahan sama"),
         Level("kel", _KELURAHAN, "kelurahan sama"),
         Level("salah_kode", f"rt_l = rt_r AND {_MISTYPED_AREA}", "RT sama, kode wilayah mirip"),
         Level("kec", "kec_l = kec_r", "kecamatan sama"),
@@ -255,28 +269,28 @@ HOUSEHOLD = Comparison(
     ),
 )
 
-_TWIN_SITUATION = (
-    "tgl_l = tgl_r AND NOT coalesce(nik_l = nik_r, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
+_ONE_FAMILY = (
+    "NOT coalesce(nik_l = nik_r, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
     " OR coalesce(ibu_k2_l = ibu_k2_r, FALSE) OR coalesce(hp_l = hp_r, FALSE)"
     f" OR coalesce(nkk_l = nkk_r, FALSE) OR coalesce({_FRONT}, FALSE))"
 )
-_TWIN_LEVELS = (
+_FAMILY_LEVELS = (
     Level(
-        "satu_kata_kembar",
-        f"{_shared('nama')} >= 1 AND {_TWIN_SITUATION}",
-        "satu kata nama sama, mungkin kembar",
+        "satu_kata_saudara",
+        f"{_shared('nama')} >= 1 AND {_ONE_FAMILY}",
+        "satu kata nama sama, mungkin saudara",
         by_hand=True,
     ),
-    Level("beda_kembar", _TWIN_SITUATION, "nama berbeda, mungkin kembar", by_hand=True),
+    Level("beda_saudara", _ONE_FAMILY, "nama berbeda, mungkin saudara", by_hand=True),
 )
 _SAME_NAME = "(nama_urut_l = nama_urut_r OR nama_rapat_l = nama_rapat_r)"
 TWINS = Comparison(
     name="kembar",
     levels=(
-        Level("lain", f"NOT (tgl_l = tgl_r) OR nik_l = nik_r OR {_SAME_NAME}"),
+        Level("lain", f"nik_l = nik_r OR {_SAME_NAME}"),
         Level(
             "seri",
-            f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 3",
+            f"nik_depan_l % 1000000 = nik_depan_r % 1000000 AND {_STEP} <= 3 AND {_STEP} > 0",
             "mungkin kembar: NIK berurutan, nama berbeda",
             by_hand=True,
         ),
@@ -285,7 +299,7 @@ TWINS = Comparison(
 )
 
 COMPARISONS: tuple[Comparison, ...] = (
-    _names("nama", "nama", _TWIN_LEVELS),
+    _names("nama", "nama", _FAMILY_LEVELS),
     BIRTH,
     NIK,
     _names("ibu", "nama ibu"),

@@ -11,7 +11,7 @@ from payung.linkage.comparisons import COMPARISONS
 from payung.linkage.evidence import told
 from payung.linkage.features import features
 from payung.linkage.model import Weights, splink_settings
-from payung.linkage.weigh import term_frequencies, weigh
+from payung.linkage.weigh import sure_pairs, term_frequencies, weigh
 
 Engine = Literal["duckdb", "spark"]
 LOWEST_TOLD = 0.5
@@ -48,7 +48,7 @@ def linker_for(table: pl.DataFrame, engine: Engine, weights: Weights | None = No
 
     api = _duckdb() if engine == "duckdb" else _spark()
     rows = api.register(table.select(pl.exclude("id", "^tf_.*$")).to_arrow())
-    settings = splink_settings(table.height, engine, weights)
+    settings = splink_settings(table.height, engine, weights, sure_pairs(table))
     linker = Linker(rows, settings, log_level=None, validate_settings=False)
     for column, lookup in term_frequencies(table).items():
         linker.table_management.register_term_frequency_lookup(

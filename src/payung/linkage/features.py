@@ -39,7 +39,7 @@ def features(frame: pl.DataFrame) -> pl.DataFrame:
         **name_columns(text["nama"], "nama"), **name_columns(text["nama_ibu"], "ibu")
     )
     table = table.with_columns(**_dates(text), **_numbers(text), **_places(text))
-    table = table.with_columns(_sex(text)).with_columns(_nik_doubt())
+    table = table.with_columns(_sex(text)).with_columns(**_nik_trust())
     return table.with_columns(**_keys(table))
 
 
@@ -77,7 +77,8 @@ def _numbers(text: pl.DataFrame) -> dict[str, pl.Series]:
     )
     nik, nkk = pl.col("nik"), pl.col("nkk")
     usable = nik.str.contains(r"^\d{5,18}$") & ~nik.str.contains(r"^0*$") & (nik != nkk)
-    full = usable & (nik.str.len_bytes() == NIK_LENGTH)
+    # Filled up with zeros it is a number of another register.
+    full = usable & (nik.str.len_bytes() == NIK_LENGTH) & ~nik.str.starts_with("00")
     front = pl.when(full).then(nik.str.slice(0, 12)).cast(pl.Int64)
     national = pl.col("hp").str.replace(r"^(62|0)+", "")
     numbers = digits.select(
@@ -108,10 +109,11 @@ def _sex(text: pl.DataFrame) -> pl.Series:
     return first.replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.Int64).alias("jk")
 
 
-def _nik_doubt() -> pl.Expr:
-    """1 where the NIK can't be trusted as it stands: zero serial, or another birth date.
+def _nik_trust() -> dict[str, pl.Expr]:
+    """`nik_ragu` is 1 where the NIK can't be trusted: zero serial, or another birth date.
 
     A family-card number in the wrong column and a NIK that Excel shortened show themselves so.
+    `nik_cocok` is 1 where it holds the birth date of its row.
     """
     day = pl.col("nik_depan") // 10_000 % 100
     month, year = pl.col("nik_depan") // 100 % 100, pl.col("nik_depan") % 100
@@ -120,8 +122,9 @@ def _nik_doubt() -> pl.Expr:
         + (month != pl.col("tgl_m")).cast(pl.Int8)
         + (year != pl.col("tgl_y") % 100).cast(pl.Int8)
     )
-    doubt = (pl.col("nik_seri") == 0) | (other == 3).fill_null(False)
-    return pl.when(doubt).then(1).otherwise(0).cast(pl.Int64).alias("nik_ragu")
+    zero = (pl.col("nik_seri") == 0).fill_null(False)
+    doubt, fits = zero | (other == 3).fill_null(False), (other == 0).fill_null(False) & ~zero
+    return {"nik_ragu": doubt.cast(pl.Int64), "nik_cocok": fits.cast(pl.Int64)}
 
 
 def _keys(table: pl.DataFrame) -> dict[str, pl.Series]:

@@ -17,6 +17,7 @@ from payung.linkage.comparisons import COMPARISONS, ELSE, Comparison, Level
 from payung.linkage.features import KEYS
 
 ROWS_OF_A_SMALL_FILE = 20_000
+SURE_PAIRS_DRAWN_BY = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ def shipped_weights() -> Weights:
     )
 
 
-def prior(rows: int, weights: Weights) -> float:
+def prior(rows: int, weights: Weights, sure: int = 0) -> float:
     """The chance that two rows taken at random are one person.
 
     A small file is judged as a part of ROWS_OF_A_SMALL_FILE, so that two rows alone are
-    not taken for a pair because there is nobody else.
+    not taken for a pair because there is nobody else. A list with many `sure` pairs, of one name
+    and one birth date, has more of the others too.
     """
-    return weights.duplicates_per_row / max(rows, ROWS_OF_A_SMALL_FILE)
+    expected = weights.duplicates_per_row / max(rows, ROWS_OF_A_SMALL_FILE)
+    pairs = rows * (rows - 1) / 2 + SURE_PAIRS_DRAWN_BY
+    return max(expected, (sure + expected * SURE_PAIRS_DRAWN_BY) / pairs)
 
 
 def match_weight(match: float, other: float) -> float:
@@ -54,13 +58,15 @@ def match_weight(match: float, other: float) -> float:
     return math.log2(match / other)
 
 
-def splink_settings(rows: int, dialect: str, weights: Weights | None = None) -> dict[str, Any]:
-    """Splink's settings for a table of `rows` features in the given dialect."""
+def splink_settings(
+    rows: int, dialect: str, weights: Weights | None = None, sure: int = 0
+) -> dict[str, Any]:
+    """Splink's settings for `rows` features, `sure` pairs among them, in the given dialect."""
     weights = weights or shipped_weights()
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "nomor",
-        "probability_two_random_records_match": prior(rows, weights),
+        "probability_two_random_records_match": prior(rows, weights, sure),
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": f"l.k_{key} = r.k_{key}", "sql_dialect": dialect} for key in KEYS
         ],

@@ -16,6 +16,7 @@ from payung.linkage.engine import LOWEST_TOLD, numbered
 from payung.linkage.evidence import WRITTEN, told
 from payung.linkage.features import KEYS, features
 from payung.linkage.model import Weights, match_weight, prior, shipped_weights
+from payung.linkage.weigh import sure_pairs
 
 _FEATURE = re.compile(r"\b([a-z][a-z0-9_]*)_[lr]\b")
 
@@ -53,11 +54,15 @@ def _score(table: pl.DataFrame, new_rows: int, weights: Weights) -> pl.DataFrame
 
     with duckdb.connect(":memory:") as connection:
         connection.register("orang", table.drop("id").to_arrow())
-        return pl.DataFrame(connection.sql(statement(table.height, new_rows, weights)).arrow())
+        first = prior(table.height, weights, sure_pairs(table))
+        return pl.DataFrame(connection.sql(statement(first, new_rows, weights)).arrow())
 
 
-def statement(rows: int, new_rows: int, weights: Weights) -> str:
-    """The one statement: keys to pairs, pairs to levels, levels to a probability."""
+def statement(first: float, new_rows: int, weights: Weights) -> str:
+    """The one statement: keys to pairs, pairs to levels, levels to a probability.
+
+    `first` is the chance before any evidence.
+    """
     pairs = " UNION ".join(
         f"SELECT least(l.nomor, r.nomor) AS i, greatest(l.nomor, r.nomor) AS j FROM baru l"
         f" JOIN orang r ON l.k_{key} = r.k_{key} WHERE l.nomor <> r.nomor"
@@ -66,7 +71,7 @@ def statement(rows: int, new_rows: int, weights: Weights) -> str:
     columns = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in _columns())
     levels = ", ".join(f"{_case(c)} AS gamma_{c.name}" for c in COMPARISONS)
     points = " + ".join(_points(c, weights.levels[c.name]) for c in COMPARISONS)
-    start = match_weight(prior(rows, weights), 1 - prior(rows, weights))
+    start = match_weight(first, 1 - first)
     return f"""
         WITH baru AS (SELECT * FROM orang WHERE nomor < {new_rows}),
         pasangan AS ({pairs}),

@@ -44,7 +44,8 @@ def name_columns(names: pl.Series, prefix: str) -> dict[str, pl.Series]:
     `_n` number of words · `_urut` the words in any order · `_rapat` written together ·
     `_i`, `_h`, `_l` one bit per initial, per first letter, per letter · `_k1`, `_k2` lowest and
     highest sound · `_w1`… the words · `_s1`… their letters in any order.
-    All are null where no name is left. One row per row of `names`.
+    `_e1`… the words themselves, as numbers. All are null where no name is left.
+    One row per row of `names`.
     """
     codes, initials, vocabulary = encode(names.fill_null("").str.to_uppercase())
     present = codes[:, 0] >= 0
@@ -63,6 +64,7 @@ def name_columns(names: pl.Series, prefix: str) -> dict[str, pl.Series]:
     for place in range(MAX_WORDS):
         code = codes[:, place]
         out[f"{prefix}_s{place + 1}"] = nullable(vocabulary.letters[code], code >= 0)
+        out[f"{prefix}_e{place + 1}"] = nullable(vocabulary.identity[code], code >= 0)
         if place < MISTYPED_WORDS:
             index = pl.Series(code)
             out[f"{prefix}_w{place + 1}"] = text.gather(index.set(index < 0, None))
@@ -73,6 +75,11 @@ def nullable(values: Hashes, present: npt.NDArray[np.bool_]) -> pl.Series:
     """The values as signed 64-bit numbers, null where not present."""
     series = pl.Series(values.view(np.int64))
     return series if present.all() else series.set(pl.Series(~present), None)
+
+
+def word_number(word: str) -> int:
+    """A folded word as the columns `_e1`… hold it."""
+    return int(np.uint64(_hash(word)).astype(np.int64))
 
 
 def combine(*parts: Hashes) -> Hashes:
