@@ -106,7 +106,7 @@ def care_near(area: str) -> list[Care]:
 def predicted_and_paid(actor: Actor | None) -> list[dict[str, Any]]:
     """Decided cases by month of decision: predicted (least, most), granted, paid, per component."""
     last = Q(decision__number=Subquery(_last_decision()))
-    rows = (
+    rows: QuerySet[Any, Any] = (
         Amount.objects.filter(last, decision__case__in=cases(actor))
         .annotate(month=TruncMonth("decision__decided_on"))
         .order_by("-month", "component")

@@ -1,5 +1,24 @@
 """The room's addresses."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from payung.claims import lists_views, public, report_views, views
+
+urlpatterns = [
+    path("", views.claims, name="claims"),
+    path("lapor/", report_views.report_who, name="claim_report_who"),
+    path("lapor/<int:person_id>/", report_views.report_what, name="claim_report"),
+    path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
+    path("status/", public.claim_status, name="claim_status"),
+    path("tugas/", lists_views.todo, name="claims_todo"),
+    path("belum-mengajukan/", lists_views.unclaimed, name="claims_unclaimed"),
+    path("belum-mengajukan/<int:match_id>/", lists_views.settle, name="claims_settle"),
+    path("hitungan/", lists_views.statistics, name="claims_statistics"),
+    path("pola/", lists_views.patterns, name="claims_patterns"),
+    path("orang/<int:person_id>/dilihat/", lists_views.looks, name="claims_looks"),
+    path("<int:case_id>/", views.claim, name="claim"),
+    path("<int:case_id>/keluarga/", views.claim_family, name="claim_family"),
+    path("<int:case_id>/langkah/<str:name>/", views.claim_act, name="claim_act"),
+    path("<int:case_id>/surat/<int:paper_id>/", views.claim_scan, name="claim_scan"),
+    path("<int:case_id>/berkas/<str:kind>.pdf", views.claim_document, name="claim_document"),
+]

@@ -111,7 +111,7 @@ def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
         return False
     high, low = due.result["high"], due.result["low"]
     least = {name: amount for name, amount in high.items() if name == "pemakaman"}
-    if objecting and case.program == "jkm" and low["santunan"] and day.month < UNTIL.month - 1:
+    if objecting and case.program == "jkm" and high["santunan"] and day <= UNTIL - timedelta(days=24):
         _decide(cast, case, day, least, "dianggap masih masa tunggu")
         _answer(cast, case, day + timedelta(days=5))
         _decide(cast, case, day + timedelta(days=20), high)

@@ -1,0 +1,242 @@
+"""Filters of cases, the report of an event, and the forms of the acts in a case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.areas.forms import AreaField
+from payung.claims.entitlement import NOW
+from payung.claims.models import CaseState, EventKind, Program
+from payung.claims.objections import ATTORNEY, HEIR
+from payung.claims.scholarship import END_REASONS
+from payung.law.jamsostek.heirs import Relation
+from payung.law.jamsostek.inputs import STAGES
+from payung.ui.forms import PayungForm, RupiahField, TanggalField
+
+COMPONENT_WORDS = {
+    "santunan": _("Santunan"),
+    "berkala": _("Santunan berkala, dibayar sekaligus"),
+    "pemakaman": _("Pemakaman"),
+    "stmb": _("Pengganti upah (STMB)"),
+    "cacat": _("Santunan cacat"),
+    "perawatan": _("Perawatan"),
+    "transport": _("Pengangkutan"),
+    "beasiswa": _("Beasiswa, paling banyak"),
+}
+RELATION_WORDS = {
+    Relation.SPOUSE: _("Suami atau istri"),
+    Relation.CHILD: _("Anak"),
+    Relation.PARENT: _("Orang tua"),
+    Relation.GRANDCHILD: _("Cucu"),
+    Relation.GRANDPARENT: _("Kakek atau nenek"),
+    Relation.SIBLING: _("Saudara kandung"),
+    Relation.PARENT_IN_LAW: _("Mertua"),
+    Relation.NAMED_IN_WILL: _("Ditunjuk dalam wasiat"),
+}
+_YES_NO = (("ya", _("Ya")), ("tidak", _("Tidak")), ("", _("Belum tahu")))
+
+
+class CaseFilter(forms.Form):
+    """Which cases to show; kept in the URL."""
+
+    q = forms.CharField(label=_("Nama"), required=False)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), choices=[("", _("Semua")), *CaseState.choices], required=False
+    )
+    program = forms.ChoiceField(
+        label=_("Program"), choices=[("", _("Semua")), *Program.choices], required=False
+    )
+    wilayah = AreaField(required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = str(self.data.get("wilayah", ""))
+        self.fields["wilayah"].offer(  # type: ignore[attr-defined]
+            actor.area, everything=_("Semua"), chosen=chosen
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        if not self.is_valid():
+            return {}
+        data = self.cleaned_data
+        return {
+            "text": data["q"].strip(),
+            "state": data["keadaan"],
+            "program": data["program"],
+            "area": data["wilayah"],
+        }
+
+
+class WhoForm(forms.Form):
+    """Whom the report is about: words of the name, within the reporter's own area."""
+
+    q = forms.CharField(label=_("Nama orang yang dilaporkan"), required=False)
+
+
+class ReportForm(PayungForm):
+    """What happened, when and where; its id is made once, so that a re-send never doubles."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    jenis = forms.ChoiceField(
+        label=_("Apa yang terjadi?"), choices=EventKind.choices, widget=forms.RadioSelect
+    )
+    tanggal = TanggalField(label=_("Tanggal kejadian"))
+    jam = forms.TimeField(
+        label=_("Jam kejadian, bila tahu"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%H"],
+        widget=forms.TextInput({"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
+        error_messages={"invalid": _("Tulis jam seperti 14.30.")},
+    )
+    kerja = forms.ChoiceField(
+        label=_("Terjadi saat bekerja, atau di jalan ke tempat kerja?"),
+        choices=_YES_NO,
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
+    lalu_lintas = forms.BooleanField(label=_("Kecelakaan lalu lintas"), required=False)
+    keterangan = forms.CharField(
+        label=_("Tempat dan sebab, singkat"), max_length=120, required=False
+    )
+
+    def work_related(self) -> bool | None:
+        return {"ya": True, "tidak": False}.get(self.cleaned_data["kerja"])
+
+
+class ReasonForm(PayungForm):
+    alasan = forms.CharField(label=_("Alasan"), max_length=200)
+
+
+class PlainForm(PayungForm):
+    """An act that needs no words."""
+
+
+class PaperForm(PayungForm):
+    """One paper that arrived, with its scan if there is one."""
+
+    surat = forms.ChoiceField(label=_("Surat yang diterima"))
+    pindaian = forms.FileField(
+        label=_("Pindaian atau foto"),
+        required=False,
+        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB. Disimpan terkunci."),
+    )
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["surat"].choices = papers  # type: ignore[attr-defined]
+
+
+class DecisionForm(PayungForm):
+    """What BPJS decided; the fields come filled with what was predicted."""
+
+    nomor = forms.CharField(label=_("Nomor surat BPJS"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal keputusan"))
+    alasan = forms.CharField(
+        label=_("Alasan BPJS, bila menolak atau berbeda dari hitungan"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, predicted: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (*NOW, "beasiswa"):
+            if predicted.get(name):
+                self.fields[name] = RupiahField(
+                    label=COMPONENT_WORDS[name], initial=predicted[name], required=False
+                )
+
+    def amounts(self) -> dict[str, int]:
+        return {n: self.cleaned_data[n] for n in COMPONENT_WORDS if self.cleaned_data.get(n)}
+
+
+class DateForm(PayungForm):
+    tanggal = TanggalField(label=_("Tanggal"))
+
+
+class SendForm(PayungForm):
+    """Who sends a letter to BPJS: the heir, or a helper with the heir's power of attorney."""
+
+    pengirim = forms.ChoiceField(
+        label=_("Siapa yang mengirim?"),
+        choices=((HEIR, _("Ahli waris sendiri")), (ATTORNEY, _("Pendamping, dengan surat kuasa"))),
+        widget=forms.RadioSelect,
+    )
+    tanggal = TanggalField(label=_("Tanggal dikirim"))
+
+
+class AnswerForm(PayungForm):
+    jawaban = forms.CharField(label=_("Jawaban BPJS"), max_length=300)
+    tanggal = TanggalField(label=_("Tanggal jawaban"))
+
+
+class ClassifyForm(PayungForm):
+    program = forms.ChoiceField(
+        label=_("Termasuk apa?"),
+        choices=(
+            (Program.JKM, _("JKM: bukan karena kerja")),
+            (Program.JKK, _("JKK: karena kerja")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    alasan = forms.CharField(label=_("Bukti dan alasan"), max_length=180)
+
+
+class MemberForm(PayungForm):
+    """One living relative; an empty line counts for nothing."""
+
+    nama = forms.CharField(label=_("Nama seperti di KK"), max_length=120, required=False)
+    hubungan = forms.ChoiceField(
+        label=_("Hubungan"),
+        choices=[("", _("Pilih")), *((r.value, words) for r, words in RELATION_WORDS.items())],
+        required=False,
+    )
+    lahir = TanggalField(label=_("Tanggal lahir"), required=False)
+    jenjang = forms.ChoiceField(
+        label=_("Kelas sekolah, untuk anak"),
+        choices=[("", _("Tidak sekolah")), *((name, name) for name in STAGES)],
+        required=False,
+    )
+    menikah = forms.BooleanField(label=_("Sudah menikah"), required=False)
+    dipilih = forms.BooleanField(label=_("Dipilih menerima beasiswa"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("nama") and not data.get("hubungan"):
+            self.add_error("hubungan", _("Pilih hubungan dengan peserta."))
+        if data.get("hubungan") and not data.get("nama"):
+            self.add_error("nama", _("Nama anggota keluarga kosong. Isi nama seperti di KK."))
+        return data
+
+
+class EndChildForm(PayungForm):
+    alasan = forms.ChoiceField(
+        label=_("Hak berakhir karena"), choices=[(r, r) for r in END_REASONS]
+    )
+    tanggal = TanggalField(label=_("Sejak tanggal"))
+
+
+class DeathListForm(PayungForm):
+    """A list of deaths as CSV or XLSX."""
+
+    sumber = forms.CharField(label=_("Sumber daftar"), max_length=80)
+    berkas = forms.FileField(
+        label=_("Daftar kematian"),
+        help_text=_("CSV atau XLSX dengan kolom nama, tanggal_meninggal, dan bila ada nik."),
+    )
+
+
+class StatusForm(PayungForm):
+    """A letter's code and the birth date of the deceased or injured."""
+
+    kode = forms.CharField(
+        label=_("Kode di surat Anda"),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "class": "w-nik"}),
+    )
+    lahir = TanggalField(label=_("Tanggal lahir peserta"))

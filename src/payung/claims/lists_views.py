@@ -1,0 +1,183 @@
+"""Lists beside the cases: to-do, unclaimed families, statistics, scholarship, PLKK, who looked."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.accounts.selectors import names_of
+from payung.audit.clock import today
+from payung.claims import pages, selectors
+from payung.claims.deathfile import read_deaths
+from payung.claims.forms import COMPONENT_WORDS, DeathListForm
+from payung.claims.obligations import todo_list
+from payung.claims.patterns import clusters, early_deaths
+from payung.claims.scholarship import forecast
+from payung.claims.selectors import CASE_PEOPLE
+from payung.claims.stages import HELPERS
+from payung.claims.unclaimed import settle_match, take_death_list, work_list
+from payung.kernel.errors import PayungError
+from payung.registry.services import get_person
+from payung.ui.format import write_moment
+from payung.ui.parts import Column, Crumb, Happening
+
+PER_PAGE = 50
+FINDERS = (*HELPERS, Role.VERIFIER)
+
+
+@page_for(*CASE_PEOPLE)
+@never_cache
+@require_safe
+def todo(request: HttpRequest) -> HttpResponse:
+    """What this person owes, the most urgent first."""
+    actor = actor_of_request(request)
+    page = Paginator(todo_list(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": pages.task_rows(page, names_of([actor.id])),
+        "columns": pages.task_columns(),
+        "crumbs": pages.crumbs(Crumb(_("Tugas saya"))),
+    }
+    return render(request, "claims/todo.html", context)
+
+
+@page_for(*FINDERS)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unclaimed(request: HttpRequest) -> HttpResponse:
+    """Covered deaths without a claim, by kelurahan; the operator adds lists of deaths."""
+    actor = actor_of_request(request)
+    form = DeathListForm(request.POST or None, request.FILES or None)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            deaths = read_deaths(form.cleaned_data["berkas"])
+            found = take_death_list(
+                actor=actor,
+                list_id=uuid4(),
+                source=form.cleaned_data["sumber"],
+                deaths=deaths,
+                today=today(),
+            )
+        except PayungError as problem:
+            refusal = problem.sentence
+        else:
+            words = _("%(all)d baris: %(covered)d pernah terlindungi, %(open)d belum ada klaim.")
+            counts = {
+                "all": found.list.rows,
+                "covered": found.covered,
+                "open": found.without_claim,
+            }
+            messages.success(request, words % counts)
+            return redirect("claims_unclaimed")
+    page = Paginator(work_list(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "matches": page,
+        "form": form,
+        "refusal": refusal,
+        "may_add": actor.role == Role.OPERATOR,
+        "crumbs": pages.crumbs(Crumb(_("Belum mengajukan"))),
+    }
+    bad = refusal or form.errors
+    return render(request, "claims/unclaimed.html", context, status=422 if bad else 200)
+
+
+@page_for(*FINDERS)
+@require_POST
+def settle(request: HttpRequest, match_id: int) -> HttpResponse:
+    """A person's answer whether the two are the same."""
+    same = request.POST.get("jawaban") == "sama"
+    case = settle_match(
+        actor=actor_of_request(request), match_id=match_id, same=same, today=today()
+    )
+    if case is None:
+        messages.success(request, _("Dicatat: orang yang berbeda."))
+        return redirect("claims_unclaimed")
+    return redirect("claim", case.pk)
+
+
+@page_for(*HELPERS, Role.BPJS, Role.AUDITOR, Role.APPROVER)
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """Predicted against decided, by month and component."""
+    actor = actor_of_request(request)
+    rows = [
+        row | {"component": COMPONENT_WORDS[row["component"]]}
+        for row in selectors.predicted_and_paid(actor)
+    ]
+    context = {
+        "rows": rows,
+        "columns": [
+            Column("month", _("Bulan keputusan"), "month"),
+            Column("component", _("Manfaat")),
+            Column("cases", _("Kasus"), "count"),
+            Column("low", _("Hitungan terendah"), "rupiah"),
+            Column("high", _("Hitungan tertinggi"), "rupiah"),
+            Column("granted", _("Diputuskan BPJS"), "rupiah"),
+            Column("differing", _("Berbeda"), "count"),
+        ],
+        "years": forecast(actor),
+        "year_columns": [
+            Column("school_year", _("Tahun ajaran mulai")),
+            Column("children", _("Anak"), "count"),
+            Column("planned_rp", _("Beasiswa paling banyak"), "rupiah"),
+        ],
+        "crumbs": pages.crumbs(Crumb(_("Hitungan dan pembayaran"))),
+    }
+    return render(request, "claims/statistics.html", context)
+
+
+@page_for(Role.AUDITOR)
+@never_cache
+@require_safe
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Early deaths and clusters, each beside the expected number; for the Inspektorat alone."""
+    actor = actor_of_request(request)
+    context = {
+        "early": early_deaths(actor),
+        "clusters": clusters(actor),
+        "columns": [
+            Column("name", _("Kelompok")),
+            Column("people", _("Peserta"), "count"),
+            Column("deaths", _("Kematian"), "count"),
+            Column("expected", _("Perkiraan wajar")),
+        ],
+        "crumbs": pages.crumbs(Crumb(_("Pola kematian"))),
+    }
+    return render(request, "claims/patterns.html", context)
+
+
+@page_for(Role.OPERATOR, Role.AUDITOR)
+@never_cache
+@require_safe
+def looks(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Who looked at one person's data, his cases included, and for what."""
+    actor = actor_of_request(request)
+    person = get_person(actor, person_id)
+    found = list(selectors.looks_at(actor, person_id)[:200])
+    names = names_of(entry.actor for entry in found)
+    context = {
+        "person": person,
+        "looks": [
+            Happening(
+                write_moment(entry.at),
+                entry.action,
+                names.get(entry.actor, ""),
+                str(entry.facts.get("purpose", "")),
+            )
+            for entry in found
+        ],
+        "crumbs": pages.crumbs(Crumb(person.name)),
+    }
+    return render(request, "claims/looks.html", context)

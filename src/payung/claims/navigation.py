@@ -1,0 +1,44 @@
+"""The room's entries in the menu, and what waits for people here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.audit.clock import days_since, today
+from payung.claims.obligations import todo_list
+from payung.claims.selectors import CASE_PEOPLE
+from payung.claims.services import REPORTERS
+from payung.claims.unclaimed import work_list
+from payung.ui.parts import NavEntry, TodoItem
+
+ENTRIES = (
+    NavEntry(_("Lapor kejadian"), "claim_report_who", frozenset((*REPORTERS,)), order=5),
+    NavEntry(_("Klaim"), "claims", frozenset((*CASE_PEOPLE, Role.RT)), order=60),
+    NavEntry(_("Pola kematian"), "claims_patterns", frozenset((Role.AUDITOR,)), order=65),
+)
+SOON_DAYS = 2
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Obligations that the actor owes, those that are due at once, and families to visit."""
+    if actor.role not in CASE_PEOPLE:
+        return []
+    mine = todo_list(actor).order_by()
+    all_ = mine.aggregate(n=Count("pk"), oldest=Min("opened_at"))
+    soon = mine.filter(due__date__lte=today() + timedelta(days=SOON_DAYS))
+    near = soon.aggregate(n=Count("pk"), oldest=Min("opened_at"))
+    address = reverse("claims_todo")
+    items = [
+        TodoItem(_("Klaim: tugas saya"), address, all_["n"], days_since(all_["oldest"])),
+        TodoItem(_("Klaim: batas dalam 2 hari"), address, near["n"], days_since(near["oldest"])),
+    ]
+    if actor.role in (Role.OPERATOR, Role.VERIFIER, Role.COMPANION):
+        count = work_list(actor).count()
+        items.append(TodoItem(_("Keluarga belum mengajukan"), reverse("claims_unclaimed"), count))
+    return items
