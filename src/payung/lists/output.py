@@ -23,8 +23,8 @@ def write_results(checked: Checked, files: Sequence[Path], out: Path) -> list[Pa
     A text that a spreadsheet would run as a formula gets an apostrophe in front in the CSVs.
     """
     out.mkdir(parents=True, exist_ok=True)
-    _harmless(checked.rows.select(ROW_COLUMNS)).write_csv(out / "rows.csv")
-    _harmless(checked.findings.select(FINDING_COLUMNS)).write_csv(out / "findings.csv")
+    harmless(checked.rows.select(ROW_COLUMNS)).write_csv(out / "rows.csv")
+    harmless(checked.findings.select(FINDING_COLUMNS)).write_csv(out / "findings.csv")
     marked: list[Path] = []
     for file, sheets in read_guarded([f for f in files if f.name not in checked.unusable]):
         if isinstance(sheets, UnreadableFile):
@@ -35,7 +35,8 @@ def write_results(checked: Checked, files: Sequence[Path], out: Path) -> list[Pa
     return marked
 
 
-def _harmless(table: pl.DataFrame) -> pl.DataFrame:
+def harmless(table: pl.DataFrame) -> pl.DataFrame:
+    """Free texts that a spreadsheet would run as a formula get an apostrophe in front."""
     names = [n for n in (*_FREE_TEXTS, "message", "suggestion") if n in table.columns]
     return table.with_columns(
         pl.when(pl.col(name).str.contains(_FORMULA))

@@ -64,7 +64,7 @@ class Profile:
 
 
 def profile(name: str) -> Profile:
-    """A profile that ships: pendaftaran, berhenti, perubahan, pembayaran or jawaban."""
+    """A profile that ships: pendaftaran, berhenti, perubahan, pembayaran, jawaban, pemadanan."""
     try:
         return load_profiles(_shipped())[name]
     except KeyError:
