@@ -79,7 +79,8 @@ def _assessed(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     from payung.law.jamsostek.benefit_columns import AMOUNTS
     from payung.law.jamsostek.benefits import EMPTY, assess_columns
 
-    names = [name for name in Case.model_fields if any(name in row for row in rows)]
+    names = ["program"]  # always there, so that rows without any known field are counted too
+    names += [name for name in Case.model_fields if any(name in row for row in rows)]
     found = assess_columns({name: [_text(row.get(name)) for row in rows] for name in names})
     columns = {name: list(values.tolist()) for name, values in found.items()}
     for name in AMOUNTS:

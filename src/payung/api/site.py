@@ -32,8 +32,8 @@ def refuse_input(request: HttpRequest, refusal: BadInput) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def refuse_shape(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
     """A body of another shape than the description says; names the first field that is wrong."""
-    place = [str(part) for part in refusal.errors[0]["loc"][2:]]
-    what = f"Isian {'.'.join(place)}" if place else "Badan permintaan"
+    place = refusal.errors[0]["loc"][2:3]  # deeper parts name the kinds that were tried
+    what = f"Isian {place[0]}" if place else "Badan permintaan"
     sentence = f"{what} tidak terbaca. Lihat bentuknya di /api/v1/openapi.json."
     return api.create_response(request, {"detail": sentence}, status=422)
 
