@@ -237,7 +237,8 @@ def _letter(upload: Upload, groups: list[FindingGroup]) -> str:
         "mend": upload.rows_tolak,
     }
     if not common:
-        return f"{words} {_('Terima kasih.')}"
+        thanks = _("Terima kasih.")
+        return f"{words} {thanks}"
     mend = _(
         "Yang perlu diperbaiki: %(what)s. Buka berkas terlampir, lihat sel merah dan kolom "
         "Perbaikan, lalu kirim kembali."

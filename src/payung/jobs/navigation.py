@@ -1,4 +1,4 @@
-"""The room's entry in the menu, and work of one's own that failed."""
+"""Work of one's own that failed, for the to-do list."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.jobs.models import JobState
 from payung.jobs.services import jobs_of
-from payung.ui.parts import NavEntry, TodoItem
+from payung.ui.parts import TodoItem
 
-STARTERS = frozenset((Role.OPERATOR, Role.VERIFIER, Role.FINANCE))
-ENTRIES = (NavEntry(_("Tugas"), "job_list", STARTERS, order=90),)
 _FRESH = timedelta(days=3)
 
 

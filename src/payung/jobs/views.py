@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,9 @@ from payung.jobs.services import get_job, is_stuck, jobs_of, label_of, result_of
 from payung.ui.parts import Column, Crumb
 
 PER_PAGE = 50
+_STUCK = gettext_noop(
+    "Pekerja latar belum berjalan, jadi tugas ini masih antre. Beri tahu pengelola sistem."
+)
 
 
 @login_required
@@ -47,7 +51,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
         "job": found,
         "label": label_of(found),
         "result_url": result_of(found),
-        "stuck": is_stuck(found),
+        "note": _(_STUCK) if is_stuck(found) else found.message,
         "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(found))],
     }
     return render(request, "jobs/job.html", context)

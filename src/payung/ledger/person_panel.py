@@ -58,7 +58,9 @@ def _history(actor: Actor, records: Sequence[int]) -> list[Happening]:
             write_date(day),
             f"{state_of(state).label}: {_span(months)}",
             payer,
-            f"{paper} · {_('Keputusan')}: {decision}" if decision else paper,
+            _("%(paper)s · Keputusan: %(decision)s") % {"paper": paper, "decision": decision}
+            if decision
+            else paper,
         )
         for (day, state, paper, payer, decision), months in groups.items()
     ]

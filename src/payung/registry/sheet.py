@@ -32,7 +32,7 @@ def person_facts(person: Person, on: date) -> list[Fact]:
     birth = ", ".join(
         part for part in (person.birth_place, write_date(born) if born else "") if part
     )
-    age = f" ({_('%(n)d tahun') % {'n': age_on(born, on)}})" if born else ""
+    age = _(" (%(n)d tahun)") % {"n": age_on(born, on)} if born else ""
     return [
         Fact(_("NIK"), masked_number(person.nik.reveal()), "#nik-lengkap", _("Tampilkan")),
         Fact(_("Nomor KK"), masked_number(person.nkk.reveal())),

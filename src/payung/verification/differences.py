@@ -35,5 +35,5 @@ def differences(left: Person, right: Person) -> list[Difference]:
 def _hidden(label: str, left: str, right: str, write: _Writer) -> Difference:
     shown, other = write(left), write(right)
     if left != right and shown == other:
-        other = f"{other} ({_('bagian tersamar berbeda')})"
+        other = _("%(shown)s (bagian tersamar berbeda)") % {"shown": other}
     return Difference(label, shown, other)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
@@ -106,7 +104,9 @@ class DecisionForm(PayungForm):
         help_text=gettext_lazy("Alasan ini dibacakan kepada orangnya."),
         choices=Reason.choices,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={
+            "required": gettext_lazy("Setiap penolakan butuh alasan. Pilih salah satu.")
+        },
     )
 
     def __init__(self, *args: Any, refuses: bool = False, **kwargs: Any) -> None:
@@ -116,12 +116,6 @@ class DecisionForm(PayungForm):
         self.refuses = refuses or self.data.get("tindakan") == self.REFUSE
         if not self.refuses:
             del self.fields["alasan"]
-
-    def clean_alasan(self) -> str:
-        reason: str = self.cleaned_data["alasan"]
-        if not reason:
-            raise ValidationError(_("Setiap penolakan butuh alasan. Pilih salah satu."))
-        return reason
 
     def decisions(self) -> list[Decision]:
         """The same decision for each chosen proposal."""

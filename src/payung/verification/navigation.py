@@ -15,10 +15,7 @@ from payung.verification.selectors import waiting
 from payung.verification.services import DECIDERS
 
 _READERS = frozenset((*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT))
-ENTRIES = (
-    NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),
-    NavEntry(_("Kemungkinan ganda"), "pair_list", frozenset(DECIDERS), order=25),
-)
+ENTRIES = (NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),)
 
 
 def todo(actor: Actor) -> list[TodoItem]:

@@ -118,7 +118,7 @@ def _review_page(
     mine = [p for p in waiting if p.collected_by != actor.id]
     context = {
         "form": form,
-        "proposals": mine,
+        "proposals": [(p.pk, p.person.name, place_name(p.area)) for p in mine],
         "left_out": len(set(chosen)) - len(mine),
         "refuses": form.refuses,
         "query": data.get("kembali", ""),

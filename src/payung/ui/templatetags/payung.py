@@ -237,15 +237,19 @@ def month_calendar(calendar: MonthCalendar, caption: str = "") -> dict[str, Any]
 
 @register.inclusion_tag("ui/parts/progress.html", takes_context=True)
 def progress(
-    context: template.Context, job: Job, label: str = "", result_url: str = ""
+    context: template.Context, job: Job, label: str = "", result_url: str = "", note: str = ""
 ) -> dict[str, Any]:
-    """How far a background job is; asks anew by HTMX, or by a link where there is no script."""
+    """How far a background job is; asks anew by HTMX, or by a link where there is no script.
+
+    `note` is what there is to say of it now: its result, or why it stands still.
+    """
     running = job.state in ("menunggu", "berjalan")
     return {
         "job": job,
         "state": state_of(job.state),
         "label": label,
         "result_url": result_url,
+        "note": note,
         "running": running,
         "url": _path(context, whole=True),
         "share": written.write_percent(job.done / job.total) if job.total else "",
