@@ -13,6 +13,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit.clock import today
 from payung.audit.services import record
+from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import findings_frame, get_upload
 from payung.intake.services import SENDERS, check
@@ -62,7 +63,8 @@ def _marked(upload: Upload) -> bytes:
     with tempfile.TemporaryDirectory(prefix="payung-") as folder:
         source, target = Path(folder) / Path(upload.filename).name, Path(folder) / ".marked.xlsx"
         source.write_bytes(storage.fetch(upload.pk, ORIGINAL))
-        mark_workbook(source, findings_frame(upload), target)
+        memory = header_memory([upload]).get(upload.filename, {})
+        mark_workbook(source, findings_frame(upload), target, memory)
         return target.read_bytes()
 
 

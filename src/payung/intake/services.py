@@ -19,6 +19,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import area_table, rt_codes, within
 from payung.audit.services import record
 from payung.intake import quarantine
+from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.registry import storage
@@ -121,7 +122,19 @@ def _checked(uploads: Sequence[Upload], on: date) -> Checked:
             path = Path(folder) / Path(upload.filename).name
             path.write_bytes(storage.fetch(upload.pk, "asli"))
             paths.append(path)
-        return check_files(paths, on=on, areas=area_table())
+        memory = header_memory(uploads)
+        return check_files(paths, on=on, areas=area_table(), header_memory=memory)
+
+
+_COUNTED = (
+    "state",
+    "message",
+    "rows",
+    "rows_ok",
+    "rows_periksa",
+    "rows_tolak",
+    "unknown_headers",
+)
 
 
 def _count(uploads: Sequence[Upload], found: Checked) -> None:
@@ -140,9 +153,8 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
         refused = name in unusable and not upload.rows
         upload.state = UploadState.REFUSED if refused else UploadState.CHECKED
         upload.message = unusable.get(name, "")[:400]
-    Upload.objects.bulk_update(
-        uploads, ["state", "message", "rows", "rows_ok", "rows_periksa", "rows_tolak"]
-    )
+        upload.unknown_headers = list(found.unknown_headers.get(name, ()))
+    Upload.objects.bulk_update(uploads, _COUNTED)
 
 
 def uploads(actor: Actor | None) -> QuerySet[Upload]:

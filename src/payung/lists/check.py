@@ -54,23 +54,23 @@ def check_files(
     on: date,
     areas: AreaTable,
     age: tuple[int, int] = ADULT_AGES,
-    header_memory: Mapping[str, str] | None = None,
+    header_memory: Mapping[str, Mapping[str, str]] | None = None,
     similar: bool = True,
 ) -> Checked:
     """Reads and checks worker lists together, so that repeated NIKs are found across files.
 
     A file that can't be read is a finding, not an error. `on` is the day on which ages count,
     `age` the programme's window in years, `similar` whether to look for the same person under
-    another NIK (`ORANG_MIRIP`).
+    another NIK (`ORANG_MIRIP`). `header_memory`: by file name, what its sender answered before
+    about headers (in the form of `headers.normalise`) that nobody knew.
     """
     found = _Found()
     for path, sheets in read_guarded(paths):
         if isinstance(sheets, UnreadableFile):
             found.refuse(path.name, sheets.sentence)
             continue
-        lists = [
-            s for sheet in sheets if (s := raw_sheet(sheet, path.stem, areas, header_memory or {}))
-        ]
+        memory = (header_memory or {}).get(path.name, {})
+        lists = [s for sheet in sheets if (s := raw_sheet(sheet, path.stem, areas, memory))]
         found.add(path.name, lists)
     verdict = judge_people(found.people(), on=on, areas=areas, age=age, similar=similar)
     return _checked(found, verdict, len(paths))

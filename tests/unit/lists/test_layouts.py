@@ -230,7 +230,7 @@ def test_an_unknown_header_is_asked_once_and_remembered(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"Daftar": rows})
     first = check(path)
     assert first.unknown_headers == {"a.xlsx": ("Kode Pendataan Xyz",)}
-    again = check(path, header_memory={"kode pendataan xyz": "nik"})
+    again = check(path, header_memory={"a.xlsx": {"kode pendataan xyz": "nik"}})
     assert again.findings.height == 0
     assert again.rows["nik"].to_list() == [p["nik"] for p in PEOPLE]
 
