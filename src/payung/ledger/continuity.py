@@ -5,7 +5,8 @@ Read off the JKM months of BPU, whoever pays: the law knows one membership, not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -155,6 +156,27 @@ def gaps(actor: Actor | None, first: Month, last: Month) -> list[Gap]:
             )
             for person, name, before, after, day, end in cursor.fetchall()
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGap:
+    """The same hole of many people: one hand-over to mend."""
+
+    before: str
+    after: str
+    first: Month
+    last: Month
+    people: int
+    cost_rp: int
+
+
+def shared_gaps(found: Iterable[Gap], rate_rp: int) -> list[SharedGap]:
+    """Gaps with equal payers and months together, the widest first, and what closing each costs."""
+    counted = Counter((gap.before, gap.after, gap.first, gap.last) for gap in found)
+    return [
+        SharedGap(before, after, first, last, people, people * (last - first + 1) * rate_rp)
+        for (before, after, first, last), people in counted.most_common()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

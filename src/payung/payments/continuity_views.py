@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.scope import actor_of_request
 from payung.kernel.month import Month
-from payung.ledger.continuity import ALARM_DAYS, Alarm, alarms, arrears, gaps, pause
+from payung.ledger.continuity import ALARM_DAYS, Alarm, alarms, arrears, gaps, pause, shared_gaps
 from payung.payments import pages
 from payung.payments.selectors import posting_days
 from payung.ui.forms import MonthField
@@ -64,12 +64,21 @@ def continuity(request: HttpRequest) -> HttpResponse:
         "columns": _columns(),
         "arrears": arrears(actor, today),
         "arrears_columns": _arrears_columns(),
-        "gaps": gaps(actor, month.back(_SPAN_MONTHS), month + _SPAN_MONTHS),
+        "gaps": shared_gaps(
+            gaps(actor, month.back(_SPAN_MONTHS), month + _SPAN_MONTHS), _monthly_rp(month)
+        ),
         "gap_columns": _gap_columns(),
         "pause": pause(actor, wanted.get("lanjut") or month + 3),
         "crumbs": pages.crumbs(Crumb(_("Keberlanjutan"))),
     }
     return render(request, "payments/continuity.html", context)
+
+
+def _monthly_rp(month: Month) -> int:
+    """What one BPU month at the floor costs public money."""
+    from payung.law.jamsostek.iuran import contribution
+
+    return contribution(month, 1_000_000, "other", "apbd").total_high
 
 
 def _matching(found: list[Alarm], words: str) -> list[Alarm]:
@@ -114,10 +123,10 @@ def _arrears_columns() -> list[Column]:
 
 def _gap_columns() -> list[Column]:
     return [
-        Column("name", _("Nama")),
         Column("before", _("Pembayar sebelum")),
         Column("first", _("Kosong dari"), "month"),
         Column("last", _("Sampai"), "month"),
         Column("after", _("Pembayar sesudah")),
-        Column("months", _("Bulan kosong"), "count"),
+        Column("people", _("Orang"), "count"),
+        Column("cost_rp", _("Biaya menutup"), "rupiah"),
     ]

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.areas.selectors import place_name
 from payung.payments.models import ListRow, MoneyKind, PaymentList
 from payung.payments.selectors import MonthOfMoney
-from payung.ui.format import write_count, write_date, write_month, write_rupiah
+from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Crumb, Fact, Happening
 
 ANSWER_STATES = {True: "accepted", False: "rejected", None: "submitted"}
@@ -86,7 +87,7 @@ def row_line(row: ListRow) -> dict[str, Any]:
     return {
         "number": row.number,
         "name": row.person.name,
-        "area": row.area.name,
+        "area": place_name(row.area),
         "state": ANSWER_STATES[row.accepted],
         "reason": row.reason,
     }
@@ -103,10 +104,10 @@ def filtered_rows(rows: QuerySet[ListRow], wanted: dict[str, str]) -> QuerySet[L
 
 def reconciliation_columns() -> list[Column]:
     return [
-        Column("month", _("Bulan"), "month"),
-        Column("planned", _("Direncanakan (OB)"), "count"),
+        Column("label", _("Bulan")),
+        Column("planned", _("Rencana (OB)"), "count"),
         Column("accepted", _("Diterima"), "count"),
-        Column("rejected", _("Belum bisa didaftarkan"), "count"),
+        Column("rejected", _("Belum bisa"), "count"),
         Column("held", _("Ditahan"), "count"),
         Column("withdrawn", _("Ditarik"), "count"),
         Column("waiting", _("Menunggu"), "count"),
@@ -114,6 +115,11 @@ def reconciliation_columns() -> list[Column]:
         Column("paid_rp", _("Iuran dibayar"), "rupiah"),
         Column("difference_rp", _("Selisih"), "rupiah"),
     ]
+
+
+def reconciliation_line(month: MonthOfMoney) -> dict[str, Any]:
+    named = {column.key: getattr(month, column.key, None) for column in reconciliation_columns()}
+    return named | {"label": f"{short_month(month.month)} {month.month.year}"}
 
 
 def behind_lines(months: list[MonthOfMoney]) -> list[dict[str, Any]]:

@@ -96,7 +96,6 @@ def _line(found: Outlook) -> dict[str, Any]:
         "uncovered": found.uncovered_months,
         "deaths_uncovered": f"{found.deaths_uncovered:.1f}".replace(".", ","),
         "benefit_rp": found.benefit_expected_rp,
-        "at_risk_rp": found.sum_at_risk_rp,
     }
 
 
@@ -106,12 +105,11 @@ def _columns() -> list[Column]:
         Column("people", _("Orang"), "count"),
         Column("person_months", _("Orang-bulan"), "count"),
         Column("cost_rp", _("Iuran direncanakan"), "rupiah"),
-        Column("lapses", _("Kepesertaan gugur"), "count"),
-        Column("waiting", _("OB dalam masa tunggu"), "count"),
-        Column("uncovered", _("OB tanpa perlindungan"), "count"),
-        Column("deaths_uncovered", _("Perkiraan kematian tanpa santunan")),
+        Column("lapses", _("Gugur"), "count"),
+        Column("waiting", _("OB belum pasti penuh"), "count"),
+        Column("uncovered", _("OB kosong"), "count"),
+        Column("deaths_uncovered", _("Kematian tanpa santunan")),
         Column("benefit_rp", _("Perkiraan santunan JKM"), "rupiah"),
-        Column("at_risk_rp", _("Uang pertanggungan akhir tahun"), "rupiah"),
     ]
 
 

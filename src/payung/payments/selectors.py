@@ -52,13 +52,13 @@ def get_list(actor: Actor | None, list_id: int) -> PaymentList:
 
 def list_rows(actor: Actor | None, list_id: int) -> QuerySet[ListRow]:
     require_actor(actor)
-    return ListRow.objects.filter(list_id=list_id).select_related("person", "area")
+    return ListRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
 
 
 def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
     """Who was kept out of a list, and why."""
     require_actor(actor)
-    return HeldRow.objects.filter(list_id=list_id).select_related("person", "area")
+    return HeldRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
 
 
 def posting_days(actor: Actor | None) -> int:

@@ -158,7 +158,7 @@ def reconcile(request: HttpRequest, code: str) -> HttpResponse:
     months = reconciliation(actor, code)
     context = {
         "programme": programme,
-        "rows": months,
+        "rows": [pages.reconciliation_line(month) for month in months],
         "columns": pages.reconciliation_columns(),
         "behind": pages.behind_lines(months),
         "behind_columns": [

@@ -58,7 +58,7 @@ def get_selection(actor: Actor | None, selection_id: int) -> Selection:
 def ranked(actor: Actor | None, selection_id: int) -> QuerySet[Ranked]:
     """The places of one selection that the actor may see, best first."""
     require_actor(actor)
-    return Ranked.objects.filter(selection_id=selection_id).select_related("person", "area")
+    return Ranked.objects.filter(selection_id=selection_id).select_related("person", "area__parent")
 
 
 def decrees(actor: Actor | None) -> QuerySet[Decree]:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
-from payung.areas.selectors import within
+from payung.areas.selectors import place_name, within
 from payung.programmes import services
 from payung.programmes.export import MEDIA_TYPES, export_annex
 from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
 from payung.programmes.models import Decree, DecreeState, Outcome, Ranked
 from payung.programmes.selectors import (
+    Budget,
     budget,
     decrees,
     get_decree,
@@ -53,7 +54,7 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_programme(actor, code)
     context = {
         "programme": programme,
-        "budget": budget(actor, programme),
+        "money": _money_facts(budget(actor, programme)),
         "quota": quota_use(actor, programme),
         "quota_columns": [
             Column("name", _("Kelurahan")),
@@ -102,6 +103,7 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
             Column("score", _("Nilai"), "count"),
             Column("reason", _("Alasan")),
         ],
+        "decree": decrees(actor).filter(selection=found).first(),
         "approve_form": ApproveForm(people=counts[Outcome.IN]),
         "crumbs": [_home(), _crumb(found.programme), Crumb(_("Peringkat"))],
     }
@@ -192,7 +194,7 @@ def _ranked_row(place: Ranked) -> dict[str, Any]:
     return {
         "rank": place.rank,
         "name": place.person.name,
-        "area": place.area.name,
+        "area": place_name(place.area),
         "outcome": place.outcome,
         "score": place.score,
         "reason": place.reason,
@@ -207,6 +209,17 @@ def _signature(data: dict[str, Any]) -> dict[str, Any]:
         "first_month": data["bulan"],
         "early_start_decision": data["keputusan"],
     }
+
+
+def _money_facts(found: Budget) -> list[Fact]:
+    from payung.ui.format import write_rupiah
+
+    return [
+        Fact(_("Pagu seluruh masa program"), write_rupiah(found.ceiling_rp)),
+        Fact(_("Iuran direncanakan, belum dibayar"), write_rupiah(found.committed_rp)),
+        Fact(_("Iuran dibayar dengan SP2D"), write_rupiah(found.realised_rp)),
+        Fact(_("Sisa pagu"), write_rupiah(found.free_rp)),
+    ]
 
 
 def _decree_facts(found: Decree) -> list[Fact]:

@@ -82,7 +82,7 @@ def test_what_is_due_and_unpaid_is_arrears_of_its_payer(city: City) -> None:
 
 def test_a_gap_between_two_payers_is_named_with_both(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.ledger.continuity import gaps
+    from payung.ledger.continuity import gaps, shared_gaps
 
     person, other = city.people(2)
     cover(city, person, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
@@ -94,6 +94,8 @@ def test_a_gap_between_two_payers_is_named_with_both(city: City) -> None:
     assert (gap.person_id, gap.before, gap.after) == (person, "Dana apbd", "Dana rt")
     assert (gap.first, gap.last) == (Month.of(2026, 1), Month.of(2026, 3))
     assert gap.fatal
+    [shared] = shared_gaps([gap, gap], 16_800)
+    assert (shared.people, shared.cost_rp) == (2, 2 * 3 * 16_800)
 
 
 def test_a_pause_until_april_lapses_everyone_and_until_march_nobody(city: City) -> None:

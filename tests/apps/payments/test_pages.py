@@ -72,7 +72,7 @@ def test_every_page_opens_for_the_offices_and_shows_what_it_should(
     pages = {
         reverse("payment_lists"): "Juni 2025",
         reverse("payment_list", args=[chosen.pk]): "WARGA 00000",
-        reverse("reconciliation", args=["UJI"]): "Juni 2025",
+        reverse("reconciliation", args=["UJI"]): "Jun 2025",
         reverse("partnerships"): "PKS/UJI",
         "/": "Yang menunggu Anda",
     }

@@ -1,0 +1,170 @@
+"""The families of members: asked only of those who are in, completeness per RT, the family's sheet.
+
+A member is whoever has a month that is planned, on its way or paid, whoever pays it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db.models import Max, Min
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.areas.models import Area
+from payung.areas.selectors import place_name
+from payung.audit.services import record
+from payung.kernel.area import AreaKind, area_kind, kelurahan_of, lineage
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from payung.ledger.models import ENDED_STATES
+from payung.ledger.selectors import person_months
+from payung.programmes.models import Programme
+from payung.registry.family import NOTICE_VERSION, Told, gaps_of, keep_sheet, sheets
+from payung.registry.models import FamilySheet, Person
+from payung.registry.services import get_person
+
+RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
+READERS = (*RECORDERS, Role.COMPANION)
+_FIXED_TIME = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a member is covered by: payer or programme, from which month to which."""
+
+    scheme: str
+    payer: str
+    first: Month
+    last: Month
+
+
+@dataclass(slots=True)
+class FamilyCount:
+    """How far one kelurahan or RT is with the families of its members."""
+
+    area: Area
+    members: int = 0
+    told: int = 0
+    complete: int = 0
+
+
+@business_action(*RECORDERS)
+def save_family(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilySheet:
+    """Keeps the family of a member; of anybody else it is not asked."""
+    get_person(actor, person_id)
+    if not covers_of(actor, person_id):
+        raise BadInput("Data keluarga hanya untuk peserta. Orang ini belum menjadi peserta.")
+    sheet = keep_sheet(actor=actor, person_id=person_id, told=told, on=on)
+    record(
+        actor=actor.id,
+        action="programmes.save_family",
+        subject=f"person:{person_id}",
+        facts={"children": len(told.children), "notice": NOTICE_VERSION},
+    )
+    return sheet
+
+
+@business_action(*READERS)
+def open_family(*, actor: Actor, person_id: int) -> FamilySheet | None:
+    """A member's sheet for whoever works with it; each opening is noted."""
+    get_person(actor, person_id)
+    record(
+        actor=actor.id,
+        action="programmes.open_family",
+        subject=f"person:{person_id}",
+        facts={"purpose": "lembar keluarga peserta"},
+    )
+    return sheets(actor).filter(person_id=person_id).first()
+
+
+def covers_of(actor: Actor | None, person_id: int) -> list[Cover]:
+    """A member's covers by scheme, the earliest first; empty for one who is no member."""
+    rows = (
+        person_months(actor)
+        .filter(person_id=person_id)
+        .exclude(state__in=ENDED_STATES)
+        .order_by()
+        .values_list("scheme", "payer__name")
+        .annotate(first=Min("month"), last=Max("month"))
+    )
+    return sorted((Cover(*row) for row in rows), key=lambda cover: cover.first)
+
+
+def member_areas(actor: Actor | None) -> dict[int, str]:
+    """Member → the area under which he is a member."""
+    live = person_months(actor).exclude(state__in=ENDED_STATES).order_by()
+    return dict(live.values_list("person_id", "area_id").distinct())
+
+
+def completeness(actor: Actor | None, within: str) -> list[FamilyCount]:
+    """Members, families told and families complete: per kelurahan, or per RT of one kelurahan."""
+    kind = AreaKind.RT if area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT) else None
+    found = {sheet.person_id: sheet for sheet in sheets(actor)}
+    counted: dict[str, list[int]] = {}
+    for person, area in member_areas(actor).items():
+        if within not in lineage(area):
+            continue
+        sheet = found.get(person)
+        row = counted.setdefault(area if kind else kelurahan_of(area), [0, 0, 0])
+        row[0] += 1
+        row[1] += sheet is not None
+        row[2] += not gaps_of(sheet)
+    areas = Area.objects.filter(code__in=counted).select_related("parent").order_by("code")
+    return [FamilyCount(area, *counted[area.code]) for area in areas]
+
+
+def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
+    """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts."""
+    import typst
+
+    covers = covers_of(actor, person.pk)
+    if not covers:
+        raise BadInput("Orang ini belum menjadi peserta, jadi lembarnya belum ada.")
+    made: bytes = typst.compile(
+        files("payung.programmes").joinpath("data", "keluarga.typ").read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": json.dumps(_contents(person, covers, on))},
+        timestamp=_FIXED_TIME,
+        pdf_standards="ua-1",
+    )
+    return made
+
+
+def _contents(person: Person, covers: list[Cover], on: date) -> dict[str, Any]:
+    words = _words()
+    names = dict(Programme.objects.values_list("code", "name"))
+    return {
+        "title": words["title"],
+        "name": person.name,
+        "place": place_name(person.area),
+        "covers": [
+            {
+                "what": names.get(cover.scheme, cover.payer),
+                "payer": cover.payer,
+                "first": cover.first.label,
+                "last": cover.last.label,
+            }
+            for cover in covers
+        ],
+        "what": words["what"],
+        "when": words["when"],
+        "contacts": words["contacts"],
+        "notice": words["notice"],
+        "printed": f"{on.day:02d}-{on.month:02d}-{on.year}",
+    }
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import yaml
+
+    path = files("payung.programmes").joinpath("data", "keluarga.yaml")
+    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read
