@@ -11,7 +11,7 @@ from functools import cached_property
 
 from payung.law.engine.expression import either, reading_of, source
 from payung.law.engine.parameters import Parameter, Value
-from payung.law.engine.rule import UNVERIFIED, Input, Rule, regulation_ids
+from payung.law.engine.rule import READ_BEFORE, UNVERIFIED, Input, Rule, regulation_ids
 
 Amounts = tuple[int, ...]
 Evaluate = Callable[..., tuple[Amounts, Amounts]]
@@ -56,6 +56,7 @@ class Edition:
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Value]
     shared: Shared = field(default_factory=Shared)
+    read_before: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def amounts(self) -> dict[str, int]:
@@ -63,11 +64,14 @@ class Edition:
 
     @cached_property
     def doubts(self) -> dict[str, ast.expr]:
-        """For each unverified value: 1 where some rule's evaluation reads it."""
+        """For each unverified value: 1 where some rule, or the reader before, reads it."""
         found = {}
         for name in [name for name, value in self.values.items() if not value.verified]:
             readers = [rule for rule in self.rules if name in rule.arguments]
-            flag = either([self.shared.reading(rule, name) for rule in readers])
+            flags = [self.shared.reading(rule, name) for rule in readers]
+            if name in self.read_before:
+                flags.append(_read_before(name, self.read_before[name]))
+            flag = either(flags)
             if not (isinstance(flag, ast.Constant) and flag.value == 0):
                 found[name] = flag
         return found
@@ -194,6 +198,12 @@ class Result:
 def doubt_name(parameter: str) -> str:
     """The quantity that is 1 where a case rests on this parameter's unverified value."""
     return f"ragu__{parameter}"
+
+
+def _read_before(name: str, where: str) -> ast.expr:
+    read = [ast.Name(part, ast.Load()) for part in (READ_BEFORE + name, where)]
+    tests: list[ast.expr] = [ast.Compare(part, [ast.Eq()], [ast.Constant(1)]) for part in read]
+    return ast.IfExp(ast.BoolOp(ast.And(), tests), ast.Constant(1), ast.Constant(0))
 
 
 def _line(name: str, node: ast.expr) -> str:

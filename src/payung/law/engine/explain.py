@@ -16,6 +16,8 @@ from payung.kernel.month import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count, format_rupiah
 from payung.law.engine.edition import Step
 from payung.law.engine.expression import OPERATIONS, is_number, names_in, number
+from payung.law.engine.parameters import Value
+from payung.law.engine.rule import Heading
 
 Language = Literal["id", "en"]
 
@@ -147,15 +149,39 @@ class _Voice:
         written = self.written(step.rule.quantity, step.value)
         value, worked = _percent(step.value, share) if share else written, self.equation(leaf)
         why = bool(tests) and (step.value == 0 or heading.unit == "")
+        cited: list[Heading | Value] = [*read]
+        cited += self.grounds() if why and step.value == 0 else []
         return Account(
             label=heading.label if self.language == "id" else heading.label_en,
             value=value,
             worked="" if worked == written or step.value == 0 or heading.unit == "" else worked,
             reason=self.reason() if why else "",
-            basis=tuple(dict.fromkeys([*heading.basis, *(c for v in read for c in v.basis)])),
-            since=max([heading.since, *(v.since for v in read)]),
+            basis=tuple(dict.fromkeys([*heading.basis, *(c for one in cited for c in one.basis)])),
+            since=max([heading.since, *(one.since for one in cited)]),
             verified=all(v.verified for v in read),
         )
+
+    def grounds(self) -> list[Heading]:
+        """The rules whose outcome made this one zero, such as a condition not fulfilled."""
+        tests, leaf = self.step.path
+        found: list[Heading] = []
+        decided = self.deciding(*tests[-1]) if tests and is_number(leaf) else []
+        for name in dict.fromkeys(name for part in decided for name in sorted(names_in(part))):
+            behind = self.behind(name)
+            if behind and not behind.step.rule.heading.cited:
+                found += behind.grounds()
+            elif behind and behind.step.value:
+                found.append(behind.step.rule.heading)
+        return found
+
+    def deciding(self, test: ast.expr, held: bool) -> list[ast.expr]:
+        """The comparisons in a condition that came out as the condition did."""
+        if isinstance(test, ast.UnaryOp):
+            return self.deciding(test.operand, not held)
+        if isinstance(test, ast.BoolOp):
+            parts = [part for part in test.values if self.holds(part) == held]
+            return [one for part in parts for one in self.deciding(part, held)]
+        return [test]
 
     def equation(self, leaf: ast.expr) -> str:
         """The arithmetic; a quantity that only passes a sum on is opened."""

@@ -18,6 +18,9 @@ LAST_DAY = date(9999, 12, 31)
 UNVERIFIED = "belum_diverifikasi"
 """The quantity that the engine gives: 1 where a case rests on an unverified value."""
 
+READ_BEFORE = "dibaca__"
+"""Stands before a parameter's name: the input that is 1 where the reader of lists used it."""
+
 RuleFunction = Callable[..., int]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,7 +34,8 @@ class RuleSet:
     """Rules that go by the same reference date `by`, with all their dated versions.
 
     `split_by` names the enumerations by which columns are grouped; `doubt_code` is the code that
-    stands before the name of an unverified parameter.
+    stands before the name of an unverified parameter. `read_before` names the parameters that the
+    reader of lists uses before the rules, each with the quantity that is 1 where it matters.
     """
 
     by: str
@@ -45,6 +46,7 @@ class RuleSet:
     notes: Sequence[Note] = ()
     split_by: Sequence[str] = ()
     doubt_code: str = "BELUM_DIVERIFIKASI"
+    read_before: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check.check_names(self.rules, self.by, self.inputs, self.parameters, self.sources)
@@ -54,7 +56,7 @@ class RuleSet:
 
     @cached_property
     def used_parameters(self) -> dict[str, Parameter]:
-        names = {name for rule in self.rules for name in rule.arguments}
+        names = {name for rule in self.rules for name in rule.arguments} | set(self.read_before)
         return {name: self.parameters[name] for name in self.parameters if name in names}
 
     @cached_property
@@ -90,6 +92,7 @@ class RuleSet:
             parameters=self.used_parameters,
             values={name: value for name, value in values.items() if value is not None},
             shared=shared,
+            read_before=self.read_before,
         )
 
     @cached_property

@@ -28,7 +28,7 @@ def prepare(columns: Mapping[str, Any], law: Law) -> Rows:
     given = as_columns(columns)
     rows = read_rows(given, size)
     check_needed(rows, given)
-    read_families(rows, given, law.ladders)
+    read_families(rows, given, law.ladders, list(law.benefits.read_before))
     return rows
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from payung.law.engine.edition import Result, Step
+from payung.law.engine.rule import READ_BEFORE
 from payung.law.jamsostek import load
 from payung.law.jamsostek.case_reader import InvalidCase, read_case
 from payung.law.jamsostek.children import Family, ladder_at
@@ -55,6 +56,8 @@ def assess(case: Mapping[str, object], law: Law | None = None) -> Assessment:
     facts = read.facts
     family = ladder_at(law.ladders, read.day).family(read.children, read.day)
     facts["anak"], facts["anak_ragu"] = family.entitled, family.doubtful_rp
+    for name in law.benefits.read_before:
+        facts[READ_BEFORE + name] = int(name in family.unverified)
     for number, child in enumerate(family.chosen, 1):
         facts[f"anak_{number}"], facts[f"jenjang_{number}"] = child.amount_rp, child.stage
     result = law.benefits.case(read.day, facts)

@@ -25,6 +25,14 @@ KEPT_WORK = ("bpu", "magang", "pu_6_bulan")
 """The kinds of work beside which a child still studying keeps the right."""
 
 
+AGE_LIMIT = "beasiswa_usia"
+LADDER_PARAMETERS = (
+    *(f"beasiswa_{level.lower()}{end}" for level in LEVELS for end in ("", "_tahun")),
+    AGE_LIMIT,
+)
+"""What the reader looks up before the rules are asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """One child at the event; `working` names a kind of work, `ya` if the kind is unknown."""
@@ -53,6 +61,8 @@ class Family:
     entitled: int
     chosen: tuple[Chosen, ...]
     doubtful_rp: int
+    unverified: tuple[str, ...] = ()
+    """The parameters on whose unverified values the family's sum rests."""
 
 
 NO_FAMILY = Family(0, (), 0)
@@ -65,13 +75,15 @@ class Ladder:
     since: date
     upto: tuple[int, ...]
     age_limit: int
+    age_doubtful: bool
+    doubts: tuple[tuple[str, int, int], ...]
+    """Parameters whose value nobody has checked, each with its first year and the one after."""
 
     @classmethod
     def all(cls, parameters: Mapping[str, Parameter]) -> tuple[Ladder, ...]:
         """One ladder for each date on which a sum or the age limit changed."""
-        names = [f"beasiswa_{level.lower()}{end}" for level in LEVELS for end in ("", "_tahun")]
         days = {FIRST_DAY} | {
-            value.since for name in [*names, "beasiswa_usia"] for value in parameters[name].values
+            value.since for name in LADDER_PARAMETERS for value in parameters[name].values
         }
         return tuple(cls._at(parameters, day) for day in sorted(days))
 
@@ -81,12 +93,18 @@ class Ladder:
             value = parameters[name].at(day)
             return 0 if value is None else value.value
 
-        upto = [0]
+        def doubtful(name: str) -> bool:
+            value = parameters[name].at(day)
+            return value is not None and not value.verified
+
+        upto, doubts = [0], []
         for level, years in zip(LEVELS, LEVEL_YEARS, strict=True):
-            name = f"beasiswa_{level.lower()}"
+            name, first = f"beasiswa_{level.lower()}", len(upto) - 1
             for year in range(years):
                 upto.append(upto[-1] + (at(name) if year < at(f"{name}_tahun") else 0))
-        return cls(day, tuple(upto), at("beasiswa_usia"))
+            names = filter(doubtful, (name, f"{name}_tahun"))
+            doubts += [(one, first, first + years) for one in names]
+        return cls(day, tuple(upto), at(AGE_LIMIT), doubtful(AGE_LIMIT), tuple(doubts))
 
     def years_left(self, birth_date: date | None, day: date) -> int:
         """School years that begin before the age limit, the running one included."""
@@ -102,17 +120,31 @@ class Ladder:
 
     def family(self, children: Iterable[Child], day: date) -> Family:
         """The two children whose choice pays most, and what rests on a working child."""
-        rights = []
+        rights, cut = [], False
         for number, child in enumerate(children, 1):
+            if child.married or _lost_by_work(child.working, day):
+                continue
             left = self.years_left(child.birth_date, day)
-            if left and not child.married and not _lost_by_work(child.working, day):
-                years, amount = self.remaining(child.stage, left)
+            years, amount = self.remaining(child.stage, left)
+            cut |= self.age_doubtful and self._is_cut(child.stage, left)
+            if left:
                 doubtful = child.working not in ("", *KEPT_WORK)
                 rights.append(Chosen(number, child.stage, years, amount, doubtful))
         best = _best(rights)
         sure = [right for right in rights if not right.doubtful]
         doubtful_rp = 0 if len(sure) == len(rights) else _sum(best) - _sum(_best(sure))
-        return Family(len(rights), best, doubtful_rp)
+        unverified = self._unverified(best, cut) if cut or self.doubts else ()
+        return Family(len(rights), best, doubtful_rp, unverified)
+
+    def _is_cut(self, stage: int, left: int) -> bool:
+        """Whether the age limit takes something from a child: its right, or years that pay."""
+        return not left or self.remaining(stage, left)[1] < self.remaining(stage, len(self.upto))[1]
+
+    def _unverified(self, chosen: Sequence[Chosen], cut: bool) -> tuple[str, ...]:
+        starts = [max(child.stage - STAGES["TK1"], 0) for child in chosen]
+        spans = [(a, a + child.years) for a, child in zip(starts, chosen, strict=True)]
+        found = [n for n, first, end in self.doubts if any(a < end and first < b for a, b in spans)]
+        return (*found, AGE_LIMIT) if cut else tuple(found)
 
 
 def ladder_at(ladders: Sequence[Ladder], day: date) -> Ladder:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
+from payung.law.engine.rule import READ_BEFORE
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.children import Family, Ladder, ladder_at
 from payung.law.jamsostek.column_reader import Coded, Column, Rows, looked_up
@@ -17,9 +18,12 @@ FACTS = ("anak", "anak_1", "anak_2")
 
 
 def read_families(
-    rows: Rows, columns: Mapping[str, Column | pl.Series], ladders: tuple[Ladder, ...]
+    rows: Rows,
+    columns: Mapping[str, Column | pl.Series],
+    ladders: tuple[Ladder, ...],
+    unverified: Sequence[str],
 ) -> None:
-    """Adds the facts `anak`, `anak_1`, `anak_2` of every row.
+    """Adds the facts `anak`, `anak_1`, `anak_2`, and which `unverified` parameters were read.
 
     Without birth dates a family's sum rests on the ladder alone, so its first day will do; a
     family with birth dates is read for its own day.
@@ -41,6 +45,7 @@ def read_families(
         key += births.codes * np.int64(len(days))
     numbers, distinct = _numbered(key)
     table = np.zeros((len(FACTS), len(distinct)), np.int64)
+    read = np.zeros((len(unverified), len(distinct)), np.int8)
     refused = np.zeros(len(distinct), np.int16)
     for number, one in enumerate(distinct.tolist()):
         rest, offset = divmod(one, len(days))
@@ -51,7 +56,11 @@ def read_families(
             refused[number] = rows.number(family)
         else:
             table[:, number] = _facts(family)
+            read[:, number] = [name in family.unverified for name in unverified]
     rows.facts |= {name: looked_up(table[place], numbers) for place, name in enumerate(FACTS)}
+    for name, flags in zip(unverified, read, strict=True):
+        if flags.any():
+            rows.facts[READ_BEFORE + name] = looked_up(flags, numbers)
     if refused.any():
         fresh = (refused[numbers] > 0) & (rows.refusal == 0)
         rows.refusal[fresh] = refused[numbers[fresh]]

@@ -105,17 +105,24 @@ class Prepayment:
 
 
 def prepayment(
-    first: Month, last: Month, income: int, sector: str, payer: str, *, jht: bool = False
+    first: Month,
+    last: Month,
+    income: int,
+    sector: str,
+    payer: str,
+    segment: str = "bpu",
+    *,
+    jht: bool = False,
+    law: Law | None = None,
 ) -> Prepayment:
     """The months `first` to `last`, each at its own rate, both included."""
     if last < first:
         raise BadInput("Bulan terakhir harus sama dengan atau sesudah bulan pertama.")
-    return Prepayment(
-        tuple(
-            (month, contribution(month, income, sector, payer, jht=jht))
-            for month in first.through(last)
-        )
-    )
+
+    def at(month: Month) -> Contribution:
+        return contribution(month, income, sector, payer, segment, jht=jht, law=law)
+
+    return Prepayment(tuple((month, at(month)) for month in first.through(last)))
 
 
 def contribution_columns(

@@ -14,9 +14,10 @@ from payung.law.engine.parameters import (
     load_parameters,
     load_sources,
 )
+from payung.law.engine.rule import READ_BEFORE, Input
 from payung.law.engine.ruleset import Note, RuleSet, digest
 from payung.law.engine.subset import read_module
-from payung.law.jamsostek.children import Ladder
+from payung.law.jamsostek.children import LADDER_PARAMETERS, Ladder
 from payung.law.jamsostek.inputs import CASE_INPUTS, CONTRIBUTION_INPUTS
 from payung.law.jamsostek.rules import (
     beasiswa,
@@ -70,14 +71,20 @@ def build(overlay: Path | None = None) -> Law:
     parameters = load_parameters(files, sources)
     if overlay is not None:
         parameters = lay_over(parameters, overlay, sources)
+    unverified = [
+        parameters[name]
+        for name in LADDER_PARAMETERS
+        if not all(value.verified for value in parameters[name].values)
+    ]
     benefits = RuleSet(
         by="event_date",
-        inputs=CASE_INPUTS,
+        inputs=CASE_INPUTS | {field.name: field for field in map(_was_read, unverified)},
         rules=[rule for module in _CASE_RULES for rule in read_module(module)],
         parameters=parameters,
         sources=sources,
         notes=NOTES,
         split_by=("program",),
+        read_before={parameter.name: "beasiswa_dari_anak" for parameter in unverified},
     )
     contributions = RuleSet(
         by="month",
@@ -88,6 +95,11 @@ def build(overlay: Path | None = None) -> Law:
         notes=CONTRIBUTION_NOTES,
     )
     return Law(_version(files, overlay), parameters, sources, benefits, contributions)
+
+
+def _was_read(parameter: Parameter) -> Input:
+    """The fact that a family's sum rests on the parameter's unverified value."""
+    return Input(READ_BEFORE + parameter.name, 0, 1, parameter.label, parameter.label_en)
 
 
 @lru_cache(maxsize=8)

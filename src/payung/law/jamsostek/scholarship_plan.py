@@ -97,6 +97,21 @@ def plans_of(children: Sequence[Child], event: date, law: Law | None = None) -> 
     return plans
 
 
+def spare_years(stage: int, tk_years: int, event: date, law: Law | None = None) -> int:
+    """TK and SD years that remain payable beside the plan, for a class that is repeated.
+
+    Where `beasiswa_tk_sd_gabung` is 1, TK and SD are one pool: a child in SD that spent only
+    `tk_years` in TK has the others left. Where it is 0, each level has its own years and there
+    are none. The plan itself, made of the years from the stage reached on, is the same in both.
+    """
+    law = law or load()
+    pooled = law.parameters["beasiswa_tk_sd_gabung"].at(event)
+    if pooled is None or not pooled.value or not STAGES["SD1"] <= stage <= STAGES["SD6"]:
+        return 0
+    years = law.parameters["beasiswa_tk_tahun"].at(event)
+    return max((years.value if years else 0) - tk_years, 0)
+
+
 def choices(children: Sequence[Child], event: date, law: Law | None = None) -> list[Choice]:
     """Every set of children that the heirs may name, the one that pays most first.
 

@@ -50,6 +50,31 @@ def hak_beasiswa(
 @rule(
     basis="PP44",
     by="event_date",
+    label="Beasiswa bergantung pada keadaan anak",
+    label_en="The scholarship rests on the children",
+    unit="",
+    words=YES_NO,
+    cited=False,
+)
+def beasiswa_dari_anak(
+    tertanggung: int, program: int, event: int, anak: int, masa_tunggu: int, hak_beasiswa: int
+) -> int:
+    """Where it does, a doubt about what was read of the children is a doubt about the case.
+
+    A family without an entitled child may have lost the right by the very value in doubt.
+    """
+    if anak > 0 and (hak_beasiswa in (TERPENUHI, TERBUKA)):
+        return 1
+    if anak > 0 or tertanggung == 0 or masa_tunggu == BELUM:
+        return 0
+    if program == JKK and not (event in (DEATH, TOTAL_DISABILITY)):  # noqa: E713
+        return 0
+    return 1
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
     until="2019-12-01",
     quantity="beasiswa",
     label="Beasiswa",

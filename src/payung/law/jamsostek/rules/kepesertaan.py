@@ -142,8 +142,8 @@ def masa_tunggu(
     by="event_date",
     until="2025-02-23",
     quantity="dua_kepesertaan",
-    label="Pemakaman ditanggung kepesertaan lain",
-    label_en="Funeral paid by another membership",
+    label="Pemakaman ditanggung kepesertaan lain (disimpulkan; tertulis sejak 24 Februari 2025)",
+    label_en="Funeral paid by another membership (inferred; in words since 24 February 2025)",
     unit="",
     words=YES_NO,
 )
