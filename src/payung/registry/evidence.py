@@ -1,0 +1,125 @@
+"""Evidence of identity, residence and work: BPJS refuses people who did not work, and an auditor
+asks who saw what. Each piece has its source, its day and who noted it; a scan is kept sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, OutOfArea
+from payung.registry import storage
+from payung.registry.models import Evidence, EvidenceKind
+from payung.registry.scans import scan_kind
+from payung.registry.selectors import require_actor
+from payung.registry.services import get_person
+
+RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
+VIEWERS = (Role.OPERATOR, Role.VERIFIER, Role.AUDITOR)
+SCAN_PART = "bukti"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What was seen: `what` and `source` in plain words, `dated` the day of the evidence."""
+
+    kind: EvidenceKind
+    what: str
+    source: str
+    dated: date
+    scan: bytes | None = None
+
+
+@business_action(*RECORDERS)
+def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evidence:
+    """Notes one piece of evidence about a person; `on` is today."""
+    person = get_person(actor, person_id)
+    if not seen.what.strip() or not seen.source.strip():
+        raise BadInput("Isi apa yang dilihat dan dari mana. Keduanya dibaca pemeriksa.")
+    if seen.dated > on:
+        raise BadInput("Tanggal bukti ada di masa depan. Periksa tanggalnya.")
+    kind = scan_kind(seen.scan) if seen.scan is not None else ""
+    noted = Evidence.objects.create(
+        id=uuid4(),
+        person=person,
+        kind=seen.kind,
+        what=seen.what.strip(),
+        source=seen.source.strip(),
+        dated=seen.dated,
+        noted_by=actor.id,
+        noted_at=timezone.now(),
+        scan_kind=kind,
+        scan_sha256=sha256(seen.scan).hexdigest() if seen.scan is not None else "",
+    )
+    if seen.scan is not None:
+        storage.keep(noted.pk, SCAN_PART, seen.scan)
+    record(
+        actor=actor.id,
+        action="registry.note_evidence",
+        subject=f"person:{person_id}",
+        facts={"kind": seen.kind.value, "scan": kind},
+    )
+    return noted
+
+
+@business_action(*RECORDERS)
+def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
+    """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
+    found = _get(actor, evidence_id)
+    if actor.role == Role.RT and found.noted_by != actor.id:
+        raise BadInput("Bukti ini dicatat orang lain. Minta kelurahan menariknya.")
+    found.withdrawn_by, found.withdrawn_at = actor.id, timezone.now()
+    found.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    record(
+        actor=actor.id,
+        action="registry.withdraw_evidence",
+        subject=f"person:{found.person_id}",
+        facts={"kind": found.kind},
+    )
+    return found
+
+
+@business_action(*VIEWERS)
+def fetch_evidence(*, actor: Actor, evidence_id: UUID, purpose: str) -> tuple[Evidence, bytes]:
+    """A scan, for a purpose that the audit keeps."""
+    if len(purpose.strip()) < 5:
+        raise BadInput("Tulis alasan melihat pindaian, paling sedikit 5 huruf.")
+    found = _get(actor, evidence_id)
+    if not found.scan_kind:
+        raise BadInput("Bukti ini tanpa pindaian.")
+    record(
+        actor=actor.id,
+        action="registry.fetch_evidence",
+        subject=f"person:{found.person_id}",
+        facts={"purpose": purpose.strip(), "kind": found.kind},
+    )
+    return found, storage.fetch(found.pk, SCAN_PART)
+
+
+def evidence_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Evidence]:
+    """What stands for a person now, by kind, the newest first."""
+    require_actor(actor)
+    return Evidence.objects.filter(person__in=list(records), withdrawn_at=None)
+
+
+def missing_kinds(found: Iterable[Evidence]) -> list[EvidenceKind]:
+    """For which of identity, residence and work nothing has been noted."""
+    known = {evidence.kind for evidence in found}
+    return [kind for kind in EvidenceKind if kind not in known]
+
+
+def _get(actor: Actor, evidence_id: UUID) -> Evidence:
+    """One piece that counts; the database hides those of persons whom the actor may not see."""
+    require_actor(actor)
+    found = Evidence.objects.filter(pk=evidence_id, withdrawn_at=None).first()
+    if found is None:
+        raise OutOfArea("Bukti ini tidak ada di wilayah Anda, atau sudah ditarik.")
+    return found
