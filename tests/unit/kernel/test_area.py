@@ -1,0 +1,24 @@
+"""Codes of areas: what covers what."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from payung.kernel.area import covers, lineage
+
+PARTS = st.lists(st.sampled_from(["15", "71", "01", "1001", "-", "003"]), min_size=1, max_size=6)
+
+
+def test_the_lineage_of_an_rt_goes_from_the_province_down_to_it() -> None:
+    code = "15.71.01.1001.-.003"
+    assert lineage(code)[:4] == ["15", "15.71", "15.71.01", "15.71.01.1001"]
+    assert lineage(code)[-1] == code
+
+
+@given(PARTS, PARTS)
+def test_the_lineage_holds_exactly_the_areas_that_cover_a_code(
+    left: list[str], right: list[str]
+) -> None:
+    higher, lower = ".".join(left), ".".join(right)
+    assert (higher in lineage(lower)) is covers(higher, lower)
