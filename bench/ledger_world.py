@@ -99,8 +99,9 @@ def sign_decree(database: BenchDatabase, people: list[tuple[int, str]], code: st
         [(decree,)] = admin.execute(
             "INSERT INTO programmes_decree (programme_id, selection_id, state, number, dated,"
             " first_month, people, annex_sha256, verification_code, frozen_by, frozen_at,"
-            " signed_by_name, early_start_decision, area_id) VALUES (%s, 0, 'ditandatangani', '1',"
-            " now(), now(), %s, '', %s, '', now(), '', '', %s) RETURNING id",
+            " signed_by_name, early_start_decision, area_id) SELECT %s,"
+            " coalesce(min(selection_id), 0) - 1, 'ditandatangani', '1', now(), now(), %s, '', %s,"
+            " '', now(), '', '', %s FROM programmes_decree RETURNING id",
             [code, len(people), code, CITY],
         ).fetchall()
         admin.execute(

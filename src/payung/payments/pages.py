@@ -122,6 +122,15 @@ def reconciliation_line(month: MonthOfMoney) -> dict[str, Any]:
     return named | {"label": f"{short_month(month.month)} {month.month.year}"}
 
 
+def behind_columns() -> list[Column]:
+    return [
+        Column("name", _("Nama")),
+        Column("month", _("Bulan"), "month"),
+        Column("state", _("Keadaan"), "state"),
+        Column("rp", _("Iuran"), "rupiah"),
+    ]
+
+
 def behind_lines(months: list[MonthOfMoney]) -> list[dict[str, Any]]:
     """The names behind the differences, month by month, without those that merely wait."""
     return [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.payments import audit_views, continuity_views, planner_views, views
+from payung.payments import audit_views, continuity_views, planner_views, print_views, views
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("pks/", views.all_partnerships, name="partnerships"),
     path("pks/<str:code>/", views.partnership, name="partnership"),
     path("baru/<str:code>/", views.new_list, name="new_payment_list"),
+    path("rekonsiliasi/<str:code>/berita-acara/", print_views.minutes, name="minutes"),
+    path("<int:list_id>/spp/", print_views.spp_attachment, name="spp_attachment"),
     path("rekonsiliasi/<str:code>/", views.reconcile, name="reconciliation"),
     path("<int:list_id>/", views.one_list, name="payment_list"),
     path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),

@@ -161,12 +161,7 @@ def reconcile(request: HttpRequest, code: str) -> HttpResponse:
         "rows": [pages.reconciliation_line(month) for month in months],
         "columns": pages.reconciliation_columns(),
         "behind": pages.behind_lines(months),
-        "behind_columns": [
-            Column("name", _("Nama")),
-            Column("month", _("Bulan"), "month"),
-            Column("state", _("Keadaan"), "state"),
-            Column("rp", _("Iuran"), "rupiah"),
-        ],
+        "behind_columns": pages.behind_columns(),
         "balanced": all(month.balanced for month in months),
         "crumbs": pages.crumbs(Crumb(_("Rekonsiliasi"))),
     }

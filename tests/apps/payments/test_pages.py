@@ -108,3 +108,23 @@ def test_the_operator_makes_a_list_and_notes_a_pks_by_form(client: Client, city:
     assert "Daftar bayar bulan Juni 2025" in made.content.decode()
     file = client.get(made.redirect_chain[-1][0] + "berkas/")
     assert file["Content-Type"].endswith("sheet") and file.content[:2] == b"PK"
+
+
+def test_the_papers_to_print_carry_amount_words_accounts_and_names(
+    client: Client, city: City
+) -> None:
+    from payung.payments.services import read_answer
+    from tests.apps.payments.test_path import answers
+
+    chosen = june(city)
+    read_answer(actor=city.operator, list_id=chosen.pk, answers=answers(3, {1}))
+    sign_in(client, city, "keuangan")
+    spp = client.get(reverse("spp_attachment", args=[chosen.pk])).content.decode()
+    assert "tiga puluh tiga ribu enam ratus rupiah" in spp
+    assert "5.1.02.01\tJKK\t2\t20000" in spp
+    address = reverse("minutes", args=["UJI"])
+    minutes = client.get(address, {"dari": "2025-06", "sampai": "2025-06"}).content.decode()
+    assert "WARGA 00001" in minutes and "PKS/UJI" in minutes
+    assert client.get(address, {"dari": "Juni"}).status_code == 400
+    sign_in(client, city, "penyetuju")
+    assert client.get(address).status_code == 403

@@ -1,0 +1,136 @@
+"""Papers to print: the attachment of an SPP-LS with its figures to copy, and the minutes (BA)."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Sum
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, actor_of_request
+from payung.areas.models import Area
+from payung.kernel.errors import NotAllowed
+from payung.kernel.month import Month
+from payung.kernel.rupiah import rupiah_in_words
+from payung.ledger.models import COVERED_STATES
+from payung.payments import pages
+from payung.payments.models import PaymentList
+from payung.payments.money import amount_due
+from payung.payments.selectors import (
+    MonthOfMoney,
+    current_rows,
+    get_list,
+    months_of_list,
+    reconciliation,
+    valid_partnership,
+)
+from payung.programmes.selectors import decrees, get_programme
+from payung.ui.parts import Column
+
+OFFICES = (Role.OPERATOR, Role.FINANCE, Role.BPJS, Role.AUDITOR)
+_KELURAHAN_LENGTH = len("15.71.07.1006")
+
+
+@login_required
+@require_safe
+def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
+    """People and rupiah of one list by account and kelurahan, as the SPP-LS asks for it."""
+    actor = _office(request)
+    chosen = get_list(actor, list_id)
+    due = amount_due(chosen)
+    context = {
+        "list": chosen,
+        "decrees": decrees(actor).filter(programme=chosen.programme).exclude(number=""),
+        "due": due,
+        "words": rupiah_in_words(due),
+        "accounts": _by_account(chosen),
+        "account_columns": [
+            Column("account", _("Rekening")),
+            Column("component", _("Program")),
+            Column("people", _("Orang"), "count"),
+            Column("amount_rp", _("Jumlah"), "rupiah"),
+        ],
+        "places": _by_kelurahan(chosen),
+        "place_columns": [
+            Column("name", _("Kelurahan")),
+            Column("people", _("Orang"), "count"),
+            Column("amount_rp", _("Jumlah"), "rupiah"),
+        ],
+        "back_url": reverse("payment_list", args=[chosen.pk]),
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "payments/spp.html", context)
+
+
+@login_required
+@require_safe
+def minutes(request: HttpRequest, code: str) -> HttpResponse:
+    """The minutes of reconciliation with the BPJS branch, to be signed by both."""
+    actor = _office(request)
+    programme = get_programme(actor, code)
+    months = _wanted(request, reconciliation(actor, code))
+    context = {
+        "programme": programme,
+        "partnership": valid_partnership(actor, code, timezone.localdate())
+        or programme.partnerships.first(),
+        "months": months,
+        "rows": [pages.reconciliation_line(month) for month in months],
+        "columns": pages.reconciliation_columns(),
+        "behind": pages.behind_lines(months),
+        "behind_columns": pages.behind_columns(),
+        "difference_rp": sum(month.difference_rp for month in months),
+        "back_url": reverse("reconciliation", args=[code]),
+        "printed_on": timezone.localdate(),
+    }
+    return render(request, "payments/minutes.html", context)
+
+
+def _office(request: HttpRequest) -> Actor:
+    actor = actor_of_request(request)
+    if actor.role not in OFFICES:
+        raise NotAllowed("Kertas ini hanya untuk kantor yang membayar dan memeriksa.")
+    return actor
+
+
+def _wanted(request: HttpRequest, months: list[MonthOfMoney]) -> list[MonthOfMoney]:
+    """`?dari=2025-06&sampai=2025-08` cuts the span; without it all months."""
+    first, last = request.GET.get("dari"), request.GET.get("sampai")
+    chosen = [m for m in months if not first or m.month >= Month.parse(first)]
+    return [m for m in chosen if not last or m.month <= Month.parse(last)]
+
+
+def _by_account(chosen: PaymentList) -> list[dict[str, object]]:
+    accounts = chosen.programme.accounts
+    rows = (
+        months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+        .filter(state__in=COVERED_STATES)
+        .values_list("component")
+        .annotate(people=Count("person_id", distinct=True), amount=Sum("amount_rp"))
+        .order_by("component")
+    )
+    return [
+        {"account": accounts.get(c, ""), "component": c.upper(), "people": n, "amount_rp": rp}
+        for c, n, rp in rows
+    ]
+
+
+def _by_kelurahan(chosen: PaymentList) -> list[dict[str, object]]:
+    rows = (
+        months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+        .filter(state__in=COVERED_STATES)
+        .annotate(kelurahan=Left("area_id", _KELURAHAN_LENGTH))
+        .values_list("kelurahan")
+        .annotate(people=Count("person_id", distinct=True), amount=Sum("amount_rp"))
+        .order_by("kelurahan")
+    )
+    found = list(rows)
+    names = dict(
+        Area.objects.filter(code__in=[code for code, *_ in found]).values_list("code", "name")
+    )
+    return [{"name": names.get(c, c), "people": n, "amount_rp": rp} for c, n, rp in found]
