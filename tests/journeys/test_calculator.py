@@ -94,7 +94,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page: Page, site: str) -
     page.goto(site + STATES["errors"])
     assert "summary-error" in page.evaluate("document.activeElement.className")
     page.get_by_role("link", name="Tanggal peristiwa belum diisi.").click()
-    assert page.evaluate("document.activeElement.id") == "id_tanggal_hari"
+    assert page.evaluate("document.activeElement.id") == "id_tanggal_0"
     page.get_by_role("link", name="Pilih bagian yang cacat").click()
     assert page.evaluate("document.activeElement.id") == "id_cacat"
 

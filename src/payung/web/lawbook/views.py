@@ -161,4 +161,6 @@ def _written(found: Parameter, value: Value) -> str:
         return f"{value.value} %"
     if found.unit == "perseratus persen":
         return f"{wording.decimal(f'{value.value / 100:.2f}')} %"
-    return f"{write_count(value.value)} {UNITS[found.unit]}"
+    if not found.unit:
+        return _("ya") if value.value else _("tidak")
+    return f"{write_count(value.value)} {UNITS.get(found.unit, found.unit)}"
