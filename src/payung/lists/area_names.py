@@ -26,6 +26,7 @@ _SPELLED = {
     "knl": "kenali", "kenaliasam": "kenali asam", "bsr": "besar", "pnyengat": "penyengat",
     "pmtg": "pematang", "ma": "muara", "kp": "kampung", "kb": "kebun", "kbn": "kebun",
     "lkr": "lingkar", "sltn": "selatan", "mrh": "merah", "jbi": "jambi",
+    "k": "kenali",
 }  # fmt: skip
 _KELURAHAN_WORDS = frozenset({"kel", "kelurahan", "kelurhan", "ds", "desa"})
 _KECAMATAN_WORDS = frozenset({"kec", "kecamatan"})

@@ -89,6 +89,7 @@ def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
         "hidden": sorted(sheet.hidden),
         "long_numbers": sorted(sheet.long_numbers),
         "long_values": sorted(sheet.long_values),
+        "merged": sheet.merged,
     }
 
 

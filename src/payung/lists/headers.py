@@ -16,20 +16,26 @@ _NO_WORD = re.compile(r"[^a-z0-9#]+")
 _LONGEST = 60
 _FUZZY_FROM_LENGTH = 6
 _FUZZY_SCORE = 88.0
+_IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_BETWEEN = re.compile(r"[/&+\n]|\b(?:dan|atau)\b", re.IGNORECASE)
+_IN_ADDRESS = {"alamat", "rt", "rw", "rt_rw", "kelurahan"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     exact: dict[str, str]
     reduced: dict[str, str]
+    compact: dict[str, str]
     filler: frozenset[str]
     spelled: dict[str, str]
     others: frozenset[str]
 
 
 def normalise(header: str) -> str:
-    """The form in which headers are compared: `No. KTP/NIK*` is `nomor ktp nik`."""
+    """The form in which headers are compared: `3. No. KTP/NIK*` is `nomor ktp nik`."""
     words = _NO_WORD.sub(" ", header.lower()).split()
+    if len(words) > 1 and words[0].isdigit():
+        words = words[1:]
     spelled = _table().spelled
     return " ".join(spelled.get(word, word) for word in words)
 
@@ -38,9 +44,11 @@ def normalise(header: str) -> str:
 def field_of(header: str) -> str | None:
     """The field that a header names, `IGNORED` for one that isn't needed, None if unknown."""
     text = normalise(header)
-    if not text or len(text) > _LONGEST:
+    if not text:
         return None
-    return _listed(text) or _closest(_reduce(text, _table().filler))
+    if len(text) <= _LONGEST and (found := _listed(text)):
+        return found
+    return _in_part(header) or (_closest(text) if len(text) <= _LONGEST else None)
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +63,24 @@ def field_with_memory(header: str, memory: Mapping[str, str]) -> str | None:
     return memory.get(normalise(header)) or field_of(header)
 
 
+def _in_part(header: str) -> str | None:
+    """The field that a part names: without brackets, within them, or on the sides of a slash.
+
+    `Ibu Kandung (sesuai KK)` and `ID Number (NIK)` name one field; `Nama/Alamat` names none.
+    """
+    inside = _IN_BRACKETS.search(header)
+    if inside:
+        bare = _IN_BRACKETS.sub(" ", header)
+        if found := _listed(normalise(bare)) or _listed(normalise(inside[1])):
+            return found
+        header = bare
+    named = {_listed(normalise(part)) for part in _BETWEEN.split(header)} - {None, "nomor"}
+    fields = named - {IGNORED} or named
+    if "alamat" in fields and fields <= _IN_ADDRESS:
+        return "alamat"
+    return fields.pop() if len(fields) == 1 else None
+
+
 def _listed(text: str) -> str | None:
     """The field of a normalised header that is in the table, filler words or not."""
     table = _table()
@@ -63,11 +89,13 @@ def _listed(text: str) -> str | None:
     if table.others & set(text.split()):
         return IGNORED
     reduced = _reduce(text, table.filler)
-    return table.exact.get(reduced) or table.reduced.get(reduced)
+    found = table.exact.get(reduced) or table.reduced.get(reduced)
+    return found or table.compact.get(_compact(text))
 
 
 def _closest(text: str) -> str | None:
     """A field whose synonym is spelled almost so; None where two fields are near."""
+    text = _reduce(text, _table().filler)
     if len(text) < _FUZZY_FROM_LENGTH:
         return None
     from rapidfuzz import fuzz, process
@@ -75,8 +103,17 @@ def _closest(text: str) -> str | None:
     near = process.extract(
         text, _table().exact.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3
     )
-    found = {_table().exact[name] for name, _, _ in near if len(name) >= _FUZZY_FROM_LENGTH}
+    found = {
+        _table().exact[name]
+        for name, _, _ in near
+        if len(name) >= _FUZZY_FROM_LENGTH and name.count(" ") == text.count(" ")
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def _compact(text: str) -> str:
+    """Without spaces, for `N I K` and `NoKTP`."""
+    return text.replace("nomor", "no").replace(" ", "")
 
 
 def _reduce(text: str, filler: frozenset[str]) -> str:
@@ -97,4 +134,5 @@ def _table() -> _Table:
     reduced: dict[str, str] = {}
     for name, field in exact.items():
         reduced.setdefault(_reduce(name, filler), field)
-    return _Table(exact, reduced, filler, data["spelled"], frozenset(data["others"]))
+    compact = {_compact(name): field for name, field in reversed(exact.items())}
+    return _Table(exact, reduced, compact, filler, data["spelled"], frozenset(data["others"]))

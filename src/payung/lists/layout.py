@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import polars as pl
 
@@ -38,17 +39,22 @@ _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*[:.]"
 _SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 _SEARCHED_ROWS = 400
 _HEADER_SHARE = 0.5
+_LONGEST_LABEL = 160
 _HAS_DIGITS = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of one or more rows: the frame column of each field, and labels nobody knows."""
+    """A header of one or more rows: the frame column of each field, and labels nobody knows.
+
+    `starts` are the columns at which further tables stand beside the first one.
+    """
 
     first: int
     last: int
     columns: Mapping[str, int]
     unknown: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,10 +69,36 @@ class Block:
 def find_blocks(sheet: Sheet, memory: Mapping[str, str]) -> list[Block]:
     """All blocks of people of a sheet; empty for a summary sheet or no list at all."""
     header = _first_header(sheet, memory)
-    blocks = []
+    if header is not None and header.starts:
+        parts = _apart(sheet, header.starts)
+        return [block for part in parts for block in _part_blocks(part, memory)]
+    blocks: list[Block] = []
     while header is not None:
         block, header = _read_block(sheet, header, memory)
+        if blocks:
+            block.sections = blocks[-1].sections + block.sections
         blocks.append(block)
+    return blocks
+
+
+def _apart(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
+    """One sheet for each of the tables that stand beside each other, every cell in its place."""
+    edges = [0, *starts, sheet.texts.width]
+    parts = []
+    for first, end in pairwise(edges):
+        others = [c for i, c in enumerate(sheet.texts.columns) if not first <= i < end]
+        blank = sheet.texts.with_columns(pl.lit(None, pl.String).alias(c) for c in others)
+        parts.append(replace(sheet, texts=blank))
+    return parts
+
+
+def _part_blocks(part: Sheet, memory: Mapping[str, str]) -> list[Block]:
+    """The blocks of one of several tables; what stands over it speaks for its rows only."""
+    blocks = find_blocks(part, memory)
+    for block in blocks:
+        rows = part.texts.head(min(blocks[0].header.first, _SEARCHED_ROWS)).rows()
+        titles = [(row, " ".join(c for c in cells if c)) for row, cells in enumerate(rows)]
+        block.sections = [(row, text) for row, text in titles if text] + block.sections
     return blocks
 
 
@@ -98,7 +130,7 @@ def _header_at(
     """The header that begins at `position`, its sub-rows included."""
     cells = rows[position]
     filled = [c for c in cells if c and c.strip()]
-    if len(filled) < 2 or any(len(c) > 80 for c in filled):
+    if len(filled) < 2 or any(len(c) > _LONGEST_LABEL for c in filled):
         return None
     last = position
     fields = {i: field_with_memory(c, memory) for i, c in enumerate(cells) if c and c.strip()}
@@ -110,7 +142,21 @@ def _header_at(
         return None
     columns = _one_column_each(fields, labels, hidden)
     unknown = tuple(labels[i] for i, f in fields.items() if f is None)
-    return Header(position + offset, last + offset, columns, unknown)
+    starts = _further_tables(fields, hidden)
+    return Header(position + offset, last + offset, columns, unknown, starts)
+
+
+def _further_tables(fields: Mapping[int, str | None], hidden: frozenset[int]) -> tuple[int, ...]:
+    """The columns at which a second table, with NIK and name of its own, begins."""
+    starts: list[int] = []
+    seen: set[str] = set()
+    for column in sorted(fields.keys() - hidden):
+        name = fields[column] or IGNORED
+        if name in seen and name in _ANCHORS | {"nomor"} and seen >= _ANCHORS:
+            starts.append(column)
+            seen = set()
+        seen.add(name)
+    return tuple(starts) if seen >= _ANCHORS else ()
 
 
 def _is_header(fields: Mapping[int, str | None], *, strict: bool) -> bool:
@@ -169,6 +215,8 @@ def _one_column_each(
     day = chosen.get("tanggal_lahir", -9)
     if (chosen.get("bulan_lahir"), chosen.get("tahun_lahir")) == (day + 1, day + 2):
         chosen["hari_lahir"] = chosen.pop("tanggal_lahir")
+    if "nama_lain" in chosen:
+        chosen.setdefault("nama", chosen.pop("nama_lain"))
     if "kelamin_l" in chosen and "kelamin_p" not in chosen:
         chosen["jenis_kelamin"] = chosen.pop("kelamin_l")
     return chosen

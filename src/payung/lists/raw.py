@@ -23,7 +23,9 @@ _PROVIDED_BY = {
     "rw": ("rw", "rt_rw"),
     "jenis_kelamin": ("jenis_kelamin", "kelamin_p", "kelamin_l"),
 }
-_RT_NAME = re.compile(r"(?i)\brt\b[\s.:_\-]*0*(\d{1,3})\b")
+_SHARED = frozenset({"rt", "rw", "kelurahan", "alamat", "nkk", "no_hp", "pekerjaan", "nama_ibu"})
+_RT_NAME = re.compile(r"(?i)\brt(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
+_RW_NAME = re.compile(r"(?i)\brw(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def column_of(field: str, columns: Mapping[str, int]) -> int | None:
 def raw_sheet(
     sheet: Sheet, stem: str, areas: AreaTable, memory: Mapping[str, str]
 ) -> RawSheet | None:
-    """The people of a sheet; None where it is no list (a summary, a form, a text)."""
+    """The people of a sheet; None where it is no list (a summary, instructions, a text)."""
     blocks = find_blocks(sheet, memory)
     if not blocks:
         return None
@@ -63,28 +65,36 @@ def raw_sheet(
     missing = tuple(
         field for field in NEEDED if not columns & set(_PROVIDED_BY.get(field, (field,)))
     )
+    if missing and not people.height:
+        return None  # instructions or a summary that only looks like a header
     unknown = tuple(dict.fromkeys(label for b in blocks for label in b.header.unknown))
-    return RawSheet(sheet.name, people.sort("row"), missing, unknown)
+    return RawSheet(sheet.name, people.sort("row", maintain_order=True), missing, unknown)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """RT and kelurahan that stand over the rows: in the title, the sheet's or the file's name."""
+    """RT, RW, kelurahan that stand over the rows: in the title, the sheet's or the file's name."""
 
     rt: str
+    rw: str
     kelurahan: str
 
     @classmethod
     def of(cls, name: str, stem: str, titles: list[str], areas: AreaTable) -> _Context:
-        rt = _one_rt(name) or _one_rt(" ".join(titles)) or _one_rt(stem)
+        places = (name, " ".join(titles), stem)
+        named = ((rt, _one_rw(text)) for text in places if (rt := _one_rt(text)))
         found = (areas.find_in(text) for text in (*titles, name, stem))
-        return cls(rt, next((code for code in found if code), ""))
+        return cls(*next(named, ("", "")), next((code for code in found if code), ""))
 
 
-def _one_rt(text: str) -> str:
+def _one_rt(text: str, pattern: re.Pattern[str] = _RT_NAME) -> str:
     """The one RT that a title speaks of; empty for none or several."""
-    numbers = {int(n) for n in _RT_NAME.findall(text.replace("_", " "))}
+    numbers = {int(n) for n in pattern.findall(text.replace("_", " "))}
     return f"{numbers.pop():03d}" if len(numbers) == 1 else ""
+
+
+def _one_rw(text: str) -> str:
+    return _one_rt(text, _RW_NAME)
 
 
 def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> pl.DataFrame:
@@ -93,13 +103,15 @@ def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> 
     texts = _select(sheet.texts, positions)
     raw: dict[str, pl.Series] = {}
     for field in PERSON_FIELDS:
-        raw[field] = _field_texts(field, texts, columns).alias(field)
+        told = _field_texts(field, texts, columns)
+        raw[field] = _filled_down(sheet, field, told, columns, block.rows).alias(field)
     number = {f: _was_number(sheet, positions, texts, columns.get(f)) for f in ("nik", "nkk")}
     table = pl.DataFrame(raw).with_columns(
         (positions + 1).cast(pl.UInt32).alias("row"),
         number["nik"].alias("nik_number"),
         number["nkk"].alias("nkk_number"),
         pl.lit(context.rt).alias("area_rt"),
+        pl.lit(context.rw).alias("area_rw"),
         pl.lit(context.kelurahan).alias("area_kelurahan"),
         pl.lit("rt" in columns or "rt_rw" in columns).alias("has_rt"),
         pl.lit("kelurahan" in columns).alias("has_kelurahan"),
@@ -122,7 +134,11 @@ def _with_sections(table: pl.DataFrame, block: Block, areas: AreaTable) -> pl.Da
     for position, text in block.sections:
         below = pl.col("row") > position + 1
         if rt := _one_rt(text) or rt_in_address(text)[0]:
-            table = table.with_columns(area_rt=pl.when(below).then(pl.lit(rt)).otherwise("area_rt"))
+            rw = _one_rw(text)
+            table = table.with_columns(
+                area_rt=pl.when(below).then(pl.lit(rt)).otherwise("area_rt"),
+                area_rw=pl.when(below).then(pl.lit(rw)).otherwise("area_rw"),
+            )
         if code := areas.find_in(text):
             table = table.with_columns(
                 area_kelurahan=pl.when(below).then(pl.lit(code)).otherwise("area_kelurahan")
@@ -144,6 +160,24 @@ def _field_texts(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) ->
     if field == "rt" and "rt_rw" in columns:
         return texts[names[columns["rt_rw"]]]
     return pl.repeat(None, texts.height, dtype=pl.String, eager=True)
+
+
+def _filled_down(
+    sheet: Sheet,
+    field: str,
+    told: pl.Series,
+    columns: Mapping[str, int],
+    rows: list[int] | pl.Series,
+) -> pl.Series:
+    """What a merged cell says is said of each row that it spans; a person's own fields aside."""
+    column = columns.get(field, columns.get("rt_rw") if field == "rt" else None)
+    spans = [(a, b) for a, b, c in sheet.merged if c == column]
+    if column is None or field not in _SHARED or not spans or not len(told):
+        return told
+    texts = sheet.texts[:, column]
+    over = {row: texts[a] for a, b in spans for row in range(a + 1, b + 1) if a < len(texts)}
+    filled = [t or over.get(row) for t, row in zip(told, rows, strict=True)]
+    return pl.Series(told.name, filled, dtype=pl.String)
 
 
 def _split_birth(cells: pl.Series) -> dict[str, pl.Series]:

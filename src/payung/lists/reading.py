@@ -77,7 +77,7 @@ def _read_rt(said: pl.DataFrame) -> dict[str, pl.Series]:
     """RT and RW from their column, else from the title or section, else from the address."""
     read = read_columns(_filled(said["rt"]), read_rt_rw, _RT_RW)
     rw = read_column(_filled(said["rw"]), read_rw, pl.String).fill_null("")
-    table = said.select("rt", "area_rt", "has_rt").with_columns(
+    table = said.select("rt", "area_rt", "area_rw", "has_rt").with_columns(
         column_rt=read["rt"].fill_null(""),
         column_rw=pl.select(pl.when(rw != "").then(rw).otherwise(read["rw"].fill_null("")))[:, 0],
         **_from_address(said),
@@ -93,6 +93,8 @@ def _read_rt(said: pl.DataFrame) -> dict[str, pl.Series]:
         .alias("rt"),
         pl.when(wanted & (pl.col("column_rw") == ""))
         .then("address_rw")
+        .when(blank & (pl.col("column_rw") == ""))
+        .then("area_rw")
         .otherwise("column_rw")
         .alias("rw"),
     ).to_dict()

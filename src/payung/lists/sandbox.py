@@ -175,6 +175,7 @@ def _taken_over(found: dict[str, Any], source: Path) -> Sheet:
         frozenset(found["hidden"]),
         frozenset((row, column) for row, column in found["long_numbers"]),
         frozenset(found["long_values"]),
+        tuple((first, last, column) for first, last, column in found["merged"]),
     )
 
 

@@ -14,7 +14,8 @@ class Sheet:
     `name` is empty for a CSV. `first_column` is the place of the first text column in the sheet
     (0 is A). `hidden` holds frame columns that the sender can't see. `long_numbers` holds
     (row, column) of cells that were numbers of 15 digits and more, `long_values` their texts
-    where only the values are known.
+    where only the values are known. `merged` holds (first row, last row, column) of cells that
+    span several rows.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     long_numbers: frozenset[tuple[int, int]] = frozenset()
     long_values: frozenset[str] = field(default=frozenset())
+    merged: tuple[tuple[int, int, int], ...] = ()

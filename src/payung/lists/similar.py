@@ -16,6 +16,7 @@ from payung.kernel.names import compatible, fold_column
 
 _LARGEST_GROUP = 60
 _NEIGHBOUR_SERIALS = 3
+_SIBLING_SERIALS = 9
 _KEYS: tuple[tuple[str, ...], ...] = (
     ("birth", "name"),
     ("birth", "phone"),
@@ -75,6 +76,8 @@ def _same_at_one_date(a: Row, b: Row, names: str) -> bool:
         return nik_close or shared >= 1
     if names == "short":
         return nik_close or shared >= 2
+    if names == "letter" and _neighbours(a["nik"], b["nik"], within=_SIBLING_SERIALS):
+        return False  # RAHMI and RAHMA, registered on one day
     return nik_close or (names == "slip" and shared >= 2)
 
 
@@ -114,11 +117,11 @@ def _nik_is_close(first: str, second: str) -> bool:
     return first[6:] == second[6:] or sum(x != y for x, y in zip(first, second, strict=True)) <= 2
 
 
-def _neighbours(first: str, second: str) -> bool:
+def _neighbours(first: str, second: str, within: int = _NEIGHBOUR_SERIALS) -> bool:
     """The NIKs of twins: born on one day, registered one after the other."""
     if not first or first[:12] != second[:12]:
         return False
-    return abs(int(first[12:]) - int(second[12:])) <= _NEIGHBOUR_SERIALS
+    return abs(int(first[12:]) - int(second[12:])) <= within
 
 
 def _one_slip_in_date(a: Row, b: Row) -> bool:

@@ -47,6 +47,7 @@ def _read_sheet(
         frozenset(c - first for c in look.hidden.get(part, ())),
         frozenset((row, c - first) for row, c in look.numbers.get(part, ())),
         frozenset(look.values),
+        tuple(sorted((top, end, c - first) for top, end, c in look.merged.get(part, ()))),
     )
 
 

@@ -27,20 +27,24 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,7})(\d{1,9})"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _WIDE_CELL = re.compile(rb'\br="(?:[A-Z]{4,}|[B-Z][A-Z]{2}|A[B-Z][A-Z]|[A-Z]{3})\d+"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _ODS_NUMBER = re.compile(rb'office:value="(\d{15,}(?:\.0*)?|\d(?:\.\d+)?[eE]\+?\d+)"')
 _ODS_REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"[^>]*office:value-type")
 _OLD_NUMBER = re.compile(rb"\x03\x02\x0e\x00.{6}(.{8})", re.DOTALL)  # a BIFF8 NUMBER record
 _OLD_ROW_BYTES = 100
 _ODS_MOST_REPEATS = 2000
+_MOST_MERGED = 20_000
+_MOST_MERGED_ROWS = 2000  # a cell over a whole column says nothing about its rows
 
 
 @dataclass(slots=True)
 class Look:
-    """What the look found: rows in all, and per part hidden columns and long number cells."""
+    """What the look found: rows in all, and per part what it notes of the cells."""
 
     rows: int = 0
     hidden: dict[str, set[int]] = field(default_factory=dict)
     numbers: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    merged: dict[str, set[tuple[int, int, int]]] = field(default_factory=dict)
     values: set[str] = field(default_factory=set)
 
 
@@ -114,10 +118,19 @@ def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
     for match in _LONG_NUMBER.finditer(piece):
         if (place := _number_cell(piece, match.start())) is not None:
             numbers.add(place)
+    _look_at_merged(piece, look.merged.setdefault(name, set()))
     if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
         raise UnreadableFile(
             "Lembar berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai, lalu kirim ulang."
         )
+
+
+def _look_at_merged(piece: bytes, merged: set[tuple[int, int, int]]) -> None:
+    """Notes (first row, last row, column) of merged cells that span rows."""
+    for match in _MERGED.finditer(piece):
+        first, last = int(match[2]) - 1, int(match[3]) - 1
+        if 0 < last - first < _MOST_MERGED_ROWS and len(merged) < _MOST_MERGED:
+            merged.add((first, last, _column_of(b'"' + match[1])))
 
 
 def _look_at_ods(piece: bytes, look: Look) -> None:

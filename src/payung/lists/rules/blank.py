@@ -8,12 +8,13 @@ import polars as pl
 
 _BLANK = re.compile(
     r"(?i)[-–—_.,'`\s]*|0|null|none|nihil|nil|n/?a|#n/a|nan|\(?kosong\)?|menyusul|xxx+"
-    r"|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?ada"
-    r"|(?:belum|tidak|tdk|blm) (?:punya|memiliki)"
+    r"|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?(?:ada|punya|memiliki|mempunyai)"
+    r"(?: (?:e-?ktp|ktp|nik|kk|hp|wa|telp|telepon|(?:no\.?|nomor)(?: ?(?:hp|wa|ktp|kk))?))?"
 )
-_SPACES = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_SPACES = re.compile(rf"[\s\u00a0\u202f{_UNSEEN}]+")
 _NUMBER_LIKE = r"^[0-9][0-9/.:-]*[0-9]$"
-_TIDY = r"^[0-9A-Za-z]\S{15,}$|^[0-9A-Za-z]\S*(?: [^\s\u{200B}\u{FEFF}]+)+$"
+_TIDY = r"^[0-9A-Za-z][!-~]{15,}$|^[0-9A-Za-z][!-~]*(?: [!-~]+)+$"
 _LONGER_THAN_BLANKS = 16
 _SAMPLE = 1000
 

@@ -29,15 +29,25 @@ _NUMBERS = re.compile(
     r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*(\d{4}|\d{2})(?: \d{1,2}:.*)?"
 )
 _NAMED = re.compile(r"(\d{1,2})\s*[-/.,\s]*\s*([a-z]+)\s*[-/.,'\s]*\s*(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2}),?\s+(\d{4})")
+_BEFORE = re.compile(
+    r"^(?:['’‘`]\s*|(?:tgl|tanggal|tg)\b[\s.:]*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[\s,]+)+"
+)
+_AFTER = re.compile(r"(?:(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?|\s*\([^)]*\)|\s*(?:m|wib))$")
+_SIGNS = re.compile(r"\s*(?:[\\_–—:]|[-/.]{2,}|\s-\s)+\s*")
+_DIGIT_O = re.compile(r"(?<=\d)o|o(?=\d)")
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _LONGEST = 200  # longer texts are no date, and patterns grow slow on them
 _OLDEST_AGE = 120
 _FIRST_SERIAL = 3000  # smaller numbers are years: 1980 is no date, and its serial would be 1905
+_HEAD = re.compile(r"^(?P<date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\s*[,;/]?\s*(?P<place>[^\W\d][^\d]+)$")
 _TAIL = re.compile(
-    r"^(?P<place>.*?)[\s,;:/\-(]*(?P<date>\d{1,2}\s*[-/.,\s]\s*(?:\d{1,2}|[a-z]{2,10})\.?\s*[-/.,'\s]\s*"
-    r"\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d\d:\d\d:\d\d)?)\)?\s*$",
+    r"^(?P<place>.*?)[\s,;:/\-(.]*(?:\b(?:tgl|tanggal)\b[\s.:]*)?"
+    r"(?P<date>\d{8}|\d{1,2}\s*[-/.,\s]\s*(?:\d{1,2}|[a-z]{2,10})\.?\s*[-/.,'\s]\s*"
+    r"\d{2,4}|[a-z]{3,9}\s+\d{1,2},\s*\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"(?: \d\d:\d\d:\d\d)?)\)?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -51,12 +61,24 @@ def read_date(text: str, on: date) -> date | None:
     if len(text) > _LONGEST:
         return None
     lowered = text.strip().lower().strip(" .,;")
+    return _plain_date(lowered, on) or _plain_date(_tidied(lowered), on)
+
+
+def _tidied(lowered: str) -> str:
+    """Without what stands around a date (`tgl`, the weekday, the hour), and with plain signs."""
+    bare = _SIGNS.sub("-", _AFTER.sub("", _BEFORE.sub("", lowered)))
+    return _DIGIT_O.sub("0", bare).strip(" .,;-")
+
+
+def _plain_date(lowered: str, on: date) -> date | None:
     if parts := _YEAR_FIRST.fullmatch(lowered):
         return _day(int(parts[1]), int(parts[2]), int(parts[3]), on)
     if parts := _NUMBERS.fullmatch(lowered) or _PACKED.fullmatch(lowered):
         return _day(_year(parts[3], on), int(parts[2]), int(parts[1]), on)
     if parts := _NAMED.fullmatch(lowered):
         return _day(_year(parts[3], on), _MONTHS.get(parts[2], 0), int(parts[1]), on)
+    if parts := _MONTH_FIRST.fullmatch(lowered):
+        return _day(int(parts[3]), _MONTHS.get(parts[1], 0), int(parts[2]), on)
     if parts := _SERIAL.fullmatch(lowered):
         return _from_serial(int(parts[1]), on)
     return None
@@ -64,10 +86,11 @@ def read_date(text: str, on: date) -> date | None:
 
 def split_place_and_date(text: str) -> tuple[str, str]:
     """`Muara Tebo / 21 Juli 1970` is the place and the date; without a date all is the place."""
-    match = _TAIL.match(text.strip()) if len(text) <= _LONGEST else None
+    stripped = text.strip()
+    match = (_TAIL.match(stripped) or _HEAD.match(stripped)) if len(text) <= _LONGEST else None
     if match is None:
         return _split_at_comma(text.strip())
-    return match["place"].strip(" ,;:/-"), match["date"]
+    return match["place"].strip(" ,;:/-\n."), match["date"]
 
 
 def _split_at_comma(text: str) -> tuple[str, str]:

@@ -10,9 +10,13 @@ _MILLIONS_AND_THOUSANDS = re.compile(r"(\d+)\s*(?:jt|juta)\s*(\d{1,3})\s*(?:rb|r
 _PLAIN = re.compile(r"\d+(?:[.,]0{1,2})?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
-_PREFIX = re.compile(r"^(?:idr|rp\.?|±|\+/-|kurang lebih|sekitar)+\s*")
+_PREFIX = re.compile(
+    r"^(?:(?:idr|rp[.:]*|±|~|\+/-|(?:kurang|lebih) ?/? ?(?:lebih|kurang)"
+    r"|sekitar|kira-kira|rata-rata)\s*)+"
+)
 _SUFFIX = re.compile(
-    r"[,.]?-+$|\s*(?:rupiah|idr)$|\s*(?:/|per)\s*(?:bulan|bln|bl)\.?$|\s*(?:sebulan|perbulan)$"
+    r"[,.;]*\s*[,.;]*-+$|[,.;]+$|\s*(?:rupiah|idr)$|\s*(?:/|per)\s*(?:bulan|bln|bl)\.?$"
+    r"|\s*(?:sebulan|perbulan|bulan)$|\s*\((?:per ?|/)?(?:bulan|bln)\)$"
 )
 _LEAST = 10_000
 _MOST = 100_000_000

@@ -15,7 +15,7 @@ import polars as pl
 
 from payung.kernel.nik import FEMALE_DAY_OFFSET, NIK_LENGTH, Nik
 
-_SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;*\u00a0\u200b\u202f\ufeff\"=]+")
+_SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;*\u00a0\u200b\u202f\ufeff\u00ad\"=()\[\]]+")
 _DROPPED = str.maketrans(dict.fromkeys(" -'"))
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*e\s*\+?\s*\d{1,3}", re.IGNORECASE)
 _FLOAT = re.compile(r"\d{15,17}[.,]0{1,2}")

@@ -8,8 +8,10 @@ import polars as pl
 
 _SPLIT = re.compile(r"[/;,&\n]|\batau\b|\bdan\b|  +")
 _MARKS = re.compile(
-    r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp)[.:]?|\(?\b(?:wa|hp)\)?$", re.IGNORECASE
+    r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp|nomor|no)\b[.:\s]*|\(?\b(?:wa|hp)\)?$",
+    re.IGNORECASE,
 )
+_WITH_LETTER_O = re.compile(r"(?:[o0]8|\+?628)[\do]{8,11}", re.IGNORECASE)
 _MOBILE = re.compile(r"8[1-9]\d{7,10}")
 _LANDLINE = re.compile(r"[2-7]\d{7,10}")
 _PLAIN = r"^08[1-9]\d{7,10}$"
@@ -32,6 +34,8 @@ def phone_column(values: pl.Series) -> pl.Series:
 
 def _number(text: str) -> str:
     digits = _MARKS.sub("", text.strip().removesuffix(".0"))
+    if _WITH_LETTER_O.fullmatch(digits):
+        digits = digits.lower().replace("o", "0")
     if not digits.isascii() or not digits.isdigit():
         return ""
     return _international(digits)

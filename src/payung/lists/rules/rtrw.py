@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+         "sebelas"), 1
+    )
+}  # fmt: skip
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?! ?(?:belas|puluh))")
+_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _LONGEST = 60
 _NUMBER = r"(?:\d{1,3}|[ivxl]+)"
 _PLAIN = re.compile(
@@ -12,7 +21,7 @@ _PLAIN = re.compile(
 )
 _BOTH = re.compile(
     rf"(?:nomor|no\.?)?\s*(?:rt\s*[/.]\s*rw[\s.:]*|r\.?\s?t)?[\s.:\-]*({_NUMBER})\s*[/,\-.\s]*\s*"
-    rf"(?:(?:[/\-,]|\s)\s*r\.?\s?w[\s.:]*|r\.?w[\s.:]*|[/\-,]\s*)({_NUMBER}|[-–]+|)"
+    rf"(?:(?:[/\-,]|\s)\s*r\.?\s?w[\s.:]*|r\.?w[\s.:]*|[/\-,]\s*|(?<=\d\d\d)\.(?=\d\d\d))({_NUMBER}|[-–]+|)"
 )
 _RW = re.compile(rf"(?:nomor|no\.?)?\s*(?:r\.?\s?w)?[\s.:\-]*({_NUMBER})(?:[.,]0)?")
 _IN_ADDRESS = re.compile(
@@ -24,7 +33,8 @@ _IN_ADDRESS_PAIR = re.compile(r"\brt\s*/\s*rw\b[\s.:\-]*(\d{1,3})\s*/\s*(\d{1,3}
 
 def read_rt_rw(text: str) -> tuple[str, str, bool]:
     """RT, RW and whether the text could be read: `RT.014/RW.05`, `14/5`, `RT 14`, `014`."""
-    lowered = text.lower().strip()[:_LONGEST]
+    lowered = _BRACKETS.sub("", text.lower().strip()[:_LONGEST]).strip(" '`’")
+    lowered = _WORD.sub(lambda word: str(_WORDS[word[0]]), lowered)
     if parts := _PLAIN.fullmatch(lowered):
         return _checked(parts[1], "")
     if parts := _BOTH.fullmatch(lowered):
