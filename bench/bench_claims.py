@@ -1,0 +1,151 @@
+"""Deaths held against everyone ever covered, what many cases are due, and the page of a case."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bench.harness import Benchmark, best_seconds
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from payung.accounts.scope import Actor
+
+KNOWN, DEATHS = 1_000_000, 100_000
+CASES, WITH_CHILDREN = 100_000, 20_000
+EXTRA, PAGES = 40, 200
+PEER_SHARE = 100
+
+
+def run() -> list[Benchmark]:
+    return [_deaths(), *_database_figures()]
+
+
+def _deaths() -> Benchmark:
+    from bench.claims_world import deaths_among, known_people
+    from payung.claims.deathmatch import match_deaths
+    from payung.linkage.features import features
+
+    known = known_people(KNOWN)
+    deaths = deaths_among(known, DEATHS)
+    kept = features(known)
+    found: list[pl.DataFrame] = []
+    value = best_seconds(lambda: found.append(match_deaths(deaths, known, kept)))
+    exact = int((found[-1]["how"] == "nik").sum())
+    return Benchmark(
+        name="claims.deaths",
+        what=f"{DEATHS:,} deaths against {KNOWN:,} ever covered: {exact:,} by NIK,"
+        f" {found[-1].height - exact:,} probable; keys of the known kept",
+        value=value,
+        unit="s",
+        better="lower",
+        goal=30.0,
+        floor=best_seconds(lambda: deaths.join(known, on="nik")),
+        peer=_one_by_one(deaths, known) * PEER_SHARE,
+        peer_name=f"rapidfuzz over equal birth dates, 1/{PEER_SHARE} of the deaths scaled",
+    )
+
+
+def _one_by_one(deaths: pl.DataFrame, known: pl.DataFrame) -> float:
+    """What one would write by hand: names compared among those born on the same day."""
+    from rapidfuzz.fuzz import token_sort_ratio
+
+    by_day: dict[str, list[str]] = {}
+    for born, name in zip(known["tanggal_lahir"], known["nama"], strict=True):
+        by_day.setdefault(born, []).append(name)
+    some = deaths.sample(DEATHS // PEER_SHARE, seed=1)
+    start = time.perf_counter()
+    for born, name in zip(some["tanggal_lahir"], some["nama"], strict=True):
+        max((token_sort_ratio(name, other) for other in by_day.get(born, ())), default=0)
+    return time.perf_counter() - start
+
+
+def _database_figures() -> list[Benchmark]:
+    from bench.database import bench_database
+
+    database = bench_database()
+    from bench.claims_world import make_cases
+    from bench.ledger_world import make_members, office
+
+    make_cases(database, CASES, WITH_CHILDREN)
+    make_members(database, CASES, EXTRA)
+    actor = office("uji", "operator")
+    return [_entitlement(actor), _page()]
+
+
+def _entitlement(actor: Actor) -> Benchmark:
+    from payung.accounts.scope import acting_as
+    from payung.claims.entitlement_columns import _CASES, _MONTHS, _read, _rupiah, due_of_cases
+
+    def due() -> None:
+        with acting_as(actor):
+            assert due_of_cases(actor).height == CASES
+
+    def bare() -> None:
+        with acting_as(actor):
+            _read(_CASES.format(months=_MONTHS.format(person="c.person_id"), rupiah=_rupiah()))
+
+    return Benchmark(
+        name="claims.entitlement",
+        what=f"{CASES:,} cases from the ledger's months, {WITH_CHILDREN:,} with a child",
+        value=best_seconds(due),
+        unit="s",
+        better="lower",
+        goal=5.0,
+        floor=best_seconds(bare),
+        peer=_case_by_case(actor) * CASES,
+        peer_name="one case at a time, 200 of them scaled",
+    )
+
+
+def _case_by_case(actor: Actor) -> float:
+    from payung.accounts.scope import acting_as
+    from payung.claims.entitlement import assessments
+    from payung.claims.models import Case
+
+    with acting_as(actor):
+        some = list(Case.objects.select_related("event", "facts")[:200])
+        return best_seconds(lambda: [assessments(actor, case) for case in some], 1) / 200
+
+
+def _page() -> Benchmark:
+    from django.core.management import call_command
+    from django.test import Client
+    from django.urls import reverse
+
+    from bench.claims_world import open_cases
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    user, cases = open_cases(EXTRA)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    addresses = [reverse("claim", args=[pk]) for pk in cases]
+
+    def ask(address: str) -> Callable[[], object]:
+        def get() -> None:
+            assert client.get(address).status_code == 200
+
+        return get
+
+    for address in addresses[:5]:
+        ask(address)()
+    return Benchmark(
+        name="claims.page",
+        what=f"page of a case at the 95th of 100, {CASES + EXTRA:,} persons and cases",
+        value=_p95([ask(addresses[n % EXTRA]) for n in range(PAGES)]),
+        unit="s",
+        better="lower",
+        goal=0.3,
+        floor=_p95([ask(reverse("claims_todo"))] * 20),
+    )
+
+
+def _p95(asks: list[Callable[[], object]]) -> float:
+    """The 95th of 100 answers, in the best of three rounds."""
+    rounds = []
+    for _round in range(3):
+        seconds = sorted(best_seconds(get, 1) for get in asks)
+        rounds.append(seconds[int(len(seconds) * 0.95)])
+    return min(rounds)
