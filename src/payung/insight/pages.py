@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import place_name, within
 from payung.insight.coverage import FIGURES, Coverage, coverage_of
 from payung.insight.small_cells import FEWEST, hidden_cells
 from payung.kernel.area import AreaKind, area_kind, covers
@@ -61,6 +61,10 @@ class Place:
         return self.actor.role not in OUTSIDE
 
     @property
+    def name(self) -> str:
+        return place_name(self.area)
+
+    @property
     def query(self) -> str:
         return f"?wilayah={self.area.code}&bulan={self.month}"
 
@@ -86,7 +90,8 @@ class Line:
 def place_of(actor: Actor, area: str, month: str, latest: Month) -> Place:
     """The place that the URL names; the actor's own area and the latest month unless it does."""
     code = area if area and covers(actor.area, area) else actor.area
-    found = Area.objects.filter(code=code).first() or Area.objects.get(code=actor.area)
+    known = Area.objects.select_related("parent")
+    found = known.filter(code=code).first() or known.get(code=actor.area)
     try:
         chosen = Month.parse(month) if month else latest
     except BadInput:

@@ -94,7 +94,7 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
     found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "title": f"{NAMES[figure]}: {place.area.name}",
+        "title": f"{NAMES[figure]}: {place.name}",
         "meaning": MEANINGS[figure],
         "month": place.month,
         "page": page,
