@@ -194,6 +194,13 @@ def test_a_wrong_answer_is_named_beside_its_field_and_on_top(
     assert "Harus diperbaiki" in page
 
 
+def test_a_wrong_answer_is_never_folded_away(client: Client) -> None:
+    page = page_of(client, **DEATH | {"peristiwa": "partial_disability"})
+    assert page.count('<details class="more" open>') == 1
+    page = page_of(client, **DEATH, bulan_kepesertaan="x", anak1_jenjang="SD9")
+    assert page.count('<details class="more" open>') == 2
+
+
 def test_the_answers_can_be_changed_printed_and_kept_as_an_address(client: Client) -> None:
     changed = page_of(client, **DEATH, **PAID, ubah="1")
     assert 'value="12"' in changed

@@ -159,10 +159,10 @@ class CaseForm(PayungForm):
 
     @property
     def children(self) -> list[tuple[bool, list[BoundField]]]:
-        """The fields of each child, and whether one is filled in."""
+        """The fields of each child, and whether its part of the page stands open."""
         return [
             (
-                self._given(f"anak{number}_jenjang", f"anak{number}_lahir"),
+                self._open(f"anak{number}_jenjang", f"anak{number}_lahir"),
                 [self[f"anak{number}_{part}"] for part in ("jenjang", "lahir", "keadaan")],
             )
             for number in range(1, CHILDREN + 1)
@@ -215,12 +215,18 @@ class CaseForm(PayungForm):
         return schedule().get(self.cleaned_data.get("cacat") or "")
 
     @property
+    def has_gaps(self) -> bool:
+        return self._open("bulan_kepesertaan", "bulan_iur_semua", "kepesertaan_lain")
+
+    @property
     def has_injury(self) -> bool:
         parts = ("cacat", "langkah", "persen", "kurang", "tak_", "biaya", "angkut", "lalu")
-        return self._given(*parts)
+        return self._open(*parts)
 
-    def _given(self, *prefixes: str) -> bool:
-        return any(value and name.startswith(prefixes) for name, value in self.data.items())
+    def _open(self, *prefixes: str) -> bool:
+        """Filled in, or to be mended."""
+        filled = [name for name, value in self.data.items() if value]
+        return any(name.startswith(prefixes) for name in (*filled, *self.errors))
 
 
 class ContributionForm(PayungForm):
