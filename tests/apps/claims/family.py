@@ -36,6 +36,14 @@ class Mourning:
         self.operator = city.operator
         self._cover(paid_to)
 
+    @classmethod
+    def of(cls, city: City) -> Mourning:
+        """The one of this test's city, made at the first call: hypothesis calls a test often."""
+        if not hasattr(city, "mourning"):
+            city.mourning = cls(city)  # type: ignore[attr-defined]
+        found: Mourning = city.mourning  # type: ignore[attr-defined]
+        return found
+
     def _cover(self, paid_to: int) -> None:
         """Plans June to December and pays up to month `paid_to`, by the ledger's own ways."""
         from payung.accounts.scope import acting_as
