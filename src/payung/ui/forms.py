@@ -150,7 +150,7 @@ class TanggalField(forms.MultiValueField):
         day, month, year = (part.strip() for part in data_list)
         try:
             return date(int(year), _month_number(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(
                 _("Tanggal tidak ada di kalender. Tulis hari, bulan, dan tahun 4 angka.")
             ) from None
