@@ -3,13 +3,14 @@ data, above it, and beside it. The pages come from the URLconf, so that none is 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.apps.city import City, nik_of
+from tests.apps.city import JUNE, City, nik_of
 from tests.apps.pages import ABOVE, BESIDE, INSIDE, sign_in
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("unggahan/", "orang/", "usulan/", "cakupan/", "tugas/", "akun/")
+ROOMS = ("unggahan/", "orang/", "usulan/", "keluarga/", "cakupan/", "tugas/", "akun/")
 POSTED = {
     "person_by_nik", "person_nik", "proposal_review", "proposal_decide", "pair_judge",
-    "pair_undo", "upload_check", "upload_mark",
+    "pair_undo", "upload_check", "upload_mark", "paper_print", "paper_sign", "match_file",
+    "match_answer", "evidence_withdraw", "evidence_scan",
 }  # fmt: skip
 
 
@@ -54,8 +56,45 @@ def things(city: City) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "person_id": left, "proposal_id": proposal.pk, "pair_id": pair.pk,
-        "upload_id": upload.pk, "job_id": job.pk, "part": "asli",
+        "upload_id": upload.pk, "job_id": job.pk, "part": "asli", **known_of(city, left),
     }  # fmt: skip
+
+
+def known_of(city: City, person: int) -> dict[str, Any]:
+    """A month, a signed paper, a matching request and evidence of one person."""
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, plan
+    from payung.registry.evidence import Seen, note_evidence
+    from payung.registry.models import EvidenceKind
+    from payung.verification.dukcapil import request_match
+
+    on = date(2025, 5, 20)
+    cover = Cover(payer="apbd", scheme="UJI", segment="bpu", amounts={"jkm": 6_800})
+    with acting_as(city.operator):
+        plan(
+            actor=city.operator, people=[(person, INSIDE)], months=[JUNE], cover=cover,
+            cause="uji", document="uji",
+        )  # fmt: skip
+    request = request_match(actor=city.operator, area=INSIDE, purpose="uji wilayah")
+    seen = Seen(kind=EvidenceKind.WORK, what="RAHASIA", source="RT", dated=on, scan=b"%PDF-RAHASIA")
+    noted = note_evidence(actor=city.operator, person_id=person, seen=seen, on=on)
+    return {"request_id": request.pk, "evidence_id": noted.pk, "paper_id": signed_paper(city, on)}
+
+
+def signed_paper(city: City, on: date) -> Any:
+    """Minutes of verification of the kelurahan, signed; the paper's id."""
+    from payung.verification.models import PaperKind
+    from payung.verification.papers import services
+
+    (paper,) = services.draft_papers(
+        actor=city.operator, kind=PaperKind.VERIFICATION, category="rentan", areas=[INSIDE], on=on
+    )
+    services.mark_printed(actor=city.operator, paper_ids=[paper.pk])
+    one = services.Signed(
+        paper_id=paper.pk, code=paper.code, scan=b"%PDF-RAHASIA", signed_by="Lurah", signed_on=on
+    )
+    services.record_signed(actor=city.operator, signed=[one])
+    return paper.pk
 
 
 def upload_of(city: City) -> Any:
@@ -113,7 +152,7 @@ def test_a_page_opens_for_those_in_the_area_and_above(
     client: Client, city: City, name: str, area: str
 ) -> None:
     made = things(city)
-    role = "operator" if name == "account_list" else "verifikator"
+    role = "operator" if name in ("account_list", "decile_import") else "verifikator"
     sign_in(client, city, role, area)
     address = address_of(name, made)
     if name == "upload_undo":

@@ -10,6 +10,7 @@ urlpatterns = [
     path("usulan/", include("payung.verification.urls")),
     path("verifikasi-sk/", include("payung.programmes.public_urls")),
     path("program/", include("payung.programmes.urls")),
+    path("keluarga/", include("payung.programmes.family_urls")),
     path("daftar-bayar/", include("payung.payments.urls")),
     path("klaim/", include("payung.claims.urls")),
     path("cakupan/", include("payung.insight.urls")),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from payung.intake import views
+from payung.intake import header_views, views
 
 urlpatterns = [
     path("", views.upload_list, name="upload_list"),
     path("kirim/", views.upload_new, name="upload_new"),
     path("<uuid:upload_id>/", views.upload, name="upload"),
     path("<uuid:upload_id>/periksa/", views.upload_check, name="upload_check"),
+    path("<uuid:upload_id>/judul/", header_views.upload_headers, name="upload_headers"),
     path("<uuid:upload_id>/tandai/", views.upload_mark, name="upload_mark"),
     path("<uuid:upload_id>/berkas/<str:part>/", views.upload_file, name="upload_file"),
 ]

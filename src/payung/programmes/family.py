@@ -119,6 +119,18 @@ def completeness(actor: Actor | None, within: str) -> list[FamilyCount]:
     return [FamilyCount(area, *counted[area.code]) for area in areas]
 
 
+def incomplete(actor: Actor | None, within: str) -> list[tuple[Person, list[str]]]:
+    """Members of an area whose family is not complete, by name, each with what is missing."""
+    found = {sheet.person_id: sheet for sheet in sheets(actor)}
+    gaps = {
+        person: missing
+        for person, area in member_areas(actor).items()
+        if within in lineage(area) and (missing := gaps_of(found.get(person)))
+    }
+    people = Person.objects.filter(pk__in=gaps).select_related("area__parent").order_by("name")
+    return [(person, gaps[person.pk]) for person in people]
+
+
 def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
     """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts."""
     import typst

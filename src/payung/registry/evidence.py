@@ -73,7 +73,7 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
 @business_action(*RECORDERS)
 def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
-    found = _get(actor, evidence_id)
+    found = get_evidence(actor, evidence_id)
     if actor.role == Role.RT and found.noted_by != actor.id:
         raise BadInput("Bukti ini dicatat orang lain. Minta kelurahan menariknya.")
     found.withdrawn_by, found.withdrawn_at = actor.id, timezone.now()
@@ -92,7 +92,7 @@ def fetch_evidence(*, actor: Actor, evidence_id: UUID, purpose: str) -> tuple[Ev
     """A scan, for a purpose that the audit keeps."""
     if len(purpose.strip()) < 5:
         raise BadInput("Tulis alasan melihat pindaian, paling sedikit 5 huruf.")
-    found = _get(actor, evidence_id)
+    found = get_evidence(actor, evidence_id)
     if not found.scan_kind:
         raise BadInput("Bukti ini tanpa pindaian.")
     record(
@@ -116,10 +116,12 @@ def missing_kinds(found: Iterable[Evidence]) -> list[EvidenceKind]:
     return [kind for kind in EvidenceKind if kind not in known]
 
 
-def _get(actor: Actor, evidence_id: UUID) -> Evidence:
+def get_evidence(actor: Actor | None, evidence_id: UUID) -> Evidence:
     """One piece that counts; the database hides those of persons whom the actor may not see."""
     require_actor(actor)
-    found = Evidence.objects.filter(pk=evidence_id, withdrawn_at=None).first()
+    found = (
+        Evidence.objects.select_related("person").filter(pk=evidence_id, withdrawn_at=None).first()
+    )
     if found is None:
         raise OutOfArea("Bukti ini tidak ada di wilayah Anda, atau sudah ditarik.")
     return found

@@ -35,7 +35,10 @@ _FACTS = {MatchResult.DEAD: FactKind.DEATH, MatchResult.MOVED: FactKind.MOVE}
 class Matcher(Protocol):
     """Whoever can say what Dukcapil knows: an answer file today, a web service one day."""
 
-    source: str
+    @property
+    def source(self) -> str:
+        """Who answers, in words that stand beside each result."""
+        ...
 
     def answers(self, people: pl.DataFrame) -> pl.DataFrame:
         """`people`: row_id, nik, nama, tanggal_lahir, jenis_kelamin, all text. The answer: row_id,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.verification import confirm_views, pair_views, views
+from payung.verification import confirm_views, match_views, pair_views, paper_views, views
 
 urlpatterns = [
     path("", views.proposal_list, name="proposal_list"),
@@ -15,5 +15,15 @@ urlpatterns = [
     path("ganda/<int:pair_id>/", pair_views.pair, name="pair"),
     path("ganda/<int:pair_id>/jawab/", pair_views.pair_judge, name="pair_judge"),
     path("ganda/<int:pair_id>/batal/", pair_views.pair_undo, name="pair_undo"),
+    path("kertas/", paper_views.paper_list, name="paper_list"),
+    path("kertas/susun/", paper_views.paper_new, name="paper_new"),
+    path("kertas/<uuid:paper_id>/", paper_views.paper, name="paper"),
+    path("kertas/<uuid:paper_id>/cetak/", paper_views.paper_print, name="paper_print"),
+    path("kertas/<uuid:paper_id>/tanda-tangan/", paper_views.paper_sign, name="paper_sign"),
+    path("kertas/<uuid:paper_id>/pindaian/", paper_views.paper_scan, name="paper_scan"),
+    path("pemadanan/", match_views.match_list, name="match_list"),
+    path("pemadanan/<int:request_id>/", match_views.match, name="match"),
+    path("pemadanan/<int:request_id>/berkas/", match_views.match_file, name="match_file"),
+    path("pemadanan/<int:request_id>/jawaban/", match_views.match_answer, name="match_answer"),
     path("<int:proposal_id>/", views.proposal, name="proposal"),
 ]

@@ -22,6 +22,7 @@ from payung.intake.wording import doubts_in_words
 from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.forms import DecisionForm, ProposalFilter
+from payung.verification.known import known_of
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.progress import board_page
 from payung.verification.queue import get_proposal, search_proposals, waiting_among
@@ -97,6 +98,7 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "may_decide": actor.role in DECIDERS and _waits(found) and found.collected_by != actor.id,
         "is_own": _waits(found) and found.collected_by == actor.id,
         "place": " › ".join(area.name for area in ancestors(found.area_id)),
+        **known_of(actor, found),
         "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(found.person.name)],
     }
     return render(request, "verification/proposal.html", context)

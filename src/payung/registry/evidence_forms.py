@@ -1,0 +1,59 @@
+"""Noting evidence, and taking the social office's deciles in."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.registry.models import EvidenceKind
+from payung.ui.forms import PayungForm, TanggalField
+
+
+class EvidenceForm(PayungForm):
+    """What was seen, from whom, when; a scan only where the office needs one."""
+
+    jenis = forms.ChoiceField(
+        label=_("Bukti tentang apa?"), choices=EvidenceKind.choices, widget=forms.RadioSelect
+    )
+    apa = forms.CharField(
+        label=_("Apa yang dilihat"),
+        help_text=_("Misalnya: KTP asli, surat keterangan RT, berjualan di pasar."),
+        max_length=200,
+    )
+    sumber = forms.CharField(
+        label=_("Dari siapa"), help_text=_("Misalnya: ketua RT, kunjungan petugas."), max_length=120
+    )
+    tanggal = TanggalField(label=_("Tanggal dilihat"))
+    berkas = forms.FileField(
+        label=_("Pindaian"),
+        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB. Jangan kirim foto KTP."),
+        required=False,
+        widget=forms.ClearableFileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+
+class ScanPurposeForm(PayungForm):
+    """Why somebody needs a scan; the audit keeps it."""
+
+    alasan = forms.CharField(
+        label=_("Untuk apa pindaian ini dilihat?"),
+        help_text=_("Misalnya: memeriksa pekerjaan sebelum verifikasi. Alasan ini dicatat."),
+        min_length=5,
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"min_length": _("Tulis alasannya, paling sedikit 5 huruf.")},
+    )
+
+
+class DecileForm(PayungForm):
+    """The file of the social office and what it is called there."""
+
+    sumber = forms.CharField(
+        label=_("Sumber data"), help_text=_("Misalnya: DTSEN triwulan IV, Dinas Sosial."),
+        max_length=80,
+    )  # fmt: skip
+    berkas = forms.FileField(
+        label=_("Berkas desil"),
+        help_text=_("Kolom NIK, id_keluarga, desil, dan tanggal. XLSX atau CSV."),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
