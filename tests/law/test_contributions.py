@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.law.jamsostek import load
 from payung.law.jamsostek.inputs import PAYERS, SECTORS, SEGMENTS
 from payung.law.jamsostek.iuran import (
     Contribution,
@@ -163,3 +166,17 @@ def test_columns_equal_single_contributions() -> None:
         wanted = [one.jkk, one.jkm, one.jht, total, one.total_low, one.total_high]
         names = ("jkk", "jkm", "iuran_jht", "total", "total_low", "total_high")
         assert [int(found[name][row]) for name in names] == wanted
+
+
+def test_months_of_a_wage_earner_are_paid_at_the_wage_and_under_another_law(tmp_path: Path) -> None:
+    path = tmp_path / "andai.yaml"
+    path.write_text(
+        "iuran_pu_jkm_bp:\n  values:\n"
+        "    - {from: 2026-02-01, value: 60, basis: PP44, confidence: derived,"
+        " verified_by: usul}\n",
+        encoding="utf-8",
+    )
+    first, last = Month.parse("2026-01"), Month.parse("2026-02")
+    assert prepayment(first, last, 3_000_000, "other", "apbd", "pu").total == 2 * 16_200
+    other = prepayment(first, last, 3_000_000, "other", "apbd", "pu", law=load(path))
+    assert other.total == 16_200 + 25_200

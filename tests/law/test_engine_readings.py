@@ -12,8 +12,10 @@ from engine_sandbox import MARK, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.law.engine.column_text import SCOPE
 from payung.law.engine.columns import NOTES
 from payung.law.engine.explain import as_html, as_json, sentence
+from payung.law.engine.flags import Flags, Texts
 from payung.law.engine.ruleset import RuleSet
 from payung.law.engine.sql import select
 
@@ -120,3 +122,45 @@ def test_spark_sql_divides_whole_numbers_by_div(law: RuleSet) -> None:
     text = select(law, "kasus", ["a"], "spark")
     assert " div 100" in text
     assert "//" not in text
+
+
+STATES = f"""{MARK.replace('label="x"', 'words={1: ("satu", "one")}, label="x"')}def keadaan(upah):
+    if upah > 500:
+        return 100
+    if upah > 100:
+        return 3
+    return 0
+{MARK}def jumlah(keadaan, upah, tarif):
+    if keadaan == 3:
+        return keadaan * 1000
+    if not keadaan == 0 and upah != 600:
+        return max(keadaan, 200) + tarif
+    return keadaan
+"""
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=40))
+def test_a_state_that_is_counted_with_keeps_its_size(
+    tmp_path_factory: pytest.TempPathFactory, wages: list[int]
+) -> None:
+    law = build(tmp_path_factory.mktemp("keadaan"), STATES)
+    days = np.full(len(wages), np.datetime64("2021-01-01"))
+    columns = law.columns.compute(days, {"upah": np.array(wages)}, ("jumlah", "keadaan"))
+    one = [law.case(date(2021, 1, 1), {"upah": wage, "jenis": 1}) for wage in wages]
+    assert columns["jumlah"].tolist() == [found["jumlah"] for found in one]
+    assert columns["keadaan"].tolist() == [found["keadaan"] for found in one]
+
+
+@pytest.mark.parametrize("count", [1, 8, 9, 16, 17, 40])
+def test_any_number_of_flags_becomes_the_words_of_its_bits(count: int) -> None:
+    words = [f"K{bit}" for bit in range(count)]
+    flags = Flags(Texts(words), 0, {1 << bit: "" for bit in range(count)})
+    rows = [[(row >> bit % 5) & 1 == 1 for row in range(64)] for bit in range(count)]
+    numbers = flags.numbers(SCOPE["packed"](*map(np.array, rows)))
+    assert isinstance(numbers, np.ndarray)
+    found = flags.texts.texts.take(numbers).tolist()
+    assert found == [
+        ";".join(word for word, flag in zip(words, rows, strict=True) if flag[row])
+        for row in range(64)
+    ]

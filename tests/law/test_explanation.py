@@ -127,3 +127,14 @@ def test_no_screen_speaks_of_a_waiting_period() -> None:
         text = " ".join(sentences(found, language)).lower()  # type: ignore[arg-type]
         assert "masa tunggu" not in text
         assert "wait" not in text
+
+
+def test_a_funeral_not_paid_twice_cites_the_article_that_says_so() -> None:
+    case = DEATH | {"other_membership": 1, "paid_months": 9, "membership_months": 9}
+    assert "PMN1 Ps 101; berlaku sejak 24 Februari 2025" in told(assess(case), "pemakaman")
+    before = told(assess(case | {"event_date": "2025-02-23"}), "pemakaman")
+    assert "PMN1" not in before
+    assert "disimpulkan" in before
+    waiting = assess(case | {"paid_months": 1, "membership_months": 1})
+    assert "PMN1 Ps 97A; berlaku sejak 24 Februari 2025" in told(waiting, "santunan_jkm")
+    assert "PMN1" not in told(assess(case), "beasiswa")

@@ -9,7 +9,7 @@ import pytest
 
 from payung.kernel.errors import LawError
 from payung.law.jamsostek import load
-from payung.law.jamsostek.benefits import assess, difference
+from payung.law.jamsostek.benefits import assess, assess_columns, difference
 from payung.law.jamsostek.inputs import LEVEL_YEARS, LEVELS
 
 DEATH = {
@@ -84,3 +84,63 @@ def test_a_what_if_for_an_unknown_parameter_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, HIGHER.replace("jkm_santunan", "jkm_santunam"))
     with pytest.raises(LawError, match=r"andai\.yaml:2: parameter jkm_santunam tidak ada"):
         load(path)
+
+
+DOUBTFUL = """
+beasiswa_smp:
+  values:
+    - {from: 2026-01-01, value: 2500000, basis: PP82, confidence: unverified}
+beasiswa_usia:
+  values:
+    - {from: 2026-01-01, value: 21, basis: PP82, confidence: unverified}
+"""
+ACCIDENT = {"program": "jkk", "event": "death", "event_date": "2026-03-01", "income": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    ("children", "births", "doubts"),
+    [
+        ("SD6", "", ["beasiswa_smp"]),
+        ("SMP3", "", ["beasiswa_smp"]),
+        ("SMA1", "", []),
+        ("SMA1;PT2;SD1", "", ["beasiswa_smp"]),
+        ("PT1;PT1;SMP1", "2006-03-02;2006-03-02;", ["beasiswa_smp", "beasiswa_usia"]),
+        ("SMA1", "2020-03-02", []),
+        ("PT5", "2005-03-02", []),
+        ("PT4", "2005-03-02", ["beasiswa_usia"]),
+        ("PT1", "2005-03-01", ["beasiswa_usia"]),
+        ("", "", []),
+    ],
+)
+def test_a_value_read_before_the_rules_raises_its_doubt_where_it_counts(
+    children: str, births: str, doubts: list[str], tmp_path: Path
+) -> None:
+    law = load(write(tmp_path, DOUBTFUL))
+    case = ACCIDENT | {"children": children, "children_birth": births}
+    found = assess(case, law)
+    assert found.reasons == [f"BELUM_DIVERIFIKASI:{name}" for name in doubts]
+    assert (found.total is None) == bool(doubts)
+    assert found.total_low == found.total_high
+    columns = assess_columns({name: [value] for name, value in case.items()}, law)
+    assert columns["reasons"][0] == ";".join(found.reasons)
+    assert columns["total_high"][0] == found.total_high
+
+
+def test_a_doubtful_age_is_no_doubt_where_no_scholarship_is_due(tmp_path: Path) -> None:
+    law = load(write(tmp_path, DOUBTFUL))
+    cut = {"children": "PT4", "children_birth": "2005-03-02"}
+    assert assess(ACCIDENT | cut | {"event": "injury"}, law).reasons == []
+    assert assess(DEATH | cut, law).reasons == []
+    lost = {"children": "PT4", "children_birth": "2004-03-02"}
+    assert assess(ACCIDENT | lost | {"event": "injury"}, law).reasons == []
+    assert assess(DEATH | lost | {"unpaid_months": 5}, law).status == "not_covered"
+
+
+def test_the_age_limit_of_the_old_time_counts_only_for_a_child_that_it_excludes() -> None:
+    old = ACCIDENT | {"event_date": "2018-03-01", "children": "PT5"}
+    assert (
+        assess(old | {"children_birth": "2000-01-01"}).total == 48_000_000 + 7_800_000 + 12_000_000
+    )
+    assert assess(old | {"children_birth": "1990-01-01"}).reasons == [
+        "BELUM_DIVERIFIKASI:beasiswa_usia"
+    ]

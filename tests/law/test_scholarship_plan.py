@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import assess
 from payung.law.jamsostek.children import Child
 from payung.law.jamsostek.inputs import STAGES
-from payung.law.jamsostek.scholarship_plan import STAGE_NAMES, End, choices, plans_of
+from payung.law.jamsostek.scholarship_plan import (
+    STAGE_NAMES,
+    End,
+    choices,
+    plans_of,
+    spare_years,
+)
 
 EVENT = date(2025, 9, 1)
 
@@ -112,3 +119,29 @@ def test_the_best_choice_is_what_the_rules_pay(rows, event):
     }
     best = found[0].total_rp if found else 0
     assert assess(case).components["beasiswa"] == best
+
+
+POOLED = """
+beasiswa_tk_sd_gabung:
+  values:
+    - {from: 2025-01-01, value: 1, basis: PP82, confidence: derived, verified_by: S12}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stage", "tk_years", "spare"),
+    [("SD1", 0, 2), ("SD1", 1, 1), ("SD1", 2, 0), ("SD6", 0, 2), ("TK2", 1, 0), ("SMP1", 0, 0)],
+)
+def test_pooling_tk_and_sd_leaves_the_years_of_a_skipped_tk_for_a_repeated_class(
+    stage, tk_years, spare, tmp_path
+):
+    path = tmp_path / "gabung.yaml"
+    path.write_text(POOLED, encoding="utf-8")
+    law = load(path)
+    assert spare_years(STAGES[stage], tk_years, EVENT, law) == spare
+    assert spare_years(STAGES[stage], tk_years, EVENT) == 0
+    assert plans_of([_child(stage)], EVENT, law) == plans_of([_child(stage)], EVENT)
+
+
+def test_before_yearly_scholarships_nothing_could_be_pooled():
+    assert spare_years(STAGES["SD1"], 0, date(2019, 12, 1)) == 0

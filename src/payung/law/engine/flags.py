@@ -36,7 +36,7 @@ class Flags:
     """
 
     def __init__(self, texts: Texts, always: int, tests: Mapping[int, str]) -> None:
-        self._texts, self._always = texts, always
+        self.texts, self._always = texts, always
         self._masks = list(tests)
         self.tests = list(tests.values())
         self._table = np.full(1 << min(len(tests), _TABLE_BITS), -1, np.int64)
@@ -60,4 +60,4 @@ class Flags:
         mask = self._always
         for bit, value in enumerate(self._masks):
             mask |= value if code >> bit & 1 else 0
-        return self._texts.number(mask)
+        return self.texts.number(mask)

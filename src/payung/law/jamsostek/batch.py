@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 UNREADABLE_LINE = "BARIS_TIDAK_TERBACA"
 """The reason of a line that has more cells than the header."""
 
+NEEDED = ("program", "event", "event_date")
+"""Without these columns no row could be judged."""
+
 
 def assess_file(source: Path, target: Path) -> dict[str, int]:
     """Writes `target` and gives the number of rows by status.
 
-    All columns of `source` are kept as they stand; `UnreadableFile` if it is no CSV with rows.
+    All columns of `source` are kept as they stand; `UnreadableFile` if it is no CSV with rows
+    or lacks a column that every case needs.
     """
     import polars as pl
 
@@ -29,7 +34,9 @@ def assess_file(source: Path, target: Path) -> dict[str, int]:
     found = assess_columns({name: cases[name] for name in cases.columns}, load())
     results = pl.DataFrame(
         [pl.Series(name, values, strict=False) for name, values in found.items()]
-    ).with_columns(pl.col(AMOUNTS).replace(EMPTY, None))
+    ).with_columns(
+        pl.col(AMOUNTS).replace(EMPTY, None), pl.col("reasons", "basis").replace("", None)
+    )
     if ragged.any():
         empty = pl.when(~ragged).then(pl.col(*AMOUNTS, "basis"))
         texts = {"status": INVALID, "reasons": UNREADABLE_LINE}
@@ -51,34 +58,56 @@ def _read(source: Path) -> tuple[pl.DataFrame, pl.Series]:
     import polars as pl
 
     try:
-        with source.open(encoding="utf-8-sig", errors="replace") as lines:
-            head = lines.readline()
-        separator = ";" if ";" in head and "," not in head else ","
-        cases = pl.read_csv(source, infer_schema=False, separator=separator, encoding="utf8-lossy")
-        ragged = pl.repeat(False, cases.height, eager=True)
-    except pl.exceptions.NoDataError:
-        raise UnreadableFile(f"{source} tidak berisi satu kasus pun.") from None
-    except pl.exceptions.PolarsError:
-        cases, ragged = _read_slowly(source, separator)
+        content = _as_utf8(source.read_bytes())
     except OSError as error:
         raise UnreadableFile(f"{source} tidak dapat dibuka. {error.strerror}.") from error
+    head = content.partition(b"\n")[0]
+    separator = ";" if b";" in head and b"," not in head else ","
+    try:
+        if _has_blank_line(content):
+            raise pl.exceptions.ComputeError("a blank line is no case")
+        cases = pl.read_csv(content, infer_schema=False, separator=separator)
+        ragged = pl.repeat(False, cases.height, eager=True)
+    except pl.exceptions.PolarsError:
+        cases, ragged = _read_slowly(content.decode(), separator, source)
     if cases.is_empty():
         raise UnreadableFile(f"{source} tidak berisi satu kasus pun.")
+    if absent := [name for name in NEEDED if name not in cases.columns]:
+        raise UnreadableFile(f"{source} tidak punya kolom {', '.join(absent)}.")
     return cases, ragged
 
 
-def _read_slowly(source: Path, separator: str) -> tuple[pl.DataFrame, pl.Series]:
-    """Line by line, for a file in which some line doesn't fit its header."""
+def _as_utf8(content: bytes) -> bytes:
+    """The file's text without a byte-order mark; what is no UTF-8 is taken as Windows text."""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace").encode()
+    return content
+
+
+def _has_blank_line(content: bytes) -> bool:
+    return content[:1] in (b"\n", b"\r") or b"\n\n" in content or b"\n\r\n" in content
+
+
+def _read_slowly(text: str, separator: str, source: Path) -> tuple[pl.DataFrame, pl.Series]:
+    """Line by line, for a file in which some line doesn't fit its header; blank ones are none."""
     import csv
+    import io
 
     import polars as pl
 
     try:
-        with source.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            head, *rows = [row for row in csv.reader(lines, delimiter=separator) if row]
-    except (csv.Error, ValueError) as error:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        head, *rows = [row for row in lines if row] or [[]]
+    except csv.Error as error:
         raise UnreadableFile(f"{source} tidak terbaca sebagai CSV: {error}.") from error
     width = len(head)
-    filled = [[*row, *[""] * (width - len(row))][:width] for row in rows]
+    again = (f"_duplicated_{head[:n].count(name) - 1}" for n, name in enumerate(head))
+    head = [
+        name + ("" if end.endswith("-1") else end) for name, end in zip(head, again, strict=True)
+    ]
+    filled = [[cell or None for cell in [*row, *[""] * (width - len(row))][:width]] for row in rows]
     cases = pl.DataFrame(filled, schema=dict.fromkeys(head, pl.String), orient="row")
     return cases, pl.Series([len(row) > width for row in rows], dtype=pl.Boolean)

@@ -26,9 +26,9 @@ from payung.law.jamsostek.inputs import (
     UNKNOWN,
 )
 
-_WHOLE = re.compile(r"[+-]?\d{1,18}(\.0+)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERCENT = re.compile(r"\d{1,3}([.,]\d{1,4})?")
+_WHOLE = re.compile(r"[+-]?\d{1,18}(\.0+)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PERCENT = re.compile(r"\d{1,3}([.,]\d{1,4})?", re.ASCII)
 
 
 _PLAIN = {code: Child(code) for code in STAGES.values()}
