@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.claims import lists_views, public, report_views, views
+from payung.claims import lists_views, public, report_views, scholarship_views, views
 
 urlpatterns = [
     path("", views.claims, name="claims"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("<int:case_id>/", views.claim, name="claim"),
     path("<int:case_id>/keluarga/", views.claim_family, name="claim_family"),
     path("<int:case_id>/langkah/<str:name>/", views.claim_act, name="claim_act"),
+    path("<int:case_id>/beasiswa/", scholarship_views.claim_scholarship, name="claim_scholarship"),
+    path(
+        "<int:case_id>/beasiswa/<str:act>/<int:number>/",
+        scholarship_views.scholarship_act,
+        name="scholarship_act",
+    ),
     path("<int:case_id>/surat/<int:paper_id>/", views.claim_scan, name="claim_scan"),
     path("<int:case_id>/berkas/<str:kind>.pdf", views.claim_document, name="claim_document"),
 ]
