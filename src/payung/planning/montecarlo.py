@@ -43,7 +43,7 @@ def simulate(monthly: Floats, benefit_rp: Ints, runs: int, seed: int) -> Simulat
 
     Reproducible: the same seed gives the same figures.
     """
-    random = np.random.default_rng(seed)
+    chance = np.random.default_rng(seed)
     months = benefit_rp.shape[-1]
     rate = -np.log1p(-monthly.astype(np.float32))
     dies_within = -np.expm1(-rate.astype(np.float64) * months)
@@ -51,7 +51,7 @@ def simulate(monthly: Floats, benefit_rp: Ints, runs: int, seed: int) -> Simulat
     paid = np.zeros(runs)
     for start in range(0, runs, _BLOCK):
         block = slice(start, min(start + _BLOCK, runs))
-        run, person, month = _draw(random, rate, dies_within, months, block.stop - start)
+        run, person, month = _draw(chance, rate, dies_within, months, block.stop - start)
         amount = benefit_rp[month] if benefit_rp.ndim == 1 else benefit_rp[person, month]
         size = block.stop - start
         deaths[block] = np.bincount(run, minlength=size)
@@ -61,14 +61,14 @@ def simulate(monthly: Floats, benefit_rp: Ints, runs: int, seed: int) -> Simulat
 
 
 def _draw(
-    random: np.random.Generator, rate: Any, dies_within: Floats, months: int, runs: int
+    chance: np.random.Generator, rate: Any, dies_within: Floats, months: int, runs: int
 ) -> tuple[Ints, Ints, Ints]:
     """Run, person and month of each death in a block of runs.
 
     One uniform number says whether the person dies within the span, and, among those who do,
     the same number is again uniform and says when.
     """
-    drawn = random.random((runs, len(rate)), dtype=np.float32)
+    drawn = chance.random((runs, len(rate)), dtype=np.float32)
     run, person = np.nonzero(drawn < dies_within.astype(np.float32))
     when = -np.log1p(-drawn[run, person].astype(np.float64)) / rate[person]
     month = np.minimum(when.astype(np.int64), months - 1)

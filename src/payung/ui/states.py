@@ -74,6 +74,8 @@ STATES: dict[str, State] = {
     # decrees and lists to pay
     "review": State(_("Menunggu persetujuan"), Tone.WARN),
     "approved": State(_("Disetujui"), Tone.GOOD),
+    "diusulkan": State(_("Menunggu persetujuan"), Tone.WARN),
+    "disetujui": State(_("Disetujui"), Tone.GOOD),
     "beku": State(_("Lampiran dibekukan"), Tone.INFO),
     "ditandatangani": State(_("Ditandatangani"), Tone.GOOD),
     "disiapkan": State(_("Disiapkan")),
@@ -88,6 +90,7 @@ STATES: dict[str, State] = {
     "dikembalikan": State(_("Diminta melengkapi"), Tone.WARN),
     "diputuskan": State(_("Diputuskan BPJS"), Tone.INFO, "●"),
     "keberatan": State(_("Keberatan"), Tone.WARN),
+    "klaim": State(_("Sudah ada klaim"), Tone.GOOD),
     "needs_decision": State(_("Perlu keputusan"), Tone.WARN, "?"),
     # months of a person
     "planned": State(_("Rencana")),
