@@ -18,7 +18,11 @@ from payung.ui.parts import NavEntry, TodoItem
 OFFICES = frozenset(
     (Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.LEADER, Role.BPJS)
 )
-ENTRIES = (NavEntry(_("Program"), "programme_list", OFFICES, order=40),)
+_FIELD = frozenset((Role.OPERATOR, Role.VERIFIER, Role.RT, Role.COMPANION, Role.AUDITOR))
+ENTRIES = (
+    NavEntry(_("Program"), "programme_list", OFFICES, order=40),
+    NavEntry(_("Keluarga"), "family_board", _FIELD, order=42),
+)
 
 
 def todo(actor: Actor) -> list[TodoItem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since
 from payung.ui.parts import NavEntry, TodoItem
+from payung.verification.models import PaperState
+from payung.verification.papers.selectors import papers
 from payung.verification.selectors import waiting
 from payung.verification.services import DECIDERS
 
@@ -31,4 +34,17 @@ def todo(actor: Actor) -> list[TodoItem]:
             days_since(found["oldest"]),
         ),
         TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
+        _unsigned_papers(actor),
     ]
+
+
+def _unsigned_papers(actor: Actor) -> TodoItem:
+    """Papers that were printed and did not come back yet."""
+    printed = papers(actor, state=PaperState.PRINTED).order_by()
+    waits = printed.aggregate(count=Count("pk"), oldest=Min("printed_at"))
+    return TodoItem(
+        _("Kertas menunggu tanda tangan"),
+        f"{reverse('paper_list')}?status={PaperState.PRINTED.value}",
+        waits["count"],
+        days_since(waits["oldest"]),
+    )
