@@ -111,8 +111,13 @@ def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
         return False
     high, low = due.result["high"], due.result["low"]
     least = {name: amount for name, amount in high.items() if name == "pemakaman"}
-    if objecting and case.program == "jkm" and high["santunan"] and day <= UNTIL - timedelta(days=24):
-        _decide(cast, case, day, least, "dianggap masih masa tunggu")
+    if (
+        objecting
+        and case.program == "jkm"
+        and high["santunan"]
+        and day <= UNTIL - timedelta(days=24)
+    ):
+        _decide(cast, case, day, least, "dianggap belum memenuhi syarat 3 bulan")
         _answer(cast, case, day + timedelta(days=5))
         _decide(cast, case, day + timedelta(days=20), high)
         return True
@@ -170,5 +175,5 @@ def _answer(cast: Cast, case: Case, day: date) -> None:
     step: dict[str, Any] = {"actor": helper, "case_id": case.pk, "objection_id": letter.pk}
     objections.send_objection(**step, sent_with=objections.HEIR, sent_on=day)
     objections.answer_objection(
-        **step, answer="Dihitung ulang, masa tunggu sudah lewat.", answered_on=day
+        **step, answer="Dihitung ulang, syarat 3 bulan sudah terpenuhi.", answered_on=day
     )
