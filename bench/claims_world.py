@@ -88,14 +88,15 @@ def _digits(born: pl.Expr, number: int) -> pl.Expr:
 
 
 def deaths_among(known: pl.DataFrame, count: int) -> pl.DataFrame:
-    """A list of deaths: half by NIK, a fifth with a mistyped NIK and name, the rest strangers."""
+    """A list of deaths: half with their NIK, a fifth with none or a wrong one, then strangers."""
     import polars as pl
 
     exact, typed = count // 2, count // 5
     chosen = known.sample(exact + typed, seed=SEED, shuffle=True).drop("id")
-    wrong = chosen.tail(typed).with_columns(
-        nik=pl.col("nik").str.slice(0, 14) + pl.col("nik").str.slice(14).str.reverse(),
-        nama=pl.col("nama").str.replace("A", "AH"),
+    wrong = chosen.tail(typed).with_columns(  # as a letter of a kelurahan has them
+        nik=pl.when(pl.int_range(pl.len()) % 2 == 0)
+        .then(pl.lit(""))
+        .otherwise(pl.col("nik").str.slice(0, 15) + "x"),
         nkk=pl.lit(""),
         no_hp=pl.lit(""),
         rt=pl.lit(""),
@@ -107,6 +108,12 @@ def deaths_among(known: pl.DataFrame, count: int) -> pl.DataFrame:
     )  # fmt: skip
     rows = pl.concat([chosen.head(exact), wrong, strangers])
     return rows.with_row_index("id").cast({"id": pl.String})
+
+
+def damaged_deaths(deaths: pl.DataFrame) -> list[str]:
+    """The ids of the deaths of known persons whose NIK is missing or wrong."""
+    first = deaths.height // 2
+    return deaths["id"].slice(first, deaths.height // 5).to_list()
 
 
 def make_cases(database: BenchDatabase, people: int, with_children: int) -> None:

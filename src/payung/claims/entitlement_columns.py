@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 
     Columns = dict[str, NDArray[Any]]
 
-_MONTHS = """
-    coalesce((SELECT string_agg(DISTINCT to_char(m.month, 'YYYYMM'), ' ')
-     FROM ledger_personmonth m WHERE m.person_id = {person} AND m.component = 'jkm'
-       AND m.state IN ('paid', 'posted')), '')
+_PAID = "m.component = 'jkm' AND m.state IN ('paid', 'posted')"
+_MONTHS = f"""
+    SELECT c.id AS case, m.month FROM claims_case c
+    JOIN ledger_personmonth m ON m.person_id = c.person_id WHERE c.state <> 'ditarik' AND {_PAID}
+"""
+_MONTHS_OF_PERSONS = f"""
+    SELECT u.case - 1 AS case, m.month
+    FROM unnest(%s::bigint[]) WITH ORDINALITY AS u(person, "case")
+    JOIN ledger_personmonth m ON m.person_id = u.person WHERE {_PAID}
 """
 _CASES = """
     SELECT c.id, c.program, e.happened_on::text, f.outcome, f.segment, f.income_rp,
-           f.other_membership::int, f.disability_permille, f.incapacity_months, {rupiah},
-           {months} AS paid
+           f.other_membership::int, f.disability_permille, f.incapacity_months, {rupiah}
     FROM claims_case c JOIN claims_event e ON e.id = c.event_id
     JOIN claims_casefacts f ON f.case_id = c.id
     WHERE c.state <> 'ditarik' ORDER BY c.id
@@ -49,64 +53,74 @@ def due_of_cases(actor: Actor | None) -> pl.DataFrame:
     import polars as pl
 
     require_actor(actor)
-    cases = _read(_CASES.format(months=_MONTHS.format(person="c.person_id"), rupiah=_rupiah()))
-    children = _children()
+    cases = _read(_CASES.format(rupiah=_rupiah()))
+    months, children = _ordinals(_read(_MONTHS)), _children()
     cases = cases.join(children, left_on="id", right_on="case", how="left", maintain_order="left")
     parts = []
     for program in ("jkm", "jkk"):
         rows = cases.filter(pl.col("program").is_in([program, "belum"]))
         if rows.height:
-            parts.append(_sums(rows, due_columns(_law_columns(rows, program), _days(rows))))
+            columns = _law_columns(rows, program)
+            found = due_columns(columns, _days(rows), _placed(months, rows["id"]))
+            parts.append(_sums(rows, found))
     return _one_row_a_case(pl.concat(parts)) if parts else _sums(cases, {})
 
 
-def due_columns(columns: Columns, days: NDArray[np.datetime64]) -> Columns:
-    """The law over columns; `columns` holds `paid` (months as YYYYMM words) among the others."""
+def due_columns(columns: Columns, days: NDArray[np.datetime64], paid: pl.DataFrame) -> Columns:
+    """The law over columns; `paid` has the places of cases and their months, sorted by both."""
     import numpy as np
 
     from payung.law.jamsostek.benefits import assess_columns
     from payung.law.jamsostek.membership import membership_columns
 
-    case_ix, ordinal = _paid_months(columns.pop("paid"))
     months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    counted = membership_columns(case_ix, ordinal, months)
+    case_ix = paid["case"].to_numpy().astype(np.int64)
+    counted = membership_columns(case_ix, paid["month"].to_numpy().astype(np.int64), months)
     counted.pop("active")
     return assess_columns({**columns, **counted, "event_date": days})
 
 
 def due_of_persons(persons: Sequence[int], days: Sequence[date], program: str = "jkm") -> Columns:
-    """What a death of each person on each day would pay, by one query to the ledger."""
+    """What a death of each person on each day would pay, by one query to the ledger.
+
+    Beside the law's columns `ever` says who was covered at all, `month_paid` whether the month of
+    the death was.
+    """
     import numpy as np
 
-    query = (
-        f"SELECT {_MONTHS.format(person='u.person')} AS paid"
-        " FROM unnest(%s::bigint[]) WITH ORDINALITY AS u(person, place) ORDER BY u.place"
-    )
-    rows = _read(query, [list(persons)])
-    size = rows.height
+    size = len(persons)
+    paid = _ordinals(_read(_MONTHS_OF_PERSONS, [list(persons)])).sort("case", "month")
     columns: Columns = {
         "program": np.array([program] * size),
         "event": np.array(["death"] * size),
         "income": np.full(size, 1_000_000),
-        "paid": rows["paid"].to_numpy(),
     }
-    paid = rows["paid"].to_list()
-    found = due_columns(columns, np.array(days, dtype="datetime64[D]"))
-    inside = [f"{day:%Y%m}" in months for day, months in zip(days, paid, strict=True)]
-    return found | {"month_paid": np.array(inside), "ever": np.array([bool(m) for m in paid])}
+    died = np.array(days, dtype="datetime64[D]")
+    found = due_columns(columns, died, paid)
+    months: dict[int, set[int]] = {}
+    for case, month in paid.iter_rows():
+        months.setdefault(case, set()).add(month)
+    inside = [day.year * 12 + day.month - 1 in months.get(n, ()) for n, day in enumerate(days)]
+    ever = [n in months for n in range(size)]
+    return found | {"month_paid": np.array(inside, bool), "ever": np.array(ever, bool)}
 
 
-def _paid_months(words: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows (case, month) in order from each case's `YYYYMM YYYYMM …`."""
-    import numpy as np
+def _ordinals(rows: pl.DataFrame) -> pl.DataFrame:
+    """Months as `Month.ordinal`, each once per case."""
     import polars as pl
 
-    frame = pl.DataFrame({"months": pl.Series(words, dtype=pl.String)}).with_row_index("case")
-    split = frame.with_columns(pl.col("months").str.split(" ")).explode("months")
-    split = split.filter(pl.col("months").str.len_chars() == 6)
-    number = pl.col("months").cast(pl.Int64)
-    split = split.select("case", month=number // 100 * 12 + number % 100 - 1)
-    return split["case"].to_numpy().astype(np.int64), split["month"].to_numpy()
+    year, month = pl.col("month").str.slice(0, 4), pl.col("month").str.slice(5, 2)
+    ordinal = year.cast(pl.Int64) * 12 + month.cast(pl.Int64) - 1
+    return rows.select(pl.col("case").cast(pl.Int64), month=ordinal)
+
+
+def _placed(months: pl.DataFrame, cases: pl.Series) -> pl.DataFrame:
+    """The months of these cases under their places in the column, sorted."""
+    import polars as pl
+
+    places = pl.DataFrame({"case": cases.cast(pl.Int64), "place": range(len(cases))})
+    joined = months.join(places, on="case").select(case="place", month="month")
+    return joined.sort("case", "month")
 
 
 def _rupiah() -> str:
@@ -171,7 +185,6 @@ def _law_columns(rows: pl.DataFrame, program: str) -> Columns:
         "disability_percent": np.array([f"{n / 10:.1f}" for n in tenths]),
         "children": rows["children"].fill_null("").to_numpy(),
         "children_birth": rows["children_birth"].fill_null("").to_numpy(),
-        "paid": rows["paid"].fill_null("").to_numpy(),
     }
 
 
