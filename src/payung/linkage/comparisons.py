@@ -271,7 +271,8 @@ HOUSEHOLD = Comparison(
 
 _ONE_FAMILY = (
     "NOT coalesce(nik_l = nik_r, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
-    " OR coalesce(ibu_k2_l = ibu_k2_r, FALSE) OR coalesce(hp_l = hp_r, FALSE)"
+    " OR coalesce(ibu_k2_l = ibu_k2_r, FALSE) OR coalesce(ibu_rapat_l = ibu_rapat_r, FALSE)"
+    " OR coalesce(hp_l = hp_r, FALSE)"
     f" OR coalesce(nkk_l = nkk_r, FALSE) OR coalesce({_FRONT}, FALSE))"
 )
 _FAMILY_LEVELS = (

@@ -7,10 +7,11 @@ from typing import Any, Literal
 import polars as pl
 
 from payung.kernel.errors import ConfigError
+from payung.linkage.candidates import candidates
 from payung.linkage.comparisons import COMPARISONS
 from payung.linkage.evidence import told
 from payung.linkage.features import features
-from payung.linkage.model import Weights, splink_settings
+from payung.linkage.model import Weights, prior, shipped_weights, splink_settings
 from payung.linkage.weigh import sure_pairs, term_frequencies, weigh
 
 Engine = Literal["duckdb", "spark"]
@@ -34,21 +35,37 @@ def link(
 def predict(
     table: pl.DataFrame, engine: Engine = "duckdb", weights: Weights | None = None
 ) -> pl.DataFrame:
-    """Splink's predictions of at least 0.5: `nomor_l`, `nomor_r`, `match_probability`, gammas."""
-    linker = linker_for(table, engine, weights)
-    # Spark would push the threshold through every CASE and choke on the plan: it filters later.
-    threshold = LOWEST_TOLD if engine == "duckdb" else None
-    found = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
-    return _as_frame(found, engine)
+    """Splink's predictions of at least 0.5: `nomor_l`, `nomor_r`, `match_probability`, gammas.
+
+    On DuckDB only the pairs that could reach it are scored; on Spark Splink finds the pairs itself.
+    """
+    weights = weights or shipped_weights()
+    first = prior(table.height, weights, sure_pairs(table))
+    if engine == "spark":
+        # Spark would push the threshold through every CASE and choke on the plan: it filters later.
+        found = linker_for(table, _spark(), first, weights).inference.predict(warning_mode="never")
+        return _as_frame(found.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}"))
+    pairs = candidates(table, first, weights)
+    api = in_memory()
+    linker = linker_for(
+        table[pl.concat([pairs["i"], pairs["j"]]).unique().sort()], api, first, weights
+    )
+    linker.table_management.register_blocked_pairs_for_predict(
+        api.register(pairs.select(join_key_l="i", join_key_r="j", match_key=pl.lit("0")).to_arrow())
+    )
+    found = linker.inference.predict(LOWEST_TOLD, warning_mode="never")
+    return _as_frame(found.as_duckdbpyrelation())
 
 
-def linker_for(table: pl.DataFrame, engine: Engine, weights: Weights | None = None) -> Any:
-    """Splink's linker over weighed features with a row number `nomor`."""
+def linker_for(table: pl.DataFrame, api: Any, first: float, weights: Weights) -> Any:
+    """Splink's linker over weighed features with a row number `nomor`.
+
+    `first` is the chance that two of the rows are one person before any evidence.
+    """
     from splink import Linker
 
-    api = _duckdb() if engine == "duckdb" else _spark()
     rows = api.register(table.select(pl.exclude("id", "^tf_.*$")).to_arrow())
-    settings = splink_settings(table.height, engine, weights, sure_pairs(table))
+    settings = splink_settings(first, api.sql_dialect.sql_dialect_str, weights)
     linker = Linker(rows, settings, log_level=None, validate_settings=False)
     for column, lookup in term_frequencies(table).items():
         linker.table_management.register_term_frequency_lookup(
@@ -62,7 +79,7 @@ def numbered(table: pl.DataFrame) -> pl.DataFrame:
     return weigh(table).with_row_index("nomor").cast({"nomor": pl.Int64})
 
 
-def _duckdb() -> Any:
+def in_memory() -> Any:
     import duckdb
     from splink import DuckDBAPI
 
@@ -97,10 +114,9 @@ def _spark() -> Any:
     )
 
 
-def _as_frame(found: Any, engine: Engine) -> pl.DataFrame:
+def _as_frame(found: Any) -> pl.DataFrame:
+    """A relation of DuckDB or of Spark, which name the same steps differently."""
     columns = ["nomor_l", "nomor_r", "match_probability"]
     columns += [f"gamma_{c.name}" for c in COMPARISONS]
-    if engine == "duckdb":
-        return pl.DataFrame(found.as_duckdbpyrelation().select(", ".join(columns)).arrow())
-    told = found.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}")
-    return pl.DataFrame(told.select(*columns).toArrow())
+    told = found.select(*columns)
+    return pl.DataFrame(told.toArrow() if hasattr(told, "toArrow") else told.arrow())

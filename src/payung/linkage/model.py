@@ -58,15 +58,12 @@ def match_weight(match: float, other: float) -> float:
     return math.log2(match / other)
 
 
-def splink_settings(
-    rows: int, dialect: str, weights: Weights | None = None, sure: int = 0
-) -> dict[str, Any]:
-    """Splink's settings for `rows` features, `sure` pairs among them, in the given dialect."""
-    weights = weights or shipped_weights()
+def splink_settings(first: float, dialect: str, weights: Weights) -> dict[str, Any]:
+    """Splink's settings in the given dialect, with the chance `first` before any evidence."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "nomor",
-        "probability_two_random_records_match": prior(rows, weights, sure),
+        "probability_two_random_records_match": first,
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": f"l.k_{key} = r.k_{key}", "sql_dialect": dialect} for key in KEYS
         ],

@@ -11,10 +11,11 @@ import re
 
 import polars as pl
 
+from payung.linkage.candidates import candidates
 from payung.linkage.comparisons import COMPARISONS, Comparison, Level
 from payung.linkage.engine import LOWEST_TOLD, numbered
 from payung.linkage.evidence import WRITTEN, told
-from payung.linkage.features import KEYS, features
+from payung.linkage.features import features
 from payung.linkage.model import Weights, match_weight, prior, shipped_weights
 from payung.linkage.weigh import sure_pairs
 
@@ -49,36 +50,29 @@ def _written(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _score(table: pl.DataFrame, new_rows: int, weights: Weights) -> pl.DataFrame:
-    """Scores every pair that shares a key and has a row below `new_rows`."""
+    """Scores the pairs with a row below `new_rows` that could be told."""
     import duckdb
 
+    first = prior(table.height, weights, sure_pairs(table))
+    pairs = candidates(table, first, weights, new_rows)
+    read = table.select(_columns())
     with duckdb.connect(":memory:") as connection:
-        connection.register("orang", table.drop("id").to_arrow())
-        first = prior(table.height, weights, sure_pairs(table))
-        return pl.DataFrame(connection.sql(statement(first, new_rows, weights)).arrow())
+        for name, number in (("kiri", "i"), ("kanan", "j")):
+            connection.register(name, read[pairs[number]].to_arrow())
+        return pl.DataFrame(connection.sql(statement(first, weights)).arrow())
 
 
-def statement(first: float, new_rows: int, weights: Weights) -> str:
-    """The one statement: keys to pairs, pairs to levels, levels to a probability.
+def statement(first: float, weights: Weights) -> str:
+    """The one statement: pairs side by side to levels, levels to a probability.
 
     `first` is the chance before any evidence.
     """
-    pairs = " UNION ".join(
-        f"SELECT least(l.nomor, r.nomor) AS i, greatest(l.nomor, r.nomor) AS j FROM baru l"
-        f" JOIN orang r ON l.k_{key} = r.k_{key} WHERE l.nomor <> r.nomor"
-        for key in KEYS
-    )
     columns = ", ".join(f"l.{c} AS {c}_l, r.{c} AS {c}_r" for c in _columns())
     levels = ", ".join(f"{_case(c)} AS gamma_{c.name}" for c in COMPARISONS)
     points = " + ".join(_points(c, weights.levels[c.name]) for c in COMPARISONS)
     start = match_weight(first, 1 - first)
     return f"""
-        WITH baru AS (SELECT * FROM orang WHERE nomor < {new_rows}),
-        pasangan AS ({pairs}),
-        sifat AS (
-            SELECT {columns} FROM pasangan
-            JOIN orang l ON l.nomor = pasangan.i JOIN orang r ON r.nomor = pasangan.j
-        ),
+        WITH sifat AS (SELECT {columns} FROM kiri l POSITIONAL JOIN kanan r),
         tingkat AS (SELECT *, {levels} FROM sifat),
         bobot AS (SELECT *, CAST({start} AS DOUBLE) + {points} AS bobot FROM tingkat)
         SELECT nomor_l, nomor_r, 1 / (1 + power(CAST(2 AS DOUBLE), -bobot)) AS match_probability,

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.linkage.engine import linker_for, numbered
+from payung.linkage.engine import in_memory, linker_for, numbered
 from payung.linkage.features import features
-from payung.linkage.model import Weights, shipped_weights
+from payung.linkage.model import Weights, prior, shipped_weights
+from payung.linkage.weigh import sure_pairs
 
 SHIPPED_COUNTS_AS = 2_000
 
@@ -23,8 +24,8 @@ def retrain(frame: pl.DataFrame, same: pl.DataFrame, start: Weights | None = Non
     """New weights from `frame` (as for `link`) and `same` (`id_l`, `id_r` of one person each)."""
     start = start or shipped_weights()
     table = numbered(features(frame))
-    linker = linker_for(table, "duckdb", start)
-    api = linker._db_api
+    api = in_memory()
+    linker = linker_for(table, api, prior(table.height, start, sure_pairs(table)), start)
     labels = api.register(_numbers(frame, same).to_arrow())
     linker.training.estimate_m_from_pairwise_labels(labels)
     counted = {

@@ -29,7 +29,9 @@ def test_a_larger_list_needs_more_evidence() -> None:
 
 
 def test_the_settings_are_the_same_for_both_engines_but_for_the_dialect() -> None:
-    duckdb, spark = (splink_settings(1000, dialect) for dialect in ("duckdb", "spark"))
+    duckdb, spark = (
+        splink_settings(1e-6, dialect, shipped_weights()) for dialect in ("duckdb", "spark")
+    )
     weights = [
         [
             [(lv["label_for_charts"], lv.get("m_probability")) for lv in c["comparison_levels"]]
