@@ -253,7 +253,15 @@ def _gathered(
             spans[name] = start, place.stop
     if order is None:
         return {name: (0, facts[name]) for name in spans}
-    return {name: (a, facts[name].take(order[a:b])) for name, (a, b) in spans.items()}
+    taken: dict[tuple[int, int, int], Column] = {}
+    found = {}
+    for name, (start, stop) in spans.items():
+        # One column may stand for two facts, such as paid months in a row and in all.
+        key = (facts[name].ctypes.data, start, stop)
+        if key not in taken:
+            taken[key] = facts[name].take(order[start:stop])
+        found[name] = start, taken[key]
+    return found
 
 
 def _alive(program: Mapping[str, ast.expr], roots: Iterable[str]) -> Iterator[str]:

@@ -126,7 +126,8 @@ class Ladder:
                 continue
             left = self.years_left(child.birth_date, day)
             years, amount = self.remaining(child.stage, left)
-            cut |= self.age_doubtful and self._is_cut(child.stage, left)
+            if self.age_doubtful and child.birth_date is not None:
+                cut |= self._is_cut(child.stage, left)
             if left:
                 doubtful = child.working not in ("", *KEPT_WORK)
                 rights.append(Chosen(number, child.stage, years, amount, doubtful))

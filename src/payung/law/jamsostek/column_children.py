@@ -12,7 +12,7 @@ import polars as pl
 from payung.law.engine.rule import READ_BEFORE
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.children import Family, Ladder, ladder_at
-from payung.law.jamsostek.column_reader import Coded, Column, Rows, looked_up
+from payung.law.jamsostek.column_reader import Coded, Column, Rows, counted, looked_up
 
 FACTS = ("anak", "anak_1", "anak_2")
 
@@ -30,24 +30,25 @@ def read_families(
     """
     stages = _coded(columns.get("children"), rows.size)
     births = _coded(columns.get("children_birth"), rows.size)
-    since = np.array(_starts(ladders, dated=len(births.texts) > 1), "datetime64[D]")
+    some_dated = len(births.texts) > 1
+    since = np.array(_starts(ladders, dated=some_dated), "datetime64[D]")
     days = since
-    day = np.zeros(rows.size, np.int64)
+    day: Column = np.zeros(rows.size, np.int64 if some_dated else np.int32)
     for start in since[1:]:
         day += rows.days >= start
-    if len(births.texts) > 1:
+    if some_dated:
         dated = np.array([bool(text.strip()) for text in births.texts])[births.codes]
         day[dated] = len(days) + (rows.days[dated] - since[0]).astype(np.int64)
         days = np.concatenate([days, since[0] + np.arange(int(day.max(initial=0)) + 1)])
     key = day
-    key += stages.codes * np.int64(len(days) * len(births.texts))
-    if len(births.texts) > 1:
+    key += stages.codes * key.dtype.type(len(days) * len(births.texts))
+    if some_dated:
         key += births.codes * np.int64(len(days))
-    numbers, distinct = _numbered(key)
-    table = np.zeros((len(FACTS), len(distinct)), np.int64)
-    read = np.zeros((len(unverified), len(distinct)), np.int8)
-    refused = np.zeros(len(distinct), np.int16)
-    for number, one in enumerate(distinct.tolist()):
+    numbers, distinct, size = _numbered(key)
+    table = np.zeros((len(FACTS), size), np.int64)
+    read = np.zeros((len(unverified), size), np.int8)
+    refused = np.zeros(size, np.int16)
+    for number, one in distinct.items():
         rest, offset = divmod(one, len(days))
         stage, birth = divmod(rest, len(births.texts))
         when: date = days[offset].item()
@@ -70,19 +71,25 @@ def _starts(ladders: tuple[Ladder, ...], *, dated: bool) -> list[date]:
     """The days from which families are read anew; without birth dates only sums matter."""
     if dated:
         return [ladder.since for ladder in ladders]
-    later = [new.since for old, new in pairwise(ladders) if new.upto != old.upto]
-    return [ladders[0].since, *later]
+    changed = [
+        new.since
+        for old, new in pairwise(ladders)
+        if (new.upto, new.doubts) != (old.upto, old.doubts)
+    ]
+    return [ladders[0].since, *changed]
 
 
-def _numbered(key: Column) -> tuple[Column, Column]:
-    """Each key's number among the distinct ones, and these; by counting where keys are few."""
-    if len(key) and int(key.max()) < 4 * len(key):
-        distinct = np.flatnonzero(np.bincount(key))
-        table = np.zeros(int(key.max()) + 1, np.int32)
-        table[distinct] = np.arange(len(distinct))
-        return table.take(key), distinct
+def _numbered(key: Column) -> tuple[Column, dict[int, int], int]:
+    """A number for each row's key, the key of each number in use, and how many numbers there are.
+
+    Where keys are few they are the numbers themselves.
+    """
+    highest = int(key.max(initial=0))
+    if highest < 4 * len(key):
+        used = np.flatnonzero(counted(key, highest + 1)).tolist()
+        return key, dict(zip(used, used, strict=True)), highest + 1
     distinct, numbers = np.unique(key, return_inverse=True)
-    return numbers, distinct
+    return numbers, dict(enumerate(distinct.tolist())), len(distinct)
 
 
 def _coded(column: Column | pl.Series | None, size: int) -> Coded:
