@@ -16,6 +16,7 @@ from payung.programmes.criteria import Candidate
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.registry.models import FactState
 from payung.registry.selectors import facts
+from payung.registry.welfare import deciles
 from payung.verification.models import PaperKind, Proposal, ProposalState
 from payung.verification.papers.selectors import proposals_under
 
@@ -48,6 +49,7 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
     covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
     covered |= _chosen_elsewhere(programme)
     signed = proposals_under(actor, _papers_needed(programme))
+    known_deciles = deciles(actor)
     rows = verified_proposals(programme).values_list(
         "id",
         "person_id",
@@ -66,6 +68,7 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
             age=age_on(born, on) if born else None,
             occupation=occupation,
             income_rp=income,
+            decile=known_deciles.get(person),
             life_fact=facts_of.get(person, ""),
             covered_by=covered.get(person, ""),
             signed_for=proposal in signed,

@@ -20,7 +20,8 @@ DRAFT = {
     "tanggal_hari": "17", "tanggal_bulan": "5", "tanggal_tahun": "2025",
 }  # fmt: skip
 SIGNED = {
-    "penanda_tangan": "Lurah Uji", "tanggal_hari": "18", "tanggal_bulan": "5", "tanggal_tahun": "2025",
+    "penanda_tangan": "Lurah Uji",
+    "tanggal_hari": "18", "tanggal_bulan": "5", "tanggal_tahun": "2025",
 }  # fmt: skip
 
 

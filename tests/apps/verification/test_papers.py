@@ -307,3 +307,29 @@ def test_money_of_the_rt_also_needs_the_minutes_of_the_rt(city: City) -> None:
     with acting_as(city.operator):
         outcomes = set(Ranked.objects.filter(selection=selection).values_list("outcome", flat=True))
     assert outcomes == {"tidak"}
+
+
+def test_a_known_decile_counts_in_the_ranking_and_an_unknown_one_shuts_nobody_out(
+    city: City,
+) -> None:
+    import polars as pl
+
+    from payung.accounts.scope import acting_as
+    from payung.programmes.models import Ranked
+    from payung.programmes.services import rank
+    from payung.registry.welfare import import_deciles
+    from tests.apps.city import RANKED_ON, nik_of
+
+    people = city.people(3)
+    rows = pl.DataFrame(
+        {"nik": [nik_of(0), nik_of(1)], "id_keluarga": ["A", "B"], "desil": [9, 1],
+         "tanggal": [ON, ON]}
+    )  # fmt: skip
+    import_deciles(actor=city.operator, rows=rows, source="uji")
+    city.programme()
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    with acting_as(city.operator):
+        found = dict(Ranked.objects.filter(selection=selection).values_list("person_id", "outcome"))
+        best = Ranked.objects.get(selection=selection, rank=1)
+    assert found == {people[0]: "tidak", people[1]: "masuk", people[2]: "masuk"}
+    assert best.person_id == people[1]
