@@ -1,5 +1,7 @@
 """The English catalogue is whole, and the compiled file is what the text says."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,14 @@ def test_the_compiled_catalogue_is_what_the_text_says() -> None:
     with catalogue.CATALOGUE.open("rb") as file:
         text = read_po(file, locale="en")
     assert catalogue.CATALOGUE.with_suffix(".mo").read_bytes() == catalogue.as_mo(text)
+
+
+def test_the_english_keeps_what_is_filled_in_and_the_marks() -> None:
+    """A name lost or misspelt would break the page that fills it in."""
+    with catalogue.CATALOGUE.open("rb") as file:
+        text = read_po(file, locale="en")
+    changed = [m.id for m in text if m.id and not _alike(m.id, m.string)]
+    assert changed == []
 
 
 def test_sentences_are_found_in_templates_and_modules(tmp_path: Path) -> None:
@@ -43,3 +53,12 @@ def test_a_translation_survives_and_a_dropped_sentence_leaves(tmp_path: Path) ->
     assert fresh["Satu"].string == "One"
     assert fresh.get("Lama") is None
     assert catalogue.untranslated(fresh) == ["Baru"]
+
+
+def _alike(source: str | tuple[str, ...], english: str | tuple[str, ...]) -> bool:
+    pairs = zip(catalogue._every(source), catalogue._every(english), strict=True)
+    return all(_marks(a) == _marks(b) for a, b in pairs if b)
+
+
+def _marks(text: str) -> Counter[str]:
+    return Counter(re.findall(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|<[^>]+>", text))
