@@ -31,7 +31,7 @@ def read_csv(path: Path) -> Sheet:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """UTF-8 without mark and with plain line ends, from UTF-8, UTF-16 or cp1252."""
+    """UTF-8 without mark and with lines that end as polars knows, from UTF-8, UTF-16, cp1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -39,8 +39,9 @@ def _as_utf8(data: bytes) -> bytes:
         raise UnreadableFile(NO_LIST)
     if not (data.isascii() or _is_utf8(data)):
         data = data.decode("cp1252", errors="replace").encode()
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    sample = data[:_SAMPLE_BYTES]
+    if sample.count(b"\r") > 2 * sample.count(b"\r\n"):  # lines of an old Mac
+        data = data.replace(b"\r", b"\n")
     return data
 
 

@@ -14,7 +14,7 @@ from payung.lists.fields import FINDING_COLUMNS, severity_of, status_of
 from payung.lists.messages import message
 from payung.lists.reading import cleaned, read_values
 from payung.lists.rules.across import dragged_serials, lost_last_digits, repeated_niks
-from payung.lists.rules.nik import prefix_is_known
+from payung.lists.rules.nik import as_number, birth_part_exprs, prefix_is_known
 
 _RANKS = (RowStatus.OK, RowStatus.REVIEW, RowStatus.REFUSED)
 _EMPTY_ROWS = {"row_id": pl.UInt32, "row": pl.UInt32, "penghasilan": pl.Int64}
@@ -61,9 +61,7 @@ def judge_people(
 
 def _without_lost_digits(table: pl.DataFrame) -> pl.DataFrame:
     """NIKs of sheets in which the last digits were lost get the code that says so."""
-    niks = table.select("row_id", "nik_code", "nik", group=_group()).filter(
-        pl.col("nik_code") == ""
-    )
+    niks = table.select("row_id", "nik_value", "usable", group=_group()).filter("usable")
     lost = lost_last_digits(niks)
     if not len(lost):
         return table
@@ -71,35 +69,43 @@ def _without_lost_digits(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(
         nik_code=pl.when(damaged).then(pl.lit("NIK_RUSAK_EXCEL")).otherwise("nik_code"),
         nik_is_date=pl.col("nik_is_date") & ~damaged,
+        usable=pl.col("usable") & ~damaged,
     )
 
 
 def _with_facts(table: pl.DataFrame, on: date) -> pl.DataFrame:
     """Facts that several rules share: agreement of NIK and birth date, swapped family card."""
-    nkk_day = pl.col("nkk").str.slice(6, 2).cast(pl.Int16, strict=False)
-    birth_in_nkk = (
-        ((nkk_day - 40 * (nkk_day > 40).cast(pl.Int16)) == pl.col("birth").dt.day())
-        & (pl.col("nkk").str.slice(8, 4) == pl.col("birth").dt.strftime("%m%y"))
-    ).fill_null(False)
-    usable = pl.col("nik_code") == ""
-    same_day = (
-        (pl.col("nik_day") == pl.col("birth").dt.day())
-        & (pl.col("nik_month") == pl.col("birth").dt.month())
-        & (pl.col("nik_year") == pl.col("birth").dt.year() % 100)
-    )
+    same_day = _same_day(pl.col("nik_day"), pl.col("nik_month"), pl.col("nik_year"))
+    usable = pl.col("usable")
     table = table.with_columns(
-        usable=usable,
+        group=_group(),
         same_day=pl.when(usable & pl.col("birth").is_not_null()).then(
-            same_day.fill_null(False) & pl.col("nik_is_date")
+            same_day & pl.col("nik_is_date")
         ),
-        same_sex=pl.when(usable & (pl.col("sex") != "")).then(pl.col("sex") == pl.col("nik_sex")),
+        same_sex=pl.when(usable & (pl.col("sex") != "")).then(
+            (pl.col("sex") == "P") == pl.col("nik_female")
+        ),
         age=_age_expr(on),
+        family_card=usable & (pl.col("nik") == pl.col("nkk")),
     )
-    equal = pl.col("nik") == pl.col("nkk")
-    return table.with_columns(
-        swapped=usable & ~equal & birth_in_nkk & ~pl.col("same_day").fill_null(True),
-        family_card=usable & equal & (pl.col("nkk") != ""),
-    )
+    return table.with_columns(swapped=_swapped(table))
+
+
+def _swapped(table: pl.DataFrame) -> pl.Series:
+    """Where the birth date stands in the family-card number and not in the NIK."""
+    suspects = (~table["same_day"].fill_null(True) & ~table["family_card"]).arg_true()
+    few = table.select("nkk", "birth")[suspects]
+    few = few.with_columns(value=as_number(few["nkk"])).with_columns(**birth_part_exprs("value"))
+    same = _same_day(pl.col("nik_day"), pl.col("nik_month"), pl.col("nik_year"))
+    found = suspects.filter(few.select(same).to_series())
+    return pl.repeat(False, table.height, dtype=pl.Boolean, eager=True).scatter(found, True)
+
+
+def _same_day(day: pl.Expr, month: pl.Expr, year: pl.Expr) -> pl.Expr:
+    """Whether these parts name the birth date, in any century."""
+    birth = pl.col("birth").dt
+    same = (day == birth.day()) & (month == birth.month()) & (year == birth.year() % 100)
+    return same.fill_null(False)
 
 
 def _age_expr(on: date) -> pl.Expr:
@@ -120,8 +126,8 @@ def _problems(table: pl.DataFrame, areas: AreaTable, age: tuple[int, int]) -> li
         _problem(table, table["family_card"], "nik", "NIK_SAMA_NKK"),
         _problem(table, dragged, "nik", "NIK_ISI_SERET"),
         _problem(table, own & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
-        _problem(table, sound & table["nik"].str.ends_with("0000"), "nik", "NIK_SERI_NOL"),
-        _problem(table, sound & ~_known_prefix(table["nik"]), "nik", "NIK_WILAYAH"),
+        _problem(table, sound & (table["nik_value"] % 10_000 == 0), "nik", "NIK_SERI_NOL"),
+        _problem(table, sound & ~_known_prefix(table["nik_value"]), "nik", "NIK_WILAYAH"),
         _other_birth_date(table, own),
         _problem(
             table,
@@ -152,9 +158,9 @@ def _unreadable_niks(table: pl.DataFrame) -> list[pl.DataFrame]:
 
 
 def _known_prefix(niks: pl.Series) -> pl.Series:
-    from payung.lists.columns import read_column
-
-    return read_column(niks.str.slice(0, 6), prefix_is_known, pl.Boolean).fill_null(True)
+    prefixes = niks // 10**10
+    strange = [p for p in prefixes.drop_nulls().unique() if not prefix_is_known(f"{p:06d}")]
+    return ~prefixes.is_in(strange).fill_null(False)
 
 
 def _dragged(table: pl.DataFrame) -> pl.Series:
@@ -166,8 +172,8 @@ def _dragged(table: pl.DataFrame) -> pl.Series:
     niks = table.select(
         "row_id",
         "nkk",
-        nik=pl.when("usable").then("nik"),
-        group=_group(),
+        "group",
+        nik=pl.when("usable").then("nik_value"),
         agrees=agrees,
     )
     return table["row_id"].is_in(dragged_serials(niks).implode())
@@ -194,7 +200,7 @@ def _other_birth_date(table: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
 
 
 def _repeated(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
-    pairs = repeated_niks(table.select("row_id", "nik").filter(sound))
+    pairs = repeated_niks(table.select("row_id", nik="nik_value").filter(sound))
     return _name_other_rows(table, pairs, "NIK_GANDA")
 
 

@@ -273,17 +273,23 @@ def _certain_rows(below: pl.DataFrame, columns: Mapping[str, int]) -> tuple[pl.S
     texts = [c for f, c in columns.items() if f not in _NOT_PERSON and f != "nik"]
     others = pl.any_horizontal([pl.col(names[c]).is_not_null() for c in texts] or [pl.lit(False)])
     empty = pl.all_horizontal([pl.col(c).is_null() for c in names])
-    nik = (
-        pl.col(names[columns["nik"]]).str.contains(_LOOKS_LIKE_NIK).fill_null(False)
-        if "nik" in columns
-        else pl.lit(False)
-    )
     if not below.height:
         nothing = pl.Series([], dtype=pl.Boolean)
         return nothing, nothing
-    full = _full_without_nik(names, columns)
-    both = below.select(((nik & others) | full).alias("certain"), empty.alias("empty"))
-    return both["certain"], both["empty"]
+    told = below.select(others.alias("others"), empty.alias("empty"))
+    if "nik" not in columns:
+        return pl.repeat(False, below.height, dtype=pl.Boolean, eager=True), told["empty"]
+    certain = _is_plain_nik(below.to_series(columns["nik"])) & told["others"]
+    left = (~certain).arg_true()
+    nik = pl.col(names[columns["nik"]]).str.contains(_LOOKS_LIKE_NIK).fill_null(False)
+    also = below[left].select((nik & others) | _full_without_nik(names, columns)).to_series()
+    return certain.scatter(left.filter(also), True), told["empty"]
+
+
+def _is_plain_nik(cells: pl.Series) -> pl.Series:
+    """Sixteen digits and nothing else, without a pattern: nearly all rows of a good list."""
+    digits = cells.cast(pl.UInt64, strict=False) >= 10**15
+    return (digits & (cells.str.len_bytes() == 16)).fill_null(False)
 
 
 def _full_without_nik(names: Sequence[str], columns: Mapping[str, int]) -> pl.Expr:
@@ -291,7 +297,7 @@ def _full_without_nik(names: Sequence[str], columns: Mapping[str, int]) -> pl.Ex
     telling = next(
         (f for f in ("tanggal_lahir", "tempat_tanggal_lahir", "no_hp") if f in columns), ""
     )
-    if "nik" not in columns or not telling:
+    if not telling:
         return pl.lit(False)
     blank = pl.col(names[columns["nik"]]).fill_null("").str.strip_chars(" -") == ""
     filled = pl.sum_horizontal(

@@ -61,6 +61,8 @@ def raw_sheet(
     titles = titles_above(sheet, blocks[0].header)
     context = _Context.of(sheet.name, stem, titles, areas)
     people = pl.concat([_people(sheet, block, context, areas) for block in blocks])
+    if len(blocks) > 1:
+        people = people.sort("row", maintain_order=True)
     columns = {name for block in blocks for name in block.header.columns}
     missing = tuple(
         field for field in NEEDED if not columns & set(_PROVIDED_BY.get(field, (field,)))
@@ -68,7 +70,7 @@ def raw_sheet(
     if missing and not people.height:
         return None  # instructions or a summary that only looks like a header
     unknown = tuple(dict.fromkeys(label for b in blocks for label in b.header.unknown))
-    return RawSheet(sheet.name, people.sort("row", maintain_order=True), missing, unknown)
+    return RawSheet(sheet.name, people, missing, unknown)
 
 
 @dataclass(frozen=True, slots=True)

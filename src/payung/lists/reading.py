@@ -14,13 +14,13 @@ from payung.lists.fields import PERSON_FIELDS
 from payung.lists.rules.blank import clean_column
 from payung.lists.rules.dates import read_date
 from payung.lists.rules.income import read_income
-from payung.lists.rules.nik import birth_part_exprs, nik_columns
+from payung.lists.rules.nik import as_number, birth_part_exprs, nik_columns
 from payung.lists.rules.phone import phone_column
 from payung.lists.rules.rtrw import read_rt_rw, read_rw, rt_in_address
 from payung.lists.rules.sex import read_sex
 
 _THREADS = 2
-_RT_RW = {"rt": pl.String, "rw": pl.String, "readable": pl.Boolean}
+_RT_RW = {"rt": pl.String, "rw": pl.String}
 
 
 def cleaned(people: pl.DataFrame) -> pl.DataFrame:
@@ -33,7 +33,8 @@ def read_values(said: pl.DataFrame, on: date, areas: AreaTable) -> pl.DataFrame:
     """The values of cleaned people, one column each, beside what the rules need to judge them.
 
     Adds: nik, nik_code, nkk (16 digits or empty), birth (date), sex, rt, rw, kode_kelurahan,
-    income, phone, and day, month, year, sex of the NIK's birth part.
+    income, phone, usable and nik_value (the NIK as a number, to be used only where usable), and
+    nik_day, nik_month, nik_year, nik_female, nik_is_date of its birth part.
     """
     readers: list[Callable[[], dict[str, pl.Series]]] = [
         lambda: _read_niks(said),
@@ -48,8 +49,10 @@ def read_values(said: pl.DataFrame, on: date, areas: AreaTable) -> pl.DataFrame:
     with ThreadPoolExecutor(_THREADS) as pool:
         read = list(pool.map(lambda reader: reader(), readers))
     values = pl.DataFrame({name: column for part in read for name, column in part.items()})
-    return values.with_columns(**birth_part_exprs("nik")).with_columns(
-        nik_is_date=pl.col("nik_is_date") & (pl.col("nik_code") == "")
+    sure = values["nik_code"] == ""
+    values = values.with_columns(nik_value=as_number(values["nik"]), usable=sure)
+    return values.with_columns(**birth_part_exprs("nik_value")).with_columns(
+        nik_is_date=pl.col("nik_is_date") & pl.col("usable")
     )
 
 
@@ -77,10 +80,13 @@ def _read_rt(said: pl.DataFrame) -> dict[str, pl.Series]:
     """RT and RW from their column, else from the title or section, else from the address."""
     read = read_columns(_filled(said["rt"]), read_rt_rw, _RT_RW)
     rw = read_column(_filled(said["rw"]), read_rw, pl.String).fill_null("")
-    table = said.select("rt", "area_rt", "area_rw", "has_rt").with_columns(
-        column_rt=read["rt"].fill_null(""),
-        column_rw=pl.select(pl.when(rw != "").then(rw).otherwise(read["rw"].fill_null("")))[:, 0],
-        **_from_address(said),
+    column_rt, paired_rw = (read[name].fill_null("") for name in _RT_RW)
+    if (paired_rw != "").any():
+        rw = rw.zip_with(rw != "", paired_rw)
+    if not (said["rt"] == "").any():
+        return {"rt": column_rt, "rw": rw}
+    table = said.select("rt", "area_rt", "area_rw").with_columns(
+        column_rt=column_rt, column_rw=rw, **_from_address(said)
     )
     blank = pl.col("rt") == ""
     wanted = blank & (pl.col("area_rt") == "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+_SERIALS = 10_000
 _SHORTEST_RUN = 3
 _LONG_LIST = 20
 _SHORT_LIST = 8
@@ -14,10 +15,10 @@ _SHORT_LIST = 8
 def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
     """Rows whose NIK stands in another row too: (row_id, other_id).
 
-    `niks` has row_id and nik of usable NIKs. The first row names the second, later rows name
-    the first.
+    `niks` has row_id and nik (a number) of usable NIKs. The first row names the second, later
+    rows name the first.
     """
-    again = niks.filter(pl.col("nik").cast(pl.UInt64).is_duplicated())
+    again = niks.filter(pl.col("nik").is_duplicated())
     if not again.height:
         return pl.DataFrame(schema={"row_id": pl.UInt32, "other_id": pl.UInt32})
     place = pl.col("row_id").cum_count().over("nik")
@@ -31,10 +32,10 @@ def repeated_niks(niks: pl.DataFrame) -> pl.DataFrame:
 def lost_last_digits(niks: pl.DataFrame) -> pl.Series:
     """Row ids whose last digit Excel turned into 0 before the list was saved as text.
 
-    `niks` has row_id, group and usable nik. By chance one NIK in ten ends in 0; where two in
+    `niks` has row_id, group and usable nik_value. By chance one NIK in ten ends in 0; where two in
     five of a sheet do (three in four of a short one), those that do can't be trusted.
     """
-    ends = pl.col("nik").str.ends_with("0")
+    ends = pl.col("nik_value") % 10 == 0
     by_sheet = niks.group_by("group").agg(known=pl.len(), zeros=ends.sum())
     share = pl.col("zeros") / pl.col("known")
     many = (pl.col("known") >= _LONG_LIST) & (share >= 0.4)
@@ -46,19 +47,19 @@ def lost_last_digits(niks: pl.DataFrame) -> pl.Series:
 def dragged_serials(niks: pl.DataFrame) -> pl.Series:
     """Row ids whose NIK a dragged fill handle made.
 
-    `niks` has row_id, group (file and sheet), nik (usable or null), nkk, and `agrees`: whether
-    birth date and sex agree with the NIK (null when unknown), in the order of the list. The row
-    from which the fill was dragged agrees with its NIK and is left alone; so are twins, whose
-    NIKs are neighbours and agree.
+    `niks` has row_id, group (file and sheet), nik (a number, or null if unusable), nkk, and
+    `agrees`: whether birth date and sex agree with the NIK (null when unknown), in the order of
+    the list. The row from which the fill was dragged agrees with its NIK and is left alone; so
+    are twins, whose NIKs are neighbours and agree.
     """
-    stem = pl.col("nik").str.slice(0, 12)
-    serial = pl.col("nik").str.slice(12, 4).cast(pl.Int32, strict=False)
+    number = pl.col("nik")
+    step = number - number.shift(1)
     joined = (
-        (stem == stem.shift(1))
+        (step.abs() == 1)
+        & (number // _SERIALS == number.shift(1) // _SERIALS)
         & (pl.col("group") == pl.col("group").shift(1))
-        & (serial - serial.shift(1)).is_in([1, -1])
     ).fill_null(False)
-    marked = niks.with_columns(joined=joined, step=serial - serial.shift(1))
+    marked = niks.with_columns(joined=joined, step=step)
     near = marked.filter(pl.col("joined") | pl.col("joined").shift(-1).fill_null(False))
     found = [row for run in _runs(near) for row in _made_by_dragging(run)]
     return pl.Series(found, dtype=pl.UInt32)

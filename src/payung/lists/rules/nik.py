@@ -22,8 +22,7 @@ _FLOAT = re.compile(r"\d{15,17}[.,]0{1,2}")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _LABEL = re.compile(r"^(?:nik|no\.?\s*ktp|ktp|nkk|no\.?\s*kk|kk)\b[\s.:]*", re.IGNORECASE)
 _LOST_TAIL = "0" * 8
-_PLAIN = r"^[0-9]{16}$"
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAST_OF_16_DIGITS = 10 ** (NIK_LENGTH - 1)
 
 
 def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
@@ -61,11 +60,12 @@ def birth_part_is_date(digits: str) -> bool:
 
 def nik_columns(cells: pl.Series, from_number: pl.Series) -> tuple[pl.Series, pl.Series]:
     """`read_nik` for a column: digits and codes. Plain 16-digit texts take a short way."""
+    number = cells.cast(pl.UInt64, strict=False)
     plain = (
-        cells.str.contains(_PLAIN).fill_null(False)
-        & ~from_number
-        & ~cells.str.ends_with(_LOST_TAIL).fill_null(False)
-    )
+        (cells.str.len_bytes() == NIK_LENGTH)
+        & (number >= _LEAST_OF_16_DIGITS)
+        & (number % 10 ** len(_LOST_TAIL) != 0)
+    ).fill_null(False) & ~from_number
     odd = pl.DataFrame({"cell": cells, "number": from_number}).filter(~plain)
     read = [read_nik(c or "", from_number=n) for c, n in odd.iter_rows()]
     where = (~plain).arg_true()
@@ -74,23 +74,30 @@ def nik_columns(cells: pl.Series, from_number: pl.Series) -> tuple[pl.Series, pl
     return niks, codes.scatter(where, pl.Series([r[1] for r in read], dtype=pl.String))
 
 
+def as_number(cells: pl.Series) -> pl.Series:
+    """16-digit texts as whole numbers; null for what is no number."""
+    return cells.cast(pl.Int64, strict=False)
+
+
 def birth_part_exprs(nik: str) -> dict[str, pl.Expr]:
-    """What a column of 16-digit texts says: day, month, two-digit year, sex, and if it is a date.
+    """What a column of 16-digit numbers says: day, month, two-digit year, woman, if it is a date.
 
     The same as `Nik.birth_dates` and `Nik.sex` say for one.
     """
-    marked_day = pl.col(nik).str.slice(6, 2).cast(pl.Int16, strict=False)
-    day = marked_day - 40 * (marked_day > 40).cast(pl.Int16)
-    month = pl.col(nik).str.slice(8, 2).cast(pl.Int16, strict=False)
-    year = pl.col(nik).str.slice(10, 2).cast(pl.Int16, strict=False)
-    last = month.replace_strict(dict(enumerate(_DAYS, 1)), default=0, return_dtype=pl.Int16)
-    last = last - ((month == 2) & (year % 4 != 0)).cast(pl.Int16)
+    number = pl.col(nik)
+    marked_day = (number // 10**8 % 100).cast(pl.Int16)
+    day = marked_day - FEMALE_DAY_OFFSET * (marked_day > FEMALE_DAY_OFFSET).cast(pl.Int16)
+    month = (number // 10**6 % 100).cast(pl.Int16)
+    year = (number // 10**4 % 100).cast(pl.Int16)
+    last = 30 + (month + month // 8) % 2  # 31 and 30 in turn, with July and August alike
+    february = 28 + (year % 4 == 0).cast(pl.Int16)
+    last = pl.when(month == 2).then(february).otherwise(last)
     return {
         "nik_day": day,
         "nik_month": month,
         "nik_year": year,
-        "nik_sex": pl.when(marked_day > 40).then(pl.lit("P")).otherwise(pl.lit("L")),
-        "nik_is_date": ((day >= 1) & (day <= last)).fill_null(False),
+        "nik_female": marked_day > FEMALE_DAY_OFFSET,
+        "nik_is_date": ((day >= 1) & (day <= last) & (month >= 1) & (month <= 12)).fill_null(False),
     }
 
 
