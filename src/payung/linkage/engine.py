@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+from collections.abc import Iterable
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Literal
 
 import polars as pl
@@ -10,7 +14,7 @@ from payung.kernel.errors import ConfigError
 from payung.linkage.candidates import candidates
 from payung.linkage.comparisons import COMPARISONS
 from payung.linkage.evidence import told
-from payung.linkage.features import features
+from payung.linkage.features import KEYS, features
 from payung.linkage.model import Weights, prior, shipped_weights, splink_settings
 from payung.linkage.weigh import sure_pairs, term_frequencies, weigh
 
@@ -46,10 +50,9 @@ def predict(
         found = linker_for(table, _spark(), first, weights).inference.predict(warning_mode="never")
         return _as_frame(found.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}"))
     pairs = candidates(table, first, weights)
+    rows = table[pl.concat([pairs["i"], pairs["j"]]).unique().sort()].drop("^k_.*$")
     api = in_memory()
-    linker = linker_for(
-        table[pl.concat([pairs["i"], pairs["j"]]).unique().sort()], api, first, weights
-    )
+    linker = linker_for(rows, api, first, weights, keys=())
     linker.table_management.register_blocked_pairs_for_predict(
         api.register(pairs.select(join_key_l="i", join_key_r="j", match_key=pl.lit("0")).to_arrow())
     )
@@ -57,15 +60,18 @@ def predict(
     return _as_frame(found.as_duckdbpyrelation())
 
 
-def linker_for(table: pl.DataFrame, api: Any, first: float, weights: Weights) -> Any:
+def linker_for(
+    table: pl.DataFrame, api: Any, first: float, weights: Weights, keys: Iterable[str] = KEYS
+) -> Any:
     """Splink's linker over weighed features with a row number `nomor`.
 
-    `first` is the chance that two of the rows are one person before any evidence.
+    `first` is the chance that two of the rows are one person before any evidence; `keys` as for
+    `splink_settings`.
     """
     from splink import Linker
 
     rows = api.register(table.select(pl.exclude("id", "^tf_.*$")).to_arrow())
-    settings = splink_settings(first, api.sql_dialect.sql_dialect_str, weights)
+    settings = splink_settings(first, api.sql_dialect.sql_dialect_str, weights, keys)
     linker = Linker(rows, settings, log_level=None, validate_settings=False)
     for column, lookup in term_frequencies(table).items():
         linker.table_management.register_term_frequency_lookup(
@@ -97,6 +103,8 @@ def _spark() -> Any:
     from splink import SparkAPI
 
     api: Any = SparkAPI
+    scratch = mkdtemp(prefix="payung-spark-")
+    atexit.register(rmtree, scratch, ignore_errors=True)
     session = (
         SparkSession.builder.appName("payung link")
         .config("spark.ui.enabled", "false")
@@ -106,6 +114,9 @@ def _spark() -> Any:
         .config("spark.log.level", "ERROR")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.warehouse.dir", f"{scratch}/warehouse")
+        .config("spark.local.dir", scratch)
+        .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={scratch}")
         .getOrCreate()
     )
     # The comparisons need none of the functions that Splink's jar would add.

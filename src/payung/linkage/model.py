@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -58,14 +59,19 @@ def match_weight(match: float, other: float) -> float:
     return math.log2(match / other)
 
 
-def splink_settings(first: float, dialect: str, weights: Weights) -> dict[str, Any]:
-    """Splink's settings in the given dialect, with the chance `first` before any evidence."""
+def splink_settings(
+    first: float, dialect: str, weights: Weights, keys: Iterable[str] = KEYS
+) -> dict[str, Any]:
+    """Splink's settings in the given dialect, with the chance `first` before any evidence.
+
+    `keys` are those by which Splink finds the pairs; none where it is given them.
+    """
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "nomor",
         "probability_two_random_records_match": first,
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": f"l.k_{key} = r.k_{key}", "sql_dialect": dialect} for key in KEYS
+            {"blocking_rule": f"l.k_{key} = r.k_{key}", "sql_dialect": dialect} for key in keys
         ],
         "comparisons": [_comparison(c, weights.levels[c.name], dialect) for c in COMPARISONS],
         "retain_matching_columns": True,
