@@ -106,6 +106,11 @@ class Edition:
         return {name: number for number, (name, _) in enumerate(self.program)}
 
     @cached_property
+    def places(self) -> tuple[tuple[Rule, int], ...]:
+        """Each rule with its place among a result's values."""
+        return tuple((rule, self.index[rule.quantity]) for rule in self.rules)
+
+    @cached_property
     def rule_of(self) -> dict[str, Rule]:
         return {rule.quantity: rule for rule in self.rules}
 
@@ -182,16 +187,15 @@ class Result:
         """The regulations behind every cited quantity that isn't zero."""
         found: set[str] = set()
         for name, basis in self.edition.basis_of.items():
-            if self[name]:
+            if self.values[self.edition.index[name]]:
                 found.update(basis)
         return found
 
     def steps(self) -> tuple[Step, ...]:
         """One step for each rule, in the order of computing."""
-        index, values, branches = self.edition.index, self.values, self.branches
+        values, branches = self.values, self.branches
         return tuple(
-            Step(self, rule, values[index[rule.quantity]], branches[index[rule.quantity]])
-            for rule in self.edition.rules
+            Step(self, rule, values[place], branches[place]) for rule, place in self.edition.places
         )
 
 
