@@ -276,6 +276,33 @@ def test_the_print_is_tagged_and_always_the_same(city: City, kind: str) -> None:
     assert b"/MarkInfo" in made or b"/StructTreeRoot" in made
 
 
+def test_each_level_draws_up_its_own_paper(city: City) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.scope import acting_as
+    from payung.areas.models import Area
+    from payung.verification.models import PaperKind
+    from payung.verification.papers.document import paper_pdf
+    from payung.verification.papers.services import draft_papers
+
+    rt = f"{HERE}.-.001"
+    Area.objects.create(
+        code=rt, kind="rt", name="RT 001", parent_id=HERE, valid_from=date(2000, 1, 1)
+    )
+    city.people(2, area_id=rt)
+    city.people(3, start=10)
+    assert drafted(city, "rekomendasi_camat", "15.71.01").people == 4
+    (minutes,) = draft_papers(
+        actor=city.actor(Role.RT, "ketua rt", rt),
+        kind=PaperKind.MINUTES,
+        category="rentan",
+        areas=[rt],
+        on=ON,
+    )
+    assert minutes.people == 2
+    with acting_as(city.operator):
+        assert paper_pdf(minutes).startswith(b"%PDF-")
+
+
 def test_a_programme_that_asks_for_papers_takes_only_names_under_them(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.programmes.criteria import starting_rules

@@ -13,7 +13,7 @@ from typing import Any
 
 from payung.areas.models import Area
 from payung.areas.selectors import place_name
-from payung.kernel.area import kelurahan_of, lineage
+from payung.kernel.area import AreaKind, kelurahan_of, lineage
 from payung.kernel.month import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count
 from payung.verification.models import Category, Paper, PaperKind, ProposalState, Reason
@@ -59,6 +59,7 @@ def _contents(paper: Paper) -> dict[str, Any]:
         "number": paper.number,
         "office": facts["office"],
         "city": facts["city"],
+        "place": facts["place"],
         "opening": words.opening.format(**facts),
         "statements": [line.format(**facts) for line in words.statements],
         "closing": words.closing.format(**facts),
@@ -73,18 +74,27 @@ def _contents(paper: Paper) -> dict[str, Any]:
 
 def _facts(paper: Paper, lines: Sequence[Line]) -> dict[str, str]:
     outcomes = Counter(line.outcome for line in lines)
-    city = Area.objects.filter(code__in=lineage(paper.area_id), kind="kota").first()
+    city = Area.objects.filter(code__in=lineage(paper.area_id), kind=AreaKind.CITY).first()
     rt = paper.kind == PaperKind.MINUTES
     return {
         "area": place_name(paper.area) if rt else paper.area.name,
-        "office": place_name(paper.area),
+        "office": _office(paper.area),
         "city": city.name if city else "",
+        "place": city.name.removeprefix("Kota ").removeprefix("Kabupaten ") if city else "",
         "category": str(Category(paper.category).label).lower(),
         "people": format_count(paper.people),
         "verified": format_count(outcomes[ProposalState.VERIFIED.value]),
         "refused": format_count(outcomes[ProposalState.REFUSED.value]),
         "dated": f"{paper.dated.day} {MONTH_NAMES_ID[paper.dated.month - 1]} {paper.dated.year}",
     }
+
+
+def _office(area: Area) -> str:
+    """The office as it writes its own name: `Kelurahan Simpang IV Sipin`."""
+    if area.kind == AreaKind.RT:
+        return f"Kelurahan {place_name(area)}"
+    level = AreaKind(area.kind).value.capitalize()
+    return area.name if area.name.startswith(level) else f"{level} {area.name}"
 
 
 def _counts(lines: Sequence[Line], words: PaperWords) -> list[tuple[str, str]]:
