@@ -225,7 +225,7 @@ def year_columns() -> list[Column]:
         Column("child", _("Anak")),
         Column("year", _("Tahun ajaran")),
         Column("stage", _("Kelas")),
-        Column("planned_rp", _("Paling banyak"), "rupiah"),
+        Column("planned_rp", _("Jumlah"), "rupiah"),
         Column("state", _("Keadaan"), "state"),
     ]
 
@@ -247,8 +247,8 @@ def amount_columns() -> list[Column]:
     return [
         Column("component", _("Manfaat")),
         Column("predicted", _("Hitungan")),
-        Column("granted", _("Diputuskan BPJS"), "rupiah"),
-        Column("paid", _("Sudah dibayar"), "rupiah"),
+        Column("granted", _("Putusan"), "rupiah"),
+        Column("paid", _("Dibayar"), "rupiah"),
         Column("reason", _("Alasan selisih")),
     ]
 
