@@ -39,7 +39,7 @@ class DraftForm(PayungForm):
         label=_("Jenis kertas"), choices=PaperKind.choices, widget=forms.RadioSelect
     )
     kategori = forms.ChoiceField(label=_("Jenis pekerja"), choices=Category.choices)
-    wilayah = AreaField(help_text=_("RT untuk musyawarah, kecamatan untuk rekomendasi camat."))
+    wilayah = AreaField(help_text=_("Wilayah yang lebih luas menghasilkan satu kertas per kantor."))
     tanggal = TanggalField(label=_("Tanggal kertas"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

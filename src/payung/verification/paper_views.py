@@ -21,7 +21,7 @@ from payung.audit.clock import today
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.registry.scans import MEDIA
 from payung.ui.downloads import file_answer
-from payung.ui.format import write_date, write_moment
+from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.models import Category, Paper, PaperKind, PaperState, Reason
 from payung.verification.paper_forms import DraftForm, PaperFilter, SignedForm
@@ -37,6 +37,7 @@ from payung.verification.papers.services import (
     record_signed,
 )
 from payung.verification.papers.snapshot import spaced
+from payung.verification.papers.words import offices_in
 
 PER_PAGE = 50
 
@@ -69,7 +70,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 @page_for(*MAKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_new(request: HttpRequest) -> HttpResponse:
-    """Draws up one paper from the names as they stand."""
+    """Draws up papers from the names as they stand: one for each office inside the area."""
     actor = actor_of_request(request)
     initial = {"tanggal": today(), "jenis": PaperKind.MINUTES, "wilayah": actor.area}
     form = DraftForm(request.POST or None, actor=actor, initial=initial)
@@ -80,14 +81,15 @@ def paper_new(request: HttpRequest) -> HttpResponse:
                 actor=actor,
                 kind=PaperKind(data["jenis"]),
                 category=data["kategori"],
-                areas=[data["wilayah"]],
+                areas=offices_in(data["jenis"], data["wilayah"]),
                 on=data["tanggal"],
             )
         except (BadInput, NotAllowed) as refusal:
             form.add_error("wilayah", refusal.sentence)
         else:
-            messages.success(request, _("Kertas disusun. Cetak, lalu minta tanda tangan."))
-            return redirect("paper", made[0].pk)
+            words = _("%(n)s kertas disusun. Cetak, lalu minta tanda tangan.")
+            messages.success(request, words % {"n": write_count(len(made))})
+            return redirect("paper", made[0].pk) if len(made) == 1 else redirect("paper_list")
     crumbs = [Crumb(_("Kertas verifikasi"), reverse("paper_list")), Crumb(_("Susun kertas"))]
     context = {"form": form, "crumbs": crumbs}
     return render(

@@ -43,7 +43,7 @@ def test_a_kelurahan_draws_up_prints_and_hands_in_its_paper(client: Client, city
     city.people(3)
     sign_in(client, city, "verifikator", INSIDE)
     drawn = client.post(reverse("paper_new"), DRAFT, follow=True).content.decode()
-    assert "Kertas disusun" in drawn
+    assert "1 kertas disusun" in drawn
     assert "WARGA 00000" in drawn
     paper = the_paper(city)
     printed = client.post(reverse("paper_print", args=[paper.pk]))
@@ -57,6 +57,14 @@ def test_a_kelurahan_draws_up_prints_and_hands_in_its_paper(client: Client, city
     done = client.post(page, SIGNED | right, follow=True).content.decode()
     assert "Kertas tercatat ditandatangani." in done
     assert client.get(reverse("paper_scan", args=[paper.pk])).content == b"%PDF-ditandatangani"
+
+
+def test_the_city_draws_up_one_paper_for_each_kelurahan(client: Client, city: City) -> None:
+    city.people(6)
+    sign_in(client, city, "operator")
+    drawn = client.post(reverse("paper_new"), DRAFT | {"wilayah": "15.71"}, follow=True)
+    assert "3 kertas disusun" in drawn.content.decode()
+    assert drawn.redirect_chain[-1][0] == reverse("paper_list")
 
 
 def test_a_paper_without_names_says_so_beside_its_field(client: Client, city: City) -> None:

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from payung.kernel.area import AreaKind
-from payung.verification.models import PaperKind
+from payung.areas.models import Area
+from payung.areas.selectors import within
+from payung.kernel.area import AreaKind, area_kind
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -51,9 +52,13 @@ def paper_number(kind: str, area: str, serial: int, on: date) -> str:
     )
 
 
-def kinds_for(level: AreaKind) -> list[PaperKind]:
-    """The kinds that an office of this level makes."""
-    return [kind for kind in PaperKind if words_of(kind).level is level]
+def offices_in(kind: str, area: str) -> list[str]:
+    """The offices inside `area` that make this kind of paper; the area itself if it is one."""
+    level = words_of(kind).level
+    if area_kind(area) is level:
+        return [area]
+    inside = Area.objects.filter(kind=level, valid_to=None, **within(area, "code"))
+    return list(inside.order_by("code").values_list("code", flat=True))
 
 
 @cache
