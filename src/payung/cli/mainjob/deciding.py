@@ -12,6 +12,7 @@ from payung.accounts.scope import Actor, acting_as
 from payung.cli.mainjob.people import Cast
 from payung.kernel.area import kelurahan_of
 from payung.registry.matching import opened
+from payung.registry.welfare import import_deciles
 from payung.verification.models import Category, PaperKind, ProposalState, Reason
 from payung.verification.papers.services import Signed, draft_papers, mark_printed, record_signed
 from payung.verification.selectors import proposals
@@ -35,6 +36,14 @@ def verify_what_can_be(cast: Cast, truth: pl.DataFrame, seed: int) -> int:
     for category in Category:
         _sign_for(cast["verifikator"], category)
     return decided
+
+
+def take_deciles(cast: Cast, born: pl.DataFrame, seed: int) -> None:
+    """The social office's file, as its vintage of March knows the people."""
+    from payung.synthetic.registers import welfare_deciles
+
+    rows = welfare_deciles(born, seed).rename({"tanggal_dtsen": "tanggal"})
+    import_deciles(actor=cast["operator"], rows=rows, source="DTSEN, Dinas Sosial")
 
 
 def _sign_for(actor: Actor, category: Category) -> None:

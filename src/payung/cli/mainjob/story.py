@@ -53,6 +53,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         lists_in.confirm_lists(cast, ids)
     marks = marking.begin(sent, checked.findings, downloads)
     with stages.stage("verification", "Verifikasi sampai tenggat"):
+        deciding.take_deciles(cast, born, seed)
         deciding.verify_what_can_be(cast, deciding.registers(born), seed)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
         covering.make_programmes(cast)
