@@ -27,7 +27,16 @@ def read_csv(path: Path) -> Sheet:
     if width > _MOST_COLUMNS:
         raise UnreadableFile("Berkas berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai.")
     texts = _read_fast(data, separator, width)
-    return Sheet("", texts if texts is not None else _read_patiently(data, separator, width))
+    if texts is None:
+        texts = _read_patiently(data, separator, width)
+    return Sheet("", _without_blank_end(texts))
+
+
+def _without_blank_end(texts: pl.DataFrame) -> pl.DataFrame:
+    """The columns up to the last one that holds anything: what is empty isn't handed over."""
+    while texts.width > 1 and texts[:, -1].null_count() == texts.height:
+        texts = texts.drop(texts.columns[-1])
+    return texts
 
 
 def _as_utf8(data: bytes) -> bytes:

@@ -119,19 +119,18 @@ def _problems(table: pl.DataFrame, areas: AreaTable, age: tuple[int, int]) -> li
     dragged = _dragged(table)
     card = table["swapped"] | table["family_card"]
     sound = table["usable"] & ~card
-    own = sound & ~dragged
     return [
         *_unreadable_niks(table),
         _problem(table, table["swapped"], "nik", "NIK_SAMA_NKK", other="nkk", suggestion="nkk"),
         _problem(table, table["family_card"], "nik", "NIK_SAMA_NKK"),
         _problem(table, dragged, "nik", "NIK_ISI_SERET"),
-        _problem(table, own & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
+        _problem(table, sound & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
         _problem(table, sound & (table["nik_value"] % 10_000 == 0), "nik", "NIK_SERI_NOL"),
         _problem(table, sound & ~_known_prefix(table["nik_value"]), "nik", "NIK_WILAYAH"),
-        _other_birth_date(table, own),
+        _other_birth_date(table, sound),
         _problem(
             table,
-            own & table["nik_is_date"] & ~table["same_sex"].fill_null(True),
+            sound & table["nik_is_date"] & ~table["same_sex"].fill_null(True),
             "jenis_kelamin",
             "NIK_BEDA_JK",
         ),
@@ -187,8 +186,8 @@ def _group() -> pl.Expr:
     return changed.fill_null(True).cum_sum()
 
 
-def _other_birth_date(table: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
-    differs = table.filter(own & table["nik_is_date"] & ~table["same_day"].fill_null(True))
+def _other_birth_date(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
+    differs = table.filter(sound & table["nik_is_date"] & ~table["same_day"].fill_null(True))
     told = differs.with_columns(
         said=pl.col("birth").dt.strftime("%d-%m-%Y"),
         held=pl.concat_str(
