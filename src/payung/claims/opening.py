@@ -22,6 +22,7 @@ from payung.claims.models import (
     Program,
 )
 from payung.claims.stages import note_change
+from payung.registry.family import sheets
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.models import FactKind, LifeFact, Person
 from payung.registry.services import add_fact
@@ -86,6 +87,41 @@ def _death(actor: Actor, person: Person, day: date) -> LifeFact:
         happened_on=day,
         source="laporan",
     )
+
+
+def take_over_family(actor: Actor, case: Case) -> None:
+    """What the family told when the card was handed over is not asked again: spouse and children.
+
+    Names and birth dates go over as they are, sealed.
+    """
+    sheet = sheets(actor).filter(person=case.person_id).first()
+    if sheet is None or case.family.exists():
+        return
+    children = list(sheet.children.all())
+    rows = [
+        FamilyMember(
+            case=case,
+            relation="child",
+            number=number,
+            name=child.name,
+            birth_date=child.birth_date,
+            stage=child.stage,
+            area_id=case.area_id,
+        )
+        for number, child in enumerate(children, 1)
+    ]
+    if sheet.spouse_name.reveal():
+        rows.append(
+            FamilyMember(
+                case=case,
+                relation="spouse",
+                number=len(children) + 1,
+                name=sheet.spouse_name,
+                birth_date=sheet.spouse_birth_date,
+                area_id=case.area_id,
+            )
+        )
+    FamilyMember.objects.bulk_create(rows)
 
 
 def arrange(case: Case, details: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from payung.claims.entitlement import predict
 from payung.claims.folding import believed
 from payung.claims.models import Case, CaseState, Event, EventKind, EventReport, Source, Task
 from payung.claims.obligations import close_tasks, open_task
-from payung.claims.opening import arrange, open_case
+from payung.claims.opening import arrange, open_case, take_over_family
 from payung.claims.stages import lock, move
 from payung.kernel.errors import BadInput, Conflict
 from payung.registry.models import FactState, LifeFact, Person
@@ -73,6 +73,7 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
         if event is None:
             case = open_case(actor, _new_line(actor, report, person), report.kind, person, today)
             arrange(case, report.details)
+            take_over_family(actor, case)
         else:
             _new_line(actor, report, person, event).save()
             case = Case.objects.select_related("event", "facts", "person").get(event=event)

@@ -344,3 +344,29 @@ def test_a_ruling_ends_the_doubt_and_later_reports_do_not_bring_it_back(city: Ci
     assert due.now_low_rp == due.now_high_rp == 70_000_000
     mourning.death("lain", work_related=False)
     assert mourning.fresh(case).program == "jkk"
+
+
+def test_what_the_family_told_at_the_card_is_not_asked_again(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.registry.family import Told, ToldChild, keep_sheet
+    from payung.registry.models import MaritalState
+
+    mourning = Mourning(city, paid_to=10)
+    told = Told(
+        marital=MaritalState.MARRIED,
+        notice_on=date(2025, 6, 1),
+        spouse_name="Ibu Kartu",
+        spouse_birth_date=date(1985, 1, 1),
+        children_told=1,
+        children=(ToldChild(name="Anak Kartu", birth_date=date(2014, 4, 2), stage="SD6"),),
+    )
+    with acting_as(mourning.operator):
+        keep_sheet(
+            actor=mourning.operator, person_id=mourning.ids[0], told=told, on=date(2025, 6, 1)
+        )
+    case = mourning.death(work_related=True)
+    with acting_as(mourning.operator):
+        family = [(m.relation, m.name.reveal()) for m in case.family.all()]
+        due = case.entitlements.latest()
+    assert family == [("child", "Anak Kartu"), ("spouse", "Ibu Kartu")]
+    assert due.beasiswa_high_rp > 0
