@@ -287,3 +287,42 @@ def test_lists_open_empty_and_full(client: Client, city: City, name: str) -> Non
     assert client.get(reverse(name)).status_code == 200
     submitted(mourning)
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_a_persons_page_names_his_cases_to_their_people_only(client: Client, city: City) -> None:
+    mourning = Mourning(city)
+    mourning.death()
+    address = reverse("person", args=[mourning.ids[0]])
+    enter(client, city, "operator")
+    assert "Kejadian dan klaim orang ini" in client.get(address).content.decode()
+    enter(client, city, "keuangan")
+    assert "Kejadian dan klaim" not in client.get(address).content.decode()
+
+
+def test_the_page_of_a_case_takes_a_bounded_number_of_statements(
+    client: Client, city: City
+) -> None:
+    from tests.apps.city import statements
+
+    mourning = Mourning(city, paid_to=10)
+    case = whole_case(mourning)
+    enter(client, city, "pendamping", "pendamping")
+    address = reverse("claim", args=[case.pk])
+    client.get(address)
+    assert statements(lambda: client.get(address)) <= 50
+
+
+def test_a_scan_of_fifty_megabytes_is_refused_and_nothing_is_lost(
+    client: Client, city: City
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    mourning = Mourning(city, paid_to=10)
+    case = whole_case(mourning)
+    enter(client, city, "pendamping", "pendamping")
+    huge = SimpleUploadedFile("kk.pdf", b"%PDF-" + b"0" * (50 * 1024 * 1024))
+    answer = client.post(
+        reverse("claim_act", args=[case.pk, "receive"]), {"surat": "kk", "pindaian": huge}
+    )
+    assert answer.status_code == 422 and "lebih besar dari 10 MB" in answer.content.decode()
+    assert mourning.fresh(case).state == "berkas"
