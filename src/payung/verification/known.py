@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -19,15 +20,7 @@ def known_of(actor: Actor, proposal: Proposal) -> dict[str, Any]:
     """The context of `verification/known.html`."""
     return {
         "panel": panel(actor, [proposal.person_id]),
-        "matches": [
-            {"result": m.result, "answered_on": m.answered_on, "source": m.source}
-            for m in matches_of(actor, [proposal.person_id])
-        ],
-        "match_columns": [
-            Column("result", _("Jawaban Dukcapil"), "state"),
-            Column("answered_on", _("Tanggal"), "date"),
-            Column("source", _("Sumber")),
-        ],
+        **matches_shown(actor, [proposal.person_id]),
         "papers": [
             {
                 "href": reverse("paper", args=[named.paper_id]),
@@ -43,5 +36,20 @@ def known_of(actor: Actor, proposal: Proposal) -> dict[str, Any]:
             Column("kind", _("Kertas")),
             Column("outcome", _("Hasil"), "state"),
             Column("state", _("Keadaan"), "state"),
+        ],
+    }
+
+
+def matches_shown(actor: Actor, records: Sequence[int]) -> dict[str, Any]:
+    """Dukcapil's answers about one person, as a table."""
+    return {
+        "matches": [
+            {"result": m.result, "answered_on": m.answered_on, "source": m.source}
+            for m in matches_of(actor, records)
+        ],
+        "match_columns": [
+            Column("result", _("Jawaban Dukcapil"), "state"),
+            Column("answered_on", _("Tanggal"), "date"),
+            Column("source", _("Sumber")),
         ],
     }

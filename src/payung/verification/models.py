@@ -165,7 +165,7 @@ class Paper(models.Model):
 
 
 class PaperName(models.Model):
-    """One name on a paper as it stood on that day; `outcome` is a proposal's state or *diusulkan*.
+    """One name on a paper as it stood on that day; `outcome` is a proposal's state or *usulan*.
 
     `area` is the proposal's, so that an RT sees what a kelurahan's paper says of its people.
     """

@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import place_name
 from payung.registry.panels import Panel
 from payung.ui.parts import Column
+from payung.verification.known import matches_shown
 from payung.verification.queue import pairs_of, proposals_of
 
 
@@ -45,6 +46,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
             Column("state", _("Keadaan"), "state"),
             Column("reason", _("Alasan")),
         ],
+        **matches_shown(actor, records),
         "pairs": pairs,
         "pair_columns": [
             Column("other", _("Mungkin sama dengan")),

@@ -18,7 +18,15 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.registry.people import merge_between
 from payung.registry.services import merge, undo_merge
 from payung.verification.doubles import find_doubles
-from payung.verification.models import DoublePair, PairState, Proposal, ProposalState, Reason
+from payung.verification.models import (
+    DoublePair,
+    PairState,
+    PaperName,
+    PaperState,
+    Proposal,
+    ProposalState,
+    Reason,
+)
 from payung.verification.selectors import proposals
 
 DECIDERS = (Role.OPERATOR, Role.VERIFIER)
@@ -163,6 +171,11 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
         raise Conflict(
             f"Daftar ini tidak bisa dibatalkan: usulan {used.person.name}"
             f" (baris {used.row_number}) sudah {used.get_state_display().lower()}."
+        )
+    named = PaperName.objects.filter(proposal__in=made, paper__state=PaperState.SIGNED)
+    if signed := named.select_related("paper").first():
+        raise Conflict(
+            f"Daftar ini tidak bisa dibatalkan: {signed.name} ada di kertas {signed.paper.number}."
         )
     withdrawn = made.update(state=ProposalState.WITHDRAWN)
     upload.state = UploadState.UNDONE

@@ -9,7 +9,7 @@ from payung.ui.states import State, Tone
 STATES = {
     "disusun": State(_("Disusun")),
     "dicetak": State(_("Dicetak, menunggu tanda tangan"), Tone.WARN),
-    "diusulkan": State(_("Diusulkan")),
+    "usulan": State(_("Diusulkan")),
     "usang": State(_("Usulan berubah, susun ulang"), Tone.BAD),
     "cocok": State(_("Cocok"), Tone.GOOD),
     "beda_nama": State(_("Nama berbeda"), Tone.WARN, "≠"),

@@ -276,6 +276,31 @@ def test_the_print_is_tagged_and_always_the_same(city: City, kind: str) -> None:
     assert b"/MarkInfo" in made or b"/StructTreeRoot" in made
 
 
+def test_a_list_whose_names_are_signed_for_can_not_be_taken_back(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.verification.models import PaperKind, Proposal
+    from payung.verification.papers.services import draft_papers, mark_printed
+    from payung.verification.services import confirm, undo_import
+    from tests.apps.pages import checked_upload
+
+    upload = checked_upload(city)
+    confirm(actor=city.operator, upload_ids=[upload.pk])
+    with acting_as(city.operator):
+        area = Proposal.objects.filter(upload=upload).values_list("area_id", flat=True)[0]
+    assert area.startswith(HERE)
+    (paper,) = draft_papers(
+        actor=city.operator,
+        kind=PaperKind.PROPOSAL,
+        category="rentan",
+        areas=[HERE],
+        on=ON,
+    )
+    mark_printed(actor=city.operator, paper_ids=[paper.pk])
+    signed(city, paper)
+    with pytest.raises(Conflict, match="ada di kertas 001/USUL"):
+        undo_import(actor=city.operator, upload_id=upload.pk)
+
+
 def test_each_level_draws_up_its_own_paper(city: City) -> None:
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as

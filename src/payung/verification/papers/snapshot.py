@@ -14,13 +14,13 @@ from datetime import date
 from payung.registry.fields import key_ring
 
 CODE_LENGTH = 12
-PROPOSED = "diusulkan"
+PROPOSED = "usulan"
 _LOOK_ALIKES = str.maketrans({"0": "O", "1": "I", "8": "B"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One name: `outcome` is *diusulkan* or the proposal's state, `reason` only of a refusal."""
+    """One name: `outcome` is *usulan* or the proposal's state, `reason` only of a refusal."""
 
     number: int
     proposal: int
