@@ -155,7 +155,8 @@ def _value_changes(value: Value, monthly: bool) -> Iterator[tuple[str, dict[str,
 def _with_parameter(law: Law, changed: Parameter) -> Callable[[Cases], bool]:
     def noticed(cases: Cases) -> bool:
         parameters = {**law.parameters, changed.name: changed}
-        benefits = replace(law.benefits, parameters=parameters)
+        facts, read = law_module.doubts_of_children(parameters)
+        benefits = replace(law.benefits, parameters=parameters, inputs=facts, read_before=read)
         contributions = replace(law.contributions, parameters=parameters)
         return cases.notice(
             Law(law.version, parameters, law.sources, benefits, contributions), RULED

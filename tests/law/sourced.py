@@ -35,7 +35,7 @@ from payung.law.jamsostek.disability_schedule import percent_of, schedule
 from payung.law.jamsostek.iuran import Prepayment, contribution, jakon_contribution, prepayment
 from payung.law.jamsostek.law import Law
 from payung.law.jamsostek.membership import gap_cost, membership_at, membership_columns
-from payung.law.jamsostek.scholarship_plan import choices, plans_of
+from payung.law.jamsostek.scholarship_plan import choices, plans_of, spare_years
 
 ROOT = Path(__file__).parents[2]
 Outcome = dict[str, Any]
@@ -80,6 +80,10 @@ def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
         "estimated": [plan.estimated for plan in plans],
         "doubtful": [plan.doubtful for plan in plans],
         "choices": [[list(choice.numbers), choice.total_rp] for choice in found],
+        "spare": [
+            spare_years(child.stage, facts.get("tk_years", 2), facts["event_date"], law)
+            for child in children
+        ],
     }
 
 

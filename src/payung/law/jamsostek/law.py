@@ -71,20 +71,16 @@ def build(overlay: Path | None = None) -> Law:
     parameters = load_parameters(files, sources)
     if overlay is not None:
         parameters = lay_over(parameters, overlay, sources)
-    unverified = [
-        parameters[name]
-        for name in LADDER_PARAMETERS
-        if not all(value.verified for value in parameters[name].values)
-    ]
+    facts, read_before = doubts_of_children(parameters)
     benefits = RuleSet(
         by="event_date",
-        inputs=CASE_INPUTS | {field.name: field for field in map(_was_read, unverified)},
+        inputs=facts,
         rules=[rule for module in _CASE_RULES for rule in read_module(module)],
         parameters=parameters,
         sources=sources,
         notes=NOTES,
         split_by=("program",),
-        read_before={parameter.name: "beasiswa_dari_anak" for parameter in unverified},
+        read_before=read_before,
     )
     contributions = RuleSet(
         by="month",
@@ -97,9 +93,20 @@ def build(overlay: Path | None = None) -> Law:
     return Law(_version(files, overlay), parameters, sources, benefits, contributions)
 
 
-def _was_read(parameter: Parameter) -> Input:
-    """The fact that a family's sum rests on the parameter's unverified value."""
-    return Input(READ_BEFORE + parameter.name, 0, 1, parameter.label, parameter.label_en)
+def doubts_of_children(
+    parameters: Mapping[str, Parameter],
+) -> tuple[dict[str, Input], dict[str, str]]:
+    """The facts of a case, and the parameters that the reader of children may rest on unverified.
+
+    For each of these a fact says whether the family's sum does.
+    """
+    facts, found = dict(CASE_INPUTS), {}
+    for parameter in (parameters[name] for name in LADDER_PARAMETERS):
+        if not all(value.verified for value in parameter.values):
+            name = READ_BEFORE + parameter.name
+            facts[name] = Input(name, 0, 1, parameter.label, parameter.label_en)
+            found[parameter.name] = "beasiswa_dari_anak"
+    return facts, found
 
 
 @lru_cache(maxsize=8)
