@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import polars as pl
 
+from payung.lists.apart import NEXT, PAIRS, told_apart
 from payung.lists.headers import IGNORED, field_under, field_with_memory, normalise
 from payung.lists.sheet import Sheet
 
@@ -38,6 +39,7 @@ _PLACE_AND_DAY = re.compile(
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*[:.]")
 _SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 _SEARCHED_ROWS = 400
+_SAMPLE_ROWS = 200
 _HEADER_SHARE = 0.5
 _LONGEST_LABEL = 160
 _HAS_DIGITS = re.compile(r"\d{3}")
@@ -141,6 +143,7 @@ def _header_at(
     if not _is_header(fields, strict=strict):
         return None
     columns = _one_column_each(fields, labels, hidden)
+    columns |= _unlabelled(columns, fields, len(cells))
     unknown = tuple(labels[i] for i, f in fields.items() if f is None)
     starts = _further_tables(fields, hidden)
     return Header(position + offset, last + offset, columns, unknown, starts)
@@ -222,6 +225,14 @@ def _one_column_each(
     return chosen
 
 
+def _unlabelled(
+    columns: Mapping[str, int], fields: Mapping[int, str | None], width: int
+) -> dict[str, int]:
+    """Columns without a header beside one with two parts, which may hold the second part."""
+    after = {whole + NEXT: columns[whole] + 1 for whole in PAIRS.keys() & columns.keys()}
+    return {name: c for name, c in after.items() if c not in fields and c < width}
+
+
 def _read_block(
     sheet: Sheet, header: Header, memory: Mapping[str, str]
 ) -> tuple[Block, Header | None]:
@@ -253,6 +264,8 @@ def _read_block(
     people = certain.head(ends).arg_true()
     extra = pl.Series(judge.people, dtype=people.dtype)
     block.rows = pl.concat([people, extra]).sort() + start if len(extra) else people + start
+    sample = sheet.texts[block.rows.head(_SAMPLE_ROWS)]
+    block.header = replace(header, columns=told_apart(header.columns, sample))
     return block, following
 
 

@@ -97,3 +97,33 @@ def test_twins_whose_names_differ_in_one_letter_are_two(tmp_path: Path) -> None:
     twin = first | {"nama": "NUR AINA", "nik": digits}
     path = write_xlsx(tmp_path / "a.xlsx", {"D": table([first, worker(5), twin])})
     assert check(path).findings.height == 0
+
+
+def test_one_header_over_two_columns_speaks_for_both(tmp_path: Path) -> None:
+    header = ["No", "Nama", "NIK", "Tempat/Tgl Lahir", None, "RT/RW", None, "Kelurahan"]
+    rows = [
+        [n, p["nama"], p["nik"], p["tempat_lahir"], p["tanggal_lahir"], p["rt"], "005", "Legok"]
+        for n, p in enumerate(PEOPLE, 1)
+    ]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Daftar": [["DATA"], header, *rows]})
+    checked = check(path)
+    assert checked.findings.height == 0
+    assert checked.rows["tempat_lahir"].to_list() == [p["tempat_lahir"] for p in PEOPLE]
+    assert checked.rows["rw"].unique().to_list() == ["005"]
+
+
+def test_a_pair_in_the_last_column_is_read(tmp_path: Path) -> None:
+    header = ["Nama", "NIK", "RT", "Kelurahan", "TTL"]
+    rows = [[p["nama"], p["nik"], p["rt"], "Legok", f"Jambi, {p['tanggal_lahir']}"] for p in PEOPLE]
+    checked = check(write_xlsx(tmp_path / "a.xlsx", {"Daftar": [header, *rows]}))
+    assert checked.findings.height == 0
+
+
+def test_a_place_before_the_date_is_seen_under_a_header_that_hides_it(tmp_path: Path) -> None:
+    header = ["Nama", "NIK", "Lahir", "RT", "Kelurahan"]
+    rows = [
+        [p["nama"], p["nik"], f"Muara Tebo, {p['tanggal_lahir']}", p["rt"], "Legok"] for p in PEOPLE
+    ]
+    checked = check(write_xlsx(tmp_path / "a.xlsx", {"Daftar": [header, *rows]}))
+    assert checked.findings.height == 0
+    assert checked.rows["tempat_lahir"].unique().to_list() == ["Muara Tebo"]
