@@ -88,6 +88,27 @@ def test_twins_with_neighbouring_serials_are_not_claimed(changes: dict[str, str]
     assert probability(TWIN, **{"nik": nik(5, 3, 1980, 9013, "P"), **changes}) < CLAIMED
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Rina", "Rini"), ("Hasan", "Husin"), ("Rian", "Rina"), ("Dewi Sari", "Dewi Sri")],
+)
+@pytest.mark.parametrize("number", [nik(5, 3, 1980, 9013), nik(5, 3, 1980, 9013)[:15], ""])
+def test_twins_of_nearly_one_name_are_not_claimed(one: str, other: str, number: str) -> None:
+    assert probability({**PERSON, "nama": one}, nama=other, nik=number) < CLAIMED
+
+
+@pytest.mark.parametrize("name", ["Hendra Siregar", "Djoenaidi", "Djoenaidi Lubis"])
+def test_siblings_born_a_year_apart_are_not_claimed(name: str) -> None:
+    younger = {"tanggal_lahir": "1981-03-05", "nik": nik(5, 3, 1981, 9020)}
+    assert probability(PERSON, nama=name, **younger) < CLAIMED
+
+
+def test_a_number_of_another_register_may_be_filled_up_with_zeros() -> None:
+    passport = {**PERSON, "nik": "0000000004027200"}
+    assert probability(passport, nik="0000000004027200", nama_ibu="") >= CLAIMED
+    assert probability(passport, nik="0000000004027290", nama_ibu="", no_hp="") >= CLAIMED
+
+
 @pytest.mark.parametrize("mother", ["Aminah", ""])
 @pytest.mark.parametrize("number", [nik(17, 8, 2004, 9333), ""])
 def test_father_and_son_of_one_name_are_not_claimed(mother: str, number: str) -> None:

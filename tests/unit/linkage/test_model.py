@@ -28,6 +28,12 @@ def test_a_larger_list_needs_more_evidence() -> None:
     assert prior(1_000_000, shipped_weights()) < prior(100_000, shipped_weights())
 
 
+def test_a_list_full_of_sure_pairs_has_more_of_the_others_too() -> None:
+    weights = shipped_weights()
+    assert prior(10_000, weights, sure=4_000) > 4 * prior(10_000, weights)
+    assert prior(2, weights, sure=1) < 2 * prior(2, weights)
+
+
 def test_the_settings_are_the_same_for_both_engines_but_for_the_dialect() -> None:
     duckdb, spark = (
         splink_settings(1e-6, dialect, shipped_weights()) for dialect in ("duckdb", "spark")
