@@ -14,12 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.claims import casework, forms, objections, outcome, papers, services
-from payung.claims.models import Case, CaseState, Program
+from payung.claims.models import Case, CaseState, Program, Task
 from payung.claims.stages import HELPERS, possible
 from payung.kernel.errors import BadInput
 from payung.law.jamsostek.papers import paper_label
 from payung.registry.scans import MOST_BYTES
 from payung.ui.forms import PayungForm
+
+BEFORE_DECISION = (
+    CaseState.REPORTED,
+    CaseState.VERIFIED,
+    CaseState.PAPERS,
+    CaseState.ASKED_BACK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,13 @@ def _plain(
 def _paper_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
     choices = [(p.code, paper_label(p.code)) for p in case.papers.filter(subject="")]
     return forms.PaperForm, {"papers": choices}
+
+
+def _facts_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
+    facts = case.facts
+    known = {name: getattr(facts, name, None) for name in forms.FactsForm.base_fields}
+    share = facts.disability_permille / 10
+    return forms.FactsForm, {"initial": known | {"persen_cacat": f"{share:g}"}}
 
 
 def _decision_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
@@ -123,6 +137,17 @@ ACTS: Mapping[str, Act] = {
         ),
         _("Golongan kasus dicatat dan hak dihitung lagi."),
     ),
+    "evidence": Act(
+        _("Catat bukti JKM atau JKK"),
+        _plain(forms.EvidenceForm),
+        lambda a, c, f, d: casework.note_evidence(
+            actor=a,
+            case_id=c.pk,
+            speaks_for=Program(f.cleaned_data["program"]),
+            what=f.cleaned_data["keterangan"],
+        ),
+        _("Bukti dicatat."),
+    ),
     "start_papers": Act(
         _("Mulai mengurus berkas"),
         _plain(forms.PlainForm),
@@ -169,6 +194,31 @@ ACTS: Mapping[str, Act] = {
         ),
         _("Keputusan diterima keluarga."),
     ),
+    "facts": Act(
+        _("Ubah akibat dan biaya"),
+        _facts_form,
+        lambda a, c, f, d: casework.set_facts(actor=a, case_id=c.pk, changes=f.changes()),
+        _("Fakta kasus dicatat dan hak dihitung lagi."),
+    ),
+    "month": Act(
+        _("Putuskan iuran bulan kematian"),
+        _plain(forms.ReasonForm),
+        lambda a, c, f, d: casework.settle_months(
+            actor=a,
+            case_id=c.pk,
+            task=Task.UNPAID_DEATH_MONTH,
+            decision=f.cleaned_data["alasan"],
+        ),
+        _("Keputusan dicatat."),
+    ),
+    "refund": Act(
+        _("Catat permintaan iuran kembali"),
+        _plain(forms.ReasonForm),
+        lambda a, c, f, d: casework.settle_months(
+            actor=a, case_id=c.pk, task=Task.REFUND, decision=f.cleaned_data["alasan"]
+        ),
+        _("Permintaan dicatat."),
+    ),
     "close": Act(
         _("Tutup kasus"),
         _plain(forms.PlainForm),
@@ -187,9 +237,20 @@ def offered(actor: Actor, case: Case) -> list[str]:
         able.add("classify")
     if case.state == CaseState.OBJECTION and actor.role in HELPERS:
         able |= _ladder(case)
+    if actor.role in HELPERS and case.state in BEFORE_DECISION:
+        able |= {"facts", "evidence"}
+    if actor.role == Role.OPERATOR:
+        able |= _months(case)
     if actor.id == case.reported_by:
         able.discard("confirm")
     return [name for name in ACTS if name in able]
+
+
+def _months(case: Case) -> set[str]:
+    """What a person must decide about months around the death; each has its consequence."""
+    acts = {Task.UNPAID_DEATH_MONTH: "month", Task.REFUND: "refund"}
+    waiting = case.obligations.filter(task__in=acts, done_at=None)
+    return {acts[Task(task)] for task in waiting.values_list("task", flat=True)}
 
 
 def _ladder(case: Case) -> set[str]:

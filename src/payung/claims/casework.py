@@ -14,6 +14,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.claims.entitlement import predict
 from payung.claims.models import (
+    Care,
     Case,
     CaseFacts,
     CaseState,
@@ -222,6 +223,25 @@ def agree_to_visit(*, actor: Actor, case_id: int, agreed: bool) -> None:
         subject=f"case:{case.pk}",
         facts={"agreed": agreed},
     )
+
+
+@business_action(Role.OPERATOR)
+def keep_care(
+    *, actor: Actor, name: str, phone: str, address: str, area: str, always_open: bool, today: date
+) -> Care:
+    """Adds a facility to the city's list of PLKK, or brings one of that name up to date."""
+    care, _made = Care.objects.update_or_create(
+        name=name.strip(),
+        defaults={
+            "phone": phone.strip(),
+            "address": address.strip(),
+            "area_id": area,
+            "always_open": always_open,
+            "checked_on": today,
+        },
+    )
+    record(actor=actor.id, action="claims.keep_care", subject=f"care:{care.pk}", facts={})
+    return care
 
 
 def renew(actor: Actor, case: Case) -> Entitlement:

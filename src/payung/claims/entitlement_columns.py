@@ -32,7 +32,7 @@ _MONTHS_OF_PERSONS = f"""
     JOIN ledger_personmonth m ON m.person_id = u.person WHERE {_PAID}
 """
 _CASES = """
-    SELECT c.id, c.program, e.happened_on::text, f.outcome, f.segment, f.income_rp,
+    SELECT c.id, c.program, e.happened_on, f.outcome, f.segment, f.income_rp,
            f.other_membership::int, f.disability_permille, f.incapacity_months, {rupiah}
     FROM claims_case c JOIN claims_event e ON e.id = c.event_id
     JOIN claims_casefacts f ON f.case_id = c.id
@@ -109,8 +109,8 @@ def _ordinals(rows: pl.DataFrame) -> pl.DataFrame:
     """Months as `Month.ordinal`, each once per case."""
     import polars as pl
 
-    year, month = pl.col("month").str.slice(0, 4), pl.col("month").str.slice(5, 2)
-    ordinal = year.cast(pl.Int64) * 12 + month.cast(pl.Int64) - 1
+    month = pl.col("month").dt
+    ordinal = month.year().cast(pl.Int64) * 12 + month.month() - 1
     return rows.select(pl.col("case").cast(pl.Int64), month=ordinal)
 
 
@@ -139,8 +139,8 @@ def _read(query: str, arguments: Sequence[Any] = ()) -> pl.DataFrame:
         for part in copy:
             content.write(bytes(part))
     content.seek(0)
-    texts = dict.fromkeys(("paid", "happened_on"), pl.String)
-    return pl.read_csv(content, schema_overrides=texts)
+    days = {name: pl.Date for name in ("month", "happened_on") if name in query}
+    return pl.read_csv(content, schema_overrides=days)
 
 
 def _children() -> pl.DataFrame:
@@ -189,15 +189,8 @@ def _law_columns(rows: pl.DataFrame, program: str) -> Columns:
 
 
 def _days(rows: pl.DataFrame) -> NDArray[np.datetime64]:
-    import numpy as np
-
-    return (
-        rows["happened_on"]
-        .str.to_date()
-        .to_numpy()
-        .astype("datetime64[D]")
-        .astype(np.dtype("M8[D]"))
-    )
+    days: NDArray[np.datetime64] = rows["happened_on"].to_numpy()
+    return days.astype("datetime64[D]")
 
 
 def _sums(rows: pl.DataFrame, found: Columns) -> pl.DataFrame:

@@ -187,6 +187,61 @@ class ClassifyForm(PayungForm):
     alasan = forms.CharField(label=_("Bukti dan alasan"), max_length=180)
 
 
+class FactsForm(PayungForm):
+    """What happened to the injured and what it cost; the law's sums follow from it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Akibatnya"),
+        choices=(
+            ("injury", _("Cedera, bisa sembuh")),
+            ("partial_disability", _("Cacat sebagian")),
+            ("total_disability", _("Cacat total tetap")),
+            ("death", _("Meninggal")),
+        ),
+    )
+    incapacity_months = forms.IntegerField(
+        label=_("Bulan tidak mampu bekerja"), min_value=0, max_value=120
+    )
+    persen_cacat = forms.DecimalField(
+        label=_("Persen cacat menurut dokter"), min_value=0, max_value=100, decimal_places=1
+    )
+    medical_cost_rp = RupiahField(label=_("Biaya pengobatan"))
+    transport_land_rp = RupiahField(label=_("Angkutan darat, sungai, danau"))
+    transport_sea_rp = RupiahField(label=_("Angkutan laut"))
+    transport_air_rp = RupiahField(label=_("Angkutan udara"))
+    violence = forms.BooleanField(label=_("Kekerasan di tempat kerja"), required=False)
+    missing_person = forms.BooleanField(label=_("Orang hilang"), required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """The columns of the case's facts."""
+        data = dict(self.cleaned_data)
+        permille = int(data.pop("persen_cacat") * 10)
+        return data | {"disability_permille": permille}
+
+
+class EvidenceForm(PayungForm):
+    program = forms.ChoiceField(
+        label=_("Berbicara untuk"), choices=Program.choices[:2], widget=forms.RadioSelect
+    )
+    keterangan = forms.CharField(label=_("Bukti"), max_length=200)
+
+
+class CareForm(PayungForm):
+    """One facility that treats work accidents."""
+
+    nama = forms.CharField(label=_("Nama fasilitas"), max_length=120)
+    telepon = forms.CharField(
+        label=_("Telepon IGD"), max_length=20, widget=forms.TextInput({"inputmode": "tel"})
+    )
+    alamat = forms.CharField(label=_("Alamat"), max_length=200, required=False)
+    wilayah = AreaField()
+    buka = forms.BooleanField(label=_("Buka 24 jam"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wilayah"].offer(actor.area)  # type: ignore[attr-defined]
+
+
 class MemberForm(PayungForm):
     """One living relative; an empty line counts for nothing."""
 

@@ -18,12 +18,14 @@ from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
 from payung.claims import pages, selectors
+from payung.claims.casework import keep_care
 from payung.claims.deathfile import read_deaths
-from payung.claims.forms import COMPONENT_WORDS, DeathListForm
+from payung.claims.forms import COMPONENT_WORDS, CareForm, DeathListForm
 from payung.claims.obligations import todo_list
 from payung.claims.patterns import clusters, early_deaths
 from payung.claims.scholarship import forecast
 from payung.claims.selectors import CASE_PEOPLE
+from payung.claims.services import REPORTERS
 from payung.claims.stages import HELPERS
 from payung.claims.unclaimed import settle_match, take_death_list, work_list
 from payung.kernel.errors import PayungError
@@ -136,6 +138,40 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "crumbs": pages.crumbs(Crumb(_("Hitungan dan pembayaran"))),
     }
     return render(request, "claims/statistics.html", context)
+
+
+@page_for(*REPORTERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def care(request: HttpRequest) -> HttpResponse:
+    """The city's list of PLKK; the operator keeps it."""
+    actor = actor_of_request(request)
+    keeps = actor.role == Role.OPERATOR
+    form = CareForm(request.POST or None, actor=actor)
+    if request.method == "POST" and keeps and form.is_valid():
+        data = form.cleaned_data
+        keep_care(
+            actor=actor,
+            name=data["nama"],
+            phone=data["telepon"],
+            address=data["alamat"],
+            area=data["wilayah"],
+            always_open=data["buka"],
+            today=today(),
+        )
+        messages.success(request, _("Fasilitas dicatat."))
+        return redirect("claims_care")
+    context = {
+        "rows": selectors.care_near(actor.area),
+        "columns": [
+            Column("name", _("Nama")),
+            Column("phone", _("Telepon")),
+            Column("area", _("Wilayah")),
+            Column("checked_on", _("Diperiksa"), "date"),
+        ],
+        "form": form if keeps else None,
+        "crumbs": pages.crumbs(Crumb(_("PLKK"))),
+    }
+    return render(request, "claims/care.html", context, status=422 if form.errors else 200)
 
 
 @page_for(Role.AUDITOR)

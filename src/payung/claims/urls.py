@@ -14,6 +14,7 @@ urlpatterns = [
     path("belum-mengajukan/", lists_views.unclaimed, name="claims_unclaimed"),
     path("belum-mengajukan/<int:match_id>/", lists_views.settle, name="claims_settle"),
     path("hitungan/", lists_views.statistics, name="claims_statistics"),
+    path("plkk/", lists_views.care, name="claims_care"),
     path("pola/", lists_views.patterns, name="claims_patterns"),
     path("orang/<int:person_id>/dilihat/", lists_views.looks, name="claims_looks"),
     path("<int:case_id>/", views.claim, name="claim"),
