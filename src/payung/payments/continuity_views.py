@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from payung.accounts.scope import actor_of_request
+from payung.audit import clock
 from payung.kernel.month import Month
 from payung.ledger.continuity import ALARM_DAYS, Alarm, alarms, arrears, gaps, pause, shared_gaps
 from payung.payments import pages
@@ -50,7 +50,7 @@ class ContinuityFilter(forms.Form):
 @require_safe
 def continuity(request: HttpRequest) -> HttpResponse:
     """Alarm list, arrears, gaps between payers, and the effect of a pause."""
-    actor, today = actor_of_request(request), timezone.localdate()
+    actor, today = actor_of_request(request), clock.today()
     month = Month.containing(today)
     form = ContinuityFilter(request.GET or None, today=month)
     wanted = form.cleaned_data if form.is_valid() else {}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.payments.models import ListState
 from payung.payments.selectors import partnerships, payment_lists
 from payung.ui.parts import NavEntry, TodoItem, Words
@@ -55,7 +56,7 @@ def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
 
 def _ending_partnerships(actor: Actor) -> TodoItem:
     """The alarm counts 90 days ahead: a renewal takes the two offices that long."""
-    today = timezone.localdate()
+    today = clock.today()
     ending = partnerships(actor).filter(
         valid_to__gte=today, valid_to__lte=today + timedelta(days=PKS_ALARM_DAYS)
     )

@@ -8,13 +8,13 @@ from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
+from payung.audit import clock
 from payung.kernel.errors import NotAllowed
 from payung.kernel.month import Month
 from payung.kernel.rupiah import rupiah_in_words
@@ -63,7 +63,7 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
             Column("amount_rp", _("Jumlah"), "rupiah"),
         ],
         "back_url": reverse("payment_list", args=[chosen.pk]),
-        "printed_on": timezone.localdate(),
+        "printed_on": clock.today(),
     }
     return render(request, "payments/spp.html", context)
 
@@ -77,7 +77,7 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
     months = _wanted(request, reconciliation(actor, code))
     context = {
         "programme": programme,
-        "partnership": valid_partnership(actor, code, timezone.localdate())
+        "partnership": valid_partnership(actor, code, clock.today())
         or programme.partnerships.first(),
         "months": months,
         "rows": [pages.reconciliation_line(month) for month in months],
@@ -86,7 +86,7 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
         "behind_columns": pages.behind_columns(),
         "difference_rp": sum(month.difference_rp for month in months),
         "back_url": reverse("reconciliation", args=[code]),
-        "printed_on": timezone.localdate(),
+        "printed_on": clock.today(),
     }
     return render(request, "payments/minutes.html", context)
 

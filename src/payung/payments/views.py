@@ -10,11 +10,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
+from payung.audit import clock
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.payments import pages, services
 from payung.payments.export import XLSX, export_list
@@ -142,7 +142,7 @@ def new_list(request: HttpRequest, code: str) -> HttpResponse:
     form = MakeListForm(request.POST or None, programme=programme)
     if request.method == "POST" and form.is_valid():
         made = services.make_list(
-            actor=actor, programme=code, month=form.cleaned_data["bulan"], on=timezone.localdate()
+            actor=actor, programme=code, month=form.cleaned_data["bulan"], on=clock.today()
         )
         return redirect("payment_list", made.pk)
     context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(programme.name))}

@@ -10,12 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.accounts.scope import actor_of_request
+from payung.audit import clock
 from payung.kernel.errors import BadInput
 from payung.programmes import services
 from payung.programmes.models import ChangeReason, Programme
@@ -81,7 +81,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
             programme=code,
             leavers=_leavers(actor, programme, wanted),
             first_month=wanted["bulan"],
-            on=timezone.localdate(),
+            on=clock.today(),
             free_places=0 if wanted["nomor"] else 1,
         )
         return redirect("amendment", made.pk)

@@ -10,12 +10,12 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import place_name, within
+from payung.audit import clock
 from payung.programmes import services
 from payung.programmes.export import MEDIA_TYPES, export_annex
 from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
@@ -73,7 +73,7 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def rank(request: HttpRequest, code: str) -> HttpResponse:
     """Makes a new ranking and shows it."""
-    made = services.rank(actor=actor_of_request(request), programme=code, on=timezone.localdate())
+    made = services.rank(actor=actor_of_request(request), programme=code, on=clock.today())
     return redirect("selection", made.pk)
 
 
@@ -130,7 +130,7 @@ def approve(request: HttpRequest, selection_id: int) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, selection_id: int) -> HttpResponse:
     made = services.freeze_decree(
-        actor=actor_of_request(request), selection_id=selection_id, on=timezone.localdate()
+        actor=actor_of_request(request), selection_id=selection_id, on=clock.today()
     )
     return redirect("decree", made.pk)
 

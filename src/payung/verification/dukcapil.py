@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.registry.matching import opened
@@ -184,7 +185,7 @@ def _store(actor: Actor, request: MatchRequest, answers: pl.DataFrame, source: s
     import polars as pl
 
     known = answers.filter("known").unique("row_id", keep="last", maintain_order=True)
-    dated = known.with_columns(pl.col("tanggal").fill_null(timezone.localdate()))
+    dated = known.with_columns(pl.col("tanggal").fill_null(clock.today()))
     rows = list(dated.select(pl.col("row_id").cast(pl.Int64), "hasil", "tanggal").iter_rows())
     stored = _write(request, rows, source)
     counted: dict[str, int] = {}
