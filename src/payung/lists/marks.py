@@ -103,6 +103,18 @@ def _mend_columns(sheet: Sheet, headers: frozenset[int]) -> Iterator[int]:
 
 
 def _place(field_name: str, row: int, blocks: list[Block]) -> int | None:
-    """The frame column of a field in the block that a row belongs to."""
-    above = [block for block in blocks if block.header.first <= row]
-    return column_of(field_name, above[-1].header.columns) if above else None
+    """The frame column of a field in the block that a row belongs to.
+
+    Where tables stand beside each other the row may be in several: then no cell is marked.
+    """
+    own = [block.header for block in blocks if row in _span(block)]
+    above = [block.header for block in blocks if block.header.first <= row]
+    if len(own) > 1:
+        return None
+    headers = own or above[-1:]
+    return column_of(field_name, headers[0].columns) if headers else None
+
+
+def _span(block: Block) -> range:
+    """The rows from the first person of a block to the last."""
+    return range(block.rows[0], block.rows[-1] + 1) if len(block.rows) else range(0)
