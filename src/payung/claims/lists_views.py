@@ -129,6 +129,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
             Column("granted", _("Putusan"), "rupiah"),
             Column("differing", _("Berbeda"), "count"),
         ],
+        "money": [
+            row | {"component": COMPONENT_WORDS[row["component"]]}
+            for row in selectors.reconciliation(actor)
+        ],
+        "money_columns": [
+            Column("component", _("Manfaat")),
+            Column("granted", _("Putusan"), "rupiah"),
+            Column("paid", _("Dibayar"), "rupiah"),
+            Column("open", _("Selisih"), "rupiah"),
+        ],
         "years": forecast(actor),
         "year_columns": [
             Column("school_year", _("Tahun ajaran mulai")),

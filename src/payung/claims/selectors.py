@@ -12,7 +12,17 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.audit.services import record
-from payung.claims.models import Amount, Care, Case, CaseState, Entitlement
+from payung.claims.entitlement import NOW
+from payung.claims.models import (
+    Amount,
+    Care,
+    Case,
+    CaseState,
+    DeathMatch,
+    Entitlement,
+    MatchState,
+    Payment,
+)
 from payung.kernel.errors import OutOfArea
 from payung.registry.selectors import require_actor
 
@@ -120,6 +130,51 @@ def predicted_and_paid(actor: Actor | None) -> list[dict[str, Any]]:
         )
     )
     return list(rows)
+
+
+def reconciliation(actor: Actor | None) -> list[dict[str, Any]]:
+    """Granted by the last decision of each case against what reached the families, by component.
+
+    The scholarship is left out: it is granted as "at most" and paid year by year.
+    """
+    last = Q(decision__number=Subquery(_last_decision()))
+    granted = dict(
+        Amount.objects.filter(last, decision__case__in=cases(actor), component__in=NOW)
+        .order_by()
+        .values_list("component")
+        .annotate(total=Sum("amount_rp"))
+    )
+    paid = dict(
+        Payment.objects.filter(case__in=cases(actor), year=None)
+        .order_by()
+        .values_list("component")
+        .annotate(total=Sum("amount_rp"))
+    )
+    return [
+        {
+            "component": name,
+            "granted": granted.get(name, 0),
+            "paid": paid.get(name, 0),
+            "open": granted.get(name, 0) - paid.get(name, 0),
+        }
+        for name in NOW
+        if granted.get(name) or paid.get(name)
+    ]
+
+
+def summary(actor: Actor | None) -> dict[str, Any]:
+    """The year of claims in figures: cases by stage, granted, paid and still to come, in rupiah."""
+    money = reconciliation(actor)
+    stages = cases(actor).order_by().values_list("state").annotate(n=Count("pk"))
+    lists = DeathMatch.objects.exclude(state=MatchState.NOT_THE_SAME)
+    found = lists.exclude(decided_by="").filter(case__in=cases(actor))
+    return {
+        "by_stage": dict(stages),
+        "granted_rp": sum(row["granted"] for row in money),
+        "paid_rp": sum(row["paid"] for row in money),
+        "unclaimed_found": found.count(),
+        "unclaimed_open": lists.filter(state=MatchState.OPEN).count(),
+    }
 
 
 def _last_decision() -> QuerySet[Any, Any]:

@@ -138,6 +138,7 @@ def test_too_little_climbs_the_ladder_and_the_rest_is_paid(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims import objections
     from payung.claims.outcome import decide, paid_by_component, pay
+    from payung.claims.selectors import reconciliation, summary
 
     mourning = Mourning(city, paid_to=10)
     helper = mourning.companion
@@ -158,6 +159,9 @@ def test_too_little_climbs_the_ladder_and_the_rest_is_paid(city: City) -> None:
     with acting_as(mourning.operator):
         assert paid_by_component(case) == FULL
         assert not case.obligations.filter(task="tanggapi", done_at=None).exists()
+        money = {row["component"]: row["paid"] for row in reconciliation(mourning.operator)}
+        assert money == FULL
+        assert summary(mourning.operator)["paid_rp"] == 42_000_000
 
 
 def test_a_refused_case_can_be_answered_or_let_stand(city: City) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Sum
 from payung.accounts.scope import Actor, acting_as
 from payung.claims.models import EventKind
 from payung.claims.selectors import cases, latest_entitlements
+from payung.claims.selectors import summary as claims_summary
 from payung.cli.mainjob.covering import CODES, MONTHS
 from payung.cli.mainjob.people import CITY
 from payung.insight.coverage import coverage, denominators
@@ -31,6 +32,7 @@ def figures(actor: Actor) -> dict[str, Any]:
             **_selected(),
             **_months(actor),
             **_events(actor),
+            "claims": claims_summary(actor),
             "coverage": _coverage(actor),
         }
 
