@@ -57,12 +57,12 @@ def draw(cast: Cast, seed: int) -> pl.DataFrame:
 def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> list[Case]:
     """Reports what happened in one month; another person confirms each report.
 
-    Some deaths of the last month nobody reports: a list of deaths finds them at the year's end,
+    Some late deaths nobody reports: a list of deaths finds them at the year's end,
     when all cases go as far as their days allow.
     """
-    cases = []
+    cases, silent = [], unheard(events)
     for row in events.iter_rows(named=True):
-        if Month.containing(row["event_date"]) != month or unheard(row):
+        if Month.containing(row["event_date"]) != month or row["person_id"] in silent:
             continue
         case = report(actor=cast["operator"], report=_report(row, seed), today=month.last_day)
         confirm_death(actor=cast["verifikator"], case_id=case.pk, today=month.last_day)
@@ -72,10 +72,19 @@ def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> l
     return cases
 
 
-def unheard(row: dict[str, Any]) -> bool:
-    """Whether nobody reports this death: every second one of the last month."""
-    last = Month.containing(row["event_date"]) == MONTHS[-1]
-    return last and row["event"] == "death" and row["event_date"].day % 2 == 0
+def unheard(events: pl.DataFrame) -> set[int]:
+    """The persons of whose death nobody tells: every second of the last month, at least one.
+
+    Later deaths only, so that few months are paid after them.
+    """
+    import polars as pl
+
+    natural = events.filter(event="death", program="jkm", planted=False).sort("event_date")
+    last = natural.filter(pl.col("event_date") >= MONTHS[-1].first_day)
+    silent = last.filter(pl.col("event_date").dt.day() % 2 == 0)
+    chosen = next((frame for frame in (silent, last, natural) if frame.height), natural)
+    kept = chosen if chosen is silent else chosen.tail(1)
+    return set(kept["person_id"].to_list())
 
 
 def _report(row: dict[str, Any], seed: int) -> Report:

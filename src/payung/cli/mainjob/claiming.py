@@ -10,8 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from payung.accounts.scope import acting_as
 from payung.claims import objections, outcome, papers, scholarship, unclaimed
-from payung.claims.casework import Member, set_family
-from payung.claims.models import Care, Case, CaseState, DeathMatch
+from payung.claims.casework import Member, classify, set_family
+from payung.claims.models import Care, Case, CaseState, DeathMatch, Program
 from payung.claims.services import confirm_death
 from payung.cli.mainjob.people import Cast
 from payung.law.jamsostek.heirs import Relation
@@ -69,7 +69,7 @@ def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
         deaths=_list_of(people, died),
         today=UNTIL,
     )
-    missed = {person for person, row in died.items() if unheard(row)}
+    missed = unheard(events)
     with acting_as(cast["operator"]):
         matches = list(DeathMatch.objects.filter(row__list=found.list, state="terbuka"))
     for match in matches:
@@ -81,6 +81,13 @@ def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
         )
         if case is not None:
             confirm_death(actor=cast["verifikator"], case_id=case.pk, today=UNTIL)
+            classify(
+                actor=cast["operator"],
+                case_id=case.pk,
+                program=Program.JKM,
+                reason="Keluarga: sakit di rumah",
+                today=UNTIL,
+            )
 
 
 def _list_of(people: pl.DataFrame, died: Mapping[int, Mapping[str, Any]]) -> pl.DataFrame:
