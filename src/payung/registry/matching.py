@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from django.db import connection
 
@@ -82,13 +83,16 @@ def _keyed(people: pl.DataFrame) -> tuple[list[int], list[int]]:
     They are made of sealed values too, and an unkeyed number could be guessed back.
     """
     import numpy as np
+    import polars as pl
 
     from payung.linkage.features import features
 
     table = features(people)
     names = [name for name in table.columns if name.startswith("k_") and name != FOUND_EXACTLY]
     long = table.select("id", *names).unpivot(index="id").drop_nulls("value")
-    kinds = long["variable"].replace_strict(names, range(len(names))).to_numpy()
+    # Numbered by their names: what is stored must stay findable when keys come or go.
+    numbers = [crc32(name.encode()) for name in names]
+    kinds = long["variable"].replace_strict(names, numbers, return_dtype=pl.Int64).to_numpy()
     blocks = np.column_stack((kinds.astype(np.int64), long["value"].to_numpy().view(np.int64)))
     scrambled = np.frombuffer(key_ring().scramble(blocks.tobytes(), "match"), dtype=np.int64)
     return long["id"].cast(int).to_list(), scrambled.reshape(-1, 2)[:, 0].tolist()
