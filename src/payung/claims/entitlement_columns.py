@@ -11,6 +11,7 @@ from django.db import connection
 
 from payung.accounts.scope import Actor
 from payung.claims.entitlement import NOW, RUPIAH_FACTS
+from payung.ledger.services import hashed_joins
 from payung.registry.fields import key_ring
 from payung.registry.selectors import require_actor
 
@@ -53,8 +54,9 @@ def due_of_cases(actor: Actor | None) -> pl.DataFrame:
     import polars as pl
 
     require_actor(actor)
-    cases = _read(_CASES.format(rupiah=_rupiah()))
-    months, children = _ordinals(_read(_MONTHS)), _children()
+    with hashed_joins():  # a join row by row takes twice as long for a city's cases
+        cases = _read(_CASES.format(rupiah=_rupiah()))
+        months, children = _ordinals(_read(_MONTHS)), _children()
     cases = cases.join(children, left_on="id", right_on="case", how="left", maintain_order="left")
     parts = []
     for program in ("jkm", "jkk"):
