@@ -10,8 +10,8 @@ import pytest
 from payung.accounts.scope import acting_as
 from payung.kernel.errors import BadInput
 from payung.registry.models import Person
-from payung.registry.services import merge, reveal_nik, undo_merge
 from payung.registry.selectors import persons
+from payung.registry.services import merge, reveal_nik, undo_merge
 from tests.apps.city import City, nik_of
 
 
