@@ -17,6 +17,7 @@ from django.http import HttpRequest
 
 from payung.accounts.models import Role, User
 from payung.areas.rls import AREA_SETTING
+from payung.audit import clock
 from payung.audit.services import records_in_action
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
@@ -53,7 +54,8 @@ def system_actor(area: str) -> Actor:
 
 @contextmanager
 def acting_as(actor: Actor | None) -> Iterator[Actor]:
-    """A transaction in which the database shows what lies in the actor's area, and no more."""
+    """A transaction in which the database shows what lies in the actor's area, and no more, and
+    dates entries by the site's clock."""
     if actor is None or not actor.area:
         raise OutOfArea("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah.")
     with transaction.atomic():
@@ -65,11 +67,16 @@ def acting_as(actor: Actor | None) -> Iterator[Actor]:
 def _set_area(area: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
-            [AREA_SETTING, AREA_SETTING, area],
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true),"
+            " set_config(%s, %s, true)",
+            [AREA_SETTING, AREA_SETTING, area, clock.BEHIND_SETTING, _seconds_behind()],
         )
         before: str = cursor.fetchone()[0]
     return before
+
+
+def _seconds_behind() -> str:
+    return str(int(clock.behind().total_seconds()))
 
 
 def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement import predict
 from payung.claims.models import (
@@ -149,7 +148,7 @@ def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str)
         speaks_for=speaks_for,
         what=what.strip()[:200],
         noted_by=actor.id,
-        noted_at=timezone.now(),
+        noted_at=clock.now(),
         area_id=case.area_id,
     )
     record(actor=actor.id, action="claims.note_evidence", subject=f"case:{case.pk}", facts={})
@@ -173,7 +172,7 @@ def classify(
         speaks_for=program,
         what=f"Putusan: {reason.strip()}"[:200],
         noted_by=actor.id,
-        noted_at=timezone.now(),
+        noted_at=clock.now(),
         area_id=case.area_id,
     )
     close_tasks(actor, case, Task.CLASSIFY)

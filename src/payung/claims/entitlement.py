@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.claims.models import Case, CaseFacts, Entitlement, FamilyMember, Program
 from payung.ledger.selectors import paid_months_of
 
@@ -123,7 +122,7 @@ def _entitlement(case: Case, facts: Mapping[str, Any], found: list[Assessment]) 
         beasiswa_low_rp=low["beasiswa"],
         beasiswa_high_rp=high["beasiswa"],
         law_version=chosen.law_version,
-        computed_at=timezone.now(),
+        computed_at=clock.now(),
         area_id=case.area_id,
     )
 

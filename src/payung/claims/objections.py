@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.models import Case, CaseState, Objection, Rung, Task
 from payung.claims.obligations import close_tasks
@@ -46,7 +45,7 @@ def draft_objection(*, actor: Actor, case_id: int) -> Objection:
         decision=decision,
         rung=rung,
         drafted_by=actor.id,
-        drafted_at=timezone.now(),
+        drafted_at=clock.now(),
         area_id=case.area_id,
     )
     record(

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.claims.models import Case, Event, Obligation, Program, Task
 from payung.claims.owners import Officers, caretaker
 from payung.registry.selectors import require_actor
@@ -44,7 +44,7 @@ def open_task(
         defaults={"due": due.due if due else None, "basis": due.basis[:200] if due else ""},
         create_defaults={
             "owner": owner,
-            "opened_at": timezone.now(),
+            "opened_at": clock.now(),
             "due": due.due if due else None,
             "basis": due.basis[:200] if due else "",
             "alarm_on": _alarm(task, on, due),
@@ -65,7 +65,7 @@ def close_tasks(actor: Actor, case: Case, *tasks: Task, subject: str = "") -> No
     found = case.obligations.filter(done_at=None)
     if tasks:
         found = found.filter(task__in=tasks, subject=subject)
-    found.update(done_at=timezone.now(), done_by=actor.id)
+    found.update(done_at=clock.now(), done_by=actor.id)
 
 
 def claim_deadline(case: Case) -> Deadline:

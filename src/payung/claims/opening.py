@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.claims.entitlement import RUPIAH_FACTS
 from payung.claims.models import (
     Case,
@@ -51,7 +50,7 @@ def open_case(
         program=Program.UNDECIDED,
         owner=actor.id,
         reported_by=actor.id,
-        opened_at=timezone.now(),
+        opened_at=clock.now(),
         area_id=person.area_id,
     )
     _finish(actor, case, kind)

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement import NOW
 from payung.claims.models import (
@@ -111,7 +111,7 @@ def decide(
         granted=granted,
         reason=reason[:300],
         recorded_by=actor.id,
-        recorded_at=timezone.now(),
+        recorded_at=clock.now(),
         area_id=case.area_id,
     )
     less = _keep_amounts(case, decision, amounts, reasons or {}, reason)
@@ -214,7 +214,7 @@ def _payment(
         decision=decision,
         decided_by=decision.recorded_by,
         recorded_by=actor.id,
-        recorded_at=timezone.now(),
+        recorded_at=clock.now(),
         area_id=case.area_id,
         **facts,
     )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, Max, Sum
-from django.utils import timezone
 
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement import children_of
 from payung.claims.models import (
@@ -173,7 +173,7 @@ def pay_year(*, actor: Actor, year_id: int, amount_rp: int, paid_on: date) -> Pa
         paid_on=paid_on,
         decided_by=decision.recorded_by,
         recorded_by=actor.id,
-        recorded_at=timezone.now(),
+        recorded_at=clock.now(),
         area_id=year.area_id,
     )
     ScholarshipYear.objects.filter(pk=year.pk).update(state=YearState.PAID)
@@ -228,7 +228,7 @@ def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
     open_years = child.case.obligations.filter(
         task=Task.SCHOLARSHIP, subject__startswith=f"{child.pk}:", done_at=None
     )
-    open_years.update(done_at=timezone.now(), done_by=actor.id)
+    open_years.update(done_at=clock.now(), done_by=actor.id)
     record(
         actor=actor.id,
         action="claims.end_child",

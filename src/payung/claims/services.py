@@ -8,10 +8,9 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils import timezone
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement import predict
 from payung.claims.folding import believed
@@ -138,7 +137,7 @@ def _new_line(
         work_related=report.work_related,
         traffic=report.traffic,
         reported_by=actor.id,
-        reported_at=timezone.now(),
+        reported_at=clock.now(),
         area_id=person.area_id,
     )
 
@@ -175,7 +174,7 @@ def _pin(actor: Actor, case: Case) -> None:
             "event": event,
             "source": Source.OFFICE,
             "reported_by": actor.id,
-            "reported_at": timezone.now(),
+            "reported_at": clock.now(),
             "area_id": case.area_id,
             **{name: getattr(event, name) for name in names},
         },

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.claims.models import Case, CaseState, StageChange
 from payung.claims.owners import Officers
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
@@ -94,7 +93,7 @@ def note_change(actor: Actor, case: Case, before: str, after: str, note: str = "
         state_before=before,
         state=after,
         by=actor.id,
-        at=timezone.now(),
+        at=clock.now(),
         note=note[:200],
         area_id=case.area_id,
     )

@@ -11,11 +11,11 @@ from uuid import UUID, uuid5
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
+from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.deathmatch import match_deaths
 from payung.claims.entitlement_columns import due_of_persons
@@ -72,7 +72,7 @@ def take_death_list(
             unreadable=deaths.height - readable.height,
             sha256=digest,
             taken_by=actor.id,
-            taken_at=timezone.now(),
+            taken_at=clock.now(),
             area_id=actor.area,
         )
         _keep_matches(known, readable)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils import timezone
-
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.intake.models import HeaderMemory, Upload
 
 
@@ -35,7 +34,7 @@ def remember(actor: Actor, area: str, answers: Mapping[str, str]) -> None:
                 header=normalise(header)[:120],
                 field=field,
                 answered_by=actor.id,
-                answered_at=timezone.now(),
+                answered_at=clock.now(),
             )
             for header, field in answers.items()
         ],

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.audit import clock
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 
@@ -28,7 +29,7 @@ class Upload(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     sender = models.CharField(max_length=120)
     sent_by = models.CharField(max_length=40)
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=clock.now)
     state = models.CharField(
         max_length=14, choices=UploadState.choices, default=UploadState.RECEIVED
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.ledger.models import PersonMonth, State
@@ -95,7 +95,7 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
         raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
     if len(decision.strip()) < 5:
         raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
-    held.decision, held.decided_by, held.decided_at = decision.strip(), actor.id, timezone.now()
+    held.decision, held.decided_by, held.decided_at = decision.strip(), actor.id, clock.now()
     held.save()
     chosen = PaymentList.objects.get(pk=held.list_id)
     months = PersonMonth.objects.filter(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.rupiah import format_rupiah
@@ -97,7 +97,7 @@ def _store(
         dated=dated,
         amount_rp=amount_rp,
         recorded_by=actor.id,
-        recorded_at=timezone.now(),
+        recorded_at=clock.now(),
         list_made_by=chosen.made_by,
         area_id=chosen.area_id,
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
@@ -50,7 +49,7 @@ def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
     found = payment_lists(actor).order_by().filter(state=state)
     row: dict[str, Any] = found.aggregate(n=Count("id"), oldest=Min("made_at"))
     oldest = row["oldest"]
-    days = (timezone.now() - oldest).days if isinstance(oldest, datetime) else None
+    days = (clock.now() - oldest).days if isinstance(oldest, datetime) else None
     return TodoItem(label, f"{reverse('payment_lists')}?keadaan={state}", row["n"], days)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
@@ -112,7 +112,7 @@ def _new_list(
         raise Conflict(f"Tidak ada orang yang direncanakan untuk {month.label}.")
     chosen = PaymentList.objects.create(
         programme=programme, month=month, sequence=sequence, partnership=partnership, people=0,
-        jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=timezone.now(), area_id=programme.area_id,
+        jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=clock.now(), area_id=programme.area_id,
     )  # fmt: skip
     hold_doubtful(actor, chosen)
     with hashed_joins():

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit
 from payung.kernel.month import Month
@@ -67,7 +67,7 @@ def propose_amendment(
     joiners = next_reserves(actor, found, len(leavers) + free_places, on)
     amendment = Amendment.objects.create(
         programme=found, state=AmendmentState.PROPOSED, first_month=first_month,
-        made_by=actor.id, made_at=timezone.now(), area_id=found.area_id,
+        made_by=actor.id, made_at=clock.now(), area_id=found.area_id,
     )  # fmt: skip
     Change.objects.bulk_create(_changes(amendment, leavers, joiners))
     record(
@@ -88,7 +88,7 @@ def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     if amendment.state != AmendmentState.PROPOSED:
         raise Conflict("Perubahan ini sudah diputuskan. Muat ulang halaman.")
     amendment.state, amendment.approved_by = AmendmentState.APPROVED, actor.id
-    amendment.approved_at = timezone.now()
+    amendment.approved_at = clock.now()
     amendment.save()
     subject = f"amendment:{amendment.pk}"
     record(actor=actor.id, action="programmes.approve_amendment", subject=subject, facts={})

@@ -6,10 +6,10 @@ import secrets
 from datetime import date
 
 from django.db import connection
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
@@ -104,7 +104,7 @@ def _draft(actor: Actor, selection: Selection) -> dict[str, object]:
         "people": 0,
         "verification_code": secrets.token_hex(8),
         "frozen_by": actor.id,
-        "frozen_at": timezone.now(),
+        "frozen_at": clock.now(),
         "area_id": selection.area_id,
     }
 

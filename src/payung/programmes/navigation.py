@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.programmes.models import DecreeState
 from payung.programmes.selectors import decrees, selections
 from payung.ui.parts import NavEntry, TodoItem
@@ -49,5 +49,5 @@ def todo(actor: Actor) -> list[TodoItem]:
 
 def _item(label: object, found: dict[str, object]) -> TodoItem:
     oldest = found["oldest"]
-    days = (timezone.now() - oldest).days if isinstance(oldest, datetime) else None
+    days = (clock.now() - oldest).days if isinstance(oldest, datetime) else None
     return TodoItem(label, reverse("programme_list"), int(str(found["n"])), days)  # type: ignore[arg-type]

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
@@ -103,7 +103,7 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     )
     selection = Selection.objects.create(
         programme=found, ranked_on=on, criteria=found.criteria, cost_per_person_rp=cost,
-        places=places, made_at=timezone.now(), made_by=actor.id, area_id=found.area_id,
+        places=places, made_at=clock.now(), made_by=actor.id, area_id=found.area_id,
     )  # fmt: skip
     _store(selection.pk, placed)
     record(
@@ -129,7 +129,7 @@ def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
     if selection.approved_by == actor.id:
         raise Conflict("Peringkat ini sudah Anda setujui.")
     _refuse_approval(actor, selection)
-    selection.approved_by, selection.approved_at = actor.id, timezone.now()
+    selection.approved_by, selection.approved_at = actor.id, clock.now()
     selection.save(update_fields=["approved_by", "approved_at"])
     record(
         actor=actor.id,

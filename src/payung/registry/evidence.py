@@ -10,10 +10,10 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.registry import storage
@@ -55,7 +55,7 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
         source=seen.source.strip(),
         dated=seen.dated,
         noted_by=actor.id,
-        noted_at=timezone.now(),
+        noted_at=clock.now(),
         scan_kind=kind,
         scan_sha256=sha256(seen.scan).hexdigest() if seen.scan is not None else "",
     )
@@ -76,7 +76,7 @@ def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     found = get_evidence(actor, evidence_id)
     if actor.role == Role.RT and found.noted_by != actor.id:
         raise BadInput("Bukti ini dicatat orang lain. Minta kelurahan menariknya.")
-    found.withdrawn_by, found.withdrawn_at = actor.id, timezone.now()
+    found.withdrawn_by, found.withdrawn_at = actor.id, clock.now()
     found.save(update_fields=["withdrawn_by", "withdrawn_at"])
     record(
         actor=actor.id,

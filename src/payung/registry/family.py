@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.names import fold
 from payung.registry.fields import Sealed, key_ring
@@ -65,7 +65,7 @@ def keep_sheet(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilyS
     sheet.spouse_birth_date = _sealed_day(told.spouse_birth_date)
     sheet.marital_paper = Sealed.of(told.marital_paper.strip())
     sheet.notice_version, sheet.notice_on = NOTICE_VERSION, told.notice_on
-    sheet.version, sheet.noted_by, sheet.noted_at = sheet.version + 1, actor.id, timezone.now()
+    sheet.version, sheet.noted_by, sheet.noted_at = sheet.version + 1, actor.id, clock.now()
     sheet.save()
     sheet.children.all().delete()
     SheetChild.objects.bulk_create(_children(sheet, household, told.children))

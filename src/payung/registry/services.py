@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.registry.models import FactKind, LifeFact, Merge, Person
@@ -29,7 +28,7 @@ def merge(*, actor: Actor, kept_id: int, folded_id: int) -> Merge:
     if kept == folded:
         raise BadInput("Pilih dua orang yang berbeda.")
     done = Merge.objects.create(
-        kept=kept, folded=folded, decided_by=actor.id, decided_at=timezone.now()
+        kept=kept, folded=folded, decided_by=actor.id, decided_at=clock.now()
     )
     Person.objects.filter(pk=folded.pk).update(merged_into=kept)
     record(
@@ -47,7 +46,7 @@ def undo_merge(*, actor: Actor, merge_id: int) -> None:
     done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
     if done is None:
         raise Conflict("Penggabungan ini sudah dibatalkan.")
-    done.undone_by, done.undone_at = actor.id, timezone.now()
+    done.undone_by, done.undone_at = actor.id, clock.now()
     done.save(update_fields=["undone_by", "undone_at"])
     Person.objects.filter(pk=done.folded_id).update(merged_into=None)
     record(
@@ -73,7 +72,7 @@ def add_fact(
         person_id=person_id,
         kind=kind,
         happened_on=happened_on,
-        known_at=timezone.now(),
+        known_at=clock.now(),
         source=source,
         reported_by=actor.id,
     )

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -69,7 +68,7 @@ def request_match(*, actor: Actor, area: str, purpose: str) -> MatchRequest:
         purpose=purpose.strip(),
         people=0,
         made_by=actor.id,
-        made_at=timezone.now(),
+        made_at=clock.now(),
     )
     request.people = _gather(request)
     if not request.people:
@@ -111,7 +110,7 @@ def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Taken:
     request = get_request(actor, request_id)
     found = _belonging(_people(request), matcher)
     taken = _store(actor, request, found, matcher.source)
-    request.answered_by, request.answered_at = actor.id, timezone.now()
+    request.answered_by, request.answered_at = actor.id, clock.now()
     request.save(update_fields=["answered_by", "answered_at"])
     record(
         actor=actor.id,

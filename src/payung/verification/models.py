@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.audit import clock
 from payung.intake.models import Upload
 from payung.registry.models import Person
 
@@ -91,7 +92,7 @@ class DoublePair(models.Model):
     evidence = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=PairState.choices, default=PairState.OPEN)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    found_at = models.DateTimeField(auto_now_add=True)
+    found_at = models.DateTimeField(default=clock.now)
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.intake.confirm import admit
 from payung.intake.models import Upload, UploadState
@@ -78,7 +78,7 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
             )
             SELECT DISTINCT ON (r.person_id, u.category, r.area_id)
                 r.person_id, u.category, r.area_id, u.id, r.number,
-                CASE r.status WHEN 'periksa' THEN r.doubts ELSE '' END, %s, '', now(),
+                CASE r.status WHEN 'periksa' THEN r.doubts ELSE '' END, %s, '', %s,
                 u.sent_by, ''
             FROM intake_row r
             JOIN intake_upload u ON u.id = r.upload_id
@@ -86,7 +86,7 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
             ORDER BY r.person_id, u.category, r.area_id, r.status, r.number
             ON CONFLICT DO NOTHING
             """,
-            [ProposalState.WAITING, list(upload_ids)],
+            [ProposalState.WAITING, clock.now(), list(upload_ids)],
         )
         return int(cursor.rowcount)
 
@@ -128,12 +128,13 @@ def _write_decisions(actor: Actor, decisions: Sequence[Decision]) -> None:
         cursor.execute(
             """
             UPDATE verification_proposal p
-            SET state = d.state, reason = d.reason, decided_by = %s, decided_at = now()
+            SET state = d.state, reason = d.reason, decided_by = %s, decided_at = %s
             FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS d(id, state, reason)
             WHERE p.id = d.id
             """,
             [
                 actor.id,
+                clock.now(),
                 [d.proposal_id for d in decisions],
                 [d.state.value for d in decisions],
                 [d.reason.value if d.reason else "" for d in decisions],
@@ -147,7 +148,7 @@ def judge_pair(*, actor: Actor, pair_id: int, answer: PairState) -> None:
     pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
     if pair is None or pair.state not in (PairState.OPEN, PairState.UNSURE):
         raise Conflict("Pasangan ini sudah diputuskan. Muat ulang daftar.")
-    pair.state, pair.decided_by, pair.decided_at = answer, actor.id, timezone.now()
+    pair.state, pair.decided_by, pair.decided_at = answer, actor.id, clock.now()
     pair.save(update_fields=["state", "decided_by", "decided_at"])
     if answer == PairState.SAME:
         merge(actor=actor, kept_id=pair.left_id, folded_id=pair.right_id)

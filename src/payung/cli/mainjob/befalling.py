@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from payung.accounts.scope import acting_as
+from payung.audit.clock import telling
 from payung.claims.models import Case, EventKind
 from payung.claims.services import Report, confirm_death, report
 from payung.cli.mainjob import claiming
@@ -17,6 +20,8 @@ from payung.registry.matching import opened
 
 if TYPE_CHECKING:
     import polars as pl
+
+_DAYS_UNTIL_HEARD = (0, 1, 1, 2, 3, 5, 8, 14)
 
 _DETAILS = (
     "medical_cost",
@@ -64,12 +69,23 @@ def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> l
     for row in events.iter_rows(named=True):
         if Month.containing(row["event_date"]) != month or row["person_id"] in silent:
             continue
-        case = report(actor=cast["operator"], report=_report(row, seed), today=month.last_day)
-        confirm_death(actor=cast["verifikator"], case_id=case.pk, today=month.last_day)
+        heard = _heard_on(row, month, seed)
+        with telling(heard):
+            case = report(actor=cast["operator"], report=_report(row, seed), today=heard)
+        known = min(heard + timedelta(days=2), month.last_day)
+        with telling(known):
+            confirm_death(actor=cast["verifikator"], case_id=case.pk, today=known)
         cases.append(case)
     if month == MONTHS[-1]:
         claiming.finish(cast, events, seed)
     return cases
+
+
+def _heard_on(row: dict[str, Any], month: Month, seed: int) -> date:
+    """When word of it comes: most within days, some after two weeks, all in the same month."""
+    chance = Random(f"{seed}-{row['person']}-{row['event_date']}-heard")
+    happened: date = row["event_date"]
+    return min(happened + timedelta(days=chance.choice(_DAYS_UNTIL_HEARD)), month.last_day)
 
 
 def unheard(events: pl.DataFrame) -> set[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from payung.accounts.scope import acting_as
+from payung.audit.clock import telling
 from payung.claims import objections, outcome, papers, scholarship, unclaimed
 from payung.claims.casework import Member, classify, set_family
 from payung.claims.models import Care, Case, CaseState, DeathMatch, Program
@@ -34,8 +35,9 @@ _CARE = (
 
 def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
     """The list of deaths, then every case as far as its days allow."""
-    _keep_care()
-    _find_unheard(cast, events, seed)
+    with telling(UNTIL):
+        _keep_care()
+        _find_unheard(cast, events, seed)
     with acting_as(cast["operator"]):
         found = Case.objects.exclude(state=CaseState.WITHDRAWN).order_by("event__happened_on", "pk")
         cases = list(found.select_related("event", "person", "facts"))
@@ -43,7 +45,8 @@ def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
     for case in cases:
         chance = Random(f"{seed}-{case.event_id}")
         answering += _walk(cast, case, chance, objecting=answering < OBJECTING)
-    scholarship.remind_of_years(actor=cast["pendamping"], today=UNTIL)
+    with telling(UNTIL):
+        scholarship.remind_of_years(actor=cast["pendamping"], today=UNTIL)
 
 
 def _keep_care() -> None:
@@ -103,16 +106,18 @@ def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
     helper, day = cast["pendamping"], case.event.happened_on + timedelta(days=6)
     if day > UNTIL:
         return False
-    outcome.start_papers(actor=helper, case_id=case.pk, today=day)
-    _tell_family(cast, case, chance, day)
+    with telling(day):
+        outcome.start_papers(actor=helper, case_id=case.pk, today=day)
+        _tell_family(cast, case, chance, day)
     day += timedelta(days=chance.randint(8, 45))
     if day > UNTIL:
         return False
     with acting_as(helper):
         codes = {paper.code for paper in papers.missing(case)}
         due = case.entitlements.latest()
-    papers.receive_papers(actor=helper, case_id=case.pk, codes=codes, today=day)
-    outcome.submit(actor=helper, case_id=case.pk, today=day)
+    with telling(day):
+        papers.receive_papers(actor=helper, case_id=case.pk, codes=codes, today=day)
+        outcome.submit(actor=helper, case_id=case.pk, today=day)
     day += timedelta(days=chance.randint(2, 5))
     if day > UNTIL:
         return False
@@ -157,30 +162,33 @@ def _decide(
     cast: Cast, case: Case, day: date, amounts: Mapping[str, int], reason: str = ""
 ) -> None:
     """BPJS's decision and its payment two days later; without a scholarship the case closes."""
-    decision = outcome.decide(
-        actor=cast["bpjs"],
-        case_id=case.pk,
-        letter=f"B/{case.pk:04d}/{day.month:02d}/2025",
-        decided_on=day,
-        amounts={name: amount for name, amount in amounts.items() if amount},
-        reason=reason or "BPJS menilai tidak ditanggung",
-    )
+    with telling(day):
+        decision = outcome.decide(
+            actor=cast["bpjs"],
+            case_id=case.pk,
+            letter=f"B/{case.pk:04d}/{day.month:02d}/2025",
+            decided_on=day,
+            amounts={name: amount for name, amount in amounts.items() if amount},
+            reason=reason or "BPJS menilai tidak ditanggung",
+        )
     paid_on = day + timedelta(days=2)
     if not decision.granted or paid_on > UNTIL:
         return
-    outcome.pay(actor=cast["pendamping"], case_id=case.pk, paid_on=paid_on)
-    with acting_as(cast["pendamping"]):
-        done = scholarship.last_year(case) is None
-    if done and not reason:
-        outcome.close(actor=cast["pendamping"], case_id=case.pk)
+    with telling(paid_on):
+        outcome.pay(actor=cast["pendamping"], case_id=case.pk, paid_on=paid_on)
+        with acting_as(cast["pendamping"]):
+            done = scholarship.last_year(case) is None
+        if done and not reason:
+            outcome.close(actor=cast["pendamping"], case_id=case.pk)
 
 
 def _answer(cast: Cast, case: Case, day: date) -> None:
     """The first rung of the ladder, sent by the heir."""
     helper = cast["pendamping"]
-    letter = objections.draft_objection(actor=helper, case_id=case.pk)
-    step: dict[str, Any] = {"actor": helper, "case_id": case.pk, "objection_id": letter.pk}
-    objections.send_objection(**step, sent_with=objections.HEIR, sent_on=day)
-    objections.answer_objection(
-        **step, answer="Dihitung ulang, syarat 3 bulan sudah terpenuhi.", answered_on=day
-    )
+    with telling(day):
+        letter = objections.draft_objection(actor=helper, case_id=case.pk)
+        step: dict[str, Any] = {"actor": helper, "case_id": case.pk, "objection_id": letter.pk}
+        objections.send_objection(**step, sent_with=objections.HEIR, sent_on=day)
+        objections.answer_objection(
+            **step, answer="Dihitung ulang, syarat 3 bulan sudah terpenuhi.", answered_on=day
+        )

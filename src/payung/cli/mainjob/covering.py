@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from payung.accounts.scope import acting_as
 from payung.areas.models import Area
+from payung.audit.clock import telling
 from payung.cli.mainjob.people import CITY, Cast
 from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 FIRST, LAST = Month.of(2025, 6), Month.of(2025, 12)
 MONTHS = tuple(FIRST.through(LAST))
+PREPARED_ON = date(2025, 5, 2)
+RANKED_ON, FROZEN_ON, DECREED_ON = date(2025, 5, 19), date(2025, 5, 20), date(2025, 5, 22)
+ANSWERED_DAY = 4
 RATE_RP = 16_800
 REJECT_RATE = 0.006
 
@@ -92,35 +96,42 @@ def decree_programmes(cast: Cast, downloads: Path) -> list[Decree]:
     """Ranks, approves, freezes and signs; leaves the annexes among the downloads."""
     decrees = []
     for number, code in enumerate(CODES, 1):
-        selection = programmes.rank(actor=cast["operator"], programme=code, on=date(2025, 5, 19))
-        programmes.approve_selection(actor=cast["penyetuju"], selection_id=selection.pk)
-        frozen = programmes.freeze_decree(
-            actor=cast["operator"], selection_id=selection.pk, on=date(2025, 5, 20)
-        )
-        annex.write_annex(cast["operator"], frozen.pk, downloads)
-        decrees.append(
-            programmes.sign_decree(
-                actor=cast["penyetuju"],
-                decree_id=frozen.pk,
-                number=f"{410 + number}/KEP.WALI/DISNAKER/2025",
-                dated=date(2025, 5, 22),
-                signed_by_name="Wali Kota Jambi",
-                first_month=FIRST,
+        with telling(RANKED_ON):
+            selection = programmes.rank(actor=cast["operator"], programme=code, on=RANKED_ON)
+            programmes.approve_selection(actor=cast["penyetuju"], selection_id=selection.pk)
+        with telling(FROZEN_ON):
+            frozen = programmes.freeze_decree(
+                actor=cast["operator"], selection_id=selection.pk, on=FROZEN_ON
             )
-        )
+            annex.write_annex(cast["operator"], frozen.pk, downloads)
+        with telling(DECREED_ON):
+            decrees.append(_signed(cast, frozen.pk, number))
     return decrees
+
+
+def _signed(cast: Cast, decree_id: int, number: int) -> Decree:
+    return programmes.sign_decree(
+        actor=cast["penyetuju"],
+        decree_id=decree_id,
+        number=f"{410 + number}/KEP.WALI/DISNAKER/2025",
+        dated=DECREED_ON,
+        signed_by_name="Wali Kota Jambi",
+        first_month=FIRST,
+    )
 
 
 def pay_month(cast: Cast, month: Month, downloads: Path, seed: int) -> None:
     """One month of both programmes: list, BPJS's answer, SPP to posted."""
     for code in CODES:
-        made = payments.make_list(
-            actor=cast["operator"], programme=code, month=month, on=month.first_day
-        )
-        path = downloads / f"daftar-bayar-{code}-{month}.xlsx"
-        files.write_list_file(cast["operator"], made.pk, path)
-        answers = _answer(cast, made, seed)
-        payments.read_answer(actor=cast["operator"], list_id=made.pk, answers=answers)
+        with telling(month.first_day):
+            made = payments.make_list(
+                actor=cast["operator"], programme=code, month=month, on=month.first_day
+            )
+            path = downloads / f"daftar-bayar-{code}-{month}.xlsx"
+            files.write_list_file(cast["operator"], made.pk, path)
+        with telling(month.first_day.replace(day=ANSWERED_DAY)):
+            answers = _answer(cast, made, seed)
+            payments.read_answer(actor=cast["operator"], list_id=made.pk, answers=answers)
         _pay(cast, made.pk, month, code)
 
 
@@ -155,11 +166,13 @@ def _pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
         (MoneyKind.POSTED, "bendahara", 12),
     )
     for kind, username, day in chain:
-        payments.record_money(
-            actor=cast[username],
-            list_id=list_id,
-            kind=kind,
-            number=f"{kind.value.upper()}-{number}",
-            dated=date(month.year, month.number, day),
-            amount_rp=amount,
-        )
+        dated = date(month.year, month.number, day)
+        with telling(dated):
+            payments.record_money(
+                actor=cast[username],
+                list_id=list_id,
+                kind=kind,
+                number=f"{kind.value.upper()}-{number}",
+                dated=dated,
+                amount_rp=amount,
+            )

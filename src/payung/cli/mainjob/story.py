@@ -4,59 +4,72 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-LISTED_ON = date(2025, 5, 15)
+from payung.audit import clock
+
+BEGUN_ON, LISTED_ON = date(2025, 5, 2), date(2025, 5, 15)
 
 Announce = Callable[[str], None]
 
 
 @dataclass
 class Stages:
-    """Seconds by stage; tells what begins."""
+    """Seconds by stage; tells what begins, and on which day of the story it happens."""
 
     announce: Announce
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
-    def stage(self, name: str, sentence: str) -> Iterator[None]:
+    def stage(self, name: str, sentence: str, day: date | None = None) -> Iterator[None]:
         self.announce(sentence)
         start = time.perf_counter()
-        yield
+        with clock.telling(day) if day else nullcontext():
+            yield
         self.seconds[name] = round(time.perf_counter() - start, 2)
 
 
 def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str, Any]:
     """Runs the whole job and returns its figures; downloads go to `folder`/unduhan."""
-    from payung.cli.mainjob import covering, deciding, lists_in, marking, others, people, summary
+    from payung.cli.mainjob import (
+        claiming,
+        covering,
+        deciding,
+        lists_in,
+        marking,
+        others,
+        people,
+        summary,
+    )
     from payung.synthetic.city import generate_areas
     from payung.synthetic.people import generate_people
     from payung.synthetic.workbooks import write_lists
 
     stages, downloads = Stages(announce), folder / "unduhan"
     downloads.mkdir(parents=True, exist_ok=True)
-    with stages.stage("areas", "Wilayah: 11 kecamatan, 68 kelurahan, 1.650 RT"):
+    with stages.stage("areas", "Wilayah: 11 kecamatan, 68 kelurahan, 1.650 RT", BEGUN_ON):
         areas = generate_areas(seed)
         people.make_areas(areas.frame)
         cast = people.make_cast(password)
     with stages.stage("sample_lists", "Daftar: 69 berkas seperti kiriman kantor"):
         born = generate_people(areas, seed)
         sent = write_lists(born, areas, folder / "kiriman", seed)
-    with stages.stage("intake", "Pemeriksaan: baris, temuan"):
+    with stages.stage("intake", "Pemeriksaan: baris, temuan", LISTED_ON):
         ids = lists_in.receive_lists(cast, sent, seed)
         checked = lists_in.check_lists(cast, ids, LISTED_ON)
-    with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda"):
+    with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda", LISTED_ON):
         lists_in.confirm_lists(cast, ids)
     marks = marking.begin(sent, checked.findings, downloads)
-    with stages.stage("verification", "Verifikasi sampai tenggat"):
+    with stages.stage("verification", "Verifikasi sampai tenggat", deciding.SIGNED_ON):
         deciding.take_deciles(cast, born, seed)
         deciding.verify_what_can_be(cast, deciding.registers(born), seed)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
-        covering.make_programmes(cast)
+        with clock.telling(covering.PREPARED_ON):
+            covering.make_programmes(cast)
         covering.decree_programmes(cast, downloads)
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
         _months(cast, downloads, seed)
@@ -64,7 +77,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         marks.finish()
     with stages.stage("summary", "Cakupan dan angka"):
         figures = summary.figures(cast["operator"])
-    with stages.stage("other_payers", "Pembayar lain: dana RT, provinsi, ketua RT"):
+    with stages.stage("other_payers", "Pembayar lain: dana RT, provinsi, ketua RT", claiming.UNTIL):
         figures["other_payers"] = others.enrol_others(cast, areas, born, seed)
     return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
 

@@ -26,7 +26,7 @@ BEGIN
             state, decision, area_id, at, actor, cause, document
         )
         SELECT entry_id, person_id, month, segment, component, payer_id, scheme, amount_rp, state,
-               p_state, decision, area_id, clock_timestamp(), p_actor, p_cause, p_document
+               p_state, decision, area_id, ledger_now(), p_actor, p_cause, p_document
         FROM written
         RETURNING 1
     )

@@ -36,7 +36,7 @@ SET search_path = public SET enable_nestloop = off AS $$
             state, decision, area_id, at, actor, cause, document
         )
         SELECT entry_id, person_id, month, p_segment, component, p_payer, p_scheme, amount_rp, '',
-               'paid', '', area_id, clock_timestamp(), p_actor, p_cause, p_document
+               'paid', '', area_id, ledger_now(), p_actor, p_cause, p_document
         FROM free
         RETURNING 1
     )

@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from django.db import connection
 from django.db.models import Max
-from django.utils import timezone
 
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import BadInput
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
@@ -128,7 +128,7 @@ def _paper(actor: Actor, order: Order, area: str, serial: int, lines: Sequence[L
         code=paper_code(digest),
         people=len(lines),
         made_by=actor.id,
-        made_at=timezone.now(),
+        made_at=clock.now(),
     )
 
 

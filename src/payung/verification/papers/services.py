@@ -11,10 +11,9 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.utils import timezone
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.registry import storage
@@ -70,7 +69,7 @@ def mark_printed(*, actor: Actor, paper_ids: Sequence[UUID]) -> None:
     found = _chosen(actor, paper_ids)
     _refuse_stale([paper for paper in found if paper.state != PaperState.SIGNED])
     drafted = Paper.objects.filter(pk__in=paper_ids, state=PaperState.DRAFTED)
-    drafted.update(state=PaperState.PRINTED, printed_at=timezone.now())
+    drafted.update(state=PaperState.PRINTED, printed_at=clock.now())
     record(
         actor=actor.id,
         action="verification.print_papers",
@@ -136,7 +135,7 @@ def _sign(actor: Actor, paper: Paper, one: Signed) -> None:
     paper.scan_sha256 = sha256(one.scan).hexdigest()
     paper.state, paper.signed_by_name = PaperState.SIGNED, one.signed_by.strip()
     paper.signed_on, paper.recorded_by = one.signed_on, actor.id
-    paper.recorded_at = timezone.now()
+    paper.recorded_at = clock.now()
 
 
 def _chosen(actor: Actor, paper_ids: Sequence[UUID]) -> list[Paper]:
