@@ -6,6 +6,7 @@ PayungError                     has a sentence that a user can act on
 ├── NotAllowed                  the actor may not do this
 │   └── OutOfArea               the actor's area does not cover it, or no area was given
 ├── Conflict                    the state has moved on since the actor looked
+│   ├── Stale                   somebody saved the same thing since the actor opened it
 │   └── OverLimit               the last slot or the last rupiah is already given
 ├── LawError                    a rule, a parameter or a source is refused at load
 └── ConfigError                 the installation lacks something it can't run without
@@ -38,6 +39,10 @@ class OutOfArea(NotAllowed):
 
 class Conflict(PayungError):
     """The state has moved on since the actor looked at it."""
+
+
+class Stale(Conflict):
+    """Somebody saved the same thing after the actor opened it; the page shows the difference."""
 
 
 class OverLimit(Conflict):

@@ -16,7 +16,10 @@ SECTOR = "other"
 
 
 def monthly_amounts(programme: Programme, months: Iterable[Month]) -> dict[Month, dict[str, int]]:
-    """JKK and JKM of each month in rupiah; `BadInput` where the law leaves the rate open."""
+    """JKK, JKM and, where chosen, JHT of each month in rupiah.
+
+    `BadInput` where the law leaves the rate open.
+    """
     return {month: _amounts(programme, month) for month in months}
 
 
@@ -40,10 +43,16 @@ def _amounts(programme: Programme, month: Month) -> dict[str, int]:
     from payung.law.jamsostek.iuran import contribution
 
     found = contribution(
-        month, programme.base_rp, SECTOR, programme.payer.source, programme.segment
+        month,
+        programme.base_rp,
+        SECTOR,
+        programme.payer.source,
+        programme.segment,
+        jht=programme.jht,
     )
     if found.total is None:
         raise BadInput(
             f"Iuran {month.label} belum pasti menurut aturan. Minta keputusan tertulis lebih dulu."
         )
-    return {"jkk": found.jkk, "jkm": found.jkm}
+    amounts = {"jkk": found.jkk, "jkm": found.jkm}
+    return amounts | {"jht": found.jht} if programme.jht else amounts

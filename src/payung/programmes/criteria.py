@@ -38,7 +38,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`holds` is None where the needed fact is not known; `sentence` says why it doesn't hold."""
+    """`holds` is None where the needed fact is not known; `sentence` says what was looked at."""
 
     holds: bool | None
     sentence: str = ""
@@ -135,26 +135,28 @@ def _age(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
 
 
 def _home(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
-    inside = covers(settings["area"], candidate.home)
-    return Verdict(inside, "Tempat tinggal di luar wilayah program")
+    if covers(settings["area"], candidate.home):
+        return Verdict(True, "Tempat tinggal di wilayah program")
+    return Verdict(False, "Tempat tinggal di luar wilayah program")
 
 
 def _occupation(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     """Words are looked for inside the occupation as it was written."""
     written = f" {candidate.occupation.casefold()} "
     if not candidate.occupation:
-        return Verdict(None)
+        return Verdict(None, "Pekerjaan belum diketahui")
     for word in settings.get("none_of", ()):
         if f" {word} " in written:
             return Verdict(False, f"Pekerjaan {candidate.occupation} tidak termasuk program ini")
     wanted = settings.get("any_of")
-    inside = not wanted or any(word in written for word in wanted)
-    return Verdict(inside, f"Pekerjaan {candidate.occupation} tidak ada di daftar pekerjaan")
+    if not wanted or any(word in written for word in wanted):
+        return Verdict(True, f"Pekerjaan {candidate.occupation} termasuk program ini")
+    return Verdict(False, f"Pekerjaan {candidate.occupation} tidak ada di daftar pekerjaan")
 
 
 def _income(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.income_rp is None:
-        return Verdict(None)
+        return Verdict(None, "Penghasilan belum diketahui")
     income, most = format_rupiah(candidate.income_rp), format_rupiah(settings["max"])
     return Verdict(
         candidate.income_rp <= settings["max"],
@@ -164,22 +166,27 @@ def _income(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
 
 def _decile(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.decile is None:
-        return Verdict(None)
+        return Verdict(None, "Desil kesejahteraan belum diketahui")
     words = f"Desil {candidate.decile}, paling tinggi desil {settings['max']}"
     return Verdict(candidate.decile <= settings["max"], words)
 
 
 def _alive_and_eligible(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
-    return Verdict(not candidate.life_fact, f"Tercatat {candidate.life_fact}")
+    if candidate.life_fact and candidate.life_fact not in settings.get("except", ()):
+        return Verdict(False, f"Tercatat {candidate.life_fact}")
+    return Verdict(True, "Tidak tercatat meninggal, pindah, bekerja sebagai PU, atau ASN")
 
 
 def _signed_for(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
-    sentence = "Belum ada di berita acara verifikasi yang ditandatangani"
-    return Verdict(candidate.signed_for, sentence)
+    if candidate.signed_for:
+        return Verdict(True, "Ada di berita acara verifikasi yang ditandatangani")
+    return Verdict(False, "Belum ada di berita acara verifikasi yang ditandatangani")
 
 
 def _not_covered(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
-    return Verdict(not candidate.covered_by, f"Sudah dibayar {candidate.covered_by}")
+    if candidate.covered_by:
+        return Verdict(False, f"Sudah dibayar {candidate.covered_by}")
+    return Verdict(True, "Belum dibayar pihak lain pada masa program")
 
 
 _JUDGES: dict[str, Callable[[Mapping[str, Any], Candidate], Verdict]] = {
@@ -198,7 +205,7 @@ _SETTINGS: dict[str, set[str]] = {
     "pekerjaan": {"any_of", "none_of"},
     "penghasilan": {"max"},
     "desil": {"max"},
-    "keadaan": set(),
+    "keadaan": {"except"},
     "belum_dibayar": set(),
     "kertas": set(),
 }

@@ -1,4 +1,4 @@
-"""Who is in, who waits, who is out: quota per kelurahan first, then the city's remaining places.
+"""Who is in, who waits, who is out: quota per RT, then per kelurahan, then the city's rest.
 
 Pure and reproducible: equal scores are settled by the person's number, never by chance.
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from payung.kernel.area import kelurahan_of
+from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.rupiah import format_count
 from payung.programmes.criteria import Candidate, RuleBook
 
@@ -36,7 +36,7 @@ def rank_candidates(
 ) -> list[Place]:
     """Every candidate with outcome and reason; at most `places` are in.
 
-    `quotas` are places per kelurahan code; what a kelurahan can't fill goes to the whole city.
+    `quotas` are places per kelurahan or RT code; what neither can fill goes to the whole city.
     """
     out: list[tuple[Candidate, str]] = []
     scored: list[tuple[int, Candidate]] = []
@@ -48,7 +48,7 @@ def rank_candidates(
             scored.append((book.score(candidate), candidate))
     scored.sort(key=lambda pair: -pair[0])  # stable: equal scores stay in the order of persons
     chosen = _by_quota(scored, quotas, places)
-    placed = _place_in(scored, chosen, quotas, places)
+    placed = _place_in(scored, chosen, places)
     placed += _place_reserve(scored, chosen, len(placed))
     start = len(placed) + 1
     return placed + [Place(c, start + n, 0, OUT, f"{why}.") for n, (c, why) in enumerate(out)]
@@ -56,46 +56,55 @@ def rank_candidates(
 
 def _by_quota(
     scored: list[tuple[int, Candidate]], quotas: Mapping[str, int], places: int
-) -> dict[int, int]:
-    """Person → place within the quota of his kelurahan, best first, as long as places last."""
+) -> dict[int, str]:
+    """Person → the words for his place within a quota, best first, as long as places last.
+
+    The RT's places are given before the kelurahan's; who gets one counts in both.
+    """
     used: Counter[str] = Counter()
-    chosen: dict[int, int] = {}
-    for _, candidate in scored:
-        kelurahan = kelurahan_of(candidate.area)
-        if len(chosen) < places and used[kelurahan] < quotas.get(kelurahan, 0):
-            used[kelurahan] += 1
-            chosen[candidate.person_id] = used[kelurahan]
+    chosen: dict[int, str] = {}
+    for words, area_of in (("RT", _own_area), ("kelurahan", kelurahan_of)):
+        for _, candidate in scored:
+            area = area_of(candidate.area)
+            quota = quotas.get(area, 0)
+            taken = candidate.person_id in chosen or len(chosen) >= places
+            if taken or used[area] >= quota or (words == "RT" and not _is_rt(area)):
+                continue
+            used.update({area, kelurahan_of(area)})
+            chosen[candidate.person_id] = f"nomor {used[area]} dari kuota {words} {quota} orang"
     return chosen
 
 
+def _own_area(area: str) -> str:
+    return area
+
+
+def _is_rt(area: str) -> bool:
+    return area_kind(area) is AreaKind.RT
+
+
 def _place_in(
-    scored: list[tuple[int, Candidate]],
-    chosen: dict[int, int],
-    quotas: Mapping[str, int],
-    places: int,
+    scored: list[tuple[int, Candidate]], chosen: dict[int, str], places: int
 ) -> list[Place]:
     """Those in by quota, and by the remaining places; `chosen` learns of the latter."""
     remaining = places - len(chosen)
     taken = 0
     placed: list[Place] = []
     for score, candidate in scored:
-        number = chosen.get(candidate.person_id)
-        if number is not None:
-            quota = quotas[kelurahan_of(candidate.area)]
-            reason = f"Nilai {score}, nomor {number} dari kuota kelurahan {quota} orang."
-        elif taken < remaining:
+        words = chosen.get(candidate.person_id)
+        if words is None:
+            if taken >= remaining:
+                continue
             taken += 1
-            chosen[candidate.person_id] = taken
-            left = format_count(remaining)
-            reason = f"Nilai {score}, nomor {taken} dari {left} sisa tempat tingkat kota."
-        else:
-            continue
+            words = f"nomor {taken} dari {format_count(remaining)} sisa tempat tingkat kota"
+            chosen[candidate.person_id] = words
+        reason = f"Nilai {score}, {words}."
         placed.append(Place(candidate, len(placed) + 1, score, IN, reason))
     return placed
 
 
 def _place_reserve(
-    scored: list[tuple[int, Candidate]], chosen: Mapping[int, int], start: int
+    scored: list[tuple[int, Candidate]], chosen: Mapping[int, str], start: int
 ) -> list[Place]:
     waiting = [pair for pair in scored if pair[1].person_id not in chosen]
     return [

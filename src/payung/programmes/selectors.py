@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from payung.accounts.scope import Actor
+from payung.areas.models import Area
 from payung.areas.selectors import within
+from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.ledger.models import ENDED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
@@ -18,7 +21,6 @@ from payung.programmes.models import (
     DecreeMember,
     Outcome,
     Programme,
-    Quota,
     Ranked,
     Selection,
 )
@@ -135,7 +137,7 @@ class QuotaUse:
 
 def quota_use(actor: Actor | None, programme: Programme) -> list[QuotaUse]:
     """Places per kelurahan against the newest ranking; used may exceed the quota, since places
-    that one kelurahan can't fill go to the whole city."""
+    that one kelurahan can't fill go to the whole city. An RT's quota counts in its kelurahan."""
     newest = selections(actor).filter(programme=programme).order_by("-made_at").first()
     counts = (
         Ranked.objects.filter(selection=newest)
@@ -147,11 +149,24 @@ def quota_use(actor: Actor | None, programme: Programme) -> list[QuotaUse]:
         )
     )
     found = {code: (used, reserve) for code, used, reserve in counts}
-    quotas = Quota.objects.filter(programme=programme).select_related("area").order_by("area_id")
+    places: dict[str, int] = {}
+    by_rt: Counter[str] = Counter()
+    for area, number in programme.quotas.values_list("area_id", "places"):
+        if area == kelurahan_of(area):
+            places[area] = number
+        else:
+            by_rt[kelurahan_of(area)] += number
+    names = Area.objects.filter(code__in={*places, *by_rt}).order_by("code")
     return [
-        QuotaUse(quota.area.name, quota.places, *found.get(quota.area_id, (0, 0)))
-        for quota in quotas
+        QuotaUse(name, max(places.get(code, 0), by_rt[code]), *found.get(code, (0, 0)))
+        for code, name in names.values_list("code", "name")
     ]
+
+
+def rt_quotas(programme: Programme) -> int:
+    """How many RT have places of their own."""
+    areas = programme.quotas.values_list("area_id", flat=True)
+    return sum(area != kelurahan_of(area) for area in areas)
 
 
 def unplanned_members(actor: Actor | None, decree: Decree) -> QuerySet[DecreeMember]:

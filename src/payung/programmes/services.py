@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
-from payung.kernel.month import Month
+from payung.ledger.models import Segment
 from payung.programmes import criteria as rules
 from payung.programmes.amendments import (
     Leaver,
@@ -24,65 +24,30 @@ from payung.programmes.amendments import (
 from payung.programmes.candidates import candidates_of
 from payung.programmes.cost import cost_per_person
 from payung.programmes.decrees import freeze_decree, sign_decree
-from payung.programmes.models import Outcome, Programme, Quota, Ranked, Selection
+from payung.programmes.explaining import facts_of
+from payung.programmes.making import create_programme, set_criteria, set_quotas, update_programme
+from payung.programmes.models import Outcome, Ranked, Selection
+from payung.programmes.payers import add_payer, install_payers
 from payung.programmes.ranking import Place, rank_candidates
 from payung.programmes.selectors import get_programme
 from payung.verification.models import Proposal
 
 __all__ = [
     "Leaver",
+    "add_payer",
     "approve_amendment",
     "approve_selection",
     "create_programme",
     "freeze_decree",
+    "install_payers",
     "propose_amendment",
     "rank",
+    "set_criteria",
+    "set_quotas",
     "sign_amendment",
     "sign_decree",
+    "update_programme",
 ]
-
-
-@business_action(Role.OPERATOR)
-def create_programme(
-    *,
-    actor: Actor,
-    code: str,
-    name: str,
-    payer: str,
-    segment: str,
-    category: str,
-    basis: str,
-    fiscal_year: int,
-    first_month: Month,
-    last_month: Month,
-    headcount: int,
-    ceiling_rp: int,
-    criteria: Mapping[str, Any],
-    accounts: Mapping[str, str],
-    area: str,
-    quotas: Mapping[str, int],
-    base_rp: int = 1_000_000,
-) -> Programme:
-    """A programme with its quota per kelurahan; `accounts` names the budget account of each
-    component. `base_rp` is the declared income (BPU) or wage (PU) on which contributions stand."""
-    if not actor.covers(area):
-        raise OutOfArea("Program ini di luar wilayah Anda.")
-    if last_month < first_month:
-        raise BadInput("Bulan terakhir harus sama dengan atau sesudah bulan pertama.")
-    rules.read_rules(criteria, area)
-    programme = Programme.objects.create(
-        code=code, name=name, payer_id=payer, segment=segment, category=category, basis=basis,
-        fiscal_year=fiscal_year, first_month=first_month, last_month=last_month,
-        headcount=headcount, ceiling_rp=ceiling_rp, base_rp=base_rp, criteria=dict(criteria),
-        accounts=dict(accounts), area_id=area,
-    )  # fmt: skip
-    Quota.objects.bulk_create(
-        Quota(programme=programme, area_id=kelurahan, places=places)
-        for kelurahan, places in sorted(quotas.items())
-    )
-    facts = {"headcount": headcount, "ceiling_rp": ceiling_rp, "quotas": len(quotas)}
-    record(actor=actor.id, action="programmes.create", subject=f"programme:{code}", facts=facts)
-    return programme
 
 
 @business_action(Role.OPERATOR)
@@ -93,6 +58,8 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     programme after this one is approved: whoever is in an approved selection is out of others.
     """
     found = get_programme(actor, programme)
+    if found.segment == Segment.JAKON:
+        raise BadInput("Program Jakon melindungi pekerjaan. Catat pekerjaan dengan surat tugas.")
     cost = cost_per_person(found, found.first_month, found.last_month)
     places = min(found.headcount, found.ceiling_rp // cost)
     placed = rank_candidates(
@@ -170,13 +137,14 @@ def _store(selection_id: int, placed: list[Place]) -> None:
         [p.score for p in placed],
         [p.outcome for p in placed],
         [p.reason[:200] for p in placed],
+        [json.dumps(facts_of(p.candidate)) for p in placed],
         [p.candidate.area for p in placed],
     ]
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO programmes_ranked"
-            " (selection_id, proposal_id, person_id, rank, score, outcome, reason, area_id)"
+            " (selection_id, proposal_id, person_id, rank, score, outcome, reason, facts, area_id)"
             " SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[],"
-            " %s::text[], %s::text[], %s::text[])",
+            " %s::text[], %s::text[], %s::jsonb[], %s::text[])",
             [selection_id, *columns],
         )

@@ -19,6 +19,7 @@ from payung.audit import clock
 from payung.programmes import services
 from payung.programmes.export import MEDIA_TYPES, export_annex
 from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
+from payung.programmes.making import is_open
 from payung.programmes.models import Decree, DecreeState, Outcome, Ranked
 from payung.programmes.selectors import (
     Budget,
@@ -28,11 +29,11 @@ from payung.programmes.selectors import (
     get_programme,
     get_selection,
     programmes,
-    quota_use,
     ranked,
     selections,
     unplanned_members,
 )
+from payung.programmes.shown import budget_words, quota_shown, rules_shown
 from payung.ui.parts import Column, Crumb, Fact
 
 PER_PAGE = 50
@@ -54,16 +55,13 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_programme(actor, code)
     context = {
         "programme": programme,
+        "open": is_open(programme),
         "money": _money_facts(budget(actor, programme)),
-        "quota": quota_use(actor, programme),
-        "quota_columns": [
-            Column("name", _("Kelurahan")),
-            Column("places", _("Kuota"), "count"),
-            Column("used", _("Terisi"), "count"),
-            Column("reserve", _("Cadangan"), "count"),
-        ],
         "selections": selections(actor).filter(programme=programme),
         "decrees": decrees(actor).filter(programme=programme),
+        **rules_shown(programme),
+        "budget_words": budget_words(programme),
+        **quota_shown(actor, programme),
         "crumbs": [_home(), Crumb(programme.name)],
     }
     return render(request, "programmes/detail.html", context)

@@ -14,6 +14,7 @@ from payung.registry.models import Person
 class Category(models.TextChoices):
     VULNERABLE = "rentan", _("Pekerja rentan")
     RELIGIOUS = "keagamaan", _("Pekerja keagamaan")
+    RT_HEAD = "ketua_rt", _("Ketua RT")
 
 
 class ProposalState(models.TextChoices):

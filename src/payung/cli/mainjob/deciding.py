@@ -33,7 +33,7 @@ def verify_what_can_be(cast: Cast, truth: pl.DataFrame, seed: int) -> int:
     """Decides as the verifiers would; `truth` is what registers and visits would tell them."""
     decisions = _decisions(cast["verifikator"], truth, seed)
     decided = decide(actor=cast["verifikator"], decisions=decisions)
-    for category in Category:
+    for category in CAPACITY:
         _sign_for(cast["verifikator"], category)
     return decided
 

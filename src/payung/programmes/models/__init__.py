@@ -1,0 +1,22 @@
+"""Programmes, rankings, decrees and what belongs to them, by subject."""
+
+from payung.programmes.models.amendment import Amendment, AmendmentState, Change, ChangeReason
+from payung.programmes.models.decree import Decree, DecreeMember, DecreeState
+from payung.programmes.models.programme import Prepaid, Programme, Quota
+from payung.programmes.models.selection import Outcome, Ranked, Selection
+
+__all__ = [
+    "Amendment",
+    "AmendmentState",
+    "Change",
+    "ChangeReason",
+    "Decree",
+    "DecreeMember",
+    "DecreeState",
+    "Outcome",
+    "Prepaid",
+    "Programme",
+    "Quota",
+    "Ranked",
+    "Selection",
+]

@@ -1,0 +1,78 @@
+"""Changes of a decree's annex."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from payung.areas.models import Area
+from payung.kernel.month import Month
+from payung.ledger.fields import MonthField
+from payung.programmes.models.programme import Programme
+from payung.registry.models import Person
+
+
+class AmendmentState(models.TextChoices):
+    PROPOSED = "diusulkan", _("Menunggu persetujuan")
+    APPROVED = "disetujui", _("Disetujui")
+    SIGNED = "ditandatangani", _("Ditandatangani")
+
+
+class Amendment(models.Model):
+    """A change of a decree's annex: who leaves, who joins from the reserve, from which month."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="amendments")
+    state = models.CharField(max_length=16, choices=AmendmentState.choices)
+    first_month: models.Field[Month, Month] = MonthField()
+    number = models.CharField(max_length=60, blank=True)
+    dated = models.DateField(null=True)
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=40, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by="") | ~models.Q(approved_by=models.F("made_by")),
+                name="amendment_maker_is_not_approver",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"Perubahan {self.pk}"
+
+
+class ChangeReason(models.TextChoices):
+    DEATH = "meninggal", _("Meninggal")
+    MOVE = "pindah", _("Pindah dari kota")
+    NEW_JOB = "bekerja_pu", _("Bekerja sebagai PU")
+    CIVIL_SERVANT = "asn", _("Menjadi ASN/TNI/POLRI")
+    WITHDREW = "mundur", _("Mengundurkan diri")
+    REFUSED = "ditolak_bpjs", _("Belum bisa didaftarkan BPJS")
+    FREE_PLACE = "tempat_kosong", _("Tempat masih kosong")
+
+
+class Change(models.Model):
+    """One pair of an amendment: a leaver with reason and evidence, and who takes the place."""
+
+    amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="changes")
+    leaver = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    joiner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    joiner_area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=14, choices=ChangeReason.choices)
+    evidence = models.CharField(max_length=120)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["amendment", "leaver"], name="leaves_once"),
+            models.UniqueConstraint(fields=["amendment", "joiner"], name="joins_once"),
+            models.CheckConstraint(
+                condition=models.Q(leaver__isnull=False) | models.Q(joiner__isnull=False),
+                name="a_change_names_somebody",
+            ),
+        ]
