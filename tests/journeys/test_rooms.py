@@ -100,7 +100,7 @@ def test_the_pages_of_each_role_are_open_to_all(
     city, _made = furnished
     sign_in(page, city.user(Role(role), area="15.71"))
     page.goto(live)
-    entries = page.locator(".nav-wide a")
+    entries = page.locator(".nav-small a")
     hrefs = [str(entries.nth(n).get_attribute("href")) for n in range(entries.count())]
     for href in [href for href in hrefs if href == "/" or href.startswith(ROOMS)]:
         answer = page.goto(f"{live}{href}")

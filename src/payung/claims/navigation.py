@@ -17,8 +17,15 @@ from payung.claims.services import REPORTERS
 from payung.claims.unclaimed import work_list
 from payung.ui.parts import NavEntry, TodoItem
 
+GROUP = _("Klaim")
 ENTRIES = (
-    NavEntry(_("Lapor kejadian"), "claim_report_who", frozenset((*REPORTERS,)), order=5),
+    NavEntry(
+        _("Lapor kejadian"),
+        "claim_report_who",
+        frozenset((*REPORTERS,)),
+        order=5,
+        alone=True,
+    ),
     NavEntry(_("Klaim"), "claims", frozenset((*CASE_PEOPLE, Role.RT)), order=60),
     NavEntry(_("Pola kematian"), "claims_patterns", frozenset((Role.AUDITOR,)), order=65),
 )

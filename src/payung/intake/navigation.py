@@ -13,6 +13,7 @@ from payung.intake.selectors import open_uploads
 from payung.intake.services import SENDERS
 from payung.ui.parts import NavEntry, TodoItem
 
+GROUP = _("Pekerja")
 ENTRIES = (NavEntry(_("Unggahan"), "upload_list", frozenset((*SENDERS, Role.AUDITOR)), order=10),)
 _LABELS = {
     UploadState.RECEIVED: _("Daftar yang belum diperiksa"),

@@ -21,6 +21,7 @@ CONTINUITY_READERS = frozenset(
     (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
 )
 OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER))
+GROUP = _("Iuran")
 ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
     NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),

@@ -19,6 +19,7 @@ OFFICES = frozenset(
     (Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.LEADER, Role.BPJS)
 )
 _FIELD = frozenset((Role.OPERATOR, Role.VERIFIER, Role.RT, Role.COMPANION, Role.AUDITOR))
+GROUP = _("Program")
 ENTRIES = (
     NavEntry(_("Program"), "programme_list", OFFICES, order=40),
     NavEntry(_("Keluarga"), "family_board", _FIELD, order=42),

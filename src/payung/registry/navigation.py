@@ -6,4 +6,5 @@ from payung.accounts.models import Role
 from payung.ui.parts import NavEntry
 
 _READERS = frozenset(set(Role) - {Role.BPJS, Role.LEADER, Role.SYSTEM})
+GROUP = _("Pekerja")
 ENTRIES = (NavEntry(_("Orang"), "person_list", _READERS, order=30),)

@@ -15,12 +15,17 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One entry of the service navigation; `roles` empty means every signed-in person."""
+    """One entry of the service navigation; `roles` empty means every signed-in person.
+
+    Entries of one `group` stand together below that word; `alone` keeps one out of its room's.
+    """
 
     label: Words
     url_name: str
     roles: frozenset[str] = frozenset()
     order: int = 50
+    group: Words = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

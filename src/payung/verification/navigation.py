@@ -18,6 +18,7 @@ from payung.verification.selectors import waiting
 from payung.verification.services import DECIDERS
 
 _READERS = frozenset((*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT))
+GROUP = _("Pekerja")
 ENTRIES = (NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),)
 
 

@@ -1,13 +1,14 @@
 """What stands in the menu and on the to-do list: each room offers its own, by role.
 
-A room has a module `navigation` with `ENTRIES` (a sequence of `NavEntry`) and, if it has work
-that waits for people, `todo(actor)` that returns `TodoItem`s. Nothing is registered by hand.
+A room has a module `navigation` with `ENTRIES` (a sequence of `NavEntry`), the word `GROUP` under
+which they stand, and, if it has work that waits for people, `todo(actor)` that returns `TodoItem`s.
+Nothing is registered by hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,26 +30,35 @@ NAV: list[NavEntry] = [
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry as the page shows it."""
+    """An entry as the page shows it, or a group of entries that leads to its first."""
 
     label: Words
     href: str
     current: bool
+    within: tuple[MenuItem, ...] = ()
 
 
 def menu_for(role: str, path: str) -> list[MenuItem]:
-    """The menu of a role; the entry whose address begins `path` most closely is the current one."""
+    """The menu of a role; the entry whose address begins `path` most closely is the current one.
+
+    A group of which the role may open a single entry is that entry.
+    """
     found = [
-        (entry.label, href)
-        for entry in entries()
-        if _open_to(entry, role)
-        if (href := _address(entry))
+        (entry, href) for entry in entries() if _open_to(entry, role) if (href := _address(entry))
     ]
-    within = [
-        href for _label, href in found if path == href or (href != "/" and path.startswith(href))
-    ]
-    current = max(within, key=len, default="")
-    return [MenuItem(label, href, href == current) for label, href in found]
+    near = [href for _, href in found if path == href or (href != "/" and path.startswith(href))]
+    current = max(near, key=len, default="")
+    groups: dict[str, list[MenuItem]] = {}
+    for entry, href in found:
+        key = str(entry.group) or href
+        groups.setdefault(key, []).append(MenuItem(entry.label, href, href == current))
+    return [_grouped(name, items) for name, items in groups.items()]
+
+
+def _grouped(name: str, items: list[MenuItem]) -> MenuItem:
+    if len(items) == 1:
+        return items[0]
+    return MenuItem(name, items[0].href, any(item.current for item in items), tuple(items))
 
 
 def todo_for(actor: Actor) -> list[TodoItem]:
@@ -60,7 +70,7 @@ def todo_for(actor: Actor) -> list[TodoItem]:
 @cache
 def entries() -> tuple[NavEntry, ...]:
     """All entries of all rooms, in the menu's order."""
-    offered = [entry for room in _rooms() for entry in getattr(room, "ENTRIES", ())]
+    offered = [entry for room in _rooms() for entry in _offered(room)]
     return tuple(sorted([*NAV, *offered], key=lambda entry: entry.order))
 
 
@@ -74,6 +84,13 @@ def _rooms() -> Iterator[ModuleType]:
         name = f"{config.name}.navigation"
         if config.name.startswith("payung.") and name != __name__ and find_spec(name):
             yield import_module(name)
+
+
+def _offered(room: ModuleType) -> Iterator[NavEntry]:
+    """A room's entries, each in the room's group unless it has one of its own or stands alone."""
+    for entry in getattr(room, "ENTRIES", ()):
+        grouped = entry.alone or entry.group
+        yield entry if grouped else replace(entry, group=getattr(room, "GROUP", ""))
 
 
 def _open_to(entry: NavEntry, role: str) -> bool:

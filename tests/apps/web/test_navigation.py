@@ -37,6 +37,24 @@ def test_the_closest_entry_is_the_current_one(offered: None) -> None:
     assert not any(item.current for item in navigation.menu_for("operator", "/lain/"))
 
 
+def test_entries_of_one_group_stand_below_its_word_and_lead_to_its_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entries = (
+        NavEntry("Masuk", "login", group="Pintu"),
+        NavEntry("Beranda", "home", frozenset({"operator"}), group="Pintu"),
+    )
+    monkeypatch.setattr(navigation, "entries", lambda: entries)
+    (group,) = navigation.menu_for("operator", "/masuk/")
+    assert (group.label, group.href, group.current) == ("Pintu", reverse("login"), True)
+    assert [(item.label, item.current) for item in group.within] == [
+        ("Masuk", True),
+        ("Beranda", False),
+    ]
+    (alone,) = navigation.menu_for("rt", "/masuk/")
+    assert (alone.label, alone.within) == ("Masuk", ())
+
+
 def test_home_is_current_on_its_own_page_alone(offered: None) -> None:
     assert [i.label for i in navigation.menu_for("operator", "/") if i.current] == ["Beranda"]
 
