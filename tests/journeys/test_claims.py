@@ -223,7 +223,9 @@ def test_a_scholarship_is_followed_over_three_years(
         page.reload()
         for child in ("Anak A", "Anak Dua"):
             school_year = page.locator("section", has_text=f"{child} {year}/{year + 1}")
-            school_year.get_by_role("button", name="Semua surat ada, ajukan").click()
+            for paper in school_year.get_by_role("checkbox").all():
+                paper.check()
+            school_year.get_by_role("button", name="Catat surat, ajukan bila lengkap").click()
             page.get_by_text("Laporan tahun ini diajukan.").wait_for()
             fill_day(page, date(year, 11, 20))
             school_year.get_by_role("button", name="Catat sudah dibayar").click()

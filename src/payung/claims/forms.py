@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +14,8 @@ from payung.areas.forms import AreaField
 from payung.claims.entitlement import NOW
 from payung.claims.models import CaseState, EventKind, Program
 from payung.claims.objections import ATTORNEY, HEIR
-from payung.claims.scholarship import END_REASONS
+from payung.claims.school import END_WORDS, class_choices
 from payung.law.jamsostek.heirs import Relation
-from payung.law.jamsostek.inputs import STAGES
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 
 COMPONENT_WORDS = {
@@ -253,8 +253,8 @@ class MemberForm(PayungForm):
     )
     lahir = TanggalField(label=_("Tanggal lahir"), required=False)
     jenjang = forms.ChoiceField(
-        label=_("Kelas sekolah, untuk anak"),
-        choices=[("", _("Tidak sekolah")), *((name, name) for name in STAGES)],
+        label=_("Kelas anak pada hari kejadian"),
+        choices=partial(class_choices, with_none=True),
         required=False,
     )
     menikah = forms.BooleanField(label=_("Sudah menikah"), required=False)
@@ -270,9 +270,7 @@ class MemberForm(PayungForm):
 
 
 class EndChildForm(PayungForm):
-    alasan = forms.ChoiceField(
-        label=_("Hak berakhir karena"), choices=[(r, r) for r in END_REASONS]
-    )
+    alasan = forms.ChoiceField(label=_("Hak berakhir karena"), choices=list(END_WORDS.items()))
     tanggal = TanggalField(label=_("Sejak tanggal"))
 
 

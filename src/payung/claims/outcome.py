@@ -23,7 +23,7 @@ from payung.claims.models import (
 )
 from payung.claims.obligations import close_tasks, open_task
 from payung.claims.papers import missing, missing_sentence, refresh_papers
-from payung.claims.scholarship import last_year, plan_years
+from payung.claims.scholarship import keep_choice, last_year, plan_years
 from payung.claims.stages import HELPERS, lock, move, roles_of
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.rupiah import format_rupiah
@@ -161,6 +161,7 @@ def _keep_amounts(
 def _what_follows(actor: Actor, case: Case, granted: bool, less: bool, on: date) -> None:
     if granted:
         plan_years(case, case.entitlements.latest())
+        keep_choice(case)
     else:
         close_tasks(actor, case, Task.PAYMENT)
     if less or not granted:

@@ -15,9 +15,10 @@ from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
 from payung.claims.entitlement import NOW, assessments
 from payung.claims.forms import COMPONENT_WORDS, RELATION_WORDS
-from payung.claims.models import Case, Entitlement, Obligation, Paper, Task
+from payung.claims.models import Case, Entitlement, FamilyMember, Obligation, Paper, Task
 from payung.claims.papers import heirs_in, missing, missing_sentence
 from payung.claims.scholarship import choices_of
+from payung.claims.school import class_words, school_year_words
 from payung.law.engine.explain import Language
 from payung.law.jamsostek.explanation import html, reason_sentence
 from payung.law.jamsostek.heirs import Relation
@@ -197,21 +198,24 @@ def scholarship_pairs(case: Case) -> list[dict[str, Any]]:
     children = list(case.family.filter(relation="child", ended_on=None))
     return [
         {
-            "names": ", ".join(
-                children[n - 1].name.reveal() or f"anak {n}" for n in choice.numbers
-            ),
+            "names": ", ".join(child_name(children[n - 1]) for n in choice.numbers),
             "total": choice.total_rp,
         }
         for choice in choices_of(case)
     ]
 
 
+def child_name(child: FamilyMember) -> str:
+    """The child's name, or its number in the family where nobody has told it."""
+    return child.name.reveal() or _("Anak %(n)d") % {"n": child.number}
+
+
 def year_rows(case: Case) -> list[dict[str, Any]]:
     return [
         {
-            "child": year.child.name.reveal() or _("Anak %(n)d") % {"n": year.child.number},
-            "year": f"{year.school_year}/{year.school_year + 1}",
-            "stage": year.stage,
+            "child": child_name(year.child),
+            "year": school_year_words(year.school_year),
+            "stage": class_words(year.stage),
             "planned_rp": year.planned_rp,
             "state": year.state,
             "pk": year.pk,

@@ -174,8 +174,13 @@ def receive_paper(
 def receive_papers(
     *, actor: Actor, case_id: int, codes: Collection[str], today: date, subject: str = ""
 ) -> int:
-    """Notes several papers of one visit, without scans; returns how many are new."""
+    """Notes several papers of one visit, without scans; returns how many are new.
+
+    `subject` names a child's school year, whose papers are asked here if nobody has yet.
+    """
     case = lock(case_id)
+    if subject:
+        ask_year_papers(case, subject)
     arrived = case.papers.filter(subject=subject, code__in=codes, received_on=None)
     new = arrived.update(received_on=today, received_by=actor.id)
     record(

@@ -17,20 +17,25 @@ from payung.claims.models import (
     FamilyMember,
     Payment,
     ScholarshipYear,
+    SchoolClass,
     Task,
     YearState,
 )
 from payung.claims.obligations import close_tasks, open_task
 from payung.claims.papers import ask_year_papers, missing, missing_sentence
+from payung.claims.school import END_WORDS
 from payung.claims.stages import HELPERS, lock
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.rupiah import format_rupiah
 from payung.law.jamsostek.case_reader import read_children
 from payung.law.jamsostek.children import Child
 from payung.law.jamsostek.deadlines import Term, deadline, school_year_of, school_year_start
-from payung.law.jamsostek.scholarship_plan import ChildPlan, Choice, choices, plans_of
+from payung.law.jamsostek.papers import CaseType, checklist
+from payung.law.jamsostek.scholarship_course import course, still_due
+from payung.law.jamsostek.scholarship_plan import Choice, PlannedYear, choices
 from payung.registry.selectors import require_actor
 
-END_REASONS = ("usia 23", "menikah", "bekerja", "lulus", "meninggal", "berhenti sekolah")
+END_REASONS = tuple(END_WORDS)
 
 
 def law_children(members: Sequence[FamilyMember], on: date) -> list[Child]:
@@ -48,40 +53,59 @@ def choices_of(case: Case) -> list[Choice]:
     return choices(law_children(found, on), on)
 
 
-def plans(case: Case) -> list[tuple[FamilyMember, ChildPlan]]:
-    """Each child with its plan, in the family's order."""
-    found, on = children(case), case.event.happened_on
-    return list(zip(found, plans_of(law_children(found, on), on), strict=True))
-
-
 def plan_years(case: Case, due: Entitlement) -> None:
     """Writes the planned years of the chosen children; without a choice, of the best pair.
 
-    Years that were filed, paid or ended stay as they are.
+    Years that were filed, paid or ended stay as they are; a class that was noted moves the rest.
     """
     case.scholarship.filter(state=YearState.PLANNED, child__ended_on=None).delete()
     if not due.beasiswa_high_rp:
         return
-    found = plans(case)
-    named = {n for n, (child, _) in enumerate(found, 1) if child.chosen}
-    if not named:
-        best = choices_of(case)
-        named = set(best[0].numbers) if best else set()
+    named = _named(case)
     kept = set(case.scholarship.values_list("child_id", "school_year"))
     ScholarshipYear.objects.bulk_create(
-        ScholarshipYear(
-            case=case,
-            child=child,
-            school_year=year.school_year,
-            stage=year.stage,
-            planned_rp=year.amount_rp,
-            area_id=case.area_id,
-        )
-        for number, (child, plan) in enumerate(found, 1)
-        if number in named
-        for year in plan.years
+        _row(child, year)
+        for child in children(case)
+        if child.number in named
+        for year in _course(child)
         if (child.pk, year.school_year) not in kept
     )
+
+
+def _named(case: Case) -> set[int]:
+    """The numbers of the children that receive: those named, else those with filed years, else
+    the pair that pays most. Whose right has ended keeps his place."""
+    chosen = set(case.family.filter(chosen=True).values_list("number", flat=True))
+    if not chosen:
+        chosen = set(case.scholarship.values_list("child__number", flat=True))
+    if chosen:
+        return chosen
+    found, best = children(case), choices_of(case)
+    return {found[place - 1].number for place in best[0].numbers} if best else set()
+
+
+def _course(child: FamilyMember) -> tuple[PlannedYear, ...]:
+    """All years of one child as they are known today, from the event on."""
+    on = child.case.event.happened_on
+    classes = dict(child.classes.values_list("school_year", "stage"))
+    return course(law_children([child], on)[0], on, classes)
+
+
+def _row(child: FamilyMember, year: PlannedYear) -> ScholarshipYear:
+    return ScholarshipYear(
+        case_id=child.case_id,
+        child=child,
+        school_year=year.school_year,
+        stage=year.stage,
+        planned_rp=year.amount_rp,
+        area_id=child.area_id,
+    )
+
+
+def keep_choice(case: Case) -> None:
+    """What was granted is granted to these children; no other takes the place of one of them."""
+    if not case.family.filter(chosen=True).exists():
+        case.family.filter(pk__in=case.scholarship.values("child")).update(chosen=True)
 
 
 @business_action(*HELPERS)
@@ -105,6 +129,14 @@ def choose_children(*, actor: Actor, case_id: int, numbers: Sequence[int]) -> No
 def subject_of(year: ScholarshipYear) -> str:
     """How papers and obligations of one child's year are named."""
     return f"{year.child_id}:{year.school_year}"
+
+
+def papers_to_come(year: ScholarshipYear) -> list[tuple[str, str]]:
+    """Code and name of each paper that a year's report still needs."""
+    asked = year.case.papers.filter(subject=subject_of(year))
+    here = set(asked.exclude(received_on=None).values_list("code", flat=True))
+    wanted = checklist(CaseType.SCHOLARSHIP)
+    return [(p.id, p.label) for p in wanted if p.id not in here and not p.city_holds]
 
 
 @business_action(*HELPERS)
@@ -156,14 +188,20 @@ def file_year(*, actor: Actor, year_id: int, today: date) -> None:
 
 
 @business_action(*HELPERS)
-def pay_year(*, actor: Actor, year_id: int, amount_rp: int, paid_on: date) -> Payment:
-    """Notes that a year's scholarship has reached the account."""
+def pay_year(
+    *, actor: Actor, year_id: int, amount_rp: int, paid_on: date, reason: str = ""
+) -> Payment:
+    """Notes that a year's scholarship has reached the account; another sum needs its reason."""
     year = _year(year_id, YearState.FILED)
     decision = year.case.decisions.filter(granted=True).last()
     if decision is None:
         raise Conflict("BPJS belum memutuskan kasus ini.")
     if decision.recorded_by == actor.id:
         raise Conflict("Pencatat keputusan tidak boleh mencatat pembayarannya.")
+    if year.filed_on and paid_on < year.filed_on:
+        raise BadInput("Tanggal bayar sebelum tanggal laporan. Periksa tanggalnya.")
+    if amount_rp != year.planned_rp and not reason.strip():
+        raise BadInput(f"Rencana {format_rupiah(year.planned_rp)}. Tulis alasan selisihnya.")
     payment = Payment.objects.create(
         case=year.case,
         decision=decision,
@@ -171,6 +209,7 @@ def pay_year(*, actor: Actor, year_id: int, amount_rp: int, paid_on: date) -> Pa
         component="beasiswa",
         amount_rp=amount_rp,
         paid_on=paid_on,
+        reason="" if amount_rp == year.planned_rp else reason.strip()[:200],
         decided_by=decision.recorded_by,
         recorded_by=actor.id,
         recorded_at=clock.now(),
@@ -188,47 +227,49 @@ def pay_year(*, actor: Actor, year_id: int, amount_rp: int, paid_on: date) -> Pa
 
 @business_action(*HELPERS)
 def change_stage(*, actor: Actor, child_id: int, stage: str, today: date) -> None:
-    """A child repeats or skips a year: the years still planned follow from the stage now."""
-    child = _child(child_id)
-    now = school_year_of(today)
-    taken = set(child.years.exclude(state=YearState.PLANNED).values_list("school_year", flat=True))
-    child.years.filter(state=YearState.PLANNED, school_year__gte=now).delete()
-    child.stage = stage
-    [law] = law_children([child], today)
-    [plan] = plans_of([law], max(today, date(now, 7, 1)))
-    ScholarshipYear.objects.bulk_create(
-        ScholarshipYear(
-            case=child.case,
-            child=child,
-            school_year=year.school_year,
-            stage=year.stage,
-            planned_rp=year.amount_rp,
-            area_id=child.area_id,
-        )
-        for year in plan.years
-        if year.school_year >= now and year.school_year not in taken
+    """A child repeats or skips a year: the years still planned follow from the class now.
+
+    The class at the event, on which the entitlement rests, stays as it was.
+    """
+    child, now = _child(child_id), school_year_of(today)
+    if now <= school_year_of(child.case.event.happened_on):
+        raise BadInput("Kelas pada tahun kejadian diubah di halaman keluarga.")
+    SchoolClass.objects.update_or_create(
+        child=child,
+        school_year=now,
+        defaults={
+            "stage": stage,
+            "noted_by": actor.id,
+            "noted_at": clock.now(),
+            "area_id": child.area_id,
+        },
     )
+    plan_years(child.case, child.case.entitlements.latest())
     record(
         actor=actor.id,
         action="claims.change_stage",
         subject=f"case:{child.case_id}",
-        facts={"child": child.number, "stage": stage},
+        facts={"child": child.number, "stage": stage, "year": now},
     )
 
 
 @business_action(*HELPERS)
 def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
-    """A child's right ends; what was paid stays, what was planned is over."""
+    """A child's right ends on a day; school years that had begun by then may still be filed."""
     child = _child(child_id)
     if reason not in END_REASONS:
         raise BadInput(f"Alasan harus salah satu dari: {', '.join(END_REASONS)}.")
     child.ended_on, child.end_reason = on, reason
     child.save(update_fields=["ended_on", "end_reason"])
-    child.years.filter(state=YearState.PLANNED).update(state=YearState.ENDED)
-    open_years = child.case.obligations.filter(
-        task=Task.SCHOLARSHIP, subject__startswith=f"{child.pk}:", done_at=None
-    )
-    open_years.update(done_at=clock.now(), done_by=actor.id)
+    over = [
+        year
+        for year in child.years.filter(state=YearState.PLANNED)
+        if not still_due(year.school_year, on)
+    ]
+    child.years.filter(pk__in=[year.pk for year in over]).update(state=YearState.ENDED)
+    child.case.obligations.filter(
+        task=Task.SCHOLARSHIP, subject__in=[subject_of(year) for year in over], done_at=None
+    ).update(done_at=clock.now(), done_by=actor.id)
     record(
         actor=actor.id,
         action="claims.end_child",

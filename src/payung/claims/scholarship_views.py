@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,15 +18,17 @@ from django.views.decorators.http import require_POST, require_safe
 from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit.clock import today
+from payung.claims import messages as messages_for
 from payung.claims import pages, scholarship
+from payung.claims.acts import BEFORE_DECISION
 from payung.claims.forms import EndChildForm
 from payung.claims.models import Case, FamilyMember, ScholarshipYear, YearState
-from payung.claims.papers import ask_year_papers, missing, receive_papers
+from payung.claims.papers import missing, missing_sentence, receive_papers
+from payung.claims.school import END_WORDS, class_choices, class_words, school_year_words
 from payung.claims.selectors import get_case, open_case_for
 from payung.claims.stages import HELPERS
 from payung.kernel.errors import BadInput, PayungError
 from payung.law.jamsostek.deadlines import school_year_of
-from payung.law.jamsostek.inputs import STAGES
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Crumb
 
@@ -38,14 +38,31 @@ class PaidForm(PayungForm):
 
     jumlah = RupiahField(label=gettext_lazy("Jumlah yang diterima"))
     tanggal = TanggalField(label=gettext_lazy("Tanggal diterima"))
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan, bila jumlahnya lain dari rencana"),
+        max_length=200,
+        required=False,
+    )
 
 
 class StageForm(PayungForm):
     """The class that a child really attends now."""
 
-    jenjang = forms.ChoiceField(
-        label=gettext_lazy("Kelas sekarang"), choices=[(name, name) for name in STAGES]
+    jenjang = forms.ChoiceField(label=gettext_lazy("Kelas sekarang"), choices=class_choices)
+
+
+class YearPapersForm(PayungForm):
+    """Which of a year's papers the guardian has brought; nothing is ticked beforehand."""
+
+    surat = forms.MultipleChoiceField(
+        label=gettext_lazy("Surat yang sudah ada"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["surat"].choices = papers  # type: ignore[attr-defined]
 
 
 @page_for(*HELPERS)
@@ -59,20 +76,30 @@ def claim_scholarship(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, case: Case, refusal: str = "") -> HttpResponse:
     running = school_year_of(today())
-    years = list(case.scholarship.select_related("child"))
+    years = list(case.scholarship.select_related("child", "case__event", "payment"))
     context = {
         "case": case,
         "refusal": refusal,
         "children": [_child_part(child, years, running) for child in _named(case, years)],
-        "pairs": [
-            {"numbers": ",".join(map(str, choice.numbers)), "total": choice.total_rp}
-            for choice in scholarship.choices_of(case)
-        ],
+        "pairs": _pairs(case) if case.state in BEFORE_DECISION else [],
         "crumbs": pages.crumbs(
             Crumb(case.person.name, reverse("claim", args=[case.pk])), Crumb(_("Beasiswa"))
         ),
     }
     return render(request, "claims/scholarship.html", context, status=422 if refusal else 200)
+
+
+def _pairs(case: Case) -> list[dict[str, Any]]:
+    """Every choice of the heirs, as long as BPJS has not decided."""
+    found = scholarship.children(case)
+    return [
+        {
+            "numbers": ",".join(map(str, choice.numbers)),
+            "names": ", ".join(pages.child_name(found[place - 1]) for place in choice.numbers),
+            "total": choice.total_rp,
+        }
+        for choice in scholarship.choices_of(case)
+    ]
 
 
 def _named(case: Case, years: list[ScholarshipYear]) -> list[FamilyMember]:
@@ -81,22 +108,48 @@ def _named(case: Case, years: list[ScholarshipYear]) -> list[FamilyMember]:
 
 
 def _child_part(child: FamilyMember, years: list[ScholarshipYear], running: int) -> dict[str, Any]:
+    own = [year for year in years if year.child_id == child.pk]
+    payments = [year.payment for year in own if year.state == YearState.PAID]
+    rest = [y.planned_rp for y in own if y.state in (YearState.PLANNED, YearState.FILED)]
     return {
         "child": child,
-        "name": child.name.reveal() or _("Anak %(n)d") % {"n": child.number},
-        "years": [
-            {
-                "year": year,
-                "label": f"{year.school_year}/{year.school_year + 1}",
-                "fileable": year.state == YearState.PLANNED and year.school_year <= running,
-                "paid_form": _paid_form(year) if year.state == YearState.FILED else None,
-            }
-            for year in years
-            if year.child_id == child.pk
-        ],
+        "name": pages.child_name(child),
+        "paid": sum(payment.amount_rp for payment in payments),
+        "rest": sum(rest),
+        "last": school_year_words(max(year.school_year for year in own)),
+        "end_reason": END_WORDS.get(child.end_reason, child.end_reason),
+        "years": [_year_part(year, running) for year in own],
         "end_form": EndChildForm(auto_id=f"id_akhir{child.pk}_%s"),
-        "stage_form": StageForm(auto_id=f"id_kelas{child.pk}_%s", initial={"jenjang": child.stage}),
+        "stage_form": StageForm(
+            auto_id=f"id_kelas{child.pk}_%s", initial={"jenjang": _stage_now(own, running)}
+        ),
     }
+
+
+def _stage_now(years: Sequence[ScholarshipYear], running: int) -> str:
+    return next((year.stage for year in years if year.school_year == running), "")
+
+
+def _year_part(year: ScholarshipYear, running: int) -> dict[str, Any]:
+    return {
+        "year": year,
+        "label": school_year_words(year.school_year),
+        "stage": class_words(year.stage),
+        "papers_form": _papers_form(year)
+        if year.state == YearState.PLANNED and year.school_year <= running
+        else None,
+        "message": messages_for.school_year(year)
+        if year.state == YearState.PLANNED and year.school_year <= running
+        else "",
+        "paid_form": _paid_form(year) if year.state == YearState.FILED else None,
+        "payment": year.payment if year.state == YearState.PAID else None,
+    }
+
+
+def _papers_form(year: ScholarshipYear, data: QueryDict | None = None) -> YearPapersForm:
+    return YearPapersForm(
+        data, auto_id=f"id_surat{year.pk}_%s", papers=scholarship.papers_to_come(year)
+    )
 
 
 def _paid_form(year: ScholarshipYear) -> PaidForm:
@@ -112,12 +165,11 @@ def scholarship_act(request: HttpRequest, case_id: int, act: str, number: int) -
     case = get_case(actor, case_id)
     if act not in _ACTS:
         raise Http404
-    run, said = _ACTS[act]
     try:
-        run(actor, case, number, request)
+        said = _ACTS[act](actor, case, number, request)
     except PayungError as refusal:
         return _page(request, get_case(actor, case_id), refusal.sentence)
-    messages.success(request, str(said))
+    messages.success(request, said)
     return redirect("claim_scholarship", case_id)
 
 
@@ -128,46 +180,57 @@ def _valid(form: PayungForm) -> dict[str, Any]:
     raise BadInput(" ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
-def _file(actor: Actor, case: Case, number: int, request: HttpRequest) -> None:
-    year = case.scholarship.filter(pk=number).first()
+def _file(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
+    """Notes what the guardian brought; the report goes to BPJS once nothing is missing."""
+    year = case.scholarship.filter(pk=number).select_related("case__event").first()
     if year is None:
         raise BadInput("Tahun beasiswa ini tidak ada.")
-    subject = scholarship.subject_of(year)
-    ask_year_papers(case, subject)
-    codes = {paper.code for paper in missing(case, subject)}
-    on: date = today()
+    codes = _valid(_papers_form(year, request.POST))["surat"]
+    subject, on = scholarship.subject_of(year), today()
     receive_papers(actor=actor, case_id=case.pk, codes=codes, today=on, subject=subject)
+    if sentence := missing_sentence(missing(case, subject)):
+        return sentence
     scholarship.file_year(actor=actor, year_id=number, today=on)
+    return _("Laporan tahun ini diajukan.")
 
 
-def _pay(actor: Actor, case: Case, number: int, request: HttpRequest) -> None:
+def _pay(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
     data = _valid(PaidForm(request.POST))
     scholarship.pay_year(
-        actor=actor, year_id=number, amount_rp=data["jumlah"], paid_on=data["tanggal"]
+        actor=actor,
+        year_id=number,
+        amount_rp=data["jumlah"],
+        paid_on=data["tanggal"],
+        reason=data["alasan"],
     )
+    return _("Beasiswa dicatat.")
 
 
-def _end(actor: Actor, case: Case, number: int, request: HttpRequest) -> None:
+def _end(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
     data = _valid(EndChildForm(request.POST))
     scholarship.end_child(actor=actor, child_id=number, reason=data["alasan"], on=data["tanggal"])
+    return _("Hak beasiswa anak ini berakhir.")
 
 
-def _stage(actor: Actor, case: Case, number: int, request: HttpRequest) -> None:
+def _stage(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
     stage = _valid(StageForm(request.POST))["jenjang"]
     scholarship.change_stage(actor=actor, child_id=number, stage=stage, today=today())
+    return _("Rencana tahun berikutnya disesuaikan.")
 
 
-def _choose(actor: Actor, case: Case, number: int, request: HttpRequest) -> None:
+def _choose(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
     children = scholarship.children(case)
     places = [int(text) for text in request.POST.get("anak", "").split(",") if text.isdigit()]
     numbers = [children[place - 1].number for place in places if 0 < place <= len(children)]
     scholarship.choose_children(actor=actor, case_id=case.pk, numbers=numbers)
+    return _("Pilihan ahli waris dicatat.")
 
 
-_ACTS: dict[str, tuple[Callable[[Actor, Case, int, HttpRequest], None], str | Promise]] = {
-    "ajukan": (_file, gettext_lazy("Laporan tahun ini diajukan.")),
-    "bayar": (_pay, gettext_lazy("Beasiswa dicatat.")),
-    "akhiri": (_end, gettext_lazy("Hak beasiswa anak ini berakhir.")),
-    "kelas": (_stage, gettext_lazy("Rencana tahun berikutnya disesuaikan.")),
-    "pilih": (_choose, gettext_lazy("Pilihan ahli waris dicatat.")),
+_ACTS: dict[str, Callable[[Actor, Case, int, HttpRequest], str]] = {
+    "ajukan": _file,
+    "bayar": _pay,
+    "akhiri": _end,
+    "kelas": _stage,
+    "pilih": _choose,
 }
+"""Each does one thing and says what came of it."""

@@ -19,6 +19,7 @@ from payung.claims.models.outcome import (
     Payment,
     Rung,
     ScholarshipYear,
+    SchoolClass,
     YearState,
 )
 from payung.claims.models.work import Care, Obligation, Paper, StatusTry, Task
@@ -48,6 +49,7 @@ __all__ = [
     "Program",
     "Rung",
     "ScholarshipYear",
+    "SchoolClass",
     "Source",
     "StageChange",
     "StatusTry",

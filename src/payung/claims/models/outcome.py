@@ -16,6 +16,7 @@ class Decision(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     number = models.SmallIntegerField()
     letter = models.CharField(max_length=60)
+    branch = models.CharField(max_length=80, blank=True)
     decided_on = models.DateField()
     granted = models.BooleanField()
     reason = models.CharField(max_length=300, blank=True)
@@ -79,8 +80,28 @@ class ScholarshipYear(models.Model):
         ]
 
 
+class SchoolClass(models.Model):
+    """The class that a child really attended from a school year on, where the plan said another."""
+
+    child = models.ForeignKey(FamilyMember, on_delete=models.PROTECT, related_name="classes")
+    school_year = models.IntegerField()
+    stage = models.CharField(max_length=4)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["child", "school_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["child", "school_year"], name="school_class_once")
+        ]
+
+
 class Payment(models.Model):
-    """Money that reached the heir's account; who noted the decision does not note the payment."""
+    """Money that reached the heir's account; who noted the decision does not note the payment.
+
+    `reason` says why a school year was paid with another sum than planned.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payments")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True)
@@ -88,6 +109,7 @@ class Payment(models.Model):
     component = models.CharField(max_length=12)
     amount_rp = models.BigIntegerField()
     paid_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
     decided_by = models.CharField(max_length=40)
     recorded_by = models.CharField(max_length=40)
     recorded_at = models.DateTimeField()

@@ -82,7 +82,7 @@ def plans_of(children: Sequence[Child], event: date, law: Law | None = None) -> 
     plans = []
     for number, child in enumerate(children, 1):
         right = ladder.family([child], event)
-        years = _years(child, right, ladder, event)
+        years = years_from(child, _first_school_year(child, event), right, ladder)
         if once and right.entitled:
             years = (PlannedYear(school_year_of(event), STAGE_NAMES[child.stage], once),)
         plans.append(
@@ -134,11 +134,13 @@ def _paid_once(law: Law, ladder: Ladder, event: date) -> Rupiah:
     return Rupiah(0 if ladder.upto[-1] or value is None else value.value)
 
 
-def _years(child: Child, right: Family, ladder: Ladder, event: date) -> tuple[PlannedYear, ...]:
+def years_from(
+    child: Child, school_year: int, right: Family, ladder: Ladder
+) -> tuple[PlannedYear, ...]:
+    """The payments of a child that attends its class in `school_year`, that year included."""
     first = max(child.stage - STAGES["TK1"], 0)
-    start = _first_school_year(child, event) - first
     last = first + sum(chosen.years for chosen in right.chosen)
-    return tuple(_planned(ladder, start, range(first, last)))
+    return tuple(_planned(ladder, school_year - first, range(first, last)))
 
 
 def _planned(ladder: Ladder, start: int, steps: range) -> Iterator[PlannedYear]:
