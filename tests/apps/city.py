@@ -19,6 +19,7 @@ CITY = "15.71"
 KELURAHAN = ("15.71.01.1001", "15.71.01.1002", "15.71.07.1006")
 JUNE, DECEMBER = Month.of(2025, 6), Month.of(2025, 12)
 RATE_RP = 16_800
+SIGNED_SCAN = b"%PDF-1.4 SK uji yang ditandatangani"
 RANKED_ON = date(2025, 5, 19)
 PROPOSED_AT = datetime(2025, 5, 1, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -165,6 +166,7 @@ class City:
     def decree(self, code: str = "UJI", **signing: Any) -> Decree:
         """Ranks, approves, freezes and signs."""
         from payung.programmes import services
+        from payung.programmes.signed_papers import Scan
 
         selection = services.rank(actor=self.operator, programme=code, on=RANKED_ON)
         services.approve_selection(actor=self.approver, selection_id=selection.pk)
@@ -176,6 +178,7 @@ class City:
             "dated": date(2025, 5, 22),
             "signed_by_name": "Wali Kota",
             "first_month": JUNE,
+            "scan": Scan(SIGNED_SCAN),
         }
         return services.sign_decree(
             actor=self.operator, decree_id=frozen.pk, **(signature | signing)

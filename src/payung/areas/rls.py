@@ -36,6 +36,18 @@ def by_area(table: str, column: str = "area_id") -> RunSQL:
     return protect(table, in_area(f"{table}.{column}"))
 
 
+def below(column: str) -> str:
+    """SQL that holds when the acting person's area lies below the one whose code is in `column`."""
+    return f"starts_with({_AREA}, {column} || '.')"
+
+
+def reread(table: str, seen: str) -> RunSQL:
+    """Lets rows of a protected table be seen where `seen` holds, too; written as before."""
+    return RunSQL(
+        f"CREATE POLICY also_seen ON {table} FOR SELECT USING ({seen})", reverse_sql=RunSQL.noop
+    )
+
+
 def by_person(table: str, column: str = "person_id") -> RunSQL:
     """Protects a table whose rows are seen by whoever sees the person."""
     return protect(table, f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {table}.{column})")

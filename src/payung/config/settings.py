@@ -27,6 +27,9 @@ SECRET_KEY = _secrets["django"]
 KEY_RING = key_ring(_secrets)
 
 PAYUNG_PLACE = env.str("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
+SIGNING_URL = env.str("PAYUNG_SIGNING_URL", "")  # e-signatures; wet ink if empty
+SIGNING_USER = env.str("PAYUNG_SIGNING_USER", "")
+SIGNING_PASSWORD = env.str("PAYUNG_SIGNING_PASSWORD", "")
 PAYUNG_DEMO = env.bool("PAYUNG_DEMO", False)  # every page says that its data are invented
 
 ALLOWED_HOSTS = env.list("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])

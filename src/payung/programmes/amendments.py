@@ -82,7 +82,7 @@ def propose_amendment(
 @business_action(Role.APPROVER)
 def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     """Approves a change; who made it may not."""
-    amendment = _locked(amendment_id)
+    amendment = _locked(actor, amendment_id)
     if amendment.made_by == actor.id:
         raise NotAllowed("Penyusun perubahan tidak boleh menyetujuinya. Minta pejabat lain.")
     if amendment.state != AmendmentState.PROPOSED:
@@ -102,7 +102,7 @@ def sign_amendment(*, actor: Actor, amendment_id: int, number: str, dated: date)
     The joiner's waiting period starts with his first month. `OverLimit` if a place or a rupiah
     is missing; then nothing is changed.
     """
-    amendment = _locked(amendment_id)
+    amendment = _locked(actor, amendment_id)
     if amendment.state != AmendmentState.APPROVED:
         raise Conflict("Perubahan ini belum disetujui atau sudah ditandatangani.")
     lock_programme(amendment.programme_id)
@@ -159,14 +159,14 @@ def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners:
         )
 
 
-def _locked(amendment_id: int) -> Amendment:
+def _locked(actor: Actor, amendment_id: int) -> Amendment:
     amendment = (
         Amendment.objects.select_for_update(of=("self",))
         .select_related("programme", "programme__payer")
         .filter(pk=amendment_id)
         .first()
     )
-    if amendment is None:
+    if amendment is None or not actor.covers(amendment.area_id):
         raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
     return amendment
 

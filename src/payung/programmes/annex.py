@@ -99,14 +99,25 @@ def write_annex(actor: Actor, decree_id: int, folder: Path) -> list[Path]:
     return [folder / name for name in contents]
 
 
-def annex_file(decree: Decree, rows: Sequence[AnnexRow], kind: str, *, masked: bool) -> bytes:
-    """One file of a decree: `kind` is pdf or xlsx."""
+def annex_file(
+    decree: Decree, rows: Sequence[AnnexRow], kind: str, *, masked: bool, signs_as: str = ""
+) -> bytes:
+    """One file of a decree: `kind` is pdf or xlsx; `signs_as` is known after the signature."""
     from payung.programmes.documents import annex_xlsx, decree_pdf
     from payung.programmes.wording import decree_text
 
     shown = [row.masked() for row in rows] if masked else rows
+    title = signs_as or signed_title(decree)
     write = decree_pdf if kind == "pdf" else annex_xlsx
-    return write(decree_text(decree, masked=masked), shown, _kelurahan_names(shown))
+    return write(decree_text(decree, masked=masked, signs_as=title), shown, _kelurahan_names(shown))
+
+
+def signed_title(decree: Decree) -> str:
+    """As what the signer signed, `Plh. Wali Kota` for one; '' before the signature."""
+    from payung.programmes.models import SignedPaper
+
+    found = SignedPaper.objects.filter(decree_id=decree.pk).values_list("title", flat=True).first()
+    return found or ""
 
 
 def file_name(decree: Decree, kind: str, *, masked: bool) -> str:

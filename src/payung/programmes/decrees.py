@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.ledger.services import Cover, plan
-from payung.programmes.annex import annex_hash, annex_rows, verification_code
+from payung.programmes.annex import annex_file, annex_hash, annex_rows, verification_code
 from payung.programmes.candidates import covered_elsewhere
+from payung.programmes.chain import refuse_open_chain
 from payung.programmes.cost import monthly_amounts, same_amounts
-from payung.programmes.models import Decree, DecreeState, Programme, Selection
+from payung.programmes.making import components
+from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
+from payung.programmes.officials import signing_holder
 from payung.programmes.selectors import get_decree, selections
+from payung.programmes.signed_papers import Scan, keep_signed
+from payung.programmes.signing_service import SigningService, SignRequest
 
 
 @business_action(Role.OPERATOR)
@@ -30,6 +38,7 @@ def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
     selection = selections(actor).filter(pk=selection_id).first()
     if selection is None or not selection.approved_by:
         raise Conflict("Peringkat ini belum disetujui. Minta persetujuan lebih dulu.")
+    _refuse_without_account(selection.programme)
     decree, fresh = Decree.objects.get_or_create(
         selection=selection, defaults=_draft(actor, selection)
     )
@@ -56,32 +65,87 @@ def sign_decree(
     dated: date,
     signed_by_name: str,
     first_month: Month,
+    scan: Scan,
     early_start_decision: str = "",
 ) -> Decree:
-    """Notes number and date of the signed decree and plans its person-months.
+    """Notes number and date of the signed decree, keeps the signed paper, plans its person-months.
 
     A month before the decree's own needs `early_start_decision`, the paper that allows it. Who is
-    meanwhile paid by another public payer is left unplanned; the decree's page names them.
+    meanwhile paid by another public payer is left unplanned; the decree's page names them. Where
+    the city keeps its posts, the chain must be complete, and the signer is who held the post.
     """
-    decree = get_decree(actor, decree_id)
+    decree = _locked(actor, decree_id)
     if decree.state == DecreeState.SIGNED:
         return _same_signature(actor, decree, number, dated)
-    if first_month < Month.containing(dated) and not early_start_decision:
-        raise BadInput("Bulan pertama mendahului tanggal SK. Isi nomor keputusan yang mengizinkan.")
-    if not number.strip() or not decree.programme.first_month <= first_month:
-        raise BadInput("Isi nomor SK, dan bulan pertama di dalam masa program.")
+    refuse_unsignable(decree, number, dated, first_month, early_start_decision)
+    holder = signing_holder(decree.area_id, dated)
     decree.state, decree.number, decree.dated = DecreeState.SIGNED, number.strip(), dated
-    decree.signed_by_name, decree.first_month = signed_by_name, first_month
-    decree.early_start_decision = early_start_decision
+    decree.signed_by_name = holder.name if holder else signed_by_name
+    decree.first_month, decree.early_start_decision = first_month, early_start_decision
     decree.save()
+    paper = keep_signed(actor, scan, decree=decree, title=holder.title if holder else "")
     planned, left_out = _plan_members(actor, decree)
     record(
         actor=actor.id,
         action="programmes.sign_decree",
         subject=f"decree:{decree.pk}",
-        facts={"number": number, "dated": dated, "rows": planned, "left_out": left_out},
-    )
+        facts={
+            "number": number, "dated": dated, "rows": planned, "left_out": left_out,
+            "scan": paper.sha256, "method": paper.method,
+        },
+    )  # fmt: skip
     return decree
+
+
+def refuse_unsignable(
+    decree: Decree, number: str, dated: date, first_month: Month, early_start_decision: str
+) -> None:
+    """Raises unless chain, number and months allow the signature."""
+    programme = decree.programme
+    refuse_open_chain(decree)
+    if first_month < Month.containing(dated) and not early_start_decision.strip():
+        raise BadInput("Bulan pertama mendahului tanggal SK. Isi nomor keputusan yang mengizinkan.")
+    if not number.strip() or not programme.first_month <= first_month <= programme.last_month:
+        raise BadInput("Isi nomor SK, dan bulan pertama di dalam masa program.")
+
+
+def sign_electronically(
+    *,
+    actor: Actor,
+    decree_id: int,
+    terms: Mapping[str, Any],
+    signer_nik: str,
+    passphrase: str,
+    service: SigningService,
+) -> Decree:
+    """Has the city's service sign the full copy, then notes it as `sign_decree` does.
+
+    `terms` are number, dated, first_month and early_start_decision. The service is asked outside
+    any transaction; a refusal leaves everything as it was.
+    """
+    with acting_as(actor):
+        decree = get_decree(actor, decree_id)
+        if decree.state == DecreeState.SIGNED:
+            raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+        refuse_unsignable(decree, **terms)
+        holder = signing_holder(decree.area_id, terms["dated"])
+        decree.number, decree.dated = terms["number"].strip(), terms["dated"]
+        decree.first_month = terms["first_month"]
+        decree.signed_by_name = holder.name if holder else ""
+        title = holder.title if holder else ""
+        pdf = annex_file(decree, annex_rows(decree), "pdf", masked=False, signs_as=title)
+    digest = sha256(pdf).hexdigest()
+    signed = service.sign(SignRequest(pdf, digest, signer_nik, passphrase))
+    return sign_decree(
+        actor=actor, decree_id=decree_id, signed_by_name=decree.signed_by_name,
+        scan=Scan(signed, Method.ELECTRONIC), **terms,
+    )  # fmt: skip
+
+
+def _locked(actor: Actor, decree_id: int) -> Decree:
+    """The decree, held against a second click of the same button."""
+    Decree.objects.select_for_update().filter(pk=decree_id).first()
+    return get_decree(actor, decree_id)
 
 
 def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> Decree:
@@ -94,6 +158,12 @@ def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> D
         facts={"repeat": True},
     )
     return decree
+
+
+def _refuse_without_account(programme: Programme) -> None:
+    for component in components(programme):
+        if not programme.accounts.get(component):
+            raise BadInput(f"Kode rekening {component.upper()} program ini belum diisi.")
 
 
 def _draft(actor: Actor, selection: Selection) -> dict[str, object]:

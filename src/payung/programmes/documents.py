@@ -35,6 +35,7 @@ class DecreeText:
     decisions: Sequence[tuple[str, str]]
     place: str
     dated: str
+    signs_as: str
     signed_by: str
     months: str
     copy: str

@@ -7,6 +7,8 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, NotAllowed
 from payung.programmes.annex import annex_file, annex_rows, file_name
+from payung.programmes.models import NotaDinas
+from payung.programmes.nota_document import note_pdf
 from payung.programmes.selectors import get_decree
 
 MEDIA_TYPES = {
@@ -32,3 +34,15 @@ def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tu
         facts={"kind": kind, "masked": masked, "people": decree.people},
     )
     return file_name(decree, kind, masked=masked), content
+
+
+@business_action(*_FULL_COPY, Role.APPROVER)
+def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
+    """Name and content of the note that carries a decree up the chain."""
+    decree = get_decree(actor, decree_id)
+    note = NotaDinas.objects.filter(decree=decree).first()
+    if note is None:
+        raise BadInput("Nota dinas SK ini belum dibuat.")
+    subject = f"decree:{decree.pk}"
+    record(actor=actor.id, action="programmes.export_note", subject=subject, facts={})
+    return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(note)

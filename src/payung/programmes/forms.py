@@ -1,4 +1,4 @@
-"""Filters of a ranking, and the two acts that can't be taken back."""
+"""Filters of a ranking, and its approval."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.kernel.area import AreaKind
-from payung.programmes.models import Decree, Outcome
-from payung.ui.forms import CountConfirmationField, MonthField, PayungForm, TanggalField
+from payung.programmes.models import Outcome
+from payung.ui.forms import CountConfirmationField, PayungForm
 
 
 class RankedFilter(forms.Form):
@@ -38,31 +38,3 @@ class ApproveForm(PayungForm):
     def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jumlah"] = CountConfirmationField(expected=people)
-
-
-class SignForm(PayungForm):
-    """Number and date as on the signed paper."""
-
-    nomor = forms.CharField(label=_("Nomor SK"), max_length=60)
-    tanggal = TanggalField(label=_("Tanggal SK"))
-    penanda_tangan = forms.CharField(
-        label=_("Ditandatangani oleh"),
-        max_length=120,
-        help_text=_("Nama dan jabatan; Plt. atau Plh. ditulis di depan."),
-    )
-    keputusan = forms.CharField(
-        label=_("Keputusan untuk bulan sebelum SK"),
-        max_length=120,
-        required=False,
-        help_text=_("Isi hanya kalau bulan pertama mendahului tanggal SK."),
-    )
-
-    def __init__(self, *args: Any, decree: Decree, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        programme = decree.programme
-        self.fields["bulan"] = MonthField(
-            label=_("Bulan pertama dibayar"),
-            first=programme.first_month,
-            last=programme.last_month,
-        )
-        self.fields["jumlah"] = CountConfirmationField(expected=decree.people)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from payung.audit import clock
 from payung.kernel.errors import PayungError, Stale
 from payung.programmes import services
 from payung.programmes.criteria import starting_rules
+from payung.programmes.crumbs import crumb_of, home
 from payung.programmes.making import is_open
 from payung.programmes.making_forms import CriteriaForm, PayerForm, QuotaForm, TermsForm, terms_of
 from payung.programmes.models import Programme
@@ -52,7 +52,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, _("Program dibuat. Periksa kriterianya."))
             return redirect("programme_criteria", made.code)
-    return _form_page(request, form, _("Buat program"), crumbs=[_home(), Crumb(_("Buat program"))])
+    return _form_page(request, form, _("Buat program"), crumbs=[home(), Crumb(_("Buat program"))])
 
 
 @login_required
@@ -155,7 +155,7 @@ def payer_list(request: HttpRequest) -> HttpResponse:
             }
             for payer in payers(actor)
         ],
-        "crumbs": [_home(), Crumb(_("Pembayar"))],
+        "crumbs": [home(), Crumb(_("Pembayar"))],
     }
     return render(request, "programmes/payers.html", context, status=422 if form.errors else 200)
 
@@ -184,7 +184,7 @@ def _saving(
             messages.success(request, _("Program disimpan."))
             return redirect("programme_detail", found.code)
     crumbs = [
-        _home(), Crumb(found.name, reverse("programme_detail", args=[found.code])), Crumb(title),
+        home(), crumb_of(found), Crumb(title),
     ]  # fmt: skip
     return _form_page(request, form, title, found, crumbs, differences)
 
@@ -239,7 +239,3 @@ def _tried(form: PayungForm, work: Any) -> Any:
     except PayungError as error:
         form.add_error(None, error.sentence)
         return None
-
-
-def _home() -> Crumb:
-    return Crumb(_("Program"), reverse("programme_list"))

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from payung.programmes import views
+from payung.programmes import decree_views
 
-urlpatterns = [path("<str:code>", views.verify_decree, name="verify_decree")]
+urlpatterns = [
+    path("", decree_views.verify_form, name="verify"),
+    path("<str:code>", decree_views.verify_decree, name="verify_decree"),
+]

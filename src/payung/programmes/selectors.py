@@ -46,8 +46,9 @@ def get_programme(actor: Actor | None, code: str) -> Programme:
 
 
 def selections(actor: Actor | None) -> QuerySet[Selection]:
-    require_actor(actor)
-    return Selection.objects.select_related("programme")
+    """Rankings made for the actor's area or inside it."""
+    area = require_actor(actor).area
+    return Selection.objects.filter(**within(area)).select_related("programme")
 
 
 def get_selection(actor: Actor | None, selection_id: int) -> Selection:
@@ -74,8 +75,9 @@ def decrees(actor: Actor | None) -> QuerySet[Decree]:
 
 def amendments(actor: Actor | None) -> QuerySet[Amendment]:
     """Changes of decrees, the newest first."""
-    require_actor(actor)
-    return Amendment.objects.select_related("programme", "programme__payer")
+    area = require_actor(actor).area
+    found = Amendment.objects.filter(**within(area))
+    return found.select_related("programme", "programme__payer")
 
 
 def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:

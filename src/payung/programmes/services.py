@@ -22,11 +22,13 @@ from payung.programmes.amendments import (
     sign_amendment,
 )
 from payung.programmes.candidates import candidates_of
+from payung.programmes.chain import draft_note, give_paraf
 from payung.programmes.cost import cost_per_person
-from payung.programmes.decrees import freeze_decree, sign_decree
+from payung.programmes.decrees import freeze_decree, sign_decree, sign_electronically
 from payung.programmes.explaining import facts_of
 from payung.programmes.making import create_programme, set_criteria, set_quotas, update_programme
 from payung.programmes.models import Outcome, Ranked, Selection
+from payung.programmes.officials import appoint, keep_post
 from payung.programmes.payers import add_payer, install_payers
 from payung.programmes.ranking import Place, rank_candidates
 from payung.programmes.selectors import get_programme
@@ -35,17 +37,22 @@ from payung.verification.models import Proposal
 __all__ = [
     "Leaver",
     "add_payer",
+    "appoint",
     "approve_amendment",
     "approve_selection",
     "create_programme",
+    "draft_note",
     "freeze_decree",
+    "give_paraf",
     "install_payers",
+    "keep_post",
     "propose_amendment",
     "rank",
     "set_criteria",
     "set_quotas",
     "sign_amendment",
     "sign_decree",
+    "sign_electronically",
     "update_programme",
 ]
 
@@ -91,7 +98,7 @@ def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
         .filter(pk=selection_id)
         .first()
     )
-    if selection is None:
+    if selection is None or not actor.covers(selection.area_id):
         raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
     if selection.approved_by == actor.id:
         raise Conflict("Peringkat ini sudah Anda setujui.")

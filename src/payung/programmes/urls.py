@@ -2,17 +2,33 @@
 
 from django.urls import path
 
-from payung.programmes import amendment_views, making_views, views
+from payung.programmes import (
+    amendment_views,
+    decree_views,
+    making_views,
+    official_views,
+    place_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.programme_list, name="programme_list"),
     path("baru/", making_views.programme_new, name="programme_new"),
+    path("hasil/", place_views.result_list, name="result_list"),
+    path("hasil/<str:code>/", place_views.result_people, name="results"),
+    path("hasil/<str:code>/lembar/", place_views.result_sheet, name="result_sheet"),
+    path("pejabat/", official_views.officials, name="officials"),
     path("pembayar/", making_views.payer_list, name="payer_list"),
     path("peringkat/<int:selection_id>/", views.selection, name="selection"),
     path("peringkat/<int:selection_id>/setujui/", views.approve, name="approve_selection"),
-    path("peringkat/<int:selection_id>/bekukan/", views.freeze, name="freeze_decree"),
-    path("sk/<int:decree_id>/", views.decree, name="decree"),
-    path("sk/<int:decree_id>/<str:copy>.<str:kind>", views.decree_file, name="decree_file"),
+    path("peringkat/<int:selection_id>/bekukan/", decree_views.freeze, name="freeze_decree"),
+    path("sk/<int:decree_id>/", decree_views.decree, name="decree"),
+    path("sk/<int:decree_id>/nota/", decree_views.note, name="decree_note"),
+    path("sk/<int:decree_id>/nota.pdf", decree_views.note_file, name="decree_note_file"),
+    path("sk/<int:decree_id>/paraf/<int:step>/", decree_views.paraf, name="decree_paraf"),
+    path("sk/<int:decree_id>/elektronik/", decree_views.sign_electronic, name="decree_electronic"),
+    path("sk/<int:decree_id>/ditandatangani/", decree_views.signed_file, name="decree_signed"),
+    path("sk/<int:decree_id>/<str:copy>.<str:kind>", decree_views.decree_file, name="decree_file"),
     path("perubahan/<int:amendment_id>/", amendment_views.amendment, name="amendment"),
     path(
         "perubahan/<int:amendment_id>/setujui/", amendment_views.approve, name="approve_amendment"

@@ -1,4 +1,4 @@
-"""Pages of programmes, rankings and decrees; each act is one service."""
+"""Pages of programmes and rankings; each act is one service."""
 
 from __future__ import annotations
 
@@ -8,30 +8,28 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import place_name, within
 from payung.audit import clock
 from payung.programmes import services
-from payung.programmes.export import MEDIA_TYPES, export_annex
-from payung.programmes.forms import ApproveForm, RankedFilter, SignForm
+from payung.programmes.crumbs import crumb_of, home
+from payung.programmes.forms import ApproveForm, RankedFilter
 from payung.programmes.making import is_open
-from payung.programmes.models import Decree, DecreeState, Outcome, Ranked
+from payung.programmes.models import Outcome, Ranked
 from payung.programmes.selectors import (
     Budget,
     budget,
     decrees,
-    get_decree,
     get_programme,
     get_selection,
     programmes,
     ranked,
     selections,
-    unplanned_members,
 )
 from payung.programmes.shown import budget_words, quota_shown, rules_shown
 from payung.ui.parts import Column, Crumb, Fact
@@ -62,7 +60,7 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
         **rules_shown(programme),
         "budget_words": budget_words(programme),
         **quota_shown(actor, programme),
-        "crumbs": [_home(), Crumb(programme.name)],
+        "crumbs": [home(), Crumb(programme.name)],
     }
     return render(request, "programmes/detail.html", context)
 
@@ -82,7 +80,7 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     found = get_selection(actor, selection_id)
     form = RankedFilter(request.GET or None, area=actor.area)
-    places = _filtered(ranked(actor, found.pk), form)
+    places = filtered(ranked(actor, found.pk), form)
     counts = ranked(actor, found.pk).aggregate(
         **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
     )
@@ -103,7 +101,7 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
         ],
         "decree": decrees(actor).filter(selection=found).first(),
         "approve_form": ApproveForm(people=counts[Outcome.IN]),
-        "crumbs": [_home(), _crumb(found.programme), Crumb(_("Peringkat"))],
+        "crumbs": [home(), crumb_of(found.programme), Crumb(_("Peringkat"))],
     }
     return render(request, "programmes/selection.html", context)
 
@@ -117,65 +115,15 @@ def approve(request: HttpRequest, selection_id: int) -> HttpResponse:
     inside = ranked(actor, found.pk).filter(outcome=Outcome.IN).count()
     form = ApproveForm(request.POST, people=inside)
     if not form.is_valid():
-        context = {"selection": found, "form": form, "crumbs": [_home(), _crumb(found.programme)]}
+        context = {"selection": found, "form": form, "crumbs": [home(), crumb_of(found.programme)]}
         return render(request, "programmes/approve.html", context, status=422)
     services.approve_selection(actor=actor, selection_id=found.pk)
     messages.success(request, _("Peringkat disetujui. Operator bisa membuat SK."))
     return redirect("selection", found.pk)
 
 
-@login_required
-@require_POST
-def freeze(request: HttpRequest, selection_id: int) -> HttpResponse:
-    made = services.freeze_decree(
-        actor=actor_of_request(request), selection_id=selection_id, on=clock.today()
-    )
-    return redirect("decree", made.pk)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def decree(request: HttpRequest, decree_id: int) -> HttpResponse:
-    """One decree: its state, files and members; POST notes number and date of the signature."""
-    actor = actor_of_request(request)
-    found = get_decree(actor, decree_id)
-    form = SignForm(request.POST or None, decree=found)
-    if request.method == "POST" and form.is_valid():
-        services.sign_decree(actor=actor, decree_id=found.pk, **_signature(form.cleaned_data))
-        messages.success(request, _("SK dicatat. Bulan peserta sudah direncanakan."))
-        return redirect("decree", found.pk)
-    context = {
-        "decree": found,
-        "facts": _decree_facts(found),
-        "form": form if found.state == DecreeState.FROZEN else None,
-        "unplanned": unplanned_members(actor, found),
-        "crumbs": [_home(), _crumb(found.programme), Crumb(str(found))],
-    }
-    return render(request, "programmes/decree.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_safe
-def decree_file(request: HttpRequest, decree_id: int, copy: str, kind: str) -> HttpResponse:
-    """A file of a decree; each download is noted."""
-    name, content = export_annex(
-        actor=actor_of_request(request), decree_id=decree_id, kind=kind, masked=copy == "umum"
-    )
-    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@require_safe
-def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
-    """For anybody: whether a paper with this code is a decree of the city, and its hash."""
-    found = Decree.objects.filter(verification_code=code.upper().replace("-", "")).first()
-    if found is None:
-        raise Http404
-    return render(request, "programmes/verify.html", {"decree": found})
-
-
-def _filtered(places: QuerySet[Ranked], form: RankedFilter) -> QuerySet[Ranked]:
+def filtered(places: QuerySet[Ranked], form: RankedFilter) -> QuerySet[Ranked]:
+    """The places that the filters of the address leave."""
     if not form.is_valid():
         return places
     wanted: dict[str, Any] = form.cleaned_data
@@ -199,16 +147,6 @@ def _ranked_row(place: Ranked) -> dict[str, Any]:
     }
 
 
-def _signature(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "number": data["nomor"],
-        "dated": data["tanggal"],
-        "signed_by_name": data["penanda_tangan"],
-        "first_month": data["bulan"],
-        "early_start_decision": data["keputusan"],
-    }
-
-
 def _money_facts(found: Budget) -> list[Fact]:
     from payung.ui.format import write_rupiah
 
@@ -218,29 +156,3 @@ def _money_facts(found: Budget) -> list[Fact]:
         Fact(_("Iuran dibayar dengan SP2D"), write_rupiah(found.realised_rp)),
         Fact(_("Sisa pagu"), write_rupiah(found.free_rp)),
     ]
-
-
-def _decree_facts(found: Decree) -> list[Fact]:
-    from payung.ui.format import write_count, write_date, write_month
-
-    return [
-        Fact(_("Nomor"), found.number or _("Belum ada")),
-        Fact(_("Tanggal"), write_date(found.dated)),
-        Fact(_("Ditandatangani oleh"), found.signed_by_name or _("Belum ada")),
-        Fact(_("Jumlah orang"), write_count(found.people)),
-        Fact(_("Bulan pertama"), write_month(found.first_month)),
-        Fact(_("Kode verifikasi"), found.verification_code),
-        Fact(_("SHA-256 lampiran"), found.annex_sha256),
-    ]
-
-
-def _home() -> Crumb:
-    from django.urls import reverse
-
-    return Crumb(_("Program"), reverse("programme_list"))
-
-
-def _crumb(programme: Any) -> Crumb:
-    from django.urls import reverse
-
-    return Crumb(programme.name, reverse("programme_detail", args=[programme.code]))

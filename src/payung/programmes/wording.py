@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
 UNSIGNED = "…………"
 
 
-def decree_text(decree: Decree, *, masked: bool) -> DecreeText:
-    """The words of one decree for one of its two copies."""
-    words, facts = _template(), _facts(decree)
+def decree_text(decree: Decree, *, masked: bool, signs_as: str = "") -> DecreeText:
+    """The words of one decree for one of its two copies; `signs_as` is the signer's title."""
+    words, facts = _template(), decree_facts(decree)
 
     def filled(name: str) -> str:
         return str(words[name]).format(**facts)
 
-    facts["subject"] = filled("subject")
     return DecreeText(
         office=filled("office"),
         title=filled("title"),
@@ -35,7 +35,8 @@ def decree_text(decree: Decree, *, masked: bool) -> DecreeText:
         noting=[line.format(**facts) for line in words["noting"]],
         decisions=[(name, line.format(**facts)) for name, line in words["decisions"]],
         place=filled("place"),
-        dated=_long_date(decree),
+        dated=long_date(decree.dated) if decree.dated else UNSIGNED,
+        signs_as=signs_as or filled("by"),
         signed_by=decree.signed_by_name,
         months=facts["months"],
         copy=filled("masked_copy" if masked else "full_copy"),
@@ -45,9 +46,10 @@ def decree_text(decree: Decree, *, masked: bool) -> DecreeText:
     )
 
 
-def _facts(decree: Decree) -> dict[str, str]:
+def decree_facts(decree: Decree) -> dict[str, str]:
+    """What the templates of a decree and of its note are filled with."""
     programme, cost = decree.programme, decree.selection.cost_per_person_rp
-    return {
+    facts = {
         "city": programme.area.name.removeprefix("Kota ").removeprefix("Kabupaten "),
         "programme": programme.name,
         "payer": programme.payer.name,
@@ -62,12 +64,12 @@ def _facts(decree: Decree) -> dict[str, str]:
             for component, number in sorted(programme.accounts.items())
         ),
     }
+    return facts | {"subject": str(_template()["subject"]).format(**facts)}
 
 
-def _long_date(decree: Decree) -> str:
-    if decree.dated is None:
-        return UNSIGNED
-    return f"{decree.dated.day} {MONTH_NAMES_ID[decree.dated.month - 1]} {decree.dated.year}"
+def long_date(day: date) -> str:
+    """`22 Mei 2025`."""
+    return f"{day.day} {MONTH_NAMES_ID[day.month - 1]} {day.year}"
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.apps.city import KELURAHAN, RANKED_ON, City
+from tests.apps.city import KELURAHAN, RANKED_ON, SIGNED_SCAN, City
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -84,10 +85,13 @@ def test_a_decree_is_signed_on_its_page_and_anybody_can_verify_it(
     assert "Catat tanda tangan" in page.content.decode()
     with acting_as(city.operator):
         decree = Decree.objects.get()
-    signing = {
+    signing: dict[str, Any] = {
         "nomor": "12/KEP", "tanggal_hari": "22", "tanggal_bulan": "5", "tanggal_tahun": "2025",
         "penanda_tangan": "Wali Kota", "bulan": "2025-06", "jumlah": "6",
     }  # fmt: skip
+    without = client.post(reverse("decree", args=[decree.pk]), signing)
+    assert "Pilih berkas untuk" in without.content.decode()
+    signing["berkas"] = SimpleUploadedFile("sk.pdf", SIGNED_SCAN)
     done = client.post(reverse("decree", args=[decree.pk]), signing, follow=True)
     assert "SK dicatat" in done.content.decode()
     client.logout()

@@ -16,6 +16,7 @@ from tests.apps.city import (
     KELURAHAN,
     RANKED_ON,
     RATE_RP,
+    SIGNED_SCAN,
     City,
     nik_of,
     statements,
@@ -140,6 +141,7 @@ def test_a_month_before_the_decree_needs_a_decision(city: City) -> None:
 
 def test_signing_twice_changes_nothing_and_another_number_is_a_conflict(city: City) -> None:
     from payung.programmes.services import sign_decree
+    from payung.programmes.signed_papers import Scan
 
     city.people(2)
     city.programme()
@@ -150,6 +152,7 @@ def test_signing_twice_changes_nothing_and_another_number_is_a_conflict(city: Ci
         "dated": date(2025, 5, 22),
         "signed_by_name": "Wali Kota",
         "first_month": JUNE,
+        "scan": Scan(SIGNED_SCAN),
     }
     assert sign_decree(number="1/UJI", **again).pk == decree.pk
     with pytest.raises(Conflict):

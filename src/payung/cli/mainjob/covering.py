@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from payung.accounts.scope import acting_as
 from payung.areas.models import Area
 from payung.audit.clock import telling
 from payung.cli.mainjob.people import CITY, Cast
+from payung.cli.mainjob.signing import keep_officials, sign_through_the_chain
 from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
 from payung.ledger.models import Payer
@@ -28,9 +30,8 @@ if TYPE_CHECKING:
 FIRST, LAST = Month.of(2025, 6), Month.of(2025, 12)
 MONTHS = tuple(FIRST.through(LAST))
 PREPARED_ON = date(2025, 5, 2)
-RANKED_ON, FROZEN_ON, DECREED_ON = date(2025, 5, 19), date(2025, 5, 20), date(2025, 5, 22)
+RANKED_ON, FROZEN_ON = date(2025, 5, 19), date(2025, 5, 20)
 ANSWERED_DAY = 4
-RATE_RP = 16_800
 REJECT_RATE = 0.006
 
 VULNERABLE, RELIGIOUS = "PR-2025", "PK-2025"
@@ -44,15 +45,27 @@ _PAYERS = (
     ("apbd", "APBD Kota Jambi", "apbd", True),
     ("rt", "Dana RT Kampung Bahagia", "rt", True),
     ("provinsi", "BKBK Provinsi Jambi", "provinsi", True),
-    ("csr", "TJSL/CSR dan Baznas", "csr", False),
+    ("csr", "TJSL/CSR", "csr", False),
     ("mandiri", "Mandiri", "self", False),
 )
 _ACCOUNTS = {"jkk": "5.1.02.02.02.0006", "jkm": "5.1.02.02.02.0007"}
 
 
+@cache
+def rate_rp() -> int:
+    """What one person costs the city a month, as the law says it for the first month."""
+    from payung.law.jamsostek.iuran import contribution
+
+    total = contribution(FIRST, 1_000_000, "other", "apbd").total
+    assert total is not None, "the first month's contribution is settled law"
+    return total
+
+
 def make_programmes(cast: Cast) -> None:
-    """Payers, both programmes with quotas, and the partnership that lists to pay need."""
+    """Payers and posts, both programmes with quotas, and the partnership that lists to pay need."""
     Payer.objects.bulk_create([Payer(code=c, name=n, source=s, public=p) for c, n, s, p in _PAYERS])
+    programmes.install_payers(actor=cast["operator"])
+    keep_officials(cast)
     for number, (code, name, category, people, basis) in enumerate(_PROGRAMMES, 1):
         programmes.create_programme(
             actor=cast["operator"],
@@ -66,9 +79,11 @@ def make_programmes(cast: Cast) -> None:
             first_month=FIRST,
             last_month=LAST,
             headcount=people,
-            ceiling_rp=people * RATE_RP * len(MONTHS),
+            ceiling_rp=people * rate_rp() * len(MONTHS),
             criteria=criteria.starting_rules(category),
             accounts=_ACCOUNTS,
+            activity="Perlindungan pekerja rentan (contoh)",
+            fund="Pendapatan asli daerah (contoh)",
             area=CITY,
             quotas=_quotas(people),
         )
@@ -104,20 +119,8 @@ def decree_programmes(cast: Cast, downloads: Path) -> list[Decree]:
                 actor=cast["operator"], selection_id=selection.pk, on=FROZEN_ON
             )
             annex.write_annex(cast["operator"], frozen.pk, downloads)
-        with telling(DECREED_ON):
-            decrees.append(_signed(cast, frozen.pk, number))
+        decrees.append(sign_through_the_chain(cast, frozen, 410 + number, FIRST))
     return decrees
-
-
-def _signed(cast: Cast, decree_id: int, number: int) -> Decree:
-    return programmes.sign_decree(
-        actor=cast["penyetuju"],
-        decree_id=decree_id,
-        number=f"{410 + number}/KEP.WALI/DISNAKER/2025",
-        dated=DECREED_ON,
-        signed_by_name="Wali Kota Jambi",
-        first_month=FIRST,
-    )
 
 
 def pay_month(cast: Cast, month: Month, downloads: Path, seed: int) -> None:
@@ -155,7 +158,7 @@ def _answer(cast: Cast, made: PaymentList, seed: int) -> pl.DataFrame:
 def _pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
     answered = PaymentList.objects
     with acting_as(cast["keuangan"]):
-        amount = answered.get(pk=list_id).accepted * RATE_RP
+        amount = answered.get(pk=list_id).accepted * rate_rp()
     number = f"{month.number:02d}/{code}/{month.year}"
     chain: Sequence[tuple[MoneyKind, str, int]] = (
         (MoneyKind.KODE_IURAN, "keuangan", 5),

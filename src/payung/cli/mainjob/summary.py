@@ -10,7 +10,7 @@ from payung.accounts.scope import Actor, acting_as
 from payung.claims.models import EventKind
 from payung.claims.selectors import cases, latest_entitlements
 from payung.claims.selectors import summary as claims_summary
-from payung.cli.mainjob.covering import CODES, MONTHS, RATE_RP
+from payung.cli.mainjob.covering import CODES, MONTHS, rate_rp
 from payung.cli.mainjob.people import CITY
 from payung.insight.coverage import coverage, denominators
 from payung.insight.risk import sum_at_risk
@@ -72,7 +72,7 @@ def _months(actor: Actor) -> dict[str, int]:
         "person_months_accepted": found["accepted"],
         "person_months_rejected": found["rejected"],
         "person_months_withdrawn": found["withdrawn"],
-        "contribution_planned_rp": listed * RATE_RP,
+        "contribution_planned_rp": listed * rate_rp(),
         "contribution_paid_rp": found["paid_rp"],
         "sum_at_risk_rp": sum_at_risk(actor, CODES, MONTHS),
     }

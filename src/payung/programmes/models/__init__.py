@@ -4,6 +4,15 @@ from payung.programmes.models.amendment import Amendment, AmendmentState, Change
 from payung.programmes.models.decree import Decree, DecreeMember, DecreeState
 from payung.programmes.models.programme import Prepaid, Programme, Quota
 from payung.programmes.models.selection import Outcome, Ranked, Selection
+from payung.programmes.models.signing import (
+    Holder,
+    Method,
+    NotaDinas,
+    Paraf,
+    Post,
+    SignedPaper,
+    Standing,
+)
 
 __all__ = [
     "Amendment",
@@ -13,10 +22,17 @@ __all__ = [
     "Decree",
     "DecreeMember",
     "DecreeState",
+    "Holder",
+    "Method",
+    "NotaDinas",
     "Outcome",
+    "Paraf",
+    "Post",
     "Prepaid",
     "Programme",
     "Quota",
     "Ranked",
     "Selection",
+    "SignedPaper",
+    "Standing",
 ]
