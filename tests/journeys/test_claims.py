@@ -75,7 +75,7 @@ def report_death(page: Page, live: str, mourning: Mourning) -> None:
     page.get_by_label("Nama orang yang dilaporkan").fill("warga 00000")
     page.get_by_role("button", name="Cari").click()
     page.get_by_role("link", name="WARGA 00000").click()
-    page.get_by_label("Kematian", exact=True).check()
+    page.get_by_role("link", name="Kematian", exact=True).click()
     fill_day(page, date(2025, 10, 1))
     page.get_by_label("Tidak", exact=True).check()
     page.get_by_role("button", name="Kirim laporan").click()
@@ -90,7 +90,13 @@ def test_an_rt_head_reports_a_death_on_a_small_screen_within_a_minute(
     report_death(page, live, mourning)
     assert time.monotonic() - started < 60
     assert_fit_for_all(page, in_the_field=True)
-    for address in (reverse("claim_report_who"), reverse("claim_report", args=[mourning.ids[0]])):
+    person = mourning.ids[0]
+    for address in (
+        reverse("claim_report_who"),
+        reverse("claim_report_kind", args=[person]),
+        reverse("claim_report", args=[person, "kecelakaan"]),
+        reverse("claim_report", args=[person, "sekolah-anak"]),
+    ):
         page.goto(live + address)
         assert_fit_for_all(page, in_the_field=True)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
-from payung.claims import casework, forms, objections, outcome, papers, services
+from payung.claims import casework, forms, objections, outcome, papers, services, takeback
 from payung.claims.models import Case, CaseState, Program, Task
 from payung.claims.stages import HELPERS, possible
 from payung.kernel.errors import BadInput
@@ -120,8 +120,8 @@ ACTS: Mapping[str, Act] = {
     "withdraw": Act(
         _("Tarik laporan yang salah"),
         _plain(forms.ReasonForm),
-        lambda a, c, f, d: services.withdraw_report(
-            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"]
+        lambda a, c, f, d: takeback.withdraw_report(
+            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"], today=d
         ),
         _("Laporan ditarik. Bulan yang ditahan dilepas lagi."),
     ),
@@ -243,6 +243,8 @@ def offered(actor: Actor, case: Case) -> list[str]:
         able |= _months(case)
     if actor.id == case.reported_by:
         able.discard("confirm")
+    if case.state != CaseState.REPORTED and actor.role != Role.OPERATOR:
+        able.discard("withdraw")
     return [name for name in ACTS if name in able]
 
 

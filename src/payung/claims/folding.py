@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from payung.accounts.scope import Actor
+from payung.claims.holding import free_months
 from payung.claims.models import Case, CaseState, EventKind, EventReport, Obligation, Program, Task
 from payung.claims.obligations import (
     claim_deadline,
@@ -16,20 +17,22 @@ from payung.claims.obligations import (
 )
 from payung.kernel.month import Month
 from payung.ledger.selectors import paid_months_of
-from payung.ledger.services import hold_after_death, release_hold, withdraw_after_confirmed_death
+from payung.ledger.services import hold_after_death, plan_again, withdraw_held
 from payung.registry.models import LifeFact
 
 _FILLED = ("happened_at", "place", "cause", "work_related", "traffic")
 _EMPTY = (None, "", False)
+_MENDED = "Tanggal diperbaiki"
 
 
 def fold(reports: Iterable[EventReport]) -> dict[str, Any]:
-    """The facts of an event: a corrected report is out, then the weightier source is believed.
+    """The facts of an event: a corrected or taken back report is out, then weight decides.
 
     Between equals the lower id wins, which says nothing of their order of arrival. What the
     believed report leaves empty is taken from the next.
     """
-    lines = list(reports)
+    every = list(reports)
+    lines = [line for line in every if not line.taken_back] or every
     corrected = {line.corrects for line in lines}
     standing = [line for line in lines if line.pk not in corrected] or lines
     ranked = sorted(standing, key=lambda line: (-line.source, line.pk.hex))
@@ -86,15 +89,13 @@ def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
         facts_of_life = LifeFact.objects.filter(event=case.event)
         facts_of_life.update(happened_on=case.event.happened_on)
         if case.state == CaseState.REPORTED:
-            release_hold(
-                actor=actor, person_id=case.person_id, cause="Tanggal diperbaiki", document=document
-            )
+            free_months(actor, case.person_id, cause=_MENDED, document=document)
+        else:
+            plan_again(actor=actor, person_id=case.person_id, withdrawn_by=document, cause=_MENDED)
     facts: dict[str, Any] = {"actor": actor, "person_id": case.person_id, "month": month}
     hold_after_death(**facts, cause="Laporan kematian", document=document)
     if case.state != CaseState.REPORTED:
-        withdraw_after_confirmed_death(
-            **facts, cause="Kematian dipastikan kelurahan", document=document
-        )
+        withdraw_held(**facts, cause="Kematian dipastikan kelurahan", document=document)
 
 
 def _months_to_decide(actor: Actor, case: Case, today: date) -> None:

@@ -1,10 +1,9 @@
-"""Filters of cases, the report of an event, and the forms of the acts in a case."""
+"""Filters of cases and the forms of the acts in a case."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
 from payung.claims.entitlement import NOW
-from payung.claims.models import CaseState, EventKind, Program
+from payung.claims.models import CaseState, Program
 from payung.claims.objections import ATTORNEY, HEIR
 from payung.claims.school import END_WORDS, class_choices
 from payung.law.jamsostek.heirs import Relation
@@ -38,7 +37,6 @@ RELATION_WORDS = {
     Relation.PARENT_IN_LAW: _("Mertua"),
     Relation.NAMED_IN_WILL: _("Ditunjuk dalam wasiat"),
 }
-_YES_NO = (("ya", _("Ya")), ("tidak", _("Tidak")), ("", _("Belum tahu")))
 
 
 class CaseFilter(forms.Form):
@@ -70,43 +68,6 @@ class CaseFilter(forms.Form):
             "program": data["program"],
             "area": data["wilayah"],
         }
-
-
-class WhoForm(forms.Form):
-    """Whom the report is about: words of the name, within the reporter's own area."""
-
-    q = forms.CharField(label=_("Nama orang yang dilaporkan"), required=False)
-
-
-class ReportForm(PayungForm):
-    """What happened, when and where; its id is made once, so that a re-send never doubles."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    jenis = forms.ChoiceField(
-        label=_("Apa yang terjadi?"), choices=EventKind.choices, widget=forms.RadioSelect
-    )
-    tanggal = TanggalField(label=_("Tanggal kejadian"))
-    jam = forms.TimeField(
-        label=_("Jam kejadian, bila tahu"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TextInput({"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
-        error_messages={"invalid": _("Tulis jam seperti 14.30.")},
-    )
-    kerja = forms.ChoiceField(
-        label=_("Terjadi saat bekerja, atau di jalan ke tempat kerja?"),
-        choices=_YES_NO,
-        required=False,
-        widget=forms.RadioSelect,
-        initial="",
-    )
-    lalu_lintas = forms.BooleanField(label=_("Kecelakaan lalu lintas"), required=False)
-    keterangan = forms.CharField(
-        label=_("Tempat dan sebab, singkat"), max_length=120, required=False
-    )
-
-    def work_related(self) -> bool | None:
-        return {"ya": True, "tidak": False}.get(self.cleaned_data["kerja"])
 
 
 class ReasonForm(PayungForm):

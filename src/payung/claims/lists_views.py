@@ -23,9 +23,9 @@ from payung.claims.deathfile import read_deaths
 from payung.claims.forms import COMPONENT_WORDS, CareForm, DeathListForm
 from payung.claims.obligations import todo_list
 from payung.claims.patterns import clusters, early_deaths
+from payung.claims.reporting import REPORTERS
 from payung.claims.scholarship import forecast
 from payung.claims.selectors import CASE_PEOPLE
-from payung.claims.services import REPORTERS
 from payung.claims.stages import HELPERS
 from payung.claims.unclaimed import settle_match, take_death_list, work_list
 from payung.kernel.errors import PayungError

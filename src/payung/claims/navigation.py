@@ -12,8 +12,8 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since, today
 from payung.claims.obligations import todo_list
+from payung.claims.reporting import REPORTERS
 from payung.claims.selectors import CASE_PEOPLE
-from payung.claims.services import REPORTERS
 from payung.claims.unclaimed import work_list
 from payung.ui.parts import NavEntry, TodoItem
 

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from payung.accounts.models import User
 from payung.accounts.scope import Actor
 from payung.audit import clock
-from payung.claims.models import Case, Event, Obligation, Program, Task
+from payung.claims.models import Case, Event, LifeChange, Obligation, Program, Task
 from payung.claims.owners import Officers, caretaker
+from payung.law.jamsostek.deadlines import WIB
 from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
@@ -20,7 +22,15 @@ if TYPE_CHECKING:
 ALARM_DAYS = 30
 """How long before a far deadline its owner is warned."""
 
-OFFICE_DAYS = {Task.CONFIRM: 2, Task.CLASSIFY: 7, Task.UNPAID_DEATH_MONTH: 5, Task.PAPERS: 14}
+OFFICE_DAYS = {
+    Task.CONFIRM: 2,
+    Task.CLASSIFY: 7,
+    Task.UNPAID_DEATH_MONTH: 5,
+    Task.PAPERS: 14,
+    Task.CONFIRM_CHANGE: 3,
+    Task.CHANGE_MONTHS: 5,
+    Task.FAMILY_DATA: 14,
+}
 """Own targets where no source names a term: alarm after so many days."""
 
 
@@ -36,21 +46,44 @@ def open_task(
 ) -> None:
     """Opens an obligation; one that is open already takes the new deadline."""
     owner = Officers(case.area_id).for_task(task, besides=besides, default=default)
+    limit = {"due": due.due if due else None, "basis": due.basis[:200] if due else ""}
     Obligation.objects.update_or_create(
         case=case,
         task=task,
         subject=subject,
         done_at=None,
-        defaults={"due": due.due if due else None, "basis": due.basis[:200] if due else ""},
+        defaults=limit,
         create_defaults={
             "owner": owner,
             "opened_at": clock.now(),
-            "due": due.due if due else None,
-            "basis": due.basis[:200] if due else "",
+            **limit,
             "alarm_on": _alarm(task, on, due),
             "area_id": case.area_id,
         },
     )
+
+
+def open_change_task(
+    change: LifeChange, task: Task, *, on: date, default: str, besides: str = ""
+) -> None:
+    """Opens what is owed after a change in a life; no source names a term for it."""
+    owner = Officers(change.area_id).for_task(task, besides=besides, default=default)
+    Obligation.objects.get_or_create(
+        change=change,
+        task=task,
+        done_at=None,
+        defaults={
+            "owner": owner,
+            "opened_at": clock.now(),
+            "alarm_on": _alarm(task, on, None),
+            "area_id": change.area_id,
+        },
+    )
+
+
+def close_change_tasks(actor: Actor, change: LifeChange) -> None:
+    """All that was owed after a change is done."""
+    change.obligations.filter(done_at=None).update(done_at=clock.now(), done_by=actor.id)
 
 
 def _alarm(task: Task, on: date, due: Deadline | None) -> date:
@@ -84,13 +117,11 @@ def first_report_deadline(case: Case) -> Deadline:
 
 def moment_of(event: Event) -> datetime:
     """When it happened by the clock of Jambi; an unknown hour counts from the day's beginning."""
-    from payung.law.jamsostek.deadlines import WIB
-
     return datetime.combine(event.happened_on, event.happened_at or time.min, WIB)
 
 
 def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
-    """The actor's open obligations, the most urgent first.
+    """The actor's open obligations, the most urgent first: by their term, else by their alarm.
 
     What belongs to an account that is no longer active goes to the first operator, so that every
     open one is on exactly one list.
@@ -102,4 +133,8 @@ def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
             f"user:{pk}" for pk in User.objects.filter(is_active=True).values_list("pk", flat=True)
         ]
         mine |= ~Q(owner__in=active)
-    return Obligation.objects.filter(mine, done_at=None).select_related("case__person", "case")
+    found = Obligation.objects.filter(mine, done_at=None)
+    urgent = Coalesce(TruncDate("due"), "alarm_on")
+    return found.select_related("case__person", "change__person").order_by(
+        urgent.asc(nulls_last=True), "due", "pk"
+    )

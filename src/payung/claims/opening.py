@@ -24,7 +24,7 @@ from payung.claims.stages import note_change
 from payung.registry.family import sheets
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.models import FactKind, LifeFact, Person
-from payung.registry.services import add_fact
+from payung.registry.services import TOLD, add_fact
 
 CODE_LENGTH = 12
 
@@ -84,7 +84,7 @@ def _death(actor: Actor, person: Person, day: date) -> LifeFact:
         person_id=person.pk,
         kind=FactKind.DEATH,
         happened_on=day,
-        source="laporan",
+        source=TOLD,
     )
 
 

@@ -11,6 +11,9 @@ ROLE_OF_TASK: dict[Task, Role] = {
     Task.CLASSIFY: Role.OPERATOR,
     Task.UNPAID_DEATH_MONTH: Role.OPERATOR,
     Task.REFUND: Role.OPERATOR,
+    Task.CONFIRM_CHANGE: Role.VERIFIER,
+    Task.CHANGE_MONTHS: Role.OPERATOR,
+    Task.FAMILY_DATA: Role.VERIFIER,
 }
 """All other tasks are the companion's."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
+from payung.audit.clock import today
 from payung.claims.entitlement import NOW, assessments
 from payung.claims.forms import COMPONENT_WORDS, RELATION_WORDS
 from payung.claims.models import Case, Entitlement, FamilyMember, Obligation, Paper, Task
@@ -20,6 +22,7 @@ from payung.claims.papers import heirs_in, missing, missing_sentence
 from payung.claims.scholarship import choices_of
 from payung.claims.school import class_words, school_year_words
 from payung.law.engine.explain import Language
+from payung.law.jamsostek.deadlines import WIB
 from payung.law.jamsostek.explanation import html, reason_sentence
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
@@ -135,15 +138,38 @@ def timeline(case: Case) -> list[Happening]:
 def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "href": reverse("claim", args=[task.case_id]),
+            "href": _page_of(task),
             "what": task.get_task_display(),
-            "name": task.case.person.name,
+            "name": _whom(task),
             "who": names.get(task.owner, ""),
             "due": task.due,
+            "urgency": urgency(task, today()),
             "basis": task.basis,
         }
         for task in tasks
     ]
+
+
+def _page_of(task: Obligation) -> str:
+    if task.case_id:
+        return reverse("claim", args=[task.case_id])
+    return reverse("claims_change", args=[task.change_id])
+
+
+def _whom(task: Obligation) -> str:
+    about = task.case or task.change
+    return about.person.name if about else ""
+
+
+def urgency(task: Obligation, day: date) -> str:
+    """How near the term is, in words; without a term how long the office wanted to take."""
+    last = task.due.astimezone(WIB).date() if task.due else task.alarm_on
+    if last is None:
+        return ""
+    left = (last - day).days
+    if left < 0:
+        return _("terlambat %(days)d hari") % {"days": -left}
+    return _("hari ini") if left == 0 else _("%(days)d hari lagi") % {"days": left}
 
 
 def task_columns() -> list[Column]:
@@ -151,6 +177,7 @@ def task_columns() -> list[Column]:
         Column("what", _("Yang harus dilakukan")),
         Column("name", _("Kasus")),
         Column("who", _("Penanggung jawab")),
+        Column("urgency", _("Sisa waktu")),
         Column("due", _("Paling lambat"), "moment"),
         Column("basis", _("Dasar")),
     ]

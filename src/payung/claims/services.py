@@ -14,16 +14,30 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement import predict
 from payung.claims.folding import believed
-from payung.claims.models import Case, CaseState, Event, EventKind, EventReport, Source, Task
+from payung.claims.models import (
+    Case,
+    CaseState,
+    DeathMatch,
+    Event,
+    EventKind,
+    EventReport,
+    Evidence,
+    MatchState,
+    Program,
+    Source,
+    Task,
+    Teller,
+)
 from payung.claims.obligations import close_tasks, open_task
 from payung.claims.opening import arrange, open_case, take_over_family
+from payung.claims.reporting import REPORTERS, refuse_impossible_day
 from payung.claims.stages import lock, move
-from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.errors import Conflict
+from payung.registry.fields import Sealed
 from payung.registry.models import FactState, LifeFact, Person
 from payung.registry.people import kept_record
 from payung.registry.services import get_person
 
-REPORTERS = (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.BPJS, Role.COMPANION)
 _WEIGHT = {
     Role.OPERATOR: Source.OFFICE,
     Role.VERIFIER: Source.OFFICE,
@@ -37,6 +51,7 @@ class Report:
     """One line about an event; `id` is made on the reporter's device.
 
     `corrects` names the report that this one mends, whichever of the two arrives first.
+    `teller` is who told the reporter; a hospital's word weighs more once an office notes it down.
     `details` are facts for the law in the names of `law batch` (children, medical_cost …).
     """
 
@@ -51,6 +66,10 @@ class Report:
     traffic: bool = False
     corrects: UUID | None = None
     source: Source | None = None
+    teller: Teller = Teller.SELF
+    teller_name: str = ""
+    teller_phone: str = ""
+    chronology: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -62,17 +81,21 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
     there; in whatever order they come, the case says the same in the end.
     """
     person = get_person(actor, kept_record(actor, report.person_id))
-    _check_day(report.happened_on, person, today)
+    refuse_impossible_day(report.happened_on, person, today)
     Person.objects.select_for_update().get(pk=person.pk)  # one report of a person at a time
     line = EventReport.objects.filter(pk=report.id).select_related("event").first()
+    fatal = _fatal_accident(report, person.pk)
     if line is not None:
-        case = _same_again(line, report)
+        case = _same_again(line, report, person.pk)
+    elif fatal is not None:
+        case = _noted_there(actor, fatal, report)
     else:
         event = _event_of(report, person.pk)
         if event is None:
             case = open_case(actor, _new_line(actor, report, person), report.kind, person, today)
             arrange(case, report.details)
             take_over_family(actor, case)
+            _families_no_longer_sought(case)
         else:
             _new_line(actor, report, person, event).save()
             case = Case.objects.select_related("event", "facts", "person").get(event=event)
@@ -93,19 +116,40 @@ def refold(actor: Actor, case: Case, today: date) -> None:
         predict(actor, case)
 
 
-def _check_day(day: date, person: Person, today: date) -> None:
-    if day > today:
-        raise BadInput("Tanggal kejadian ada di masa depan. Periksa tanggalnya.")
-    if person.birth_date and day < person.birth_date:
-        raise BadInput("Tanggal kejadian sebelum tanggal lahir. Periksa tanggalnya.")
-
-
-def _same_again(line: EventReport, report: Report) -> Case:
+def _same_again(line: EventReport, report: Report, person_id: int) -> Case:
     """A repeat changes nothing; the same id with other words is refused."""
-    same = (line.happened_on, line.event.kind) == (report.happened_on, report.kind)
-    if not same:
+    known = (line.event.person_id, line.happened_on, line.event.kind)
+    if known != (person_id, report.happened_on, report.kind):
         raise Conflict("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
     return Case.objects.select_related("event", "facts", "person").get(event=line.event)
+
+
+def _fatal_accident(report: Report, person_id: int) -> Case | None:
+    """The accident of which the person died, as a doctor said: his death is no second case."""
+    if report.kind != EventKind.DEATH:
+        return None
+    fatal = Case.objects.filter(
+        person=person_id, event__kind=EventKind.ACCIDENT, facts__outcome="death"
+    )
+    return fatal.exclude(state=CaseState.WITHDRAWN).first()
+
+
+def _noted_there(actor: Actor, case: Case, report: Report) -> Case:
+    """A report of a death that the accident's case already knows stays there as evidence."""
+    Evidence.objects.get_or_create(
+        case=case,
+        speaks_for=Program.JKK,
+        what=f"Laporan kematian {report.happened_on.isoformat()}, nomor {report.id}",
+        defaults={"noted_by": actor.id, "noted_at": clock.now(), "area_id": case.area_id},
+    )
+    return case
+
+
+def _families_no_longer_sought(case: Case) -> None:
+    """Who is on a list of deaths and has a case now, is no longer to be found."""
+    if case.event.kind == EventKind.DEATH:
+        open_matches = DeathMatch.objects.filter(person=case.person_id, state=MatchState.OPEN)
+        open_matches.update(state=MatchState.CLAIMED, case=case)
 
 
 def _event_of(report: Report, person_id: int) -> Event | None:
@@ -129,17 +173,27 @@ def _new_line(
         id=report.id,
         event=event,
         corrects=report.corrects,
-        source=report.source or _WEIGHT.get(actor.role, Source.NEIGHBOUR),
+        source=report.source or _weight(actor, report.teller),
         happened_on=report.happened_on,
         happened_at=report.happened_at,
         place=report.place[:120],
         cause=report.cause[:120],
         work_related=report.work_related,
         traffic=report.traffic,
+        teller=report.teller,
+        teller_name=Sealed.of(" ".join(report.teller_name.split())),
+        teller_phone=Sealed.of(report.teller_phone.strip()),
+        chronology=Sealed.of(report.chronology.strip()),
         reported_by=actor.id,
         reported_at=clock.now(),
         area_id=person.area_id,
     )
+
+
+def _weight(actor: Actor, teller: Teller) -> Source:
+    """A hospital is believed before offices; only an office can say that it was one."""
+    own = _WEIGHT.get(actor.role, Source.NEIGHBOUR)
+    return Source.HOSPITAL if own == Source.OFFICE and teller == Teller.HOSPITAL else own
 
 
 @business_action(Role.OPERATOR, Role.VERIFIER)
@@ -148,12 +202,10 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
 
     Who reported does not confirm. What is confirmed outweighs what neighbours report later.
     """
-    from payung.audit.clock import today as clock
-
     case = lock(case_id)
     if case.reported_by == actor.id:
         raise Conflict("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
-    day = today or clock()
+    day = today or clock.today()
     case.confirmed_by = actor.id
     move(actor, case, "confirm")
     _pin(actor, case)
@@ -178,32 +230,4 @@ def _pin(actor: Actor, case: Case) -> None:
             "area_id": case.area_id,
             **{name: getattr(event, name) for name in names},
         },
-    )
-
-
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
-def withdraw_report(*, actor: Actor, case_id: int, reason: str) -> None:
-    """Takes back a mistaken report: the hold is released and the case closed as withdrawn."""
-    from payung.ledger.services import release_hold
-
-    case = lock(case_id)
-    if not reason.strip():
-        raise BadInput("Tulis alasan laporan ditarik.")
-    if actor.role == Role.RT and case.reported_by != actor.id:
-        raise BadInput("Laporan ini dibuat orang lain. Minta kelurahan menariknya.")
-    move(actor, case, "withdraw", reason)
-    if case.event.fact_id is not None:
-        LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.WITHDRAWN)
-        release_hold(
-            actor=actor,
-            person_id=case.person_id,
-            cause=f"Laporan ditarik: {reason}"[:160],
-            document=f"kasus {case.pk}",
-        )
-    close_tasks(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.withdraw_report",
-        subject=f"case:{case.pk}",
-        facts={"reason": reason},
     )

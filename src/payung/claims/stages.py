@@ -27,7 +27,12 @@ class Transition:
 
 TRANSITIONS = (
     Transition("confirm", (S.REPORTED,), (S.VERIFIED,), (Role.VERIFIER, Role.OPERATOR)),
-    Transition("withdraw", (S.REPORTED,), (S.WITHDRAWN,), (Role.VERIFIER, Role.OPERATOR, Role.RT)),
+    Transition(
+        "withdraw",
+        (S.REPORTED, S.VERIFIED, S.PAPERS),
+        (S.WITHDRAWN,),
+        (Role.VERIFIER, Role.OPERATOR, Role.RT),
+    ),
     Transition("start_papers", (S.VERIFIED,), (S.PAPERS,), HELPERS),
     Transition("submit", (S.PAPERS, S.ASKED_BACK), (S.SUBMITTED,), HELPERS),
     Transition("ask_back", (S.SUBMITTED,), (S.ASKED_BACK,), (*HELPERS, Role.BPJS)),

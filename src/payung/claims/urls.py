@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from payung.claims import lists_views, public, report_views, scholarship_views, views
+from payung.claims import (
+    change_views,
+    lists_views,
+    notice_views,
+    public,
+    report_views,
+    scholarship_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.claims, name="claims"),
     path("lapor/", report_views.report_who, name="claim_report_who"),
-    path("lapor/<int:person_id>/", report_views.report_what, name="claim_report"),
+    path("lapor/lembar/", report_views.report_sheet, name="claims_report_sheet"),
+    path("lapor/<int:person_id>/", report_views.report_kind, name="claim_report_kind"),
+    path("lapor/<int:person_id>/<str:kind>/", report_views.report_what, name="claim_report"),
+    path("kabar/", change_views.claims_changes, name="claims_changes"),
+    path("kabar/<uuid:change_id>/", change_views.claims_change, name="claims_change"),
+    path(
+        "kabar/<uuid:change_id>/<str:name>/",
+        change_views.claims_change_act,
+        name="claims_change_act",
+    ),
+    path("<int:case_id>/tahap/", notice_views.claim_notice, name="claim_notice"),
     path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
     path("status/", public.claim_status, name="claim_status"),
     path("tugas/", lists_views.todo, name="claims_todo"),

@@ -22,13 +22,15 @@ from payung.audit.clock import today
 from payung.claims import acts, pages
 from payung.claims.casework import Member, set_family
 from payung.claims.documents import KINDS, message_link, offered_documents, write_document
-from payung.claims.forms import CaseFilter, MemberForm
+from payung.claims.forms import CaseFilter, MemberForm, ReasonForm
 from payung.claims.models import Case
 from payung.claims.opening import letter_code
 from payung.claims.outcome import paid_by_component
 from payung.claims.papers import view_scan
+from payung.claims.report_views import reported_page
 from payung.claims.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
 from payung.claims.stages import HELPERS
+from payung.claims.takeback import withdraw_report
 from payung.kernel.errors import PayungError
 from payung.law.jamsostek.heirs import Relation
 from payung.ui.forms import PayungForm
@@ -140,8 +142,10 @@ def claim_act(request: HttpRequest, case_id: int, name: str) -> HttpResponse:
     """Does one act of a case; a refusal comes back on the page, with what was filled in."""
     actor = actor_of_request(request)
     case = get_case(actor, case_id)
-    if name not in acts.ACTS:
+    if name not in acts.ACTS or (actor.role == Role.RT and name != "withdraw"):
         raise Http404
+    if actor.role == Role.RT:
+        return _rt_takes_back(request, actor, case)
     form = acts.form_of(name, actor, case, request)
     if not form.is_valid():
         return _case_page(request, actor, case, {name: form})
@@ -150,11 +154,23 @@ def claim_act(request: HttpRequest, case_id: int, name: str) -> HttpResponse:
     except PayungError as refusal:
         return _case_page(request, actor, get_case(actor, case_id), refusal=refusal.sentence)
     messages.success(request, str(acts.ACTS[name].said))
-    return redirect("claims" if actor.role == Role.RT else "claim", *_place(actor, case_id))
+    return redirect("claim", case_id)
 
 
-def _place(actor: Actor, case_id: int) -> tuple[int, ...]:
-    return () if actor.role == Role.RT else (case_id,)
+def _rt_takes_back(request: HttpRequest, actor: Actor, case: Case) -> HttpResponse:
+    """An RT head never sees the page of a case, not even when he is refused."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return reported_page(request, actor, case, form)
+    try:
+        closed = withdraw_report(
+            actor=actor, case_id=case.pk, reason=form.cleaned_data["alasan"], today=today()
+        )
+    except PayungError as refusal:
+        return reported_page(request, actor, case, form, refusal.sentence)
+    stands = _("Laporan Anda ditarik. Kasus tetap ada karena orang lain juga melapor.")
+    messages.success(request, str(acts.ACTS["withdraw"].said) if closed else stands)
+    return redirect("claims")
 
 
 @page_for(*HELPERS, Role.VERIFIER)

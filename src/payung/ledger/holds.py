@@ -1,4 +1,4 @@
-"""What a death does to the months after it: held at once, then withdrawn or released by a person.
+"""What a death or a change does to the months after it: held, then withdrawn or released.
 
 Parts of a business action of the rooms above, which writes the audit entry.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
-from payung.ledger.models import PAID_STATES, PersonMonth, State
+from payung.ledger.models import ENDED_STATES, PAID_STATES, Entry, PersonMonth, State
 from payung.ledger.posting import move_rows
 from payung.ledger.selectors import person_months
 
@@ -48,18 +48,39 @@ def hold_after_death(
     return Hold(held, _paid(after))
 
 
-def release_hold(*, actor: Actor, person_id: int, cause: str, document: str) -> int:
-    """Puts held months back to planned: the report was wrong; they follow in a later list."""
-    held = person_months(actor).filter(person_id=person_id, state=State.HELD)
-    return _move(actor, held, State.PLANNED, cause, document)
-
-
-def withdraw_after_confirmed_death(
-    *, actor: Actor, person_id: int, month: Month, cause: str, document: str
+def release_hold(
+    *, actor: Actor, person_id: int, cause: str, document: str, through: Month | None = None
 ) -> int:
-    """Withdraws the held months after `month`: the kelurahan has confirmed the death."""
+    """Puts held months back to planned: the report was wrong; they follow in a later list.
+
+    With `through` only those up to that month: something else still holds the later ones.
+    """
+    held = person_months(actor).filter(person_id=person_id, state=State.HELD)
+    free = held if through is None else held.filter(month__lte=through)
+    return _move(actor, free, State.PLANNED, cause, document)
+
+
+def withdraw_held(*, actor: Actor, person_id: int, month: Month, cause: str, document: str) -> int:
+    """Withdraws the held months after `month`: a death is confirmed, or cover was ended."""
     held = person_months(actor).filter(person_id=person_id, state=State.HELD, month__gt=month)
     return _move(actor, held, State.WITHDRAWN, cause, document)
+
+
+def plan_again(*, actor: Actor, person_id: int, withdrawn_by: str, cause: str) -> int:
+    """Plans anew what the document `withdrawn_by` had withdrawn, where nobody else pays by now."""
+    gone = person_months(actor).filter(
+        person_id=person_id,
+        state=State.WITHDRAWN,
+        entry__in=Entry.objects.filter(person_id=person_id, document=withdrawn_by).values("id"),
+    )
+    same = person_months(actor).filter(
+        person_id=OuterRef("person_id"),
+        month=OuterRef("month"),
+        segment=OuterRef("segment"),
+        component=OuterRef("component"),
+    )
+    free = gone.exclude(Exists(same.exclude(state__in=ENDED_STATES)))
+    return _move(actor, free, State.PLANNED, cause, withdrawn_by)
 
 
 def _move(

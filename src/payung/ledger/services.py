@@ -7,8 +7,9 @@ from payung.ledger.holds import (
     Hold,
     PaidAfterDeath,
     hold_after_death,
+    plan_again,
     release_hold,
-    withdraw_after_confirmed_death,
+    withdraw_held,
 )
 from payung.ledger.posting import (
     Cover,
@@ -30,7 +31,8 @@ __all__ = [
     "move",
     "move_rows",
     "plan",
+    "plan_again",
     "release_hold",
     "report_paid",
-    "withdraw_after_confirmed_death",
+    "withdraw_held",
 ]

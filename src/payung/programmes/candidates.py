@@ -16,6 +16,7 @@ from payung.programmes.criteria import Candidate
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.registry.models import FactState
 from payung.registry.selectors import facts
+from payung.registry.services import TOLD
 from payung.registry.welfare import deciles
 from payung.verification.models import PaperKind, Proposal, ProposalState
 from payung.verification.papers.selectors import proposals_under
@@ -101,7 +102,9 @@ def covered_elsewhere(
 
 
 def _life_facts(actor: Actor) -> dict[int, str]:
-    rows = facts(actor).exclude(state=FactState.WITHDRAWN).order_by("person_id", "-kind")
+    told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
+    rows = facts(actor).exclude(state=FactState.WITHDRAWN).exclude(**told)
+    rows = rows.order_by("person_id", "-kind")
     return {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
 
 

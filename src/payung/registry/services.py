@@ -57,6 +57,10 @@ def undo_merge(*, actor: Actor, merge_id: int) -> None:
     )
 
 
+TOLD = "laporan"
+"""The source of a fact that people told; it counts once it is confirmed."""
+
+
 def add_fact(
     *, actor: Actor, person_id: int, kind: FactKind, happened_on: date, source: str
 ) -> LifeFact:

@@ -32,7 +32,6 @@ def enter(client: Client, city: City, role: str, name: str = "", area: str = "15
 def report_data(**changes: str) -> dict[str, str]:
     return {
         "id": str(uuid4()),
-        "jenis": "kematian",
         "tanggal_hari": "14",
         "tanggal_bulan": "10",
         "tanggal_tahun": "2025",
@@ -50,8 +49,9 @@ def test_an_rt_head_reports_in_three_screens_and_a_resend_changes_nothing(
     mourning = Mourning(city)
     enter(client, city, "rt", "rt", KELURAHAN[0])
     who = client.get(reverse("claim_report_who"), {"q": "WARGA 00000"}).content.decode()
-    address = reverse("claim_report", args=[mourning.ids[0]])
-    assert address in who
+    kinds = reverse("claim_report_kind", args=[mourning.ids[0]])
+    address = reverse("claim_report", args=[mourning.ids[0], "kematian"])
+    assert kinds in who and address in client.get(kinds).content.decode()
     data = report_data()
     done = client.post(address, data, follow=True)
     again = client.post(address, data, follow=True)
@@ -71,8 +71,8 @@ def test_after_an_accident_the_nearest_plkk_comes_first(client: Client, city: Ci
         for name, area in (("RS Jauh", "15.71.07"), ("RS Dekat", "15.71.01")):
             Care.objects.create(name=name, phone="1", checked_on=date(2025, 1, 1), area_id=area)
     enter(client, city, "rt", "rt", KELURAHAN[0])
-    data = report_data(jenis="kecelakaan", kerja="ya", lalu_lintas="on", jam="14.30")
-    address = reverse("claim_report", args=[mourning.ids[0]])
+    data = report_data(kerja="ya", lalu_lintas="on", jam="14.30")
+    address = reverse("claim_report", args=[mourning.ids[0], "kecelakaan"])
     page = client.post(address, data, follow=True).content.decode()
     assert page.index("RS Dekat") < page.index("RS Jauh") < page.index("2 × 24 jam")
     assert "16 Oktober 2025 pukul 14.30" in page and "Jasa Raharja" in page
@@ -92,7 +92,8 @@ def test_a_wrong_report_keeps_what_was_filled_in(
 ) -> None:
     mourning = Mourning(city)
     enter(client, city, "rt", "rt", KELURAHAN[0])
-    answer = client.post(reverse("claim_report", args=[mourning.ids[0]]), report_data(**changes))
+    address = reverse("claim_report", args=[mourning.ids[0], "kecelakaan"])
+    answer = client.post(address, report_data(**changes))
     assert answer.status_code == 422
     assert words in answer.content.decode() and 'value="rumah"' in answer.content.decode()
 
@@ -102,7 +103,9 @@ def test_somebody_of_another_area_is_not_there(client: Client, city: City) -> No
     case = mourning.death()
     enter(client, city, "verifikator", "sebelah", KELURAHAN[2])
     assert client.get(reverse("claim", args=[case.pk])).status_code == 403
-    assert client.get(reverse("claim_report", args=[mourning.ids[0]])).status_code == 403
+    for name in ("claim_report", "claim_report_kind"):
+        place = [mourning.ids[0], "kematian"][: 2 if name == "claim_report" else 1]
+        assert client.get(reverse(name, args=place)).status_code == 403
     assert "WARGA" not in client.get(reverse("claims")).content.decode()
 
 
@@ -280,7 +283,7 @@ def test_a_list_of_deaths_is_added_and_a_family_gets_its_case(client: Client, ci
     assert refused.status_code == 422 and "tidak terbaca" in refused.content.decode()
 
 
-@pytest.mark.parametrize("name", ["claims_todo", "claims_statistics", "claims"])
+@pytest.mark.parametrize("name", ["claims_todo", "claims_statistics", "claims", "claims_changes"])
 def test_lists_open_empty_and_full(client: Client, city: City, name: str) -> None:
     mourning = Mourning(city, paid_to=10)
     enter(client, city, "operator")

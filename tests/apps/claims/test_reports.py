@@ -109,7 +109,7 @@ def test_a_confirmed_death_withdraws_the_held_months(city: City) -> None:
 
 
 def test_a_mistaken_report_is_taken_back_and_the_months_are_free_again(city: City) -> None:
-    from payung.claims.services import withdraw_report
+    from payung.claims.takeback import withdraw_report
 
     mourning = Mourning(city)
     case = mourning.death()

@@ -204,7 +204,7 @@ def test_a_death_holds_the_months_after_it_and_a_release_sends_them_in_a_later_l
 
 def test_months_paid_after_a_death_are_named_for_recovery(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.ledger.services import hold_after_death, withdraw_after_confirmed_death
+    from payung.ledger.services import hold_after_death, withdraw_held
     from payung.payments.services import read_answer
 
     person, *_ = city.started(2)
@@ -214,7 +214,7 @@ def test_months_paid_after_a_death_are_named_for_recovery(city: City) -> None:
     death = {"actor": city.operator, "person_id": person, "month": Month.of(2025, 5)}
     with acting_as(city.operator):
         hold = hold_after_death(**death, cause="uji", document="uji")
-        withdrawn = withdraw_after_confirmed_death(**death, cause="uji", document="uji")
+        withdrawn = withdraw_held(**death, cause="uji", document="uji")
     assert [(p.month, p.amount_rp) for p in hold.paid] == [(JUNE, 10_000), (JUNE, 6_800)]
     assert withdrawn == hold.held == 12
 

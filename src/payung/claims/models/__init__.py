@@ -10,8 +10,9 @@ from payung.claims.models.case import (
     Program,
     StageChange,
 )
+from payung.claims.models.change import HOLDING, ChangeKind, ChangeState, LifeChange
 from payung.claims.models.deaths import DeathList, DeathMatch, DeathRow, How, MatchState
-from payung.claims.models.event import Event, EventKind, EventReport, Source
+from payung.claims.models.event import Event, EventKind, EventReport, Source, Teller
 from payung.claims.models.outcome import (
     Amount,
     Decision,
@@ -22,14 +23,17 @@ from payung.claims.models.outcome import (
     SchoolClass,
     YearState,
 )
-from payung.claims.models.work import Care, Obligation, Paper, StatusTry, Task
+from payung.claims.models.work import Care, Obligation, Paper, Stage, StageNotice, StatusTry, Task
 
 __all__ = [
+    "HOLDING",
     "Amount",
     "Care",
     "Case",
     "CaseFacts",
     "CaseState",
+    "ChangeKind",
+    "ChangeState",
     "DeathList",
     "DeathMatch",
     "DeathRow",
@@ -41,6 +45,7 @@ __all__ = [
     "Evidence",
     "FamilyMember",
     "How",
+    "LifeChange",
     "MatchState",
     "Objection",
     "Obligation",
@@ -51,8 +56,11 @@ __all__ = [
     "ScholarshipYear",
     "SchoolClass",
     "Source",
+    "Stage",
     "StageChange",
+    "StageNotice",
     "StatusTry",
     "Task",
+    "Teller",
     "YearState",
 ]

@@ -12,12 +12,16 @@ from payung.registry.models import Person
 
 
 class DeathList(models.Model):
-    """One list of deaths: from Dukcapil, a kelurahan's letters, a hospital."""
+    """One list of deaths: from Dukcapil, a kelurahan's letters, a hospital.
+
+    `problems` are pairs of a row's number in the file and the sentence that says how to mend it.
+    """
 
     id = models.UUIDField(primary_key=True)
     source = models.CharField(max_length=80)
     rows = models.IntegerField()
     unreadable = models.IntegerField(default=0)
+    problems = models.JSONField(default=list)
     sha256 = models.BinaryField(unique=True)
     taken_by = models.CharField(max_length=40)
     taken_at = models.DateTimeField()
@@ -48,6 +52,7 @@ class MatchState(models.TextChoices):
     OPEN = "terbuka", _("Menunggu kunjungan")
     CLAIMED = "klaim", _("Sudah ada klaim")
     NOT_THE_SAME = "beda", _("Orang yang berbeda")
+    ELSEWHERE = "ganda", _("Sudah di daftar lain")
 
 
 class DeathMatch(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import LifeFact, Person
 
 
@@ -22,6 +23,18 @@ class Source(models.IntegerChoices):
     OFFICE = 3, _("Kelurahan atau BPJS")
     HOSPITAL = 4, _("Rumah sakit")
     REGISTER = 5, _("Dukcapil")
+
+
+class Teller(models.TextChoices):
+    """From whom the reporter has it; an office that notes it down for others says so here."""
+
+    SELF = "sendiri", _("Saya sendiri")
+    FAMILY = "keluarga", _("Keluarga")
+    RT_HEAD = "rt", _("Ketua RT")
+    KELURAHAN = "kelurahan", _("Kelurahan")
+    HOSPITAL = "rs", _("Rumah sakit atau puskesmas")
+    BPJS = "bpjs", _("BPJS Ketenagakerjaan")
+    OTHER = "lain", _("Orang lain")
 
 
 class Event(models.Model):
@@ -46,7 +59,11 @@ class Event(models.Model):
 
 
 class EventReport(models.Model):
-    """One line about an event, as it came in; a correction names the report that it mends."""
+    """One line about an event, as it came in; a correction names the report that it mends.
+
+    `teller` is who told it, with name and telephone for the notice of Pasal 48A, sealed like the
+    chronology. A report that its own reporter took back no longer counts.
+    """
 
     id = models.UUIDField(primary_key=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reports")
@@ -58,6 +75,11 @@ class EventReport(models.Model):
     cause = models.CharField(max_length=120, blank=True)
     work_related = models.BooleanField(null=True)
     traffic = models.BooleanField(default=False)
+    teller = models.CharField(max_length=12, choices=Teller.choices, default=Teller.SELF)
+    teller_name: models.Field[Sealed, Sealed] = SealedField()
+    teller_phone: models.Field[Sealed, Sealed] = SealedField()
+    chronology: models.Field[Sealed, Sealed] = SealedField()
+    taken_back = models.CharField(max_length=200, blank=True)
     reported_by = models.CharField(max_length=40)
     reported_at = models.DateTimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.claims.models.case import Case
+from payung.claims.models.change import LifeChange
 
 
 class Task(models.TextChoices):
@@ -24,21 +25,30 @@ class Task(models.TextChoices):
     PAYMENT = "bayar_manfaat", _("Tagih pembayaran BPJS")
     OBJECT = "tanggapi", _("Tanggapi keputusan BPJS")
     SCHOLARSHIP = "beasiswa_tahunan", _("Laporan beasiswa tahun ini")
+    CONFIRM_CHANGE = "pastikan_kabar", _("Pastikan kabar warga")
+    CHANGE_MONTHS = "bulan_ditahan", _("Putuskan bulan yang ditahan")
+    FAMILY_DATA = "data_keluarga", _("Perbarui data keluarga")
 
 
 class Obligation(models.Model):
     """Something owed by one person until a day; open as long as `done_at` is empty.
 
-    `due` empty: no source names a term. `subject` tells apart several of one kind in one case.
+    It belongs to a case or to a change in a life. `due` empty: no source names a term. `subject`
+    tells apart several of one kind in one case. `alarmed_on` is the day on which its alarm went
+    off.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="obligations")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="obligations")
+    change = models.ForeignKey(
+        LifeChange, on_delete=models.PROTECT, null=True, related_name="obligations"
+    )
     task = models.CharField(max_length=20, choices=Task.choices)
     subject = models.CharField(max_length=40, blank=True)
     owner = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     alarm_on = models.DateField(null=True)
+    alarmed_on = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=40, blank=True)
@@ -52,6 +62,14 @@ class Obligation(models.Model):
                 fields=["case", "task", "subject"],
                 condition=Q(done_at=None),
                 name="one_open_obligation",
+            ),
+            models.UniqueConstraint(
+                fields=["change", "task"],
+                condition=Q(done_at=None),
+                name="one_open_obligation_of_change",
+            ),
+            models.CheckConstraint(
+                condition=Q(case=None) ^ Q(change=None), name="obligation_of_case_or_change"
             ),
         ]
         indexes = [models.Index(fields=["owner"], condition=Q(done_at=None), name="open_by_owner")]
@@ -97,6 +115,33 @@ class Care(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="care_once")]
+
+
+class Stage(models.IntegerChoices):
+    FIRST = 1, _("Tahap I")
+    SECOND = 2, _("Tahap II")
+
+
+class StageNotice(models.Model):
+    """A report of an accident to BPJS and the labour office: from when its clock runs, when sent.
+
+    The first runs from the accident, the second from the doctor's word (`outcome`).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    stage = models.SmallIntegerField(choices=Stage.choices)
+    outcome = models.CharField(max_length=20, blank=True)
+    counted_from = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=80, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["case", "stage"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "stage"], name="notice_once_per_stage")
+        ]
 
 
 class StatusTry(models.Model):

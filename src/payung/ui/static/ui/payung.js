@@ -1,6 +1,7 @@
 /* Payung's own script: it only adds comfort. Every page works without it.
    1 the live echo of a NIK   2 keys 1-2-3 in a review   3 one press, one request
-   4 the record's id, made on the device   5 the focus on the error summary */
+   4 the record's id, made on the device   5 the focus on the error summary
+   6 a form with data-keep waits for the network instead of getting lost */
 (function () {
   "use strict";
 
@@ -73,6 +74,15 @@
     if (form.method !== "post" || event.defaultPrevented) { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    if (form.dataset.keep === undefined || navigator.onLine) { return; }
+    event.preventDefault();
+    var words = document.querySelector("[data-offline]");
+    if (words) { words.hidden = false; words.scrollIntoView(); }
+    window.addEventListener("online", function () {
+      delete form.dataset.sent;
+      if (words) { words.hidden = true; }
+      form.requestSubmit();
+    }, { once: true });
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });

@@ -1,0 +1,57 @@
+"""Reading changes in lives, limited to the actor's area, and what a decision on them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.areas.selectors import within
+from payung.claims.models import ChangeState, LifeChange
+from payung.kernel.errors import OutOfArea
+from payung.kernel.month import Month
+from payung.ledger.models import State
+from payung.ledger.selectors import paid_months_of, person_months
+from payung.registry.selectors import require_actor
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What hangs on the decision: the held months, their contribution, what was paid before."""
+
+    held: list[Month]
+    amount_rp: int
+    paid_months: int
+
+
+def search_changes(actor: Actor | None, *, state: str = "") -> QuerySet[LifeChange]:
+    """Changes in the actor's area, the newest first; an RT head's are his own."""
+    who = require_actor(actor)
+    found = LifeChange.objects.filter(**within(who.area))
+    if who.role == Role.RT:
+        found = found.filter(reported_by=who.id)
+    found = found.filter(state=state) if state in ChangeState.values else found
+    return found.select_related("person", "area").order_by("-happened_on", "pk")
+
+
+def get_change(actor: Actor | None, change_id: UUID) -> LifeChange:
+    """One change that the actor may see."""
+    found = search_changes(actor).filter(pk=change_id).first()
+    if found is None:
+        raise OutOfArea("Kabar ini tidak ada di wilayah Anda.")
+    return found
+
+
+def consequence_of(actor: Actor | None, change: LifeChange) -> Consequence:
+    """The months that are held after a change, and what is lost if they stay unpaid."""
+    held = person_months(actor).filter(
+        person_id=change.person_id,
+        state=State.HELD,
+        month__gt=Month.containing(change.happened_on),
+    )
+    months = sorted(set(held.values_list("month", flat=True)))
+    amount = held.aggregate(sum=Sum("amount_rp"))["sum"] or 0
+    return Consequence(months, amount, len(paid_months_of(actor, change.person_id)))
