@@ -67,6 +67,7 @@ STATES: dict[str, State] = {
     "terbuka": State(_("Menunggu keputusan"), Tone.WARN, "?"),
     "sama": State(_("Orang yang sama"), Tone.INFO, "="),
     "beda": State(_("Orang yang berbeda"), Tone.INFO, "≠"),
+    "ganda": State(_("Sudah di daftar lain"), Tone.NEUTRAL, "="),
     "belum_jelas": State(_("Belum jelas"), Tone.WARN, "?"),
     "masuk": State(_("Terpilih"), Tone.GOOD),
     "cadangan": State(_("Cadangan")),
