@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('claims', '0004_casework_protection'),
+        ('claims', '0005_followed_outcome'),
         ('registry', '0006_evidence_and_family'),
     ]
 
