@@ -11,12 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from payung.accounts.models import Role
 from payung.accounts.scope import actor_of_request
 from payung.kernel.errors import NotAllowed
+from payung.ui.doors import OPEN_TO
 
 View = Callable[..., HttpResponse]
 
 
 def page_for(*roles: Role) -> Callable[[View], View]:
-    """Lets the roles in; others get a page that says why not, strangers the sign-in."""
+    """Lets the roles in; others get a page that says why not, strangers the sign-in.
+
+    Links to the page are shown to the roles alone (`payung.ui.doors`).
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -25,6 +29,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
                 raise NotAllowed("Halaman ini tidak untuk peran Anda. Hubungi operator kota.")
             return view(request, *args, **kwargs)
 
+        setattr(show, OPEN_TO, frozenset(roles))
         return login_required(show)
 
     return guard

@@ -12,14 +12,16 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, MultiWidget, RadioSelect
 from django.forms.widgets import CheckboxInput
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from payung.ui import format as written
 from payung.ui import terms
+from payung.ui.doors import opens
 from payung.ui.parts import Column, Difference, Fact, Happening, Job, MonthCalendar, TodoItem
 from payung.ui.states import State, Tone, state_of
 
@@ -153,8 +155,20 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     return {"page": page, "links": links, "before": before, "after": after}
 
 
-@register.inclusion_tag("ui/parts/data_table.html")
+@register.simple_tag(takes_context=True)
+def door(context: Mapping[str, Any], view: str, *args: object) -> str:
+    """The address of a page as `{% url %}` gives it, empty where the reader may not open it."""
+    address = reverse(view, args=args)
+    return address if opens(address, context.get("request")) else ""
+
+
+def _open_or_nothing(href: str, request: HttpRequest | None) -> str:
+    return href if href and opens(href, request) else ""
+
+
+@register.inclusion_tag("ui/parts/data_table.html", takes_context=True)
 def data_table(
+    context: Mapping[str, Any],
     columns: Sequence[Column],
     rows: Iterable[Any],
     caption: str,
@@ -162,13 +176,15 @@ def data_table(
     why_empty: str = "",
     what_to_do: str = "",
 ) -> dict[str, Any]:
-    """Rows as a table that stacks on a phone; the first cell links to the row's `link`.
+    """Rows as a table that stacks on a phone; the first cell links to the row's `link`, if the
+    reader may open it.
 
     Rows are objects or mappings; an empty table shows `why_empty` and `what_to_do` instead.
     """
+    request = context.get("request")
     drawn = [
         {
-            "href": _value(row, link, ""),
+            "href": _open_or_nothing(_value(row, link, ""), request),
             "cells": [(c, _cell(c, _value(row, c.key))) for c in columns],
         }
         for row in rows
