@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _WORDS = re.compile(r"[a-z]+|\d+")
+_BETWEEN_AREAS = re.compile(r"\s*[/,]\s*|\s+-\s+")
 _CODE = re.compile(r"^(\d\d)(\d\d)(\d\d)(\d{4})$")
 _NUMERALS = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
@@ -26,7 +27,7 @@ _SPELLED = {
     "knl": "kenali", "kenaliasam": "kenali asam", "bsr": "besar", "pnyengat": "penyengat",
     "pmtg": "pematang", "ma": "muara", "kp": "kampung", "kb": "kebun", "kbn": "kebun",
     "lkr": "lingkar", "sltn": "selatan", "mrh": "merah", "jbi": "jambi",
-    "k": "kenali",
+    "k": "kenali", "tehok": "thehok",
 }  # fmt: skip
 _KELURAHAN_WORDS = frozenset({"kel", "kelurahan", "kelurhan", "ds", "desa"})
 _KECAMATAN_WORDS = frozenset({"kec", "kecamatan"})
@@ -86,9 +87,11 @@ class AreaTable:
         What follows "kelurahan" counts before what stands anywhere, what follows "kecamatan"
         never, and the longer name wins: `Kenali Asam Bawah` is not `Kenali Asam`.
         """
-        words = _fold(text)
-        marked = self._found(words, after_mark=True)
-        return marked or self._found(words, after_mark=False)
+        return self.find_marked(text) or self._found(_fold(text), after_mark=False)
+
+    def find_marked(self, text: str) -> str:
+        """As `find_in`, but only what follows "kelurahan" counts: streets bear such names too."""
+        return self._found(_fold(text), after_mark=True)
 
     def _resolve(self, text: str) -> str:
         dotted = _CODE.sub(r"\1.\2.\3.\4", re.sub(r"[.\s]", "", text))
@@ -98,11 +101,20 @@ class AreaTable:
         key = "".join(words)
         if code := self.names.get(key):
             return code
-        return (
-            self._nearest(key, score=0.0) or self.find_in(text)
-            if _is_phrase(text)
-            else (self._nearest(key, score=0.0))
+        return self._nearest(key, score=0.0) or (
+            (self.find_in(text) or self._before_kecamatan(text)) if _is_phrase(text) else ""
         )
+
+    def _before_kecamatan(self, text: str) -> str:
+        """The kelurahan of `Payo Lebar/Jelutung`, where the second is a kecamatan's name too."""
+        first, *others = _BETWEEN_AREAS.split(text)
+        if not others or not self._is_kecamatan(others[0]):
+            return ""
+        return self.names.get("".join(_plain_words(first)), "")
+
+    def _is_kecamatan(self, text: str) -> bool:
+        words = _fold(text)
+        return "".join(w for w in words if w not in _KECAMATAN_WORDS) in self.kecamatan
 
     def _nearest(self, key: str, score: float) -> str:
         """The one name at one letter's distance, or above `score` if one is given."""
@@ -159,4 +171,6 @@ def _fold(text: str) -> list[str]:
 def _plain_words(text: str) -> list[str]:
     """The folded words without "Kel." in front."""
     words = _fold(text)
-    return words[1:] if len(words) > 1 and words[0] in _KELURAHAN_WORDS else words
+    while len(words) > 1 and words[0] in _KELURAHAN_WORDS:
+        words = words[1:]
+    return words

@@ -15,6 +15,7 @@ from payung.lists.sheet import Sheet
 _SEPARATORS = ";,\t|"
 _SAMPLE_BYTES = 65_536
 _MOST_COLUMNS = 500
+_GUARDED = r'^="([^"]*)"$'  # how some programs keep Excel from reading digits as a number
 NO_LIST = "Berkas ini bukan daftar. Kirim berkas Excel atau CSV yang berisi nama dan NIK."
 
 
@@ -29,6 +30,8 @@ def read_csv(path: Path) -> Sheet:
     texts = _read_fast(data, separator, width)
     if texts is None:
         texts = _read_patiently(data, separator, width)
+    if b'="' in data:
+        texts = texts.with_columns(pl.all().str.replace(_GUARDED, "$1"))
     return Sheet("", _without_blank_end(texts))
 
 

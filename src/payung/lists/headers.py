@@ -13,6 +13,7 @@ IGNORED: Final = "-"
 """The field of a header that is known and not needed."""
 
 _NO_WORD = re.compile(r"[^a-z0-9#]+")
+_LISTING = re.compile(r"\s*[a-q][.)]\s?[a-z]{2}", re.IGNORECASE)  # `b. Nama`, not `T. Lahir`
 _LONGEST = 60
 _FUZZY_FROM_LENGTH = 6
 _FUZZY_SCORE = 88.0
@@ -34,7 +35,7 @@ class _Table:
 def normalise(header: str) -> str:
     """The form in which headers are compared: `3. No. KTP/NIK*` is `nomor ktp nik`."""
     words = _NO_WORD.sub(" ", header.lower()).split()
-    if len(words) > 1 and words[0].isdigit():
+    if len(words) > 1 and (words[0].isdigit() or _LISTING.match(header)):
         words = words[1:]
     spelled = _table().spelled
     return " ".join(spelled.get(word, word) for word in words)

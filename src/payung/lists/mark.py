@@ -7,6 +7,7 @@ made of their cells. No cell leaves as a formula: what begins with `=` is writte
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,8 @@ def mark_sheets(
     own = findings.filter(pl.col("file") == source.name)
     marks = {s.name: m for s in sheets if (m := marks_of(s, own, header_memory)) is not None}
     long = any(sheet.texts.height > _LONGEST_STYLED for sheet in sheets)
-    if kind_of(source) is Kind.XLSX and not long:
-        _mark_styled(source, marks, target)
-    else:
+    styled = kind_of(source) is Kind.XLSX and not long
+    if not (styled and _mark_styled(source, marks, target)):
         _write_plain(sheets, marks, target)
 
 
@@ -69,23 +69,36 @@ def _sheets(source: Path) -> list[Sheet]:
     return []
 
 
-def _mark_styled(source: Path, marks: Mapping[str, Marks], target: Path) -> None:
-    """Marks a copy of the workbook; formulas are replaced by the values they showed."""
+def _mark_styled(source: Path, marks: Mapping[str, Marks], target: Path) -> bool:
+    """Marks a copy of the workbook; formulas are replaced by the values they showed.
+
+    False where openpyxl doesn't understand what other programs wrote (it knows XLSX by the book).
+    """
     import openpyxl
 
-    book = openpyxl.load_workbook(source, data_only=True, keep_links=False)
-    for sheet in book.worksheets:
-        _without_formulas(sheet)
-        if sheet.title in marks:
-            _mark_sheet(sheet, marks[sheet.title])
-    book.save(target)
+    try:
+        content = BytesIO(source.read_bytes())  # a path would be refused for its ending
+        book = openpyxl.load_workbook(content, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            _without_formulas(sheet)
+            if sheet.title in marks:
+                _mark_sheet(sheet, marks[sheet.title])
+        book.save(target)
+    except Exception:  # of many classes; the sender gets his cells back all the same
+        target.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _without_formulas(sheet: Worksheet) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and cell.value[:1] in "=+-@":
-                cell.data_type = "s"
+    for cell in _cells(sheet):
+        if isinstance(cell.value, str) and cell.value[:1] in "=+-@":
+            cell.data_type = "s"
+
+
+def _cells(sheet: Worksheet) -> list[Cell | MergedCell]:
+    """The cells that there are: a stray one in the last row makes no million of them."""
+    return list(sheet._cells.values())
 
 
 def _mark_sheet(sheet: Worksheet, marks: Marks) -> None:
@@ -113,12 +126,11 @@ def _unmark(sheet: Worksheet) -> None:
     from openpyxl.styles import PatternFill
 
     colours = {f"00{_ERROR_COLOUR}", f"00{_WARNING_COLOUR}", f"FF{_ERROR_COLOUR}"}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment is not None and cell.comment.author == _AUTHOR:
-                cell.comment = None
-                if cell.fill.fgColor.rgb in colours:
-                    cell.fill = PatternFill()
+    for cell in _cells(sheet):
+        if cell.comment is not None and cell.comment.author == _AUTHOR:
+            cell.comment = None
+            if cell.fill.fgColor.rgb in colours:
+                cell.fill = PatternFill()
 
 
 def _mark_cell(cell: Cell | MergedCell, note: Note, *, long_digits: bool) -> None:

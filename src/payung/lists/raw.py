@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from payung.lists.area_names import AreaTable
-from payung.lists.columns import read_columns
+from payung.lists.columns import read_column, read_columns
 from payung.lists.fields import NEEDED, PERSON_FIELDS
 from payung.lists.layout import Block, find_blocks, titles_above
 from payung.lists.rules.dates import split_place_and_date
@@ -19,13 +19,16 @@ from payung.lists.sheet import Sheet
 _PROVIDED_BY = {
     "tanggal_lahir": ("tanggal_lahir", "tempat_tanggal_lahir", "tahun_lahir"),
     "tempat_lahir": ("tempat_lahir", "tempat_tanggal_lahir"),
+    "nik": ("nik", "nik_nkk", "nkk_nik"),
+    "nkk": ("nkk", "nik_nkk", "nkk_nik"),
     "rt": ("rt", "rt_rw"),
     "rw": ("rw", "rt_rw"),
     "jenis_kelamin": ("jenis_kelamin", "kelamin_p", "kelamin_l"),
 }
 _SHARED = frozenset({"rt", "rw", "kelurahan", "alamat", "nkk", "no_hp", "pekerjaan", "nama_ibu"})
-_RT_NAME = re.compile(r"(?i)\brt(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
-_RW_NAME = re.compile(r"(?i)\brw(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
+_RT_NAME = re.compile(r"(?i)\b(?:rt|rukun tetangga)(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
+_BETWEEN_NUMBERS = re.compile(r"\s*[/\n;|,&]\s*|\s{2,}|(?<=\d{16})\s+")
+_RW_NAME = re.compile(r"(?i)\b(?:rw|rukun warga)(?:\b[\s.:_\-]*|)0*(\d{1,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> 
         pl.lit("rt" in columns or "rt_rw" in columns).alias("has_rt"),
         pl.lit("kelurahan" in columns).alias("has_kelurahan"),
     )
-    return _with_sections(table, block, areas)
+    return _with_addresses(_with_sections(table, block, areas), areas)
 
 
 def _select(texts: pl.DataFrame, positions: pl.Series) -> pl.DataFrame:
@@ -148,6 +151,19 @@ def _with_sections(table: pl.DataFrame, block: Block, areas: AreaTable) -> pl.Da
     return table
 
 
+def _with_addresses(table: pl.DataFrame, areas: AreaTable) -> pl.DataFrame:
+    """Where neither a column nor a title names the kelurahan, the addresses may: `Kel. Legok`."""
+    if table["has_kelurahan"].any() or (table["area_kelurahan"] != "").any():
+        return table
+    marked = table["alamat"].str.contains(r"(?i)\b(?:kel|kelurahan|desa)\b").fill_null(False)
+    if not marked.any():
+        return table
+    addresses = table["alamat"].set(~marked, None)
+    found = read_column(addresses, areas.find_marked, pl.String).fill_null("")
+    named = bool((found != "").any())
+    return table.with_columns(area_kelurahan=found, has_kelurahan=pl.lit(named))
+
+
 def _field_texts(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) -> pl.Series:
     names = texts.columns
     if field in columns:
@@ -161,6 +177,8 @@ def _field_texts(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) ->
         return _ticked(texts, names, columns)
     if field == "rt" and "rt_rw" in columns:
         return texts[names[columns["rt_rw"]]]
+    if field in ("nik", "nkk"):
+        return _one_of_two_numbers(field, texts, columns)
     return pl.repeat(None, texts.height, dtype=pl.String, eager=True)
 
 
@@ -187,11 +205,27 @@ def _split_birth(cells: pl.Series) -> dict[str, pl.Series]:
     return read_columns(cells, split_place_and_date, into)
 
 
+def _one_of_two_numbers(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) -> pl.Series:
+    """NIK or family card from a column that holds both, in the order of its header."""
+    for header in ("nik_nkk", "nkk_nik"):
+        if header in columns:
+            cells = texts[:, columns[header]]
+            both = read_columns(cells, _split_numbers, dict.fromkeys(header.split("_"), pl.String))
+            return both[field]
+    return pl.repeat(None, texts.height, dtype=pl.String, eager=True)
+
+
+def _split_numbers(text: str) -> tuple[str, str]:
+    first, *others = _BETWEEN_NUMBERS.split(text.strip(), maxsplit=1)
+    return first, others[0] if others else ""
+
+
 def _ticked(texts: pl.DataFrame, names: list[str], columns: Mapping[str, int]) -> pl.Series:
     """Sex as a tick in one of two columns, L and P."""
-    female = pl.col(names[columns["kelamin_p"]]).str.strip_chars().fill_null("") != ""
+    marks = r"[^\s\-–—_.,0]"  # a dash or a zero says that it isn't ticked
+    female = pl.col(names[columns["kelamin_p"]]).str.contains(marks).fill_null(False)
     male = (
-        pl.col(names[columns["kelamin_l"]]).str.strip_chars().fill_null("") != ""
+        pl.col(names[columns["kelamin_l"]]).str.contains(marks).fill_null(False)
         if "kelamin_l" in columns
         else ~female
     )
@@ -211,7 +245,8 @@ def _was_number(
     nothing = pl.repeat(False, len(positions), dtype=pl.Boolean, eager=True)
     if column is None:
         return nothing
-    if sheet.long_values:
-        return texts[:, column].is_in(list(sheet.long_values)).fill_null(False)
     rows = [row for row, place in sheet.long_numbers if place == column]
-    return positions.is_in(pl.Series(rows, dtype=pl.UInt32).implode()) if rows else nothing
+    found = positions.is_in(pl.Series(rows, dtype=pl.UInt32).implode()) if rows else nothing
+    if sheet.long_values:
+        return found | texts[:, column].is_in(list(sheet.long_values)).fill_null(False)
+    return found

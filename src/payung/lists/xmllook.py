@@ -113,11 +113,15 @@ def _check_head(head: bytes) -> None:
 
 
 def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
-    look.rows += piece.count(b"<row ", _OVERLAP if look.rows else 0)
+    begin = _OVERLAP if look.rows else 0
+    look.rows += piece.count(b"<row", begin) + piece.count(b":row", begin)
     numbers = look.numbers.setdefault(name, set())
     for match in _LONG_NUMBER.finditer(piece):
-        if (place := _number_cell(piece, match.start())) is not None:
-            numbers.add(place)
+        tag = _number_cell(piece, match.start())
+        if place := _REFERENCE.search(tag):
+            numbers.add((int(place[2]) - 1, _column_of(place[0])))
+        elif tag:  # some programs leave it to the reader to count cells
+            look.values.add(str(int(float(match[0][2:-1]))))
     _look_at_merged(piece, look.merged.setdefault(name, set()))
     if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
         raise UnreadableFile(
@@ -154,17 +158,14 @@ def _hidden_columns(head: bytes) -> set[int]:
     return hidden
 
 
-def _number_cell(piece: bytes, position: int) -> tuple[int, int] | None:
-    """Row and column (from 0) of the cell whose value is at `position`, None if it is a text."""
-    start = max(piece.rfind(b"<c ", 0, position), piece.rfind(b":c ", 0, position))
+def _number_cell(piece: bytes, position: int) -> bytes:
+    """The tag of the number cell whose value is at `position`, empty if it is a text."""
+    start = max(piece.rfind(sign, 0, position) for sign in (b"<c ", b":c ", b"<c>", b":c>"))
     if start < 0:
-        return None
-    tag = piece[start : piece.find(b">", start)]
+        return b""
+    tag = piece[start : piece.find(b">", start) + 1]
     kind = _TYPE.search(tag)
-    if kind and kind[1] != b"n":
-        return None
-    reference = _REFERENCE.search(tag)
-    return (int(reference[2]) - 1, _column_of(reference[0])) if reference else None
+    return b"" if kind and kind[1] != b"n" else tag
 
 
 def _column_of(reference: bytes) -> int:

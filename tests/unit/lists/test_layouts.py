@@ -273,3 +273,12 @@ def test_every_field_of_a_clean_row_comes_out_normalised(tmp_path: Path) -> None
     assert set(FIELDS) - {"kelurahan"} <= set(row)
     assert AREAS.labels[row["kode_kelurahan"]] == "Legok"
     assert len(HEADERS) == len(FIELDS) + 1
+
+
+def test_a_csv_that_guards_its_digits_is_read_without_the_guards(tmp_path: Path) -> None:
+    path = tmp_path / "Legok.csv"
+    rows = [f'"=""{p["nik"]}""";{p["nama"]};{p["tanggal_lahir"]}' for p in (worker(1), worker(2))]
+    path.write_text("\n".join(["NIK;Nama;Tgl Lahir", *rows, '"=""menyusul""";SITI;01-02-1980']))
+    checked = check(path)
+    assert checked.rows["nik"].to_list() == [worker(1)["nik"], worker(2)["nik"], ""]
+    assert codes(checked) == {4: ["NIK_KOSONG"]}

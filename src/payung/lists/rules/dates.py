@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     r"^(?:['’‘`]\s*|(?:tgl|tanggal|tg)\b[\s.:]*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[\s,]+)+"
 )
 _AFTER = re.compile(r"(?:(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?|\s*\([^)]*\)|\s*(?:m|wib))$")
-_SIGNS = re.compile(r"\s*(?:[\\_–—:]|[-/.]{2,}|\s-\s)+\s*")
+_SIGNS = re.compile(r"\s*(?:[\\_–—:|]|[-/.]{2,}|\s-\s)+\s*")
 _DIGIT_O = re.compile(r"(?<=\d)o|o(?=\d)")
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
@@ -90,14 +90,15 @@ def split_place_and_date(text: str) -> tuple[str, str]:
     match = (_TAIL.match(stripped) or _HEAD.match(stripped)) if len(text) <= _LONGEST else None
     if match is None:
         return _split_at_comma(text.strip())
-    return match["place"].strip(" ,;:/-\n."), match["date"]
+    return match["place"].strip(" ,;:/-–—\n."), match["date"]
 
 
 def _split_at_comma(text: str) -> tuple[str, str]:
     """An unreadable date still stands apart from the place: `Jambi, tidak tahu`."""
-    place, comma, rest = text.partition(",")
-    if comma:
-        return place.strip(), rest.strip()
+    for sign in (",", "/", ";"):
+        place, found, rest = text.partition(sign)
+        if found and not any(c.isdigit() for c in place):
+            return place.strip(), rest.strip()
     digits = re.search(r"\d", text)
     if digits is None:
         return text, ""

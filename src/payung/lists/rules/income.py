@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MILLIONS = re.compile(r"(\d+(?:[.,]\d{1,3})?)\s*(?:jt|jta|juta|jt-an|jutaan)")
-_THOUSANDS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:rb|ribu|rbu|k|ribuan)")
+_MILLIONS = re.compile(r"(\d+(?:[.,]\d{1,3})?)\s*(?:jt|jta|juta)(?:[\s-]*an)?")
+_THOUSANDS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:rb|ribu|rbu|k)(?:[\s-]*an)?")
 _MILLIONS_AND_THOUSANDS = re.compile(r"(\d+)\s*(?:jt|juta)\s*(\d{1,3})\s*(?:rb|ribu)")
 _PLAIN = re.compile(r"\d+(?:[.,]0{1,2})?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?")

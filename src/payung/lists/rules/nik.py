@@ -15,7 +15,7 @@ import polars as pl
 
 from payung.kernel.nik import FEMALE_DAY_OFFSET, NIK_LENGTH, Nik
 
-_SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;*\u00a0\u200b\u202f\ufeff\u00ad\"=()\[\]]+")
+_SIGNS = re.compile(r"[\s.\-–—_'`’‘´/\\,:;\u00a0\u200b\u202f\ufeff\u00ad\"=()\[\]]+")
 _DROPPED = str.maketrans(dict.fromkeys(" -'"))
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*e\s*\+?\s*\d{1,3}", re.IGNORECASE)
 _FLOAT = re.compile(r"\d{15,17}[.,]0{1,2}")
@@ -38,7 +38,7 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
         return bare, "NIK_RUSAK_EXCEL" if _lost_its_tail(bare) else ""
     if from_number or _SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text):
         return _from_number(text)
-    digits = _SIGNS.sub("", _LABEL.sub("", unicodedata.normalize("NFKC", text)))
+    digits = _SIGNS.sub("", _LABEL.sub("", unicodedata.normalize("NFKC", text).strip("* ")))
     if not (digits.isascii() and digits.isdigit()):
         digits, letters = digits.translate(_LOOKALIKES), digits
         if not (digits.isascii() and digits.isdigit() and len(digits) == NIK_LENGTH):

@@ -8,10 +8,11 @@ import polars as pl
 
 _SPLIT = re.compile(r"[/;,&\n]|\batau\b|\bdan\b|  +")
 _MARKS = re.compile(
-    r"[\s().\-–'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp|nomor|no)\b[.:\s]*|\(?\b(?:wa|hp)\)?$",
+    r"[\s()._\-\u2010-\u2013'`\u00a0\u200b+]+|^(?:hp|wa|telp|tlp|nomor|no)\b[.:\s]*|\(?\b(?:wa|hp)\)?$",
     re.IGNORECASE,
 )
 _WITH_LETTER_O = re.compile(r"(?:[o0]8|\+?628)[\do]{8,11}", re.IGNORECASE)
+_GROUPED = re.compile(r"\+?\d{2,5}(?: ?/ ?\d{2,5}){2,3}")  # `0812/3456/7890` is one number
 _MOBILE = re.compile(r"8[1-9]\d{7,10}")
 _LANDLINE = re.compile(r"[2-7]\d{7,10}")
 _PLAIN = r"^08[1-9]\d{7,10}$"
@@ -20,7 +21,8 @@ _PLAIN = r"^08[1-9]\d{7,10}$"
 def read_phone(text: str) -> str:
     """`+62…`, or empty where no part of the text is an Indonesian number."""
     parts = (text, *_SPLIT.split(text), *text.split())
-    return next((found for part in parts if (found := _number(part))), "")
+    found = next((number for part in parts if (number := _number(part))), "")
+    return found or (_number(text.replace("/", "")) if _GROUPED.fullmatch(text) else "")
 
 
 def phone_column(values: pl.Series) -> pl.Series:

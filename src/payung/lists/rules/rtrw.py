@@ -21,11 +21,13 @@ _PLAIN = re.compile(
 )
 _BOTH = re.compile(
     rf"(?:nomor|no\.?)?\s*(?:rt\s*[/.]\s*rw[\s.:]*|r\.?\s?t)?[\s.:\-]*({_NUMBER})\s*[/,\-.\s]*\s*"
-    rf"(?:(?:[/\-,]|\s)\s*r\.?\s?w[\s.:]*|r\.?w[\s.:]*|[/\-,]\s*|(?<=\d\d\d)\.(?=\d\d\d))({_NUMBER}|[-–]+|)"
+    rf"(?:(?:[/\-,]|\s)\s*r\.?\s?w[\s.:]*|r\.?w[\s.:]*|[/\-,]\s*|(?<=\d\d\d)[. ](?=\d\d\d))"
+    rf"({_NUMBER}|[-–]+|)"
 )
 _RW = re.compile(rf"(?:nomor|no\.?)?\s*(?:r\.?\s?w)?[\s.:\-]*({_NUMBER})(?:[.,]0)?")
 _IN_ADDRESS = re.compile(
-    rf"\br\.?\s?t\b[\s.:\-]*({_NUMBER})\b(?:[\s/.,\-]*(?:r\.?\s?w\b[\s.:\-]*({_NUMBER})\b|/\s*(\d{{1,3}})\b))?",
+    rf"\b(?:r\.?\s?t|rukun tetangga)\b[\s.:\-]*({_NUMBER})\b"
+    rf"(?:[\s/.,\-]*(?:(?:r\.?\s?w|rukun warga)\b[\s.:\-]*({_NUMBER})\b|/\s*(\d{{1,3}})\b))?",
     re.IGNORECASE,
 )
 _IN_ADDRESS_PAIR = re.compile(r"\brt\s*/\s*rw\b[\s.:\-]*(\d{1,3})\s*/\s*(\d{1,3}|-)", re.IGNORECASE)
@@ -34,6 +36,7 @@ _IN_ADDRESS_PAIR = re.compile(r"\brt\s*/\s*rw\b[\s.:\-]*(\d{1,3})\s*/\s*(\d{1,3}
 def read_rt_rw(text: str) -> tuple[str, str, bool]:
     """RT, RW and whether the text could be read: `RT.014/RW.05`, `14/5`, `RT 14`, `014`."""
     lowered = _BRACKETS.sub("", text.lower().strip()[:_LONGEST]).strip(" '`’")
+    lowered = lowered.replace("\\", "/").replace("|", "/")
     lowered = _WORD.sub(lambda word: str(_WORDS[word[0]]), lowered)
     if parts := _PLAIN.fullmatch(lowered):
         return _checked(parts[1], "")
