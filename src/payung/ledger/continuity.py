@@ -1,19 +1,18 @@
-"""Who is about to lapse, who is in arrears, where payers leave a gap, and what a pause costs.
+"""Who is about to lapse, what each payer owes, and what a pause costs; `gaps` has the holes.
 
 Read off the JKM months of BPU, whoever pays: the law knows one membership, not one per payer.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
+from payung.areas.selectors import place_name
 from payung.kernel.month import Month
 from payung.law.jamsostek.membership import (
     LAPSED,
@@ -23,6 +22,7 @@ from payung.law.jamsostek.membership import (
 )
 from payung.ledger.models import PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
+from payung.planning.continuity import Rescue, horizon_counts, last_saving_day, rescue
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts
 
@@ -40,8 +40,8 @@ class Alarm:
     person_id: int
     name: str
     area: str
+    place: str
     payer: str
-    scheme: str
     last_paid: Month
     lapses_after: Month
     last_day: date
@@ -59,17 +59,91 @@ def alarms(actor: Actor | None, on: date, within_days: int, posting_days: int = 
     """
     planned = _planned(actor)
     found = []
-    for person, name, area, payer, scheme, month in _last_paid(actor):
+    for row in _last_paid(actor):
+        month = row.month
         lapses_after = month + UNPAID_MONTHS_TO_LAPSE
-        last_day = lapses_after.last_day - timedelta(days=posting_days)
+        last_day = last_saving_day(month, posting_days)
         if lapses_after.last_day >= on and (last_day - on).days <= within_days:
             found.append(
                 Alarm(
-                    person, name, area, payer, scheme, month, lapses_after, last_day,
-                    planned.get(person),
+                    row.person_id, row.person.name, row.area_id, place_name(row.area),
+                    row.payer.name, month, lapses_after, last_day, planned.get(row.person_id),
                 )
             )  # fmt: skip
     return sorted(found, key=lambda alarm: (alarm.last_day, alarm.area, alarm.name))
+
+
+def alarm_total(actor: Actor | None, on: date, within_days: int, posting_days: int = 14) -> int:
+    """How many `alarms` there are, in one statement."""
+    months = [Month.containing(on).back(n) for n in range(-1, UNPAID_MONTHS_TO_LAPSE + 1)]
+    near = [
+        month
+        for month in months
+        if (month + UNPAID_MONTHS_TO_LAPSE).last_day >= on
+        and (last_saving_day(month, posting_days) - on).days <= within_days
+    ]
+    rows = _living(actor).order_by().values("person_id").annotate(last=Max("month"))
+    return rows.filter(last__in=near).count()
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmCount:
+    """How many members of one payer or place have at most 7, 30 and 60 days left."""
+
+    label: str
+    in_7: int
+    in_30: int
+    in_60: int
+    first_day: date
+
+
+def alarm_counts(
+    found: Sequence[Alarm], on: date, label: Callable[[Alarm], str]
+) -> list[AlarmCount]:
+    """The alarms by whatever `label` says, the one with the nearest day first."""
+    groups: dict[str, list[Alarm]] = {}
+    for alarm in found:
+        groups.setdefault(label(alarm), []).append(alarm)
+    counts = []
+    for name, near in groups.items():
+        in_7, in_30, in_60 = horizon_counts((a.days_left(on) for a in near), ALARM_DAYS)
+        counts.append(AlarmCount(name, in_7, in_30, in_60, min(a.last_day for a in near)))
+    return sorted(counts, key=lambda count: (count.first_day, -count.in_60, count.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one payer would pay for his members who are behind, and by when; for all of them.
+
+    `rescue.new_spell`: too late for them; each needs fresh proof of work and waits anew.
+    """
+
+    payer: str
+    last_paid: Month
+    people: tuple[int, ...]
+    rescue: Rescue
+    cost_rp: int
+
+
+def rescue_proposals(
+    actor: Actor | None, on: date, posting_days: int, rate_of: Callable[[str, Month], int]
+) -> list[Proposal]:
+    """Arrears to pay inside the window and starts anew after it, by payer and last paid month.
+
+    Only who has at least one whole unpaid month behind him; `rate_of` gives the rupiah of one
+    person in one month for a source of money.
+    """
+    groups: dict[tuple[str, str, Month], list[int]] = {}
+    for row in _last_paid(actor):
+        if Month.containing(on) - row.month > 1:
+            key = (row.payer.name, row.payer.source, row.month)
+            groups.setdefault(key, []).append(row.person_id)
+    found = []
+    for (payer, source, month), people in groups.items():
+        plan = rescue(month, on, posting_days)
+        cost = len(people) * sum(rate_of(source, owed) for owed in plan.months)
+        found.append(Proposal(payer, month, tuple(people), plan, cost))
+    return sorted(found, key=lambda p: (p.rescue.new_spell, p.rescue.pay_by or on, p.payer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,86 +174,6 @@ def arrears(actor: Actor | None, on: date) -> list[Arrears]:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Unpaid and unplanned months of one person between two payers' months."""
-
-    person_id: int
-    name: str
-    before: str
-    after: str
-    first: Month
-    last: Month
-
-    @property
-    def months(self) -> int:
-        return self.last - self.first + 1
-
-    @property
-    def fatal(self) -> bool:
-        """Whether the membership ends within the gap."""
-        return self.months >= UNPAID_MONTHS_TO_LAPSE
-
-
-def gaps(actor: Actor | None, first: Month, last: Month) -> list[Gap]:
-    """Holes between months that some payer has planned or paid, from `first` to `last`: where a
-    hand-over would have to begin earlier."""
-    chosen = person_months(actor).filter(
-        component="jkm", segment="bpu", live=True, month__gte=first, month__lte=last
-    )
-    inner, parameters = (
-        chosen.order_by().values("person_id", "month", "payer_id").query.sql_with_params()
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT s.person_id, p.name, b.name, a.name, s.earlier, s.month FROM (
-                SELECT m.person_id, m.month, m.payer_id,
-                       lag(m.month) OVER w AS earlier, lag(m.payer_id) OVER w AS earlier_payer
-                FROM ({inner}) AS m WINDOW w AS (PARTITION BY m.person_id ORDER BY m.month)
-            ) s
-            JOIN registry_person p ON p.id = s.person_id
-            JOIN ledger_payer b ON b.code = s.earlier_payer
-            JOIN ledger_payer a ON a.code = s.payer_id
-            WHERE s.month > s.earlier + interval '1 month'
-            ORDER BY s.earlier, p.name, s.person_id
-            """,
-            parameters,
-        )
-        return [
-            Gap(
-                person,
-                name,
-                before,
-                after,
-                Month.containing(day) + 1,
-                Month.containing(end).back(1),
-            )
-            for person, name, before, after, day, end in cursor.fetchall()
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedGap:
-    """The same hole of many people: one hand-over to mend."""
-
-    before: str
-    after: str
-    first: Month
-    last: Month
-    people: int
-    cost_rp: int
-
-
-def shared_gaps(found: Iterable[Gap], rate_rp: int) -> list[SharedGap]:
-    """Gaps with equal payers and months together, the widest first, and what closing each costs."""
-    counted = Counter((gap.before, gap.after, gap.first, gap.last) for gap in found)
-    return [
-        SharedGap(before, after, first, last, people, people * (last - first + 1) * rate_rp)
-        for (before, after, first, last), people in counted.most_common()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
 class Pause:
     """What it costs all members that payment goes on only in `restart`.
 
@@ -197,7 +191,7 @@ class Pause:
 
 def pause(actor: Actor | None, restart: Month) -> Pause:
     """The effect of a pause on everybody who has paid months and lives, two statements."""
-    last = {person: month for person, _, _, _, _, month in _last_paid(actor)}
+    last = {row.person_id: row.month for row in _last_paid(actor)}
     lapsing = [person for person, month in last.items() if restart - month >= LAPSED]
     lost = _paid_counts(actor)
     return Pause(
@@ -214,18 +208,26 @@ def _jkm(actor: Actor | None) -> QuerySet[PersonMonth]:
     return person_months(actor).filter(component="jkm", segment="bpu")
 
 
-def _last_paid(actor: Actor | None) -> list[tuple[int, str, str, str, str, Month]]:
-    """Each living member's last paid month with who paid it."""
+def _living(actor: Actor | None) -> QuerySet[PersonMonth]:
+    """The paid months of everyone of whom no death is known."""
     dead = facts(actor).filter(kind=FactKind.DEATH).exclude(state=FactState.WITHDRAWN)
+    paid = _jkm(actor).filter(state__in=PAID_STATES)
+    return paid.exclude(person_id__in=dead.values("person_id"))
+
+
+def _last_paid(actor: Actor | None) -> list[PersonMonth]:
+    """Each living member's last paid month with who paid it."""
     rows = (
-        _jkm(actor)
-        .filter(state__in=PAID_STATES)
-        .exclude(person_id__in=dead.values("person_id"))
+        _living(actor)
+        .select_related("person", "payer", "area__parent")
+        .only(
+            "person_id", "month", "area_id", "person__name", "payer__name", "payer__source",
+            "area__name", "area__kind", "area__parent__name",
+        )
         .order_by("person_id", "-month")
         .distinct("person_id")
-    )
-    columns = ("person_id", "person__name", "area__name", "payer__name", "scheme", "month")
-    return list(rows.values_list(*columns))
+    )  # fmt: skip
+    return list(rows)
 
 
 def _planned(actor: Actor | None) -> Mapping[int, Month]:

@@ -17,5 +17,6 @@ class PaymentsConfig(AppConfig):
                 "dijawab": State(_("Sudah dijawab BPJS"), Tone.INFO),
                 "dibayar": State(_("Dibayar"), Tone.GOOD),
                 "dibukukan": State(_("Sudah dibukukan BPJS"), Tone.GOOD),
+                "serah_terima": State(_("Serah terima"), Tone.GOOD),
             }
         )

@@ -1,43 +1,57 @@
-"""The page that says whose cover is about to end, and what a pause would cost."""
+"""The page that says whose cover is about to end, for whom and where, and what a pause costs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
+from payung.areas.models import Area
+from payung.areas.selectors import place_name
 from payung.audit import clock
+from payung.kernel.area import AreaKind, area_kind, covers, kelurahan_of
 from payung.kernel.month import Month
-from payung.ledger.continuity import ALARM_DAYS, Alarm, alarms, arrears, gaps, pause, shared_gaps
-from payung.payments import pages
+from payung.ledger.continuity import ALARM_DAYS, Alarm, AlarmCount, alarm_counts, alarms, pause
+from payung.payments import continuity_pages as pages
+from payung.payments.continuity_export import export_people
+from payung.payments.navigation import CONTINUITY_READERS
 from payung.payments.selectors import posting_days
 from payung.ui.forms import MonthField
-from payung.ui.parts import Column, Crumb
 
 PER_PAGE = 50
-_SPAN_MONTHS = 24
+MOST_DAYS = 120
 
 
 class ContinuityFilter(forms.Form):
-    """How near the last day is, who pays, and when payment would go on."""
+    """How near the last day is, who paid last, where, and when payment would go on."""
 
     hari = forms.ChoiceField(
         label=gettext_lazy("Hari tersisa"),
-        choices=[(str(days), f"≤ {days}") for days in (*ALARM_DAYS, 120)],
+        choices=[(str(days), f"≤ {days}") for days in (*ALARM_DAYS, MOST_DAYS)],
         required=False,
     )
+    pembayar = forms.ChoiceField(label=gettext_lazy("Pembayar"), required=False)
     q = forms.CharField(label=gettext_lazy("Nama atau wilayah"), required=False)
+    wilayah = forms.ChoiceField(label=gettext_lazy("Kelurahan"), required=False)
 
-    def __init__(self, *args: Any, today: Month, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: Month, everyone: Sequence[Alarm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        payers = sorted({alarm.payer for alarm in everyone})
+        places = _names({kelurahan_of(alarm.area) for alarm in everyone})
+        named = sorted(places.items(), key=lambda place: place[1])
+        for field, found in (("pembayar", [(name, name) for name in payers]), ("wilayah", named)):
+            self.fields[field].choices = [("", _("Semua")), *found]  # type: ignore[attr-defined]
         self.fields["lanjut"] = MonthField(
             label=gettext_lazy("Kalau pembayaran baru lanjut pada"),
             first=today,
@@ -46,87 +60,79 @@ class ContinuityFilter(forms.Form):
         )
 
 
-@login_required
+@page_for(*CONTINUITY_READERS)
 @require_safe
 def continuity(request: HttpRequest) -> HttpResponse:
-    """Alarm list, arrears, gaps between payers, and the effect of a pause."""
+    """Alarm list and counts, and the effect of a pause; the other pages are one link away."""
     actor, today = actor_of_request(request), clock.today()
-    month = Month.containing(today)
-    form = ContinuityFilter(request.GET or None, today=month)
+    month, days = Month.containing(today), posting_days(actor)
+    everyone = alarms(actor, today, MOST_DAYS, days)
+    form = ContinuityFilter(request.GET or None, today=month, everyone=everyone)
     wanted = form.cleaned_data if form.is_valid() else {}
-    days = int(wanted.get("hari") or ALARM_DAYS[-1])
-    found = _matching(alarms(actor, today, days, posting_days(actor)), wanted.get("q") or "")
+    found = _matching(everyone, wanted, today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    near = _matching(everyone, wanted | {"hari": str(ALARM_DAYS[-1])}, today)
     context = {
         "filter_form": form,
         "page": page,
-        "rows": [_line(alarm, today) for alarm in page],
-        "columns": _columns(),
-        "arrears": arrears(actor, today),
-        "arrears_columns": _arrears_columns(),
-        "gaps": shared_gaps(
-            gaps(actor, month.back(_SPAN_MONTHS), month + _SPAN_MONTHS), _monthly_rp(month)
-        ),
-        "gap_columns": _gap_columns(),
+        "rows": [pages.alarm_line(alarm, today) for alarm in page],
+        "columns": pages.alarm_columns(),
+        "count_columns": pages.count_columns(),
+        "by_payer": alarm_counts(near, today, lambda alarm: alarm.payer),
+        "by_place": _by_place(near, today, wanted.get("wilayah") or actor.area),
+        "export_query": request.GET.urlencode(),
         "pause": pause(actor, wanted.get("lanjut") or month + 3),
-        "crumbs": pages.crumbs(Crumb(_("Keberlanjutan"))),
+        "posting_days": days,
+        "links": pages.links(),
+        "crumbs": pages.crumbs(),
     }
     return render(request, "payments/continuity.html", context)
 
 
-def _monthly_rp(month: Month) -> int:
-    """What one BPU month at the floor costs public money."""
-    from payung.law.jamsostek.iuran import contribution
-
-    return contribution(month, 1_000_000, "other", "apbd").total_high
-
-
-def _matching(found: list[Alarm], words: str) -> list[Alarm]:
-    wanted = words.casefold()
-    return [a for a in found if wanted in a.name.casefold() or wanted in a.area.casefold()]
-
-
-def _line(alarm: Alarm, today: Any) -> dict[str, Any]:
-    return {
-        "name": alarm.name,
-        "area": alarm.area,
-        "payer": alarm.payer,
-        "last_paid": alarm.last_paid,
-        "lapses_after": alarm.lapses_after,
-        "last_day": alarm.last_day,
-        "days": alarm.days_left(today),
-        "planned": alarm.planned,
-    }
+@page_for(*CONTINUITY_READERS)
+@require_safe
+def alarm_file(request: HttpRequest) -> HttpResponse:
+    """The alarm list as the page shows it, as a workbook."""
+    actor, today = actor_of_request(request), clock.today()
+    everyone = alarms(actor, today, MOST_DAYS, posting_days(actor))
+    month = Month.containing(today)
+    form = ContinuityFilter(request.GET or None, today=month, everyone=everyone)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = [pages.alarm_line(alarm, today) for alarm in _matching(everyone, wanted, today)]
+    content = export_people(
+        actor=actor, title=_("Hampir gugur"), columns=pages.alarm_columns(), rows=rows
+    )
+    return pages.workbook(content, f"hampir-gugur-{today}.xlsx")
 
 
-def _columns() -> list[Column]:
+def _matching(found: Sequence[Alarm], wanted: dict[str, Any], today: date) -> list[Alarm]:
+    words = (wanted.get("q") or "").casefold()
+    days = int(wanted.get("hari") or ALARM_DAYS[-1])
     return [
-        Column("name", _("Nama")),
-        Column("area", _("Wilayah")),
-        Column("payer", _("Pembayar terakhir")),
-        Column("last_paid", _("Bulan terakhir dibayar"), "month"),
-        Column("lapses_after", _("Gugur sesudah"), "month"),
-        Column("last_day", _("Hari terakhir mengajukan"), "date"),
-        Column("days", _("Hari tersisa"), "count"),
-        Column("planned", _("Direncanakan sampai"), "month"),
+        alarm
+        for alarm in found
+        if alarm.days_left(today) <= days
+        and (not wanted.get("pembayar") or alarm.payer == wanted["pembayar"])
+        and (not wanted.get("wilayah") or covers(wanted["wilayah"], alarm.area))
+        and (words in alarm.name.casefold() or words in alarm.place.casefold())
     ]
 
 
-def _arrears_columns() -> list[Column]:
-    return [
-        Column("payer", _("Pembayar")),
-        Column("person_months", _("Orang-bulan menunggak"), "count"),
-        Column("amount_rp", _("Iuran menunggak"), "rupiah"),
-        Column("oldest", _("Sejak"), "month"),
-    ]
+def _by_place(found: Sequence[Alarm], today: date, area: str) -> list[dict[str, Any]]:
+    """Counts by kelurahan for the city and a kecamatan, by RT within a kelurahan."""
+    deep = area_kind(area) in (AreaKind.KELURAHAN, AreaKind.RT)
+    counts = alarm_counts(
+        found, today, lambda alarm: alarm.area if deep else kelurahan_of(alarm.area)
+    )
+    names = _names({count.label for count in counts})
+    return [_place(count, names, deep=deep) for count in counts]
 
 
-def _gap_columns() -> list[Column]:
-    return [
-        Column("before", _("Pembayar sebelum")),
-        Column("first", _("Kosong dari"), "month"),
-        Column("last", _("Sampai"), "month"),
-        Column("after", _("Pembayar sesudah")),
-        Column("people", _("Orang"), "count"),
-        Column("cost_rp", _("Biaya menutup"), "rupiah"),
-    ]
+def _place(count: AlarmCount, names: dict[str, str], *, deep: bool) -> dict[str, Any]:
+    href = "" if deep else f"{reverse('continuity')}?wilayah={count.label}"
+    return pages.count_line(count) | {"label": names.get(count.label, count.label), "href": href}
+
+
+def _names(codes: set[str]) -> dict[str, str]:
+    places = Area.objects.filter(code__in=codes).select_related("parent")
+    return {place.code: place_name(place) for place in places}

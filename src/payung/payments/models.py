@@ -8,9 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
+from payung.payments.continuity_models import FiscalDate, Overlap
 from payung.programmes.models import Programme
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+
+__all__ = [
+    "FiscalDate",
+    "HeldRow",
+    "HoldReason",
+    "ListRow",
+    "ListState",
+    "MoneyDocument",
+    "MoneyKind",
+    "Overlap",
+    "Partnership",
+    "PaymentList",
+]
 
 
 class Partnership(models.Model):

@@ -12,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit import clock
+from payung.ledger.continuity import alarm_total
+from payung.payments.continuity_models import OverlapState
 from payung.payments.models import ListState
-from payung.payments.selectors import partnerships, payment_lists
+from payung.payments.overlaps import overlaps
+from payung.payments.selectors import partnerships, payment_lists, posting_days
 from payung.ui.parts import NavEntry, TodoItem, Words
 
 PKS_ALARM_DAYS = 90
+NEAR_DAYS = 30
 CONTINUITY_READERS = frozenset(
     (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
 )
@@ -38,12 +42,33 @@ def todo(actor: Actor) -> list[TodoItem]:
         ]
     if actor.role == Role.BPJS:
         return [_waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS"))]
+    if actor.role in (Role.RT, Role.VERIFIER):
+        return [_nearly_lapsed(actor)]
     if actor.role != Role.OPERATOR:
         return []
     return [
         _waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS")),
         _ending_partnerships(actor),
+        _nearly_lapsed(actor),
+        _overlapping(actor),
     ]
+
+
+def _nearly_lapsed(actor: Actor) -> TodoItem:
+    """Members whose last saving day is at most 30 days away."""
+    count = alarm_total(actor, clock.today(), NEAR_DAYS, posting_days(actor))
+    href = f"{reverse('continuity')}?hari={NEAR_DAYS}"
+    return TodoItem(_("Hampir gugur dalam 30 hari"), href, count)
+
+
+def _overlapping(actor: Actor) -> TodoItem:
+    """People whom two public payers want, until somebody decides."""
+    found = overlaps(actor).order_by().filter(state=OverlapState.OPEN)
+    row: dict[str, Any] = found.aggregate(n=Count("id"), oldest=Min("noted_at"))
+    return TodoItem(
+        _("Tumpang tindih pembayar menunggu keputusan"), reverse("overlaps"), row["n"],
+        clock.days_since(row["oldest"]),
+    )  # fmt: skip
 
 
 def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:

@@ -14,9 +14,10 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.ledger.models import PersonMonth
+from payung.ledger.models import Payer, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, plan, report_paid
+from payung.payments.overlaps import note_overlaps
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.fields import key_ring
 from payung.verification.models import Proposal
@@ -34,8 +35,9 @@ _NEEDED = {
 class OutsideCover:
     """What a report brought: people, rows of the ledger, and what must be looked at.
 
-    `overlaps` are people of whom another public payer already has a month in the span, left out
-    for those months; `doubles` have a legal second membership that a person decides on;
+    `overlaps` are people of whom another public payer already has a month in the span: left out
+    for those months and listed until a person decides (`payments.overlaps`);
+    `doubles` have a legal second membership that a person decides on;
     `proposed` stand in the city's own lists too.
     """
 
@@ -68,19 +70,21 @@ def report_outside_cover(
     admitted = admit_staged()
     spans = _spans(people, admitted.person_of)
     ids = [span.person_id for span in spans]
-    overlaps = _others(actor, ids, spans, scheme).filter(segment=segment, public=True)
     doubles = _others(actor, ids, spans, scheme).exclude(segment=segment)
-    seen_overlaps = _people(overlaps)  # before the report itself is written
     cover = Cover(payer=payer, scheme=scheme, segment=segment, amounts=amounts)
-    note = report_paid if paid else _plan_spans
-    rows = note(
-        actor=actor, spans=spans, cover=cover, cause="Laporan pembayar lain", document=document
+    paper: dict[str, Any] = {"actor": actor, "cover": cover, "document": document}
+    taken = _taken(spans, paid=paid, **paper)
+    cause = "Laporan pembayar lain"
+    rows = (
+        report_paid(spans=spans, cause=cause, **paper)
+        if paid
+        else _plan_free(spans, taken, cause=cause, **paper)
     )
     result = OutsideCover(
         people=len(set(ids)),
         new_people=len(admitted.new),
         rows=rows,
-        overlaps=seen_overlaps,
+        overlaps=len(taken),
         doubles=_people(doubles),
         proposed=_people(Proposal.objects.filter(person_id__in=ids)),
     )
@@ -89,20 +93,23 @@ def report_outside_cover(
     return result
 
 
-def _plan_spans(
-    *, actor: Actor, spans: Sequence[Span], cover: Cover, cause: str, document: str
-) -> int:
-    """Plans, one statement for each distinct span of months."""
-    groups: dict[tuple[Month, Month], list[tuple[int, str]]] = {}
+def _taken(
+    spans: Sequence[Span], *, actor: Actor, cover: Cover, paid: bool, document: str
+) -> dict[int, set[Month]]:
+    """Months that a public payer has already, listed as overlaps; private money may add to them."""
+    if not Payer.objects.filter(code=cover.payer, public=True).exists():
+        return {}
+    return note_overlaps(actor=actor, spans=spans, cover=cover, paid=paid, document=document)
+
+
+def _plan_free(spans: Sequence[Span], taken: Mapping[int, set[Month]], **paper: Any) -> int:
+    """Plans the months that nobody has, one statement for each distinct set of months."""
+    groups: dict[tuple[Month, ...], list[tuple[int, str]]] = {}
     for span in spans:
-        groups.setdefault((span.first, span.last), []).append((span.person_id, span.area))
-    return sum(
-        plan(
-            actor=actor, people=people, months=list(first.through(last)), cover=cover,
-            cause=cause, document=document,
-        )
-        for (first, last), people in groups.items()
-    )  # fmt: skip
+        others = taken.get(span.person_id, set())
+        months = tuple(m for m in span.first.through(span.last) if m not in others)
+        groups.setdefault(months, []).append((span.person_id, span.area))
+    return sum(plan(people=people, months=months, **paper) for months, people in groups.items())
 
 
 def _others(actor: Actor, ids: list[int], spans: list[Span], scheme: str) -> QuerySet[PersonMonth]:

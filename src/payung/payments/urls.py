@@ -2,11 +2,32 @@
 
 from django.urls import path
 
-from payung.payments import audit_views, continuity_views, planner_views, print_views, views
+from payung.payments import (
+    audit_views,
+    continuity_views,
+    fiscal_views,
+    gap_views,
+    overlap_views,
+    planner_views,
+    print_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
     path("keberlanjutan/", continuity_views.continuity, name="continuity"),
+    path("keberlanjutan/hampir-gugur.xlsx", continuity_views.alarm_file, name="alarm_file"),
+    path("keberlanjutan/kosong/", gap_views.gaps, name="gaps"),
+    path("keberlanjutan/kosong/orang/", gap_views.gap, name="gap"),
+    path("keberlanjutan/tunggakan/", gap_views.arrears, name="arrears"),
+    path("keberlanjutan/tumpang-tindih/", overlap_views.overlaps, name="overlaps"),
+    path("keberlanjutan/tumpang-tindih/<int:overlap_id>/", overlap_views.overlap, name="overlap"),
+    path("keberlanjutan/kalender/", fiscal_views.fiscal_calendar, name="fiscal_calendar"),
+    path(
+        "keberlanjutan/kalender/<str:source>/<int:year>/",
+        fiscal_views.fiscal_dates,
+        name="fiscal_dates",
+    ),
     path("pemeriksaan/", audit_views.audit, name="audit"),
     path("pemeriksaan/<str:code>/", audit_views.pack, name="audit_pack"),
     path("rencana/<str:code>/", planner_views.planner, name="planner"),

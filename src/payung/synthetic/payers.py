@@ -75,6 +75,21 @@ def rt_heads(areas: Areas, people: pl.DataFrame, seed: int, year: int = 2025) ->
     return _cover(listed, heads, "apbd", "pu", Month.of(year, 1), Month.of(year, 12))
 
 
+def named_again(people: pl.DataFrame, cover: pl.DataFrame, seed: int, most: int) -> pl.DataFrame:
+    """Listed people of the areas of `cover` whom its payer names too, without knowing of the city.
+
+    At most `most`, columns as `cover`. Whom the city has chosen among them is planned twice.
+    """
+    chance = bulk_stream(seed, "named-again")
+    near = people.filter(
+        pl.col("rt_code").is_in(cover["rt_code"].unique().implode())
+        & ~pl.col("nik").is_in(cover["nik"].implode())
+    )
+    chosen = near[sorted(chance.choice(near.height, min(most, near.height), replace=False))]
+    shared = cover.select("payer", "segment", "first_month", "last_month").head(1)
+    return chosen.select(_COVER_COLUMNS).join(shared, how="cross")
+
+
 def _cover(
     known: pl.DataFrame,
     others: pl.DataFrame,

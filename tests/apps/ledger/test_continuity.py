@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,22 +80,87 @@ def test_what_is_due_and_unpaid_is_arrears_of_its_payer(city: City) -> None:
     assert owed.oldest == Month.of(2025, 10)
 
 
-def test_a_gap_between_two_payers_is_named_with_both(city: City) -> None:
+def gaps_of(city: City) -> Any:
     from payung.accounts.scope import acting_as
-    from payung.ledger.continuity import gaps, shared_gaps
+    from payung.ledger.gaps import grouped, planned_gaps
 
+    with acting_as(city.operator) as actor:
+        return grouped(planned_gaps(actor, Month.of(2025, 1), Month.of(2026, 12)))
+
+
+def test_a_gap_between_two_payers_is_named_with_both_and_what_it_costs_by_law(city: City) -> None:
     person, other = city.people(2)
     cover(city, person, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
     cover(city, person, "rt", Month.of(2026, 4), Month.of(2026, 12), paid=False)
     cover(city, other, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
     cover(city, other, "rt", Month.of(2026, 1), Month.of(2026, 12), paid=False)
-    with acting_as(city.operator) as actor:
-        [gap] = gaps(actor, Month.of(2025, 1), Month.of(2026, 12))
-    assert (gap.person_id, gap.before, gap.after) == (person, "Dana apbd", "Dana rt")
+    [gap] = gaps_of(city)
+    assert (gap.people, gap.before, gap.after) == ((person,), "apbd", "rt")
     assert (gap.first, gap.last) == (Month.of(2026, 1), Month.of(2026, 3))
-    assert gap.fatal
-    [shared] = shared_gaps([gap, gap], 16_800)
-    assert (shared.people, shared.cost_rp) == (2, 2 * 3 * 16_800)
+    assert gap.lapses_on == date(2026, 3, 31)
+    assert (gap.full_from, gap.scholarship_from) == (Month.of(2026, 8), Month.of(2029, 4))
+    assert (gap.kind, gap.lost_months, gap.person_months) == ("dana_rt", 7, 3)
+
+
+def test_a_gap_of_two_months_tears_nobody_out(city: City) -> None:
+    [person] = city.people(1)
+    cover(city, person, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
+    cover(city, person, "rt", Month.of(2026, 3), Month.of(2026, 12), paid=False)
+    [gap] = gaps_of(city)
+    assert (gap.lapses_on, gap.lost_months) == (None, 0)
+
+
+def test_who_has_nothing_planned_has_an_open_gap_and_a_cut_one_says_so(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+
+    person, other = city.people(2)
+    cover(city, person, "apbd", Month.of(2025, 6), Month.of(2025, 9), paid=True)
+    cover(city, other, "apbd", Month.of(2025, 6), DECEMBER, paid=False)
+    with acting_as(city.operator) as actor:
+        rows = PersonMonth.objects.filter(person_id=other, month__gt=Month.of(2025, 9))
+        move_rows(actor=actor, rows=rows, state=State.WITHDRAWN, cause="potong", document="SK")
+    found = {gap.kind: gap for gap in gaps_of(city)}
+    assert found["belum_direncanakan"].people == (person,)
+    assert found["dihentikan"].people == (other,)
+    assert {gap.lapses_on for gap in found.values()} == {date(2025, 12, 31)}
+
+
+def test_arrears_inside_the_window_are_proposed_with_their_cost_and_later_is_a_new_spell(
+    city: City,
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.continuity import rescue_proposals
+
+    person, late = city.people(2)
+    cover(city, person, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
+    cover(city, late, "apbd", Month.of(2025, 6), Month.of(2025, 9), paid=True)
+    with acting_as(city.operator) as actor:
+        saved, anew = rescue_proposals(actor, date(2026, 2, 20), 6, lambda _s, _m: 16_800)
+    assert (saved.people, saved.cost_rp) == ((person,), 2 * 16_800)
+    assert saved.rescue.pay_by == date(2026, 3, 25)
+    assert (anew.people, anew.rescue.new_spell, anew.cost_rp) == ((late,), True, 16_800)
+
+
+def test_alarms_are_counted_at_seven_thirty_and_sixty_days_by_payer(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.continuity import alarm_counts, alarm_total, alarms
+
+    one, two, three = city.people(3)
+    cover(city, one, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
+    cover(city, two, "apbd", Month.of(2025, 6), Month.of(2025, 11), paid=True)
+    cover(city, three, "rt", Month.of(2025, 6), Month.of(2026, 1), paid=True)
+    with acting_as(city.operator) as actor:
+        on = date(2026, 2, 25)
+        everyone = alarms(actor, on, 120, 6)
+        for days in (0, 7, 30, 60, 120):
+            assert alarm_total(actor, on, days, 6) == len(alarms(actor, on, days, 6))
+        found = alarm_counts(everyone, on, lambda alarm: alarm.payer)
+    assert [(c.label, c.in_7, c.in_30, c.in_60) for c in found] == [
+        ("Dana apbd", 1, 2, 2),
+        ("Dana rt", 0, 0, 1),
+    ]
 
 
 def test_a_pause_until_april_lapses_everyone_and_until_march_nobody(city: City) -> None:

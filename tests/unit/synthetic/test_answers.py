@@ -8,7 +8,7 @@ import polars as pl
 
 from payung.synthetic.answers import draw_answer
 from payung.synthetic.city import Areas
-from payung.synthetic.payers import province_grant, rt_heads, rt_money
+from payung.synthetic.payers import named_again, province_grant, rt_heads, rt_money
 from payung.synthetic.registers import dukcapil_answer, welfare_deciles
 
 
@@ -72,6 +72,17 @@ def test_other_payers_overlap_with_the_listed_as_planted(
         assert cover["nik"].is_unique().all()
         assert (cover["payer"] == payer).all()
     assert by_payer["rt"]["rt_code"].n_unique() >= 67
+
+
+def test_whom_a_payer_names_again_is_listed_in_its_own_rt(
+    people: pl.DataFrame, areas: Areas
+) -> None:
+    cover = rt_money(areas, people, 11)
+    again = named_again(people, cover, 11, 50)
+    assert again.columns == cover.columns
+    assert set(again["nik"]) <= set(people["nik"]) - set(cover["nik"])
+    assert set(again["rt_code"]) <= set(cover["rt_code"])
+    assert again.equals(named_again(people, cover, 11, 50))
 
 
 def test_each_rt_has_one_head_under_the_wage_segment(people: pl.DataFrame, areas: Areas) -> None:
