@@ -78,6 +78,7 @@ def make_programme(actor: Actor, finance: Actor, code: str, months: int) -> None
     register_partnership(
         actor=actor, programme=code, pks_number="1", npp="1", branch="uji",
         valid_from=FIRST.first_day, valid_to=last.last_day, cutoff_day=20,
+        nota_number="1", nota_valid_to=last.last_day, data_clause="uji",
     )  # fmt: skip
 
 

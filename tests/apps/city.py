@@ -94,6 +94,13 @@ class City:
 
         return self.actor(Role.FINANCE)
 
+    @property
+    def verifier_of_spp(self) -> Actor:
+        """The PPK: an SPP is verified by somebody else than who recorded it."""
+        from payung.accounts.models import Role
+
+        return self.actor(Role.FINANCE, name="ppk")
+
     def people(
         self, count: int, start: int = 0, category: str = "rentan", **facts: Any
     ) -> list[int]:
@@ -195,13 +202,29 @@ class City:
             "valid_from": date(2025, 5, 1),
             "valid_to": date(2026, 4, 30),
             "cutoff_day": 20,
+            "nota_number": f"NK/{code}",
+            "nota_valid_to": date(2030, 12, 31),
+            "data_clause": "Pasal 8",
         }
         return register_partnership(actor=self.operator, **(facts | changes))
 
+    def funds(self, code: str = "UJI", **amounts: int) -> None:
+        """DPA and SPD of the year, by default a hundred million for each component."""
+        from payung.payments.services import record_pagu, record_spd
+
+        per_component = {"jkk": 10**8, "jkm": 10**8} | amounts
+        facts: dict[str, Any] = {"programme": code, "dated": date(2025, 1, 2)}
+        record_pagu(actor=self.finance, number=f"DPA/{code}", amounts=per_component, **facts)
+        record_spd(
+            actor=self.finance, number=f"SPD/{code}", first=JUNE, last=DECEMBER,
+            amounts=per_component, **facts,
+        )  # fmt: skip
+
     def started(self, people: int = 6, code: str = "UJI") -> list[int]:
-        """A signed programme with a partnership; the person ids of its members."""
+        """A signed programme with a partnership and its money; the person ids of its members."""
         ids = self.people(people)
         self.programme(code, headcount=people)
         self.decree(code)
         self.partnership(code)
+        self.funds(code)
         return ids

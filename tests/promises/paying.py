@@ -45,11 +45,13 @@ def pay(people: int, month: Month) -> None:
     """List, answer and all papers; each is skipped by its own key if it is there already."""
     city = City()
     operator, finance = city.actor(Role.OPERATOR), city.actor(Role.FINANCE)
+    verifier = city.verifier_of_spp
     chosen = services.make_list(actor=operator, programme="UJI", month=month, on=month.first_day)
     services.read_answer(actor=operator, list_id=chosen.pk, answers=answers(people))
     for day, kind in enumerate(MoneyKind, start=5):
         services.record_money(
-            actor=finance, list_id=chosen.pk, kind=kind, number=f"{kind}/1",
+            actor=verifier if kind == MoneyKind.VERIFIED else finance,
+            list_id=chosen.pk, kind=kind, number=f"{kind}/1",
             dated=date(month.year, month.number, day), amount_rp=(people - REJECTED) * RATE_RP,
         )  # fmt: skip
 

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from payung.payments.models import ListState, MoneyKind
+from payung.payments.models import ListState
 from payung.programmes.models import Programme
-from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
+from payung.ui.forms import MonthField, PayungForm
 
 
 class ListFilter(forms.Form):
@@ -58,26 +58,3 @@ class AnswerForm(PayungForm):
     berkas = forms.FileField(
         label=_("Berkas jawaban BPJS"), help_text=_("XLSX atau CSV dengan kolom NIK dan status.")
     )
-
-
-class MoneyForm(PayungForm):
-    """One paper of the money."""
-
-    jenis = forms.ChoiceField(label=_("Kertas"), choices=MoneyKind.choices)
-    nomor = forms.CharField(label=_("Nomor"), max_length=60)
-    tanggal = TanggalField(label=_("Tanggal"))
-    jumlah = RupiahField(label=_("Jumlah"))
-
-
-class PartnershipForm(PayungForm):
-    """A PKS with the branch."""
-
-    pks = forms.CharField(label=_("Nomor PKS"), max_length=60)
-    npp = forms.CharField(label=_("NPP atau nomor wadah"), max_length=20)
-    cabang = forms.CharField(label=_("Cabang BPJS Ketenagakerjaan"), max_length=80)
-    mulai = TanggalField(label=_("Berlaku dari"))
-    sampai = TanggalField(label=_("Berlaku sampai"))
-    batas = forms.IntegerField(
-        label=_("Tanggal batas bulanan"), min_value=1, max_value=31,
-        help_text=_("Tanggal terakhir cabang menerima daftar bulan itu."),
-    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +15,12 @@ from payung.audit import clock
 from payung.ledger.continuity import alarm_total
 from payung.payments.continuity_models import OverlapState
 from payung.payments.models import ListState
+from payung.payments.money import views as money_views
 from payung.payments.overlaps import overlaps
+from payung.payments.partnership_views import ALARM_DAYS
 from payung.payments.selectors import partnerships, payment_lists, posting_days
 from payung.ui.parts import NavEntry, TodoItem, Words
 
-PKS_ALARM_DAYS = 90
 NEAR_DAYS = 30
 CONTINUITY_READERS = frozenset(
     (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
@@ -28,6 +29,7 @@ OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.
 GROUP = _("Iuran")
 ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
+    NavEntry(_("Uang"), "money", frozenset(money_views.READERS), order=52),
     NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
     NavEntry(_("Pemeriksaan"), "audit", frozenset((Role.AUDITOR, Role.OPERATOR)), order=80),
 )
@@ -80,9 +82,10 @@ def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
 
 
 def _ending_partnerships(actor: Actor) -> TodoItem:
-    """The alarm counts 90 days ahead: a renewal takes the two offices that long."""
+    """PKS and nota kesepakatan whose last day is near; ended ones that no newer PKS follows."""
     today = clock.today()
-    ending = partnerships(actor).filter(
-        valid_to__gte=today, valid_to__lte=today + timedelta(days=PKS_ALARM_DAYS)
-    )
-    return TodoItem(_("PKS berakhir dalam 90 hari"), reverse("partnerships"), ending.count())
+    last = today + timedelta(days=ALARM_DAYS)
+    near = Q(valid_to__lte=last) | Q(nota_valid_to__lte=last)
+    ending = partnerships(actor).filter(near, valid_to__gte=today)
+    label = _("PKS atau nota kesepakatan berakhir dalam 90 hari")
+    return TodoItem(label, reverse("partnerships"), ending.count())

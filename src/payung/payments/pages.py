@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.areas.selectors import place_name
-from payung.payments.models import ListRow, MoneyKind, PaymentList
+from payung.payments.models import ListRow, PaymentList
 from payung.payments.selectors import MonthOfMoney
 from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
-from payung.ui.parts import Column, Crumb, Fact, Happening
+from payung.ui.parts import Column, Crumb, Fact
 
 ANSWER_STATES = {True: "accepted", False: "rejected", None: "submitted"}
 
@@ -54,23 +55,14 @@ def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
         Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp)),
         Fact(_("PKS"), chosen.partnership.pks_number),
         Fact(_("NPP"), chosen.partnership.npp),
+        Fact(_("Batas cabang BPJS"), write_date(_cutoff(chosen))),
     ]
 
 
-def money_chain(chosen: PaymentList) -> list[Happening]:
-    """All papers in their order; those still to come are marked."""
-    papers = {paper.kind: paper for paper in chosen.documents.all()}
-    return [
-        Happening(
-            when=write_date(papers[kind].dated) if kind in papers else _("Belum"),
-            what=kind.label,
-            detail=f"{papers[kind].number} · {write_rupiah(papers[kind].amount_rp)}"
-            if kind in papers
-            else "",
-            planned=kind not in papers,
-        )
-        for kind in MoneyKind
-    ]
+def _cutoff(chosen: PaymentList) -> date:
+    """The branch takes this month's list up to that day; a short month ends earlier."""
+    last = chosen.month.last_day
+    return last.replace(day=min(chosen.partnership.cutoff_day, last.day))
 
 
 def row_columns() -> list[Column]:

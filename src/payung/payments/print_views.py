@@ -21,7 +21,7 @@ from payung.kernel.rupiah import rupiah_in_words
 from payung.ledger.models import COVERED_STATES
 from payung.payments import pages
 from payung.payments.models import PaymentList
-from payung.payments.money import amount_due
+from payung.payments.money.papers import amount_due
 from payung.payments.selectors import (
     MonthOfMoney,
     current_rows,

@@ -29,7 +29,7 @@ DEFAULT_POSTING_DAYS = 14
 
 def partnerships(actor: Actor | None) -> QuerySet[Partnership]:
     require_actor(actor)
-    return Partnership.objects.select_related("programme")
+    return Partnership.objects.select_related("programme__payer")
 
 
 def valid_partnership(actor: Actor | None, programme: str, on: date) -> Partnership | None:
@@ -38,9 +38,22 @@ def valid_partnership(actor: Actor | None, programme: str, on: date) -> Partners
     return found.order_by("-valid_to").first()
 
 
+def partnership_gap(partnership: Partnership, on: date) -> str:
+    """What a partnership still lacks before a list may rest on it, as a sentence; empty if none."""
+    if not partnership.nota_number or partnership.nota_valid_to is None:
+        return "Nota kesepakatan belum dicatat. Lengkapi PKS program ini lebih dulu."
+    if partnership.nota_valid_to < on:
+        return "Nota kesepakatan sudah berakhir. Perpanjang, lalu catat yang baru."
+    if not partnership.data_clause:
+        return "PKS belum menyebut pasal pertukaran data. Lengkapi sebelum data warga dikirim."
+    if not partnership.npp:
+        return "NPP atau nomor wadah belum diisi. Minta nomornya ke cabang BPJS."
+    return ""
+
+
 def payment_lists(actor: Actor | None) -> QuerySet[PaymentList]:
     require_actor(actor)
-    return PaymentList.objects.select_related("programme", "programme__payer")
+    return PaymentList.objects.select_related("programme", "programme__payer", "partnership")
 
 
 def get_list(actor: Actor | None, list_id: int) -> PaymentList:
@@ -64,7 +77,9 @@ def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
 def posting_days(actor: Actor | None) -> int:
     """The days from SPP to posted that half of the recent lists took; 14 before there are any."""
     require_actor(actor)
-    papers = MoneyDocument.objects.filter(kind__in=(MoneyKind.SPP, MoneyKind.POSTED))
+    papers = MoneyDocument.objects.filter(
+        kind__in=(MoneyKind.SPP, MoneyKind.POSTED), void_reason=""
+    )
     dated: dict[int, dict[str, date]] = {}
     for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
         dated.setdefault(list_id, {})[kind] = day

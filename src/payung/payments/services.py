@@ -1,4 +1,4 @@
-"""What is done to payments: partnerships registered, lists to pay made."""
+"""What is done to payments: lists to pay are made here; the other acts are gathered."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.answers import AnswerResult, read_answer
 from payung.payments.checks import hold_doubtful, release_held
-from payung.payments.models import Partnership, PaymentList
-from payung.payments.money import record_money
+from payung.payments.models import PaymentList
+from payung.payments.money.budget import record_pagu, record_spd
+from payung.payments.money.papers import record_money, void_paper
 from payung.payments.outside import OutsideCover, report_outside_cover
-from payung.payments.selectors import payment_lists, valid_partnership
+from payung.payments.partnerships import register_partnership
+from payung.payments.selectors import partnership_gap, payment_lists, valid_partnership
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme
 
@@ -30,48 +32,13 @@ __all__ = [
     "make_list",
     "read_answer",
     "record_money",
+    "record_pagu",
+    "record_spd",
     "register_partnership",
     "release_held",
     "report_outside_cover",
+    "void_paper",
 ]
-
-
-@business_action(Role.OPERATOR)
-def register_partnership(
-    *,
-    actor: Actor,
-    programme: str,
-    pks_number: str,
-    npp: str,
-    branch: str,
-    valid_from: date,
-    valid_to: date,
-    cutoff_day: int,
-) -> Partnership:
-    """Notes the PKS with the BPJS branch and the wadah's NPP for one programme."""
-    found = get_programme(actor, programme)
-    if valid_to < valid_from or not 1 <= cutoff_day <= 31:
-        raise BadInput("PKS harus berakhir sesudah mulai, dan batas bulanan tanggal 1 sampai 31.")
-    partnership, _ = Partnership.objects.get_or_create(
-        programme=found,
-        pks_number=pks_number,
-        defaults={
-            "npp": npp,
-            "branch": branch,
-            "valid_from": valid_from,
-            "valid_to": valid_to,
-            "cutoff_day": cutoff_day,
-            "area_id": found.area_id,
-        },
-    )
-    facts = {"programme": programme, "valid_from": valid_from, "valid_to": valid_to}
-    record(
-        actor=actor.id,
-        action="payments.register_partnership",
-        subject=f"partnership:{partnership.pk}",
-        facts=facts,
-    )
-    return partnership
 
 
 @business_action(Role.OPERATOR)
@@ -104,6 +71,8 @@ def _new_list(
     partnership = valid_partnership(actor, programme.code, on)
     if partnership is None:
         raise BadInput("Belum ada PKS yang berlaku untuk program ini. Catat PKS lebih dulu.")
+    if gap := partnership_gap(partnership, on):
+        raise BadInput(gap)
     last = PaymentList.objects.filter(programme=programme, month=month).count()
     if sequence != last + 1:
         raise BadInput(f"Daftar susulan berikutnya nomor {last + 1}.")

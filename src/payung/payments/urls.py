@@ -8,10 +8,12 @@ from payung.payments import (
     fiscal_views,
     gap_views,
     overlap_views,
+    partnership_views,
     planner_views,
     print_views,
     views,
 )
+from payung.payments.money import views as money_views
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
@@ -31,8 +33,13 @@ urlpatterns = [
     path("pemeriksaan/", audit_views.audit, name="audit"),
     path("pemeriksaan/<str:code>/", audit_views.pack, name="audit_pack"),
     path("rencana/<str:code>/", planner_views.planner, name="planner"),
-    path("pks/", views.all_partnerships, name="partnerships"),
-    path("pks/<str:code>/", views.partnership, name="partnership"),
+    path("pks/", partnership_views.all_partnerships, name="partnerships"),
+    path("pks/<str:code>/", partnership_views.partnership, name="partnership"),
+    path("uang/", money_views.money, name="money"),
+    path("uang/akhir-tahun/", money_views.accrual, name="accrual"),
+    path("uang/anggaran/<str:code>/", money_views.budget, name="budget"),
+    path("uang/anggaran/<str:code>/pagu/", money_views.pagu, name="budget_pagu"),
+    path("uang/anggaran/<str:code>/spd/", money_views.spd, name="budget_spd"),
     path("baru/<str:code>/", views.new_list, name="new_payment_list"),
     path("rekonsiliasi/<str:code>/berita-acara/", print_views.minutes, name="minutes"),
     path("<int:list_id>/spp/", print_views.spp_attachment, name="spp_attachment"),
@@ -40,6 +47,7 @@ urlpatterns = [
     path("<int:list_id>/", views.one_list, name="payment_list"),
     path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),
     path("<int:list_id>/uang/", views.money, name="payment_money"),
+    path("<int:list_id>/kembali/", money_views.void, name="payment_void"),
     path("<int:list_id>/ditahan/<int:held_id>/", views.release, name="release_held"),
     path("<int:list_id>/berkas/", views.list_file, name="payment_list_file"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,22 +23,22 @@ from payung.payments.forms import (
     AnswerForm,
     ListFilter,
     MakeListForm,
-    MoneyForm,
-    PartnershipForm,
     RowFilter,
 )
-from payung.payments.money import amount_due
+from payung.payments.money.chain import running_of
+from payung.payments.money.forms import MoneyForm, VoidForm
+from payung.payments.money.pages import money_chain
+from payung.payments.money.papers import amount_due
 from payung.payments.selectors import (
     get_list,
     held_rows,
     list_rows,
-    partnerships,
     payment_lists,
     reconciliation,
 )
 from payung.payments.upload import answers_of
 from payung.programmes.selectors import get_programme, programmes
-from payung.ui.parts import Column, Crumb
+from payung.ui.parts import Crumb
 
 PER_PAGE = 50
 
@@ -105,6 +106,7 @@ def money(request: HttpRequest, list_id: int) -> HttpResponse:
         number=wanted["nomor"],
         dated=wanted["tanggal"],
         amount_rp=wanted["jumlah"],
+        valid_to=wanted["berlaku"],
     )
     messages.success(request, _("Kertas dicatat."))
     return redirect("payment_list", list_id)
@@ -168,39 +170,6 @@ def reconcile(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "payments/reconciliation.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def partnership(request: HttpRequest, code: str) -> HttpResponse:
-    """Notes a PKS for a programme."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = PartnershipForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.register_partnership(actor=actor, programme=code, **_terms(form.cleaned_data))
-        return redirect("partnerships")
-    context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(_("PKS")))}
-    return render(request, "payments/partnership.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_safe
-def all_partnerships(request: HttpRequest) -> HttpResponse:
-    """Every PKS with its last day."""
-    context = {
-        "rows": partnerships(actor_of_request(request)),
-        "columns": [
-            Column("pks_number", _("Nomor PKS")),
-            Column("programme", _("Program")),
-            Column("npp", _("NPP")),
-            Column("branch", _("Cabang")),
-            Column("valid_from", _("Dari"), "date"),
-            Column("valid_to", _("Sampai"), "date"),
-        ],
-        "crumbs": pages.crumbs(Crumb(_("PKS"))),
-    }
-    return render(request, "payments/partnerships.html", context)
-
-
 def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: Any) -> HttpResponse:
     actor = actor_of_request(request)
     chosen = get_list(actor, list_id)
@@ -208,31 +177,24 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    prefetch_related_objects([chosen], "documents__parts")
     due = amount_due(chosen)
+    waiting = running_of(chosen, clock.today())
     context = {
         "list": chosen,
         "facts": pages.list_facts(chosen, due),
-        "chain": pages.money_chain(chosen),
+        "chain": money_chain(chosen),
+        "waiting": waiting,
         "filter_form": form,
         "page": page,
         "rows": [pages.row_line(row) for row in page],
         "columns": pages.row_columns(),
         "answer_form": AnswerForm(),
-        "money_form": MoneyForm(initial={"jumlah": due}),
+        "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
+        "void_form": VoidForm(),
         "held": held_rows(actor, list_id),
         "last_saving_month": chosen.month + (UNPAID_MONTHS_TO_LAPSE - 1),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
         "crumbs": pages.crumbs(Crumb(str(chosen))),
     }
     return render(request, "payments/list.html", context | forms, status=status)
-
-
-def _terms(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "pks_number": data["pks"],
-        "npp": data["npp"],
-        "branch": data["cabang"],
-        "valid_from": data["mulai"],
-        "valid_to": data["sampai"],
-        "cutoff_day": data["batas"],
-    }

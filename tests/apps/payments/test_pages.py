@@ -101,7 +101,8 @@ def test_the_operator_makes_a_list_and_notes_a_pks_by_form(client: Client, city:
     terms = {
         "pks": "PKS-9", "npp": "WD1", "cabang": "Cabang", "mulai_hari": "1", "mulai_bulan": "1",
         "mulai_tahun": str(year), "sampai_hari": "31", "sampai_bulan": "12",
-        "sampai_tahun": str(year), "batas": "20",
+        "sampai_tahun": str(year), "batas": "20", "nota": "NK-1", "nota_sampai_hari": "31",
+        "nota_sampai_bulan": "12", "nota_sampai_tahun": str(year), "pasal": "Pasal 8", "kode": "30",
     }  # fmt: skip
     assert client.post(reverse("partnership", args=["UJI"]), terms).status_code == 302
     made = client.post(reverse("new_payment_list", args=["UJI"]), {"bulan": "2025-06"}, follow=True)

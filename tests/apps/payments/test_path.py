@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ("kode_iuran", "spp_ls", "spm", "sp2d", "bukti", "dibukukan")
+KINDS = ("kode_iuran", "spp_ls", "verifikasi", "spm", "sp2d", "bukti", "dibukukan")
 
 
 def answers(count: int, rejected: set[int] | frozenset[int] = frozenset()) -> pl.DataFrame:
@@ -53,7 +53,8 @@ def paper(city: City, chosen: PaymentList, kind: str, amount: int, day: int = 5)
     from payung.payments.services import record_money
 
     return record_money(
-        actor=city.finance, list_id=chosen.pk, kind=MoneyKind(kind), number=f"{kind}/1",
+        actor=city.verifier_of_spp if kind == "verifikasi" else city.finance,
+        list_id=chosen.pk, kind=MoneyKind(kind), number=f"{kind}/1",
         dated=date(2025, 6, day), amount_rp=amount,
     )  # fmt: skip
 
@@ -110,7 +111,7 @@ def test_list_answer_and_money_take_a_fixed_number_of_statements(city: City, peo
     list_id = made[0].pk
     answering = statements(lambda: read_answer(actor=operator, list_id=list_id, answers=answered))
     paying = statements(lambda: pay(city, made[0], (people - 1) * RATE_RP))
-    assert (listing, answering, paying) == (23, 24, 93)
+    assert (listing, answering, paying) == (23, 24, 124)
 
 
 def test_the_same_answer_again_changes_nothing_and_another_one_is_refused(city: City) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import acting_as
 from payung.areas.models import Area
 from payung.audit.clock import telling
+from payung.cli.mainjob import paying
 from payung.cli.mainjob.people import CITY, Cast
 from payung.cli.mainjob.signing import keep_officials, sign_through_the_chain
 from payung.kernel.area import AreaKind
@@ -18,7 +17,7 @@ from payung.kernel.month import Month
 from payung.ledger.models import Payer
 from payung.payments import files
 from payung.payments import services as payments
-from payung.payments.models import MoneyKind, PaymentList
+from payung.payments.models import PaymentList
 from payung.programmes import annex, criteria
 from payung.programmes import services as programmes
 from payung.programmes.models import Decree
@@ -51,14 +50,9 @@ _PAYERS = (
 _ACCOUNTS = {"jkk": "5.1.02.02.02.0006", "jkm": "5.1.02.02.02.0007"}
 
 
-@cache
 def rate_rp() -> int:
     """What one person costs the city a month, as the law says it for the first month."""
-    from payung.law.jamsostek.iuran import contribution
-
-    total = contribution(FIRST, 1_000_000, "other", "apbd").total
-    assert total is not None, "the first month's contribution is settled law"
-    return total
+    return sum(paying.rates().values())
 
 
 def make_programmes(cast: Cast) -> None:
@@ -96,7 +90,12 @@ def make_programmes(cast: Cast) -> None:
             valid_from=date(2025, 5, 1),
             valid_to=date(2026, 4, 30),
             cutoff_day=20,
+            nota_number="NK/03/PEM/2024",
+            nota_valid_to=date(2027, 4, 30),
+            data_clause="Pasal 8 (pertukaran dan perlindungan data)",
+            terms="Daftar paling lambat tanggal 20; jawaban dalam 5 hari kerja.",
         )
+        paying.give_budget(cast, code, people)
 
 
 def _quotas(people: int) -> dict[str, int]:
@@ -135,7 +134,7 @@ def pay_month(cast: Cast, month: Month, downloads: Path, seed: int) -> None:
         with telling(month.first_day.replace(day=ANSWERED_DAY)):
             answers = _answer(cast, made, seed)
             payments.read_answer(actor=cast["operator"], list_id=made.pk, answers=answers)
-        _pay(cast, made.pk, month, code)
+        paying.pay(cast, made.pk, month, code)
 
 
 def _answer(cast: Cast, made: PaymentList, seed: int) -> pl.DataFrame:
@@ -153,29 +152,3 @@ def _answer(cast: Cast, made: PaymentList, seed: int) -> pl.DataFrame:
         reason=pl.col("alasan"),
         kpj=pl.col("kpj"),
     )
-
-
-def _pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
-    answered = PaymentList.objects
-    with acting_as(cast["keuangan"]):
-        amount = answered.get(pk=list_id).accepted * rate_rp()
-    number = f"{month.number:02d}/{code}/{month.year}"
-    chain: Sequence[tuple[MoneyKind, str, int]] = (
-        (MoneyKind.KODE_IURAN, "keuangan", 5),
-        (MoneyKind.SPP, "keuangan", 6),
-        (MoneyKind.SPM, "keuangan", 8),
-        (MoneyKind.SP2D, "bendahara", 10),
-        (MoneyKind.PROOF, "bendahara", 11),
-        (MoneyKind.POSTED, "bendahara", 12),
-    )
-    for kind, username, day in chain:
-        dated = date(month.year, month.number, day)
-        with telling(dated):
-            payments.record_money(
-                actor=cast[username],
-                list_id=list_id,
-                kind=kind,
-                number=f"{kind.value.upper()}-{number}",
-                dated=dated,
-                amount_rp=amount,
-            )

@@ -1,4 +1,4 @@
-"""Partnerships with BPJS, lists to pay, answers, and the chain of money documents."""
+"""Lists to pay, their rows with what BPJS answered, and the rows that a check keeps out."""
 
 from __future__ import annotations
 
@@ -8,49 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
-from payung.payments.continuity_models import FiscalDate, Overlap
+from payung.payments.models.partnership import Partnership
 from payung.programmes.models import Programme
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
-
-__all__ = [
-    "FiscalDate",
-    "HeldRow",
-    "HoldReason",
-    "ListRow",
-    "ListState",
-    "MoneyDocument",
-    "MoneyKind",
-    "Overlap",
-    "Partnership",
-    "PaymentList",
-]
-
-
-class Partnership(models.Model):
-    """The PKS with the BPJS branch and the wadah's number (NPP) for one programme."""
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
-    pks_number = models.CharField(max_length=60)
-    npp = models.CharField(max_length=20)
-    branch = models.CharField(max_length=80)
-    valid_from = models.DateField()
-    valid_to = models.DateField()
-    cutoff_day = models.IntegerField()
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "pks_number"], name="partnership_once"),
-            models.CheckConstraint(
-                condition=models.Q(valid_from__lte=models.F("valid_to")),
-                name="partnership_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.pks_number
 
 
 class ListState(models.TextChoices):
@@ -108,45 +69,6 @@ class ListRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["list", "number"], name="list_row_once"),
             models.UniqueConstraint(fields=["list", "person"], name="list_person_once"),
-        ]
-
-
-class MoneyKind(models.TextChoices):
-    """The papers of the money, in their order."""
-
-    KODE_IURAN = "kode_iuran", _("Kode iuran")
-    SPP = "spp_ls", _("SPP-LS")
-    SPM = "spm", _("SPM")
-    SP2D = "sp2d", _("SP2D")
-    PROOF = "bukti", _("Bukti bayar")
-    POSTED = "dibukukan", _("Dibukukan BPJS")
-
-
-class MoneyDocument(models.Model):
-    """One paper of one list: number, date, amount, who recorded it.
-
-    `list_made_by` repeats the list's maker, so that the database itself keeps maker and payer
-    apart.
-    """
-
-    list = models.ForeignKey(PaymentList, on_delete=models.PROTECT, related_name="documents")
-    kind = models.CharField(max_length=12, choices=MoneyKind.choices)
-    number = models.CharField(max_length=60)
-    dated = models.DateField()
-    amount_rp = models.BigIntegerField()
-    recorded_by = models.CharField(max_length=40)
-    recorded_at = models.DateTimeField()
-    list_made_by = models.CharField(max_length=40)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["dated", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["list", "kind"], name="one_paper_of_a_kind"),
-            models.CheckConstraint(
-                condition=~models.Q(recorded_by=models.F("list_made_by")),
-                name="maker_is_not_payer",
-            ),
         ]
 
 

@@ -1,0 +1,22 @@
+"""Partnerships, lists to pay and their answers, budget, and the chain of money papers."""
+
+from payung.payments.continuity_models import FiscalDate, Overlap
+from payung.payments.models.lists import HeldRow, HoldReason, ListRow, ListState, PaymentList
+from payung.payments.models.money import MoneyDocument, MoneyKind, MoneyPart, Pagu, Spd
+from payung.payments.models.partnership import Partnership
+
+__all__ = [
+    "FiscalDate",
+    "HeldRow",
+    "HoldReason",
+    "ListRow",
+    "ListState",
+    "MoneyDocument",
+    "MoneyKind",
+    "MoneyPart",
+    "Overlap",
+    "Pagu",
+    "Partnership",
+    "PaymentList",
+    "Spd",
+]

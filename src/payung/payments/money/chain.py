@@ -1,0 +1,82 @@
+"""Where each list's money stands: the next paper, who has it in hand, for how many days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from payung.accounts.scope import Actor
+from payung.payments.models import ListState, MoneyKind, PaymentList
+from payung.payments.money.papers import chain_of, papers_of
+from payung.payments.selectors import payment_lists
+
+ANSWER = "jawaban"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An office that has a paper in hand, and the days that it may take."""
+
+    owner: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One list on its way: what comes next, who has it, since when, and what is at stake."""
+
+    list: PaymentList
+    next: str
+    owner: str
+    since: date
+    days: int
+    allowed_days: int
+    amount_rp: int
+
+    @property
+    def late(self) -> bool:
+        return self.days > self.allowed_days
+
+    @property
+    def label(self) -> str:
+        return _("Jawaban BPJS") if self.next == ANSWER else str(MoneyKind(self.next).label)
+
+
+@cache
+def steps() -> Mapping[str, Step]:
+    """The offices of `data/chain.yaml`, by the paper that they have in hand."""
+    import yaml
+
+    text = files("payung.payments").joinpath("data", "chain.yaml").read_text(encoding="utf-8")
+    return {kind: Step(**data) for kind, data in yaml.safe_load(text).items()}
+
+
+def running_of(chosen: PaymentList, today: date) -> Running | None:
+    """Where one list stands; None once BPJS has posted it."""
+    return None if chosen.state == ListState.POSTED else _running(chosen, today)
+
+
+def running(actor: Actor | None, today: date) -> list[Running]:
+    """All lists whose money isn't posted yet, the one that waits longest first."""
+    lists = payment_lists(actor).exclude(state=ListState.POSTED).prefetch_related("documents")
+    found = [_running(chosen, today) for chosen in lists if chosen.people]
+    return sorted(found, key=lambda r: (-r.days, r.list.pk))
+
+
+def _running(chosen: PaymentList, today: date) -> Running:
+    papers = papers_of(chosen)
+    since = max((p.dated for p in papers.values()), default=localdate(chosen.made_at))
+    if chosen.state == ListState.PREPARED:
+        following = ANSWER
+    else:
+        following = next(kind.value for kind in chain_of(chosen) if kind not in papers)
+    amount = next((p.amount_rp for p in papers.values()), chosen.jkk_rp + chosen.jkm_rp)
+    step = steps()[following]
+    days = max((today - since).days, 0)
+    return Running(chosen, following, step.owner, since, days, step.days, amount)

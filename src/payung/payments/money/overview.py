@@ -1,0 +1,228 @@
+"""Pagu → SPD → SPP → SP2D → rest, by account, payer and month, beside what the ledger says.
+
+Four statements read a fiscal year; everything else is sums of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Sum
+
+from payung.accounts.scope import Actor
+from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
+from payung.ledger.models import COVERED_STATES, PAID_STATES, Component, State
+from payung.ledger.selectors import person_months
+from payung.payments.models import MoneyKind, MoneyPart, Spd
+from payung.payments.money.budget import pagu_of
+from payung.payments.money.papers import GIFT_CHAIN
+from payung.programmes.cost import monthly_amounts
+from payung.programmes.models import Programme
+from payung.programmes.selectors import programmes
+
+_TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
+_LEFT = (*PAID_STATES, State.REFUNDED)
+"""What has left the city's account, whether or not some of it came back."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """Rupiah of one account in one month, or over the year.
+
+    `sp2d` is what the papers say has left, `ledger` what the person-months say; `to_pay` is still
+    planned or on its way, `held` waits for a decision, `committed` is asked for by an SPP whose
+    SP2D is not out yet.
+    """
+
+    pagu: int = 0
+    spd: int = 0
+    spp: int = 0
+    committed: int = 0
+    sp2d: int = 0
+    posted: int = 0
+    ledger: int = 0
+    to_pay: int = 0
+    held: int = 0
+    planned: int = 0
+    refunded: int = 0
+
+    @property
+    def rest(self) -> int:
+        """Free in the pagu: neither asked for by an SPP nor paid."""
+        return self.pagu - self.committed - self.sp2d
+
+    @property
+    def forecast(self) -> int:
+        """At the year's end, if everything that is planned gets paid."""
+        return self.sp2d + self.to_pay
+
+    @property
+    def forecast_rest(self) -> int:
+        return self.pagu - self.forecast
+
+    @property
+    def difference(self) -> int:
+        return self.sp2d - self.ledger
+
+    def add(self, other: Sums) -> None:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+Account = tuple[str, str, str]
+"""Payer's name, account code, component."""
+
+
+@dataclass(slots=True)
+class Overview:
+    """A fiscal year of money: by account, and by month and account; empty accounts left out."""
+
+    year: int
+    accounts: dict[Account, Sums] = field(default_factory=lambda: defaultdict(Sums))
+    months: dict[tuple[Month, Account], Sums] = field(default_factory=lambda: defaultdict(Sums))
+
+    @property
+    def total(self) -> Sums:
+        whole = Sums()
+        for sums in self.accounts.values():
+            whole.add(sums)
+        return whole
+
+    @property
+    def balanced(self) -> bool:
+        """Papers and person-months agree to the rupiah, in every month and account."""
+        return not any(sums.difference for sums in self.months.values())
+
+
+def fiscal_years(actor: Actor | None) -> list[int]:
+    """The years that some programme belongs to, the latest first."""
+    return sorted(set(programmes(actor).values_list("fiscal_year", flat=True)), reverse=True)
+
+
+def overview(actor: Actor | None, year: int, payer: str = "") -> Overview:
+    """What a fiscal year's programmes have, asked for, paid and still need."""
+    chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
+    known = {p.pk: p for p in (chosen.filter(payer=payer) if payer else chosen)}
+    found = Overview(year)
+    for (code, component), line in pagu_of(known).items():
+        account = (known[code].payer.name, line.account, component)
+        found.accounts[account].add(Sums(pagu=line.amount_rp))
+    for code, component, amount in _released(known):
+        found.accounts[_account(known[code], component)].add(Sums(spd=amount))
+    for code, month, component, sums in (*_papers(known), *_ledger(actor, known)):
+        account = _account(known[code], component)
+        found.accounts[account].add(sums)
+        found.months[month, account].add(sums)
+    found.accounts = dict(sorted(found.accounts.items()))
+    found.months = dict(sorted(found.months.items()))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What a programme's pagu still buys beyond its plan, in orang-bulan; negative: what it lacks.
+
+    This is the figure for the APBD-P: `rest_rp` in money, `person_months` at the last month's rate.
+    """
+
+    programme: str
+    rest_rp: int
+    person_months: int
+
+
+def spare(actor: Actor | None, year: int) -> list[Spare]:
+    """Forecast rest of each programme with a pagu; the scarcer component decides."""
+    chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
+    found = []
+    for programme in chosen:
+        view = _one(actor, programme)
+        rates = _rates(programme)
+        rests = {component: sums.forecast_rest for (_, _, component), sums in view.items()}
+        if any(sums.pagu for sums in view.values()) and rates:
+            scarce = min(rests.get(c, 0) // rate for c, rate in rates.items() if rate)
+            found.append(Spare(programme.name, sum(rests.values()), scarce))
+    return found
+
+
+def _one(actor: Actor | None, programme: Programme) -> dict[Account, Sums]:
+    sums: dict[Account, Sums] = defaultdict(Sums)
+    known = {programme.pk: programme}
+    for (_code, component), line in pagu_of(known).items():
+        sums[_account(programme, component)].add(Sums(pagu=line.amount_rp))
+    for _code, _month, component, part in (*_papers(known), *_ledger(actor, known)):
+        sums[_account(programme, component)].add(part)
+    return sums
+
+
+def _rates(programme: Programme) -> Mapping[str, int]:
+    """Empty where the law leaves the rate open."""
+    try:
+        return monthly_amounts(programme, [programme.last_month])[programme.last_month]
+    except BadInput:
+        return {}
+
+
+def _account(programme: Programme, component: str) -> Account:
+    return (programme.payer.name, programme.accounts.get(component, ""), component)
+
+
+def _released(known: Mapping[str, Programme]) -> Iterable[tuple[str, str, int]]:
+    rows = Spd.objects.filter(programme__in=known).order_by()
+    return rows.values_list("programme_id", "component").annotate(sum=Sum("amount_rp"))
+
+
+def _papers(known: Mapping[str, Programme]) -> list[tuple[str, Month, str, Sums]]:
+    rows = (
+        MoneyPart.objects.filter(document__list__programme__in=known, document__void_reason="")
+        .order_by()
+        .values_list(
+            "document__list__programme_id", "document__list__month", "component", "document__kind"
+        )
+        .annotate(sum=Sum("amount_rp"))
+    )
+    return [
+        (code, month, component, _sums_of_paper(known[code], MoneyKind(kind), amount))
+        for code, month, component, kind, amount in rows
+    ]
+
+
+def _sums_of_paper(programme: Programme, kind: MoneyKind, amount: int) -> Sums:
+    """A gift has no SP2D: its proof of payment stands in that column."""
+    gift = not programme.payer.public
+    if kind == MoneyKind.SPP:
+        return Sums(spp=amount, committed=amount)
+    if kind == MoneyKind.SP2D:
+        return Sums(sp2d=amount, committed=-amount)
+    if gift and kind == GIFT_CHAIN[-2]:
+        return Sums(sp2d=amount)
+    return Sums(posted=amount) if kind == MoneyKind.POSTED else Sums()
+
+
+def _ledger(
+    actor: Actor | None, known: Mapping[str, Programme]
+) -> list[tuple[str, Month, str, Sums]]:
+    rows = (
+        person_months(actor)
+        .filter(scheme__in=known, component__in=Component.values)
+        .order_by()
+        .values_list("scheme", "month", "component", "state")
+        .annotate(sum=Sum("amount_rp"))
+    )
+    return [
+        (
+            code,
+            month,
+            component,
+            Sums(
+                ledger=amount if state in _LEFT else 0,
+                to_pay=amount if state in _TO_PAY else 0,
+                held=amount if state == State.HELD else 0,
+                planned=amount if state in (*_TO_PAY, *COVERED_STATES, State.HELD) else 0,
+                refunded=amount if state == State.REFUNDED else 0,
+            ),
+        )
+        for code, month, component, state, amount in rows
+    ]

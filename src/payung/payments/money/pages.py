@@ -1,0 +1,192 @@
+"""What the money pages show, made from what the selectors read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.payments.models import MoneyKind, Pagu, PaymentList, Spd
+from payung.payments.money.accrual import Accrual
+from payung.payments.money.chain import Running, steps
+from payung.payments.money.overview import Overview
+from payung.payments.money.papers import chain_of, papers_of
+from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
+from payung.ui.parts import Column, Happening
+
+
+def account_columns() -> list[Column]:
+    return [
+        Column("account", _("Rekening")),
+        Column("payer", _("Pembayar")),
+        Column("pagu", _("Pagu (DPA)"), "rupiah"),
+        Column("spd", _("SPD"), "rupiah"),
+        Column("spp", _("SPP-LS"), "rupiah"),
+        Column("sp2d", _("SP2D"), "rupiah"),
+        Column("rest", _("Sisa pagu"), "rupiah"),
+        Column("forecast", _("Perkiraan akhir tahun"), "rupiah"),
+        Column("forecast_rest", _("Perkiraan sisa"), "rupiah"),
+    ]
+
+
+def account_lines(view: Overview) -> list[dict[str, Any]]:
+    keys = [column.key for column in account_columns()[2:]]
+    lines = [
+        {"account": f"{component.upper()} · {account}", "payer": payer}
+        | {key: getattr(sums, key) for key in keys}
+        for (payer, account, component), sums in view.accounts.items()
+    ]
+    total = {"account": _("Jumlah"), "payer": ""} | {key: getattr(view.total, key) for key in keys}
+    return [*lines, total] if lines else []
+
+
+def month_columns() -> list[Column]:
+    return [
+        Column("month", _("Bulan")),
+        Column("account", _("Rekening")),
+        Column("payer", _("Pembayar")),
+        Column("planned", _("Rencana"), "rupiah"),
+        Column("spp", _("SPP-LS"), "rupiah"),
+        Column("sp2d", _("SP2D"), "rupiah"),
+        Column("posted", _("Dibukukan BPJS"), "rupiah"),
+        Column("ledger", _("Menurut orang-bulan"), "rupiah"),
+        Column("difference", _("Selisih"), "rupiah"),
+    ]
+
+
+def month_lines(view: Overview) -> list[dict[str, Any]]:
+    keys = [column.key for column in month_columns()[3:]]
+    return [
+        {
+            "month": f"{short_month(month)} {month.year}",
+            "account": f"{component.upper()} · {account}",
+            "payer": payer,
+        }
+        | {key: getattr(sums, key) for key in keys}
+        for (month, (payer, account, component)), sums in view.months.items()
+    ]
+
+
+def running_columns() -> list[Column]:
+    return [
+        Column("list", _("Daftar")),
+        Column("next", _("Kertas berikutnya")),
+        Column("owner", _("Ada di tangan")),
+        Column("since", _("Sejak"), "date"),
+        Column("days", _("Hari"), "count"),
+        Column("late", _("Batas")),
+        Column("amount_rp", _("Iuran"), "rupiah"),
+    ]
+
+
+def running_line(one: Running) -> dict[str, Any]:
+    limit = _("%(n)d hari") % {"n": one.allowed_days}
+    return {
+        "href": reverse("payment_list", args=[one.list.pk]),
+        "list": f"{write_month(one.list.month)} · {one.list.programme.name}",
+        "next": one.label,
+        "owner": one.owner,
+        "since": one.since,
+        "days": one.days,
+        "late": _("%(limit)s, lewat") % {"limit": limit} if one.late else limit,
+        "amount_rp": one.amount_rp,
+    }
+
+
+def money_chain(chosen: PaymentList) -> list[Happening]:
+    """All papers in their order, returned ones too; those still to come name who has them."""
+    ended = [paper for paper in chosen.documents.all() if paper.void_reason]
+    papers = papers_of(chosen)
+    return [
+        *(
+            Happening(
+                when=write_date(paper.dated),
+                what=_("%(paper)s, tidak berlaku lagi") % {"paper": MoneyKind(paper.kind).label},
+                detail=f"{paper.number} · {paper.void_reason}",
+            )
+            for paper in ended
+        ),
+        *(_happening(kind, papers) for kind in chain_of(chosen)),
+    ]
+
+
+def _happening(kind: MoneyKind, papers: dict[MoneyKind, Any]) -> Happening:
+    paper = papers.get(kind)
+    if paper is None:
+        owner = steps()[kind.value].owner
+        return Happening(when=_("Belum"), what=kind.label, detail=owner, planned=True)
+    parts = " + ".join(
+        f"{part.component.upper()} {write_rupiah(part.amount_rp)} ({part.account})"
+        for part in sorted(paper.parts.all(), key=lambda part: str(part.component))
+    )
+    until = _(" · berlaku sampai %(day)s") % {"day": write_date(paper.valid_to)}
+    return Happening(
+        when=write_date(paper.dated),
+        what=kind.label,
+        detail=f"{paper.number} · {write_rupiah(paper.amount_rp)} · {parts}"
+        + (until if paper.valid_to else ""),
+    )
+
+
+def budget_columns() -> list[Column]:
+    return [
+        Column("paper", _("Surat")),
+        Column("dated", _("Tanggal"), "date"),
+        Column("account", _("Rekening")),
+        Column("span", _("Untuk bulan")),
+        Column("amount_rp", _("Jumlah"), "rupiah"),
+    ]
+
+
+def budget_lines(pagu: Iterable[Pagu], spd: Iterable[Spd]) -> list[dict[str, Any]]:
+    lines = [
+        {
+            "paper": f"{_('DPPA') if line.revision else _('DPA')} {line.number}",
+            "dated": line.dated,
+            "account": f"{line.component.upper()} · {line.account}",
+            "span": "",
+            "amount_rp": line.amount_rp,
+        }
+        for line in pagu
+    ]
+    return lines + [
+        {
+            "paper": f"SPD {line.number}",
+            "dated": line.dated,
+            "account": line.component.upper(),
+            "span": f"{write_month(line.first_month)} – {write_month(line.last_month)}",
+            "amount_rp": line.amount_rp,
+        }
+        for line in spd
+    ]
+
+
+def spare_columns() -> list[Column]:
+    return [
+        Column("programme", _("Program")),
+        Column("rest_rp", _("Perkiraan sisa"), "rupiah"),
+        Column("person_months", _("Cukup untuk (OB)"), "count"),
+    ]
+
+
+def accrual_columns() -> list[Column]:
+    return [
+        Column("list", _("Daftar")),
+        Column("account", _("Rekening")),
+        Column("paid_on", _("Tanggal SP2D"), "date"),
+        Column("people", _("Orang")),
+        Column("amount_rp", _("Jumlah"), "rupiah"),
+    ]
+
+
+def accrual_line(one: Accrual) -> dict[str, Any]:
+    return {
+        "href": reverse("payment_list", args=[one.list.pk]),
+        "list": f"{write_month(one.month)} · {one.list.programme.name}",
+        "account": f"{one.component.upper()} · {one.account}",
+        "paid_on": one.paid_on,
+        "people": write_count(one.list.accepted),
+        "amount_rp": one.amount_rp,
+    }

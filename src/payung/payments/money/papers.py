@@ -1,0 +1,229 @@
+"""The papers of the money, in their order, each for exactly what BPJS accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.rupiah import format_rupiah
+from payung.ledger.models import State
+from payung.ledger.services import hashed_joins, move_rows
+from payung.payments.models import ListState, MoneyDocument, MoneyKind, MoneyPart, PaymentList
+from payung.payments.money.budget import refuse_beyond_spd
+from payung.payments.selectors import current_rows, get_list, months_of_list
+
+PUBLIC_CHAIN = tuple(MoneyKind)
+GIFT_CHAIN = (MoneyKind.KODE_IURAN, MoneyKind.PROOF, MoneyKind.POSTED)
+"""A company or Baznas pays by its own bank: no SPP, no SP2D."""
+
+_PAID = (State.ACCEPTED, State.PAID, ListState.PAID)
+_POSTED = (State.PAID, State.POSTED, ListState.POSTED)
+_VOIDABLE = (MoneyKind.KODE_IURAN, MoneyKind.SPP)
+
+
+@business_action(Role.FINANCE)
+def record_money(
+    *,
+    actor: Actor,
+    list_id: int,
+    kind: MoneyKind,
+    number: str,
+    dated: date,
+    amount_rp: int,
+    valid_to: date | None = None,
+) -> MoneyDocument:
+    """Notes one paper of one list; a repeat gives the same, another content is a `Conflict`.
+
+    The payer's chain holds its order, each amount equals what BPJS accepted, an SPP asks only for
+    what SPD released, and nothing is paid on a kode iuran that ended. Whoever made the list can't
+    record its money; whoever recorded the SPP can't verify it. `valid_to` is the last day of a
+    kode iuran; without it the PKS says how long it lasts.
+    """
+    chosen = get_list(actor, list_id)
+    PaymentList.objects.select_for_update().get(pk=chosen.pk)
+    kind = MoneyKind(kind)
+    known = papers_of(chosen).get(kind)
+    if known is None:
+        due = amounts_due(chosen)
+        _refuse_money(actor, chosen, kind, number, dated, amount_rp, due)
+        document = _store(actor, chosen, kind, number, dated, due, valid_to)
+        _move_months(actor, chosen, document)
+    elif (known.number, known.dated, known.amount_rp) == (number, dated, amount_rp):
+        document = known
+    else:
+        raise Conflict(f"{kind.label} daftar ini sudah dicatat dengan nomor {known.number}.")
+    record(
+        actor=actor.id,
+        action="payments.record_money",
+        subject=f"list:{chosen.pk}",
+        facts={"kind": kind.value, "document": document.pk, "repeat": known is not None},
+    )
+    return document
+
+
+@business_action(Role.FINANCE)
+def void_paper(
+    *, actor: Actor, list_id: int, kind: MoneyKind, reason: str, on: date
+) -> MoneyDocument:
+    """Sends an SPP back, or ends a kode iuran that nobody paid in time; a new one follows.
+
+    An SPP is sent back by somebody else than its recorder, and only before its SPM.
+    """
+    chosen = get_list(actor, list_id)
+    PaymentList.objects.select_for_update().get(pk=chosen.pk)
+    kind, papers = MoneyKind(kind), papers_of(chosen)
+    document = papers.get(kind)
+    if document is None or kind not in _VOIDABLE:
+        raise Conflict(f"{kind.label} daftar ini tidak ada yang bisa dikembalikan.")
+    ended_by = MoneyKind.SPM if kind == MoneyKind.SPP else chain_of(chosen)[-2]
+    if ended_by in papers:
+        raise Conflict(f"{ended_by.label} sudah terbit. {kind.label} tidak bisa dikembalikan lagi.")
+    if len(reason.strip()) < 5:
+        raise BadInput("Tulis alasannya, paling sedikit 5 huruf.")
+    if kind == MoneyKind.SPP and document.recorded_by == actor.id:
+        raise NotAllowed(
+            "Pencatat SPP tidak boleh mengembalikan SPP-nya sendiri. Minta verifikator."
+        )
+    ended = [document, *([papers[MoneyKind.VERIFIED]] if _verified(kind, papers) else [])]
+    for paper in ended:
+        paper.void_reason, paper.void_on, paper.void_by = reason.strip()[:160], on, actor.id
+        paper.save(update_fields=["void_reason", "void_on", "void_by"])
+    record(
+        actor=actor.id,
+        action="payments.void_paper",
+        subject=f"list:{chosen.pk}",
+        facts={"kind": kind.value, "document": document.pk},
+    )
+    return document
+
+
+def chain_of(chosen: PaymentList) -> tuple[MoneyKind, ...]:
+    """The papers that a list goes through, in their order, by who pays."""
+    return PUBLIC_CHAIN if chosen.programme.payer.public else GIFT_CHAIN
+
+
+def papers_of(chosen: PaymentList) -> dict[MoneyKind, MoneyDocument]:
+    """The papers of a list that are in force, by kind."""
+    return {MoneyKind(p.kind): p for p in chosen.documents.all() if not p.void_reason}
+
+
+def amounts_due(chosen: PaymentList) -> dict[str, int]:
+    """Rupiah per component that BPJS accepted and nobody holds, paid or still to pay."""
+    states = (State.ACCEPTED, State.PAID, State.POSTED)
+    months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+    with hashed_joins():
+        sums = months.filter(state__in=states).order_by().values_list("component")
+        return dict(sums.annotate(due=Sum("amount_rp")))
+
+
+def amount_due(chosen: PaymentList) -> int:
+    """The rupiah of a list over all components."""
+    return sum(amounts_due(chosen).values())
+
+
+def _verified(kind: MoneyKind, papers: Mapping[MoneyKind, MoneyDocument]) -> bool:
+    return kind == MoneyKind.SPP and MoneyKind.VERIFIED in papers
+
+
+def _refuse_money(
+    actor: Actor,
+    chosen: PaymentList,
+    kind: MoneyKind,
+    number: str,
+    dated: date,
+    amount_rp: int,
+    due: Mapping[str, int],
+) -> None:
+    if chosen.made_by == actor.id:
+        raise NotAllowed("Pembuat daftar tidak boleh mencatat uangnya. Minta petugas lain.")
+    if chosen.state == ListState.PREPARED:
+        raise Conflict("BPJS belum menjawab semua baris daftar ini.")
+    if not number.strip():
+        raise BadInput(f"Isi nomor {kind.label}.")
+    _refuse_order(actor, chosen, kind, dated)
+    total = sum(due.values())
+    if amount_rp != total:
+        raise BadInput(
+            f"Jumlahnya harus {format_rupiah(total)}, sesuai jawaban BPJS."
+            f" Yang diisi {format_rupiah(amount_rp)}."
+        )
+    if kind == MoneyKind.SPP:
+        refuse_beyond_spd(chosen.programme, due, dated)
+
+
+def _refuse_order(actor: Actor, chosen: PaymentList, kind: MoneyKind, dated: date) -> None:
+    chain, papers = chain_of(chosen), papers_of(chosen)
+    if kind not in chain:
+        raise BadInput(f"{chosen.programme.payer.name} membayar tanpa {kind.label}.")
+    if missing := [k for k in chain[: chain.index(kind)] if k not in papers]:
+        raise Conflict(f"Catat {missing[0].label} lebih dulu.")
+    if papers and dated < max(paper.dated for paper in papers.values()):
+        raise BadInput("Tanggal kertas ini mendahului kertas sebelumnya. Periksa tanggalnya.")
+    if kind == MoneyKind.VERIFIED and papers[MoneyKind.SPP].recorded_by == actor.id:
+        raise NotAllowed("Pencatat SPP tidak boleh memverifikasinya. Minta petugas lain.")
+    kode = papers.get(MoneyKind.KODE_IURAN)
+    pays = kind in (MoneyKind.SP2D, MoneyKind.PROOF)
+    if pays and kode and kode.valid_to and dated > kode.valid_to:
+        raise BadInput("Kode iuran sudah berakhir. Akhiri yang lama, lalu catat kode baru.")
+
+
+def _store(
+    actor: Actor,
+    chosen: PaymentList,
+    kind: MoneyKind,
+    number: str,
+    dated: date,
+    due: Mapping[str, int],
+    valid_to: date | None,
+) -> MoneyDocument:
+    days = chosen.partnership.kode_iuran_days
+    spp = papers_of(chosen).get(MoneyKind.SPP)
+    document = MoneyDocument.objects.create(
+        list=chosen,
+        kind=kind,
+        number=number,
+        dated=dated,
+        amount_rp=sum(due.values()),
+        valid_to=(valid_to or dated + timedelta(days)) if kind == MoneyKind.KODE_IURAN else None,
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+        list_made_by=chosen.made_by,
+        spp_by=spp.recorded_by if spp else "",
+        area_id=chosen.area_id,
+    )
+    accounts = chosen.programme.accounts
+    MoneyPart.objects.bulk_create(
+        MoneyPart(
+            document=document, component=component, account=accounts.get(component, ""),
+            amount_rp=amount, area_id=chosen.area_id,
+        )
+        for component, amount in sorted(due.items())
+    )  # fmt: skip
+    return document
+
+
+def _move_months(actor: Actor, chosen: PaymentList, document: MoneyDocument) -> None:
+    """Two papers change the ledger: the one by which the money leaves, and BPJS's posting."""
+    chain, kind = chain_of(chosen), MoneyKind(document.kind)
+    leaving = MoneyKind.SP2D if MoneyKind.SP2D in chain else MoneyKind.PROOF
+    move = {leaving: _PAID, MoneyKind.POSTED: _POSTED}.get(kind)
+    if move is None:
+        return
+    before, after, list_state = move
+    months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+    move_rows(
+        actor=actor,
+        rows=months.filter(state=before),
+        state=after,
+        cause=str(kind.label),
+        document=document.number,
+    )
+    chosen.state, chosen.paid_rp = list_state, document.amount_rp
+    chosen.save(update_fields=["state", "paid_rp"])

@@ -1,0 +1,315 @@
+"""Pagu, SPD, the chain of papers, and what the money pages say of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OverLimit
+from payung.kernel.month import Month
+from tests.apps.city import DECEMBER, JUNE, RATE_RP, City
+from tests.apps.pages import sign_in
+from tests.apps.payments.test_path import answers, june_list, paper, pay
+
+pytestmark = pytest.mark.django_db
+
+DPA = {"programme": "UJI", "dated": date(2025, 1, 2)}
+
+
+def answered(city: City, people: int = 3, rejected: set[int] | frozenset[int] = frozenset()) -> Any:
+    from payung.payments.services import read_answer
+
+    city.started(people)
+    chosen = june_list(city)
+    read_answer(actor=city.operator, list_id=chosen.pk, answers=answers(people, rejected))
+    return chosen
+
+
+def year(city: City, payer: str = "") -> Any:
+    from payung.accounts.scope import acting_as
+    from payung.payments.money.overview import overview
+
+    with acting_as(city.finance) as actor:
+        return overview(actor, 2025, payer)
+
+
+def test_an_spp_beyond_its_spd_is_refused_and_a_further_spd_lets_it_pass(city: City) -> None:
+    from payung.payments.services import read_answer, record_pagu, record_spd
+
+    city.people(3)
+    city.programme(headcount=3)
+    city.decree()
+    city.partnership()
+    city.funds(jkk=30_000, jkm=3 * 6_800 - 1)
+    chosen = june_list(city)
+    read_answer(actor=city.operator, list_id=chosen.pk, answers=answers(3))
+    paper(city, chosen, "kode_iuran", 3 * RATE_RP)
+    with pytest.raises(OverLimit, match=r"Sisa SPD JKM Rp20\.399"):
+        paper(city, chosen, "spp_ls", 3 * RATE_RP)
+    more = {"jkk": 30_000, "jkm": 30_000}
+    record_pagu(actor=city.finance, number="DPPA/1", amounts=more, **DPA)
+    record_spd(
+        actor=city.finance, programme="UJI", number="SPD/2", dated=date(2025, 6, 2), first=JUNE,
+        last=JUNE, amounts={"jkk": 0, "jkm": 1},
+    )  # fmt: skip
+    assert paper(city, chosen, "spp_ls", 3 * RATE_RP).amount_rp == 3 * RATE_RP
+
+
+def test_spd_never_exceed_the_pagu_nor_a_revised_pagu_the_spd(city: City) -> None:
+    from payung.payments.services import record_pagu, record_spd
+
+    city.programme()
+    spd = {"actor": city.finance, "programme": "UJI", "first": JUNE, "last": DECEMBER}
+    with pytest.raises(BadInput, match="Catat DPA"):
+        record_spd(number="1", dated=date(2025, 2, 1), amounts={"jkk": 1, "jkm": 1}, **spd)
+    record_pagu(actor=city.finance, number="DPA", amounts={"jkk": 100, "jkm": 50}, **DPA)
+    record_spd(number="1", dated=date(2025, 2, 1), amounts={"jkk": 80, "jkm": 50}, **spd)
+    with pytest.raises(OverLimit, match="Sisa pagu JKK Rp20"):
+        record_spd(number="2", dated=date(2025, 3, 1), amounts={"jkk": 21, "jkm": 0}, **spd)
+    with pytest.raises(BadInput, match="Rp80"):
+        record_pagu(actor=city.finance, number="DPPA", amounts={"jkk": 79, "jkm": 50}, **DPA)
+
+
+def test_a_repeated_budget_paper_changes_nothing_and_another_amount_is_refused(city: City) -> None:
+    from payung.payments.services import record_pagu
+
+    city.programme()
+    wanted = {"jkk": 100, "jkm": 50}
+    first = record_pagu(actor=city.finance, number="DPA", amounts=wanted, **DPA)
+    again = record_pagu(actor=city.finance, number="DPA", amounts=wanted, **DPA)
+    assert [line.pk for line in first] == [line.pk for line in again]
+    with pytest.raises(Conflict):
+        record_pagu(actor=city.finance, number="DPA", amounts={"jkk": 101, "jkm": 50}, **DPA)
+
+
+def test_a_changed_budget_keeps_its_first_revision_and_the_last_one_counts(city: City) -> None:
+    from payung.payments.models import Pagu
+    from payung.payments.services import record_pagu
+
+    city.programme()
+    record_pagu(actor=city.finance, number="DPA", amounts={"jkk": 100, "jkm": 50}, **DPA)
+    record_pagu(actor=city.finance, number="DPPA", amounts={"jkk": 60, "jkm": 70}, **DPA)
+    assert year(city).total.pagu == 130
+    from payung.accounts.scope import acting_as
+
+    with acting_as(city.finance):
+        assert Pagu.objects.count() == 4
+
+
+def test_each_paper_holds_jkk_and_jkm_under_their_own_accounts(city: City) -> None:
+    from payung.accounts.scope import acting_as
+
+    chosen = answered(city, 3, {1})
+    document = paper(city, chosen, "kode_iuran", 2 * RATE_RP)
+    with acting_as(city.finance):
+        parts = {p.component: (p.account, p.amount_rp) for p in document.parts.all()}
+    assert parts == {"jkk": ("5.1.02.01", 20_000), "jkm": ("5.1.02.02", 13_600)}
+
+
+def test_who_asked_for_the_money_does_not_verify_it(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import MoneyDocument, MoneyKind
+    from payung.payments.services import record_money
+
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="spp_ls")
+    with pytest.raises(NotAllowed, match="memverifikasi"):
+        record_money(
+            actor=city.finance, list_id=chosen.pk, kind=MoneyKind.VERIFIED, number="1",
+            dated=date(2025, 6, 9), amount_rp=3 * RATE_RP,
+        )  # fmt: skip
+    checked = paper(city, chosen, "verifikasi", 3 * RATE_RP, 9)
+    with pytest.raises(IntegrityError, match="asker_is_not_verifier"), acting_as(city.finance):
+        MoneyDocument.objects.filter(pk=checked.pk).update(recorded_by=city.finance.id)
+
+
+def test_a_returned_spp_stays_with_its_reason_frees_its_spd_and_is_replaced(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import MoneyKind
+    from payung.payments.money.budget import asked
+    from payung.payments.services import record_money, void_paper
+
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="verifikasi")
+    back: dict[str, Any] = {"list_id": chosen.pk, "kind": MoneyKind.SPP, "on": date(2025, 6, 9)}
+    with pytest.raises(NotAllowed, match="Pencatat SPP"):
+        void_paper(actor=city.finance, reason="Lampiran kurang", **back)
+    void_paper(actor=city.verifier_of_spp, reason="Lampiran kurang", **back)
+    with acting_as(city.finance):
+        assert asked("UJI") == {}
+        assert chosen.documents.filter(void_reason="Lampiran kurang").count() == 2
+    with pytest.raises(Conflict, match="SPP-LS"):
+        paper(city, chosen, "spm", 3 * RATE_RP, 10)
+    renewed = record_money(
+        actor=city.finance, list_id=chosen.pk, kind=MoneyKind.SPP, number="spp/2",
+        dated=date(2025, 6, 10), amount_rp=3 * RATE_RP,
+    )  # fmt: skip
+    assert renewed.number == "spp/2"
+    with acting_as(city.finance):
+        assert asked("UJI") == {"jkk": 30_000, "jkm": 20_400}
+
+
+def test_nothing_is_paid_on_a_kode_iuran_that_ended(city: City) -> None:
+    from payung.payments.models import MoneyKind
+    from payung.payments.services import record_money, void_paper
+
+    chosen = answered(city)
+    late = {"actor": city.finance, "list_id": chosen.pk, "amount_rp": 3 * RATE_RP}
+    pay(city, chosen, 3 * RATE_RP, until="spm")
+    sp2d = {"kind": MoneyKind.SP2D, "number": "SP2D/1", "dated": date(2025, 7, 20)}
+    with pytest.raises(BadInput, match="Kode iuran sudah berakhir"):
+        record_money(**late, **sp2d)
+    void_paper(
+        actor=city.finance, list_id=chosen.pk, kind=MoneyKind.KODE_IURAN, reason="Lewat masa",
+        on=date(2025, 7, 20),
+    )  # fmt: skip
+    record_money(**late, kind=MoneyKind.KODE_IURAN, number="KI/2", dated=date(2025, 7, 20))
+    assert record_money(**late, **sp2d).number == "SP2D/1"
+
+
+def test_a_gift_is_paid_without_spp_and_moves_the_months_by_its_proof(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.services import read_answer
+    from payung.programmes.models import Programme
+
+    city.started(2)
+    with acting_as(city.operator):
+        Programme.objects.update(payer_id="csr")
+    chosen = june_list(city)
+    read_answer(actor=city.operator, list_id=chosen.pk, answers=answers(2))
+    paper(city, chosen, "kode_iuran", 2 * RATE_RP)
+    with pytest.raises(BadInput, match="membayar tanpa SPP"):
+        paper(city, chosen, "spp_ls", 2 * RATE_RP)
+    paper(city, chosen, "bukti", 2 * RATE_RP)
+    paper(city, chosen, "dibukukan", 2 * RATE_RP)
+    with acting_as(city.operator):
+        chosen.refresh_from_db()
+    assert (chosen.state, chosen.paid_rp) == ("dibukukan", 2 * RATE_RP)
+
+
+def test_pagu_spd_spp_sp2d_and_rest_add_up_and_agree_with_the_person_months(city: City) -> None:
+    chosen = answered(city, 4, {1})
+    pay(city, chosen, 3 * RATE_RP, until="spm")
+    total = year(city).total
+    assert (total.pagu, total.spd, total.spp, total.sp2d) == (2 * 10**8, 2 * 10**8, 50_400, 0)
+    assert total.rest == total.pagu - 50_400 and total.committed == 50_400
+    paper(city, chosen, "sp2d", 3 * RATE_RP, 9)
+    view = year(city)
+    assert view.balanced and view.total.committed == 0
+    june = view.months[JUNE, ("Dana apbd", "5.1.02.01", "jkk")]
+    assert (june.sp2d, june.ledger, june.difference) == (30_000, 30_000, 0)
+    # one was rejected in June; six more months of four people are planned
+    assert view.total.forecast == 3 * RATE_RP + 6 * 4 * RATE_RP
+    assert view.total.forecast_rest == view.total.pagu - view.total.forecast
+
+
+def test_money_that_the_papers_do_not_explain_is_seen(city: City) -> None:
+    """The control: months moved past the papers, as a careless script would."""
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+
+    answered(city, 2)
+    with acting_as(city.operator):
+        move_rows(
+            actor=city.operator, rows=PersonMonth.objects.filter(state=State.ACCEPTED),
+            state=State.PAID, cause="tanpa SP2D", document="-",
+        )  # fmt: skip
+    view = year(city)
+    assert not view.balanced and view.total.difference == -2 * RATE_RP
+
+
+def test_what_is_left_is_told_in_orang_bulan_by_the_scarcer_account(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.money.overview import spare
+
+    city.people(2)
+    city.programme(headcount=2)
+    city.decree()
+    city.funds(jkk=14 * 10_000 + 50_000, jkm=14 * 6_800 + 6_800)
+    with acting_as(city.finance) as actor:
+        [found] = spare(actor, 2025)
+    assert (found.rest_rp, found.person_months) == (56_800, 1)
+
+
+def test_owed_until_the_money_leaves_and_prepaid_before_its_month(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.money.accrual import owed, prepaid
+    from payung.payments.services import make_list, read_answer
+
+    chosen = answered(city, 2)
+    july = make_list(
+        actor=city.operator, programme="UJI", month=Month.of(2025, 7), on=JUNE.first_day
+    )
+    read_answer(actor=city.operator, list_id=july.pk, answers=answers(2))
+    pay(city, july, 2 * RATE_RP, until="sp2d")
+    with acting_as(city.finance) as actor:
+        due, paid = owed(actor, date(2025, 6, 30)), prepaid(actor, date(2025, 6, 30))
+        later = prepaid(actor, date(2025, 7, 31))
+    assert {(a.list.pk, a.component, a.account, a.amount_rp) for a in due} == {
+        (chosen.pk, "jkk", "5.1.02.01", 20_000),
+        (chosen.pk, "jkm", "5.1.02.02", 13_600),
+    }
+    assert {a.list.pk for a in paid} == {july.pk} and sum(a.amount_rp for a in paid) == 2 * RATE_RP
+    assert later == []
+
+
+def test_who_has_the_next_paper_and_for_how_long_is_told(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import MoneyKind
+    from payung.payments.money.chain import running, steps
+
+    assert set(steps()) == {"jawaban", *MoneyKind.values}
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="spp_ls")
+    with acting_as(city.finance) as actor:
+        [waiting] = running(actor, date(2025, 6, 16))
+    assert (waiting.next, waiting.days, waiting.late) == ("verifikasi", 10, True)
+    assert waiting.owner == "PPK-SKPD Disnaker"
+
+
+def test_the_money_pages_open_for_their_readers_and_not_for_others(city: City, client: Any) -> None:
+    chosen = answered(city, 3)
+    pay(city, chosen, 3 * RATE_RP)
+    addresses = [reverse("money"), reverse("accrual"), reverse("budget", args=["UJI"])]
+    for role, status in (("keuangan", 200), ("auditor", 200), ("pimpinan", 200), ("bpjs", 403)):
+        sign_in(client, city, role)
+        assert [client.get(a).status_code for a in addresses] == [status] * 3
+    sign_in(client, city, "keuangan")
+    page = client.get(reverse("money"), {"tahun": "2025"}).content.decode()
+    assert "SP2D cocok dengan orang-bulan" in page and "JKK · 5.1.02.01" in page
+
+
+def test_finance_notes_dpa_and_spd_by_form_and_sends_an_spp_back(city: City, client: Any) -> None:
+    city.programme()
+    sign_in(client, city, "keuangan")
+    dated = {"tanggal_hari": "2", "tanggal_bulan": "1", "tanggal_tahun": "2025"}
+    dpa = {"nomor": "DPA/9", "jkk": "1.000.000", "jkm": "500.000", **dated}
+    spd = {**dpa, "nomor": "SPD/9", "dari": "2025-06", "sampai": "2025-12"}
+    for name, prefix, data in (("budget_pagu", "dpa", dpa), ("budget_spd", "spd", spd)):
+        sent = {f"{prefix}-{key}": value for key, value in data.items()}
+        done = client.post(reverse(name, args=["UJI"]), sent, follow=True).content.decode()
+        assert data["nomor"] in done
+    empty = client.post(reverse("budget_pagu", args=["UJI"]), {})
+    assert empty.status_code == 422
+
+
+def test_the_page_of_a_list_takes_a_returned_spp(city: City, client: Any) -> None:
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="spp_ls")
+    client.force_login(
+        city.user(_finance(), "ppk"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    address = reverse("payment_void", args=[chosen.pk])
+    done = client.post(address, {"kertas": "spp_ls", "alasan": "Belum ada paraf"}, follow=True)
+    assert "Belum ada paraf" in done.content.decode()
+
+
+def _finance() -> Any:
+    from payung.accounts.models import Role
+
+    return Role.FINANCE
