@@ -58,6 +58,7 @@ def furnished(transactional_db: None) -> tuple[City, dict[str, Any]]:
 PAGES = (
     "home", "upload_list", "upload_new", "upload", "upload_confirm", "proposal_list", "proposal",
     "progress_board", "pair_list", "pair", "person_list", "person", "person_print", "coverage",
+    "worker_new",
     "coverage_print", "coverage_people", "job_list", "job", "profile", "account_list",
 )  # fmt: skip
 

@@ -119,3 +119,22 @@ class HeaderMemory(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["area", "header"], name="header_known_once"),
         ]
+
+
+class WorkerDraft(models.Model):
+    """A worker being entered on a screen form: no data yet, sealed, seen by who enters him.
+
+    The id is made on the device, so that the same worker sent again is known.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    told: models.Field[Sealed, Sealed] = SealedField()
+    kept_by = models.CharField(max_length=40)
+    kept_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-kept_at"]
+        indexes = [models.Index(fields=["kept_by", "proposed_at"], name="draft_of_whom")]

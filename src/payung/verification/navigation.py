@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since
+from payung.intake.drafts import open_drafts
+from payung.intake.services import SENDERS
 from payung.ui.parts import NavEntry, TodoItem
 from payung.verification.models import PaperState
 from payung.verification.papers.selectors import papers
@@ -19,15 +21,20 @@ from payung.verification.services import DECIDERS
 
 _READERS = frozenset((*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT))
 GROUP = _("Pekerja")
-ENTRIES = (NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),)
+ENTRIES = (
+    NavEntry(_("Tambah pekerja"), "worker_new", frozenset(SENDERS), order=15),
+    NavEntry(_("Usulan"), "proposal_list", _READERS, order=20),
+)
 
 
 def todo(actor: Actor) -> list[TodoItem]:
     """Proposals and pairs that wait for this office."""
+    begun = _begun(actor)
     if actor.role not in DECIDERS:
-        return []
+        return begun
     found: dict[str, Any] = waiting(actor)
     return [
+        *begun,
         TodoItem(
             _("Usulan menunggu verifikasi"),
             reverse("proposal_list"),
@@ -36,6 +43,21 @@ def todo(actor: Actor) -> list[TodoItem]:
         ),
         TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
         _unsigned_papers(actor),
+    ]
+
+
+def _begun(actor: Actor) -> list[TodoItem]:
+    """Workers who were begun on the form and not proposed; nobody else sees them."""
+    if actor.role not in SENDERS:
+        return []
+    drafts = open_drafts(actor).aggregate(count=Count("pk"), oldest=Min("kept_at"))
+    return [
+        TodoItem(
+            _("Pekerja yang belum selesai diisi"),
+            reverse("worker_new"),
+            drafts["count"],
+            days_since(drafts["oldest"]),
+        )
     ]
 
 

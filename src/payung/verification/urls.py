@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from payung.verification import confirm_views, match_views, pair_views, paper_views, views
+from payung.verification import (
+    confirm_views,
+    match_views,
+    pair_views,
+    paper_views,
+    views,
+    worker_views,
+)
 
 urlpatterns = [
     path("", views.proposal_list, name="proposal_list"),
     path("tinjau/", views.review, name="proposal_review"),
     path("putuskan/", views.decide_many, name="proposal_decide"),
     path("papan/", views.progress_board, name="progress_board"),
+    path("pekerja/", worker_views.worker_new, name="worker_new"),
+    path("pekerja/simpan/", worker_views.worker_keep, name="worker_keep"),
+    path("pekerja/<uuid:draft_id>/<int:screen>/", worker_views.worker, name="worker"),
+    path("pekerja/<uuid:draft_id>/buang/", worker_views.worker_discard, name="worker_discard"),
     path("konfirmasi/<uuid:upload_id>/", confirm_views.upload_confirm, name="upload_confirm"),
     path("konfirmasi/<uuid:upload_id>/batal/", confirm_views.upload_undo, name="upload_undo"),
     path("ganda/", pair_views.pair_list, name="pair_list"),

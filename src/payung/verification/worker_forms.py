@@ -1,0 +1,141 @@
+"""The three screens on which one worker is entered; at most twelve fields together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.areas.forms import AreaField
+from payung.kernel.area import AreaKind, area_kind
+from payung.ui.forms import NikField, PayungForm, TanggalField
+from payung.verification.models import Category
+from payung.verification.single import Worker
+
+
+DATE_PARTS = ("_hari", "_bulan", "_tahun")
+"""How the three boxes of a date are called."""
+
+
+class Screen(PayungForm):
+    """One screen: told texts in, the names of its inputs out."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput({"data-record-id": ""}))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "wilayah" in self.fields:
+            self._offer(actor)
+
+    def _offer(self, actor: Actor) -> None:
+        """An RT head proposes for his RT only, so he is not asked."""
+        if area_kind(actor.area) is AreaKind.RT:
+            del self.fields["wilayah"]
+        else:
+            chosen = str(self.data.get("wilayah", "") or self.initial.get("wilayah", ""))
+            self.fields["wilayah"].offer(actor.area, chosen=chosen)  # type: ignore[attr-defined]
+
+    def inputs(self) -> list[str]:
+        """The names under which a browser sends this screen, without the id."""
+        found: list[str] = []
+        for name, field in self.fields.items():
+            parts = DATE_PARTS if isinstance(field, TanggalField) else ("",)
+            found += [f"{name}{part}" for part in parts]
+        return [name for name in found if name != "id"]
+
+    def told(self) -> dict[str, str]:
+        """What was sent, as it was typed: a half date is kept too."""
+        return {name: str(self.data[name]) for name in self.inputs() if name in self.data}
+
+
+class IdentityScreen(Screen):
+    """Who he is, as on the KTP."""
+
+    nik = NikField()
+    nama = forms.CharField(
+        label=_("Nama"), help_text=_("Seperti di KTP, tanpa gelar."), max_length=120
+    )
+    tempat_lahir = forms.CharField(label=_("Tempat lahir"), max_length=80)
+    tanggal_lahir = TanggalField(label=_("Tanggal lahir"))
+
+
+class HomeScreen(Screen):
+    """Where he lives and how his family is known."""
+
+    wilayah = AreaField(label=_("RT atau kelurahan"))
+    alamat = forms.CharField(
+        label=_("Alamat"), help_text=_("Jalan, lorong, nomor rumah."), max_length=200
+    )
+    nama_ibu = forms.CharField(
+        label=_("Nama ibu kandung"), help_text=_("BPJS menanyakannya."), max_length=120
+    )
+    nkk = NikField(label=_("Nomor KK"), required=False, help_text=_("16 angka. Boleh kosong."))
+    no_hp = forms.CharField(
+        label=_("Nomor HP"),
+        required=False,
+        help_text=_("Boleh nomor keluarga. Boleh kosong."),
+        max_length=40,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+
+class WorkScreen(Screen):
+    """What he does for a living, and where he is seen doing it."""
+
+    jenis = forms.ChoiceField(
+        label=_("Jenis pekerja"), choices=Category.choices, widget=forms.RadioSelect
+    )
+    pekerjaan = forms.CharField(
+        label=_("Pekerjaan"), help_text=_("Misalnya: tukang ojek, buruh harian."), max_length=80
+    )
+    tempat_kerja = forms.CharField(
+        label=_("Bekerja di mana?"),
+        help_text=_("Misalnya: pangkalan Simpang Rimbo. Anda menjadi saksinya."),
+        max_length=100,
+    )
+
+
+SCREENS: tuple[type[Screen], ...] = (IdentityScreen, HomeScreen, WorkScreen)
+
+
+def blank(actor: Actor, told: Mapping[str, str]) -> Screen:
+    """The first screen of a new worker, with a new id where the device makes none."""
+    return IdentityScreen(actor=actor, initial={"id": uuid4(), **told})
+
+
+def resumed(actor: Actor, screen: int, draft_id: object, told: Mapping[str, str]) -> Screen:
+    """A screen filled with what was told before, without errors; `screen` counts from 1."""
+    initial: dict[str, Any] = {"id": draft_id, "jenis": Category.VULNERABLE, **told}
+    initial["tanggal_lahir"] = [told.get(f"tanggal_lahir{part}", "") for part in DATE_PARTS]
+    return SCREENS[screen - 1](actor=actor, initial=initial)
+
+
+def answered(actor: Actor, draft_id: object, told: Mapping[str, str]) -> list[Screen]:
+    """All screens with what was told, ready to be judged."""
+    data = {"id": str(draft_id), **told}
+    return [kind(data, actor=actor) for kind in SCREENS]
+
+
+def worker_of(actor: Actor, screens: list[Screen]) -> Worker:
+    """The worker of three valid screens."""
+    data: dict[str, Any] = {}
+    for screen in screens:
+        data |= screen.cleaned_data
+    return Worker(
+        nik=data["nik"],
+        name=data["nama"].strip(),
+        birth_place=data["tempat_lahir"].strip(),
+        birth_date=data["tanggal_lahir"],
+        area=data.get("wilayah") or actor.area,
+        address=data["alamat"].strip(),
+        nkk=data["nkk"],
+        mother=data["nama_ibu"].strip(),
+        phone=data["no_hp"].strip(),
+        category=data["jenis"],
+        occupation=data["pekerjaan"].strip(),
+        workplace=data["tempat_kerja"].strip(),
+    )
