@@ -163,7 +163,7 @@ def test_a_birth_date_that_the_nik_denies_is_shown_and_goes_to_the_verifier(
 
 
 def test_who_is_too_old_is_not_taken_in(rt_head: Client, city: City) -> None:
-    old = "1571010101400007"
+    old = "1571010101409007"
     answer = enter(rt_head, uuid4(), nik=old, tanggal_lahir_tahun="1940")
     assert answer.status_code == 409
     assert proposals(city) == []
