@@ -27,14 +27,22 @@ class Person(models.Model):
     address = models.CharField(max_length=200, blank=True)
     occupation = models.CharField(max_length=80, blank=True)
     income_rp = models.BigIntegerField(null=True)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(fields=["nik_index"], name="one_person_per_nik"),
+        ]
+        indexes = [
+            models.Index(fields=["area"], name="person_in_area"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="merged_persons",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -44,10 +52,13 @@ class Person(models.Model):
 class PersonArea(models.Model):
     """A person belongs to every area in which he is proposed or lives."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="areas")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="areas", db_index=False
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
+        indexes = [models.Index(fields=["area"], name="persons_of_area")]
         constraints = [
             models.UniqueConstraint(fields=["person", "area"], name="person_area_once"),
         ]

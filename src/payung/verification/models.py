@@ -42,7 +42,7 @@ class Proposal(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     category = models.CharField(max_length=10, choices=Category.choices)
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     upload = models.ForeignKey(
         Upload, on_delete=models.PROTECT, null=True, related_name="proposals"
     )

@@ -16,7 +16,6 @@ from payung.ui.forms import NikField, PayungForm, TanggalField
 from payung.verification.models import Category
 from payung.verification.single import Worker
 
-
 DATE_PARTS = ("_hari", "_bulan", "_tahun")
 """How the three boxes of a date are called."""
 
