@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
-from payung.audit import clock
 
 from payung.accounts.scope import Actor, acting_as
+from payung.audit import clock
 from payung.intake.models import WorkerDraft
 from payung.intake.services import SENDERS
 from payung.kernel.errors import Conflict, NotAllowed, OutOfArea

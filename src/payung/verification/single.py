@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from payung.audit import clock
+from django.utils import timezone
 
 from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import area_table
+from payung.audit import clock
 from payung.audit.services import record
 from payung.intake.drafts import close_draft, get_draft
 from payung.intake.services import SENDERS

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('verification', '0003_papers_and_matching'),
+        ('verification', '0005_rt_heads'),
     ]
 
     operations = [

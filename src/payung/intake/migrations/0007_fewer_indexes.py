@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('intake', '0005_worker_draft'),
+        ('intake', '0006_worker_draft'),
         ('registry', '0006_evidence_and_family'),
     ]
 
