@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.claims import casework, forms, objections, outcome, papers, services, takeback
+from payung.claims.branches import branch_of
 from payung.claims.models import Case, CaseState, Program, Task
 from payung.claims.stages import HELPERS, possible
 from payung.kernel.errors import BadInput
@@ -27,6 +28,9 @@ BEFORE_DECISION = (
     CaseState.PAPERS,
     CaseState.ASKED_BACK,
 )
+
+
+_YES, _NO = "ya", "tidak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ def _facts_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, A
 
 
 def _decision_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
-    return forms.DecisionForm, {"predicted": case.entitlements.latest().result["high"]}
+    return forms.DecisionForm, {
+        "predicted": case.entitlements.latest().result["high"],
+        "initial": {"cabang": branch_of(actor, case)},
+    }
 
 
 def _receive(actor: Actor, case: Case, form: Any, today: date) -> object:
@@ -83,6 +90,7 @@ def _decide(actor: Actor, case: Case, form: Any, today: date) -> object:
         decided_on=data["tanggal"],
         amounts=form.amounts(),
         reason=data["alasan"],
+        branch=data["cabang"],
     )
 
 
@@ -225,6 +233,14 @@ ACTS: Mapping[str, Act] = {
         lambda a, c, f, d: outcome.close(actor=a, case_id=c.pk),
         _("Kasus selesai."),
     ),
+    "visit": Act(
+        _("Catat kesediaan dikunjungi"),
+        lambda a, c: (forms.VisitForm, {"initial": {"setuju": _YES if c.agreed_to_visit else _NO}}),
+        lambda a, c, f, d: casework.agree_to_visit(
+            actor=a, case_id=c.pk, agreed=f.cleaned_data["setuju"] == _YES
+        ),
+        _("Jawaban keluarga dicatat. Pengurusannya tidak terpengaruh."),
+    ),
 }
 
 
@@ -237,6 +253,8 @@ def offered(actor: Actor, case: Case) -> list[str]:
         able.add("classify")
     if case.state == CaseState.OBJECTION and actor.role in HELPERS:
         able |= _ladder(case)
+    if actor.role in HELPERS and case.state not in (CaseState.REPORTED, CaseState.WITHDRAWN):
+        able.add("visit")
     if actor.role in HELPERS and case.state in BEFORE_DECISION:
         able |= {"facts", "evidence"}
     if actor.role == Role.OPERATOR:

@@ -94,9 +94,13 @@ class PaperForm(PayungForm):
 
 
 class DecisionForm(PayungForm):
-    """What BPJS decided; the fields come filled with what was predicted."""
+    """What BPJS decided; the fields come filled with what was predicted.
+
+    Benefits that were not predicted can be noted too: BPJS may grant what nobody expected.
+    """
 
     nomor = forms.CharField(label=_("Nomor surat BPJS"), max_length=60)
+    cabang = forms.CharField(label=_("Cabang BPJS"), max_length=80, required=False)
     tanggal = TanggalField(label=_("Tanggal keputusan"))
     alasan = forms.CharField(
         label=_("Alasan BPJS, bila menolak atau berbeda dari hitungan"),
@@ -106,11 +110,10 @@ class DecisionForm(PayungForm):
 
     def __init__(self, *args: Any, predicted: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in (*NOW, "beasiswa"):
-            if predicted.get(name):
-                self.fields[name] = RupiahField(
-                    label=COMPONENT_WORDS[name], initial=predicted[name], required=False
-                )
+        for name in sorted((*NOW, "beasiswa"), key=lambda name: not predicted.get(name)):
+            self.fields[name] = RupiahField(
+                label=COMPONENT_WORDS[name], initial=predicted.get(name) or None, required=False
+            )
 
     def amounts(self) -> dict[str, int]:
         return {n: self.cleaned_data[n] for n in COMPONENT_WORDS if self.cleaned_data.get(n)}
@@ -185,6 +188,17 @@ class EvidenceForm(PayungForm):
         label=_("Berbicara untuk"), choices=Program.choices[:2], widget=forms.RadioSelect
     )
     keterangan = forms.CharField(label=_("Bukti"), max_length=200)
+
+
+class VisitForm(PayungForm):
+    """What the family answered when it was asked; nothing else depends on it."""
+
+    setuju = forms.ChoiceField(
+        label=_("Apakah keluarga setuju dikunjungi Wali Kota?"),
+        help_text=_("Tanyakan dulu. Jawaban tidak mengubah pengurusan dan pembayaran."),
+        choices=(("ya", _("Ya, setuju")), ("tidak", _("Tidak"))),
+        widget=forms.RadioSelect,
+    )
 
 
 class CareForm(PayungForm):

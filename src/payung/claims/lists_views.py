@@ -1,4 +1,4 @@
-"""Lists beside the cases: to-do, unclaimed families, statistics, scholarship, PLKK, who looked."""
+"""Lists beside the cases: to-do, unclaimed families, PLKK, patterns, who looked."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from payung.audit.clock import today
 from payung.claims import pages, selectors
 from payung.claims.casework import keep_care
 from payung.claims.deathfile import read_deaths
-from payung.claims.forms import COMPONENT_WORDS, CareForm, DeathListForm
+from payung.claims.forms import CareForm, DeathListForm
 from payung.claims.obligations import todo_list
 from payung.claims.patterns import clusters, early_deaths
 from payung.claims.reporting import REPORTERS
-from payung.claims.scholarship import forecast
 from payung.claims.selectors import CASE_PEOPLE
 from payung.claims.stages import HELPERS
 from payung.claims.unclaimed import settle_match, take_death_list, work_list
@@ -107,47 +106,6 @@ def settle(request: HttpRequest, match_id: int) -> HttpResponse:
         messages.success(request, _("Dicatat: orang yang berbeda."))
         return redirect("claims_unclaimed")
     return redirect("claim", case.pk)
-
-
-@page_for(*HELPERS, Role.BPJS, Role.AUDITOR, Role.APPROVER)
-@require_safe
-def statistics(request: HttpRequest) -> HttpResponse:
-    """Predicted against decided, by month and component."""
-    actor = actor_of_request(request)
-    rows = [
-        row | {"component": COMPONENT_WORDS[row["component"]]}
-        for row in selectors.predicted_and_paid(actor)
-    ]
-    context = {
-        "rows": rows,
-        "columns": [
-            Column("month", _("Bulan keputusan"), "month"),
-            Column("component", _("Manfaat")),
-            Column("cases", _("Kasus"), "count"),
-            Column("low", _("Terendah"), "rupiah"),
-            Column("high", _("Tertinggi"), "rupiah"),
-            Column("granted", _("Putusan"), "rupiah"),
-            Column("differing", _("Berbeda"), "count"),
-        ],
-        "money": [
-            row | {"component": COMPONENT_WORDS[row["component"]]}
-            for row in selectors.reconciliation(actor)
-        ],
-        "money_columns": [
-            Column("component", _("Manfaat")),
-            Column("granted", _("Putusan"), "rupiah"),
-            Column("paid", _("Dibayar"), "rupiah"),
-            Column("open", _("Selisih"), "rupiah"),
-        ],
-        "years": forecast(actor),
-        "year_columns": [
-            Column("school_year", _("Tahun ajaran mulai")),
-            Column("children", _("Anak"), "count"),
-            Column("planned_rp", _("Jumlah"), "rupiah"),
-        ],
-        "crumbs": pages.crumbs(Crumb(_("Hitungan dan pembayaran"))),
-    }
-    return render(request, "claims/statistics.html", context)
 
 
 @page_for(*REPORTERS)

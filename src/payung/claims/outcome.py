@@ -11,6 +11,7 @@ from django.db.models import Sum
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
+from payung.claims.branches import branch_of
 from payung.claims.entitlement import NOW
 from payung.claims.models import (
     Amount,
@@ -91,10 +92,12 @@ def decide(
     amounts: Mapping[str, int],
     reasons: Mapping[str, str] | None = None,
     reason: str = "",
+    branch: str = "",
 ) -> Decision:
     """What BPJS decided, by component; no amounts at all is a refusal.
 
-    Beside each stands what was predicted; an amount outside of it needs its reason.
+    Beside each stands what was predicted; an amount outside of it needs its reason. `branch` is
+    that of the person's PKS unless another one decided.
     """
     case = lock(case_id)
     granted = any(amounts.values())
@@ -107,6 +110,7 @@ def decide(
         case=case,
         number=case.decisions.count() + 1,
         letter=letter,
+        branch=(branch.strip() or branch_of(actor, case))[:80],
         decided_on=decided_on,
         granted=granted,
         reason=reason[:300],

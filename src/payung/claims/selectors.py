@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import TruncMonth
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -19,6 +18,7 @@ from payung.claims.models import (
     Case,
     CaseState,
     DeathMatch,
+    Decision,
     Entitlement,
     MatchState,
     Payment,
@@ -113,31 +113,12 @@ def care_near(area: str) -> list[Care]:
     return sorted(Care.objects.select_related("area"), key=distance)
 
 
-def predicted_and_paid(actor: Actor | None) -> list[dict[str, Any]]:
-    """Decided cases by month of decision: predicted (least, most), granted, paid, per component."""
-    last = Q(decision__number=Subquery(_last_decision()))
-    rows: QuerySet[Any, Any] = (
-        Amount.objects.filter(last, decision__case__in=cases(actor))
-        .annotate(month=TruncMonth("decision__decided_on"))
-        .order_by("-month", "component")
-        .values("month", "component")
-        .annotate(
-            cases=Count("decision", distinct=True),
-            low=Sum("predicted_low_rp"),
-            high=Sum("predicted_high_rp"),
-            granted=Sum("amount_rp"),
-            differing=Count("pk", filter=~Q(reason="")),
-        )
-    )
-    return list(rows)
-
-
 def reconciliation(actor: Actor | None) -> list[dict[str, Any]]:
     """Granted by the last decision of each case against what reached the families, by component.
 
     The scholarship is left out: it is granted as "at most" and paid year by year.
     """
-    last = Q(decision__number=Subquery(_last_decision()))
+    last = Q(decision__number=last_decision())
     granted = dict(
         Amount.objects.filter(last, decision__case__in=cases(actor), component__in=NOW)
         .order_by()
@@ -177,11 +158,10 @@ def summary(actor: Actor | None) -> dict[str, Any]:
     }
 
 
-def _last_decision() -> QuerySet[Any, Any]:
-    from payung.claims.models import Decision
-
+def last_decision() -> Subquery:
+    """The number of the newest decision of an amount's case."""
     same = Decision.objects.filter(case=OuterRef("decision__case"))
-    return same.order_by("-number").values("number")[:1]
+    return Subquery(same.order_by("-number").values("number")[:1])
 
 
 def differences(actor: Actor | None) -> QuerySet[Amount]:
@@ -197,4 +177,18 @@ def differences(actor: Actor | None) -> QuerySet[Amount]:
 
 def visits(actor: Actor | None) -> QuerySet[Case]:
     """Families who agreed to a visit by the mayor; nobody else is on this list."""
-    return cases(actor).filter(agreed_to_visit=True).select_related("person", "area")
+    found = cases(actor).filter(agreed_to_visit=True)
+    return found.select_related("person", "event", "area__parent").order_by("area", "pk")
+
+
+@business_action(Role.COMPANION, Role.OPERATOR, Role.LEADER)
+def view_visits(*, actor: Actor) -> list[Case]:
+    """The list for one look, which is noted with its purpose."""
+    found = list(visits(actor))
+    record(
+        actor=actor.id,
+        action="claims.view_visits",
+        subject="claims",
+        facts={"families": len(found), "purpose": "kunjungan kepada keluarga yang setuju"},
+    )
+    return found

@@ -9,7 +9,9 @@ from payung.claims import (
     public,
     report_views,
     scholarship_views,
+    statistics_views,
     views,
+    visit_views,
 )
 
 urlpatterns = [
@@ -31,7 +33,8 @@ urlpatterns = [
     path("tugas/", lists_views.todo, name="claims_todo"),
     path("belum-mengajukan/", lists_views.unclaimed, name="claims_unclaimed"),
     path("belum-mengajukan/<int:match_id>/", lists_views.settle, name="claims_settle"),
-    path("hitungan/", lists_views.statistics, name="claims_statistics"),
+    path("hitungan/", statistics_views.statistics, name="claims_statistics"),
+    path("kunjungan/", visit_views.claim_visits, name="claim_visits"),
     path("plkk/", lists_views.care, name="claims_care"),
     path("pola/", lists_views.patterns, name="claims_patterns"),
     path("orang/<int:person_id>/dilihat/", lists_views.looks, name="claims_looks"),
