@@ -25,6 +25,9 @@ POSTED = {
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
 }  # fmt: skip
 
+OPERATORS = ("account_list", "decile_import", "leader_page", "leader_print")
+"""Pages that a kelurahan's verifier may not open wherever he works."""
+
 
 def names() -> list[str]:
     found = []
@@ -163,7 +166,7 @@ def test_a_page_opens_for_those_in_the_area_and_above(
     client: Client, city: City, name: str, area: str
 ) -> None:
     made = things(city)
-    role = "operator" if name in ("account_list", "decile_import") else "verifikator"
+    role = "operator" if name in OPERATORS else "verifikator"
     sign_in(client, city, role, area)
     address = address_of(name, made)
     if name == "upload_undo":

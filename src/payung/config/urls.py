@@ -14,6 +14,7 @@ urlpatterns = [
     path("daftar-bayar/", include("payung.payments.urls")),
     path("klaim/", include("payung.claims.urls")),
     path("cakupan/", include("payung.insight.urls")),
+    path("data-terbuka/", include("payung.insight.public_urls")),
     path("tugas/", include("payung.jobs.urls")),
     path("hitung/", include("payung.web.calculator.urls")),
     path("hukum/", include("payung.web.lawbook.urls")),

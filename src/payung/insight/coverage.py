@@ -35,13 +35,19 @@ class Coverage:
     listed: int
     verified: int
     protected: int
+    unlisted: int
     lapsing: int
     died: int
 
     @property
-    def share_percent(self) -> int:
-        """Protected among verified, in whole percent; 0 where nobody is verified."""
-        return round(100 * self.protected / self.verified) if self.verified else 0
+    def known(self) -> int:
+        """All whom the city knows as workers: listed, or protected by a payer without a list."""
+        return self.listed + self.unlisted
+
+    @property
+    def share(self) -> float | None:
+        """Protected among the known; None where nobody is known."""
+        return min(self.protected / self.known, 1.0) if self.known else None
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,9 @@ def coverage(actor: Actor | None, parent: str, month: Month) -> list[Coverage]:
 def coverage_of(actor: Actor | None, areas: Iterable[Area], month: Month) -> list[Coverage]:
     """The figures of each of these areas that the actor's area covers or lies in."""
     scope = require_actor(actor).area
-    counts = {name: _by_area(rows, _PLACES[name]) for name, rows in _figures(actor, month).items()}
+    counts = {
+        name: counted_by_area(rows, _PLACES[name]) for name, rows in _figures(actor, month).items()
+    }
     return [
         Coverage(area=area, **{name: found[area.code] for name, found in counts.items()})
         for area in areas
@@ -92,6 +100,7 @@ _PLACES = {
     "listed": "area_id",
     "verified": "area_id",
     "protected": "area_id",
+    "unlisted": "area_id",
     "lapsing": "area_id",
     "died": "person__area_id",
 }
@@ -111,12 +120,13 @@ def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[Any, Any]]
         "listed": proposed,
         "verified": proposed.filter(state=ProposalState.VERIFIED),
         "protected": now,
+        "unlisted": now.exclude(person_id__in=proposed.values("person_id")),
         "lapsing": now.exclude(person_id__in=next_month),
         "died": facts(actor).filter(kind="meninggal").exclude(state="ditarik"),
     }
 
 
-def _by_area(rows: QuerySet[Any, Any], place: str) -> Counter[str]:
+def counted_by_area(rows: QuerySet[Any, Any], place: str) -> Counter[str]:
     """Persons per area and in all areas above it; who stands in two of them counts once."""
     rows, found = rows.order_by(), Counter[str]()
     for code, people in rows.values_list(place).annotate(Count("person_id", distinct=True)):

@@ -1,8 +1,11 @@
-"""The room's entry in the menu."""
+"""The room's entries in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 
+from payung.insight.leader_pages import READERS
 from payung.ui.parts import NavEntry
 
-GROUP = _("Laporan")
-ENTRIES = (NavEntry(_("Cakupan"), "coverage", order=80),)
+ENTRIES = (
+    NavEntry(_("Ringkasan"), "leader_page", frozenset(READERS), order=79),
+    NavEntry(_("Cakupan"), "coverage", order=80),
+)

@@ -21,7 +21,7 @@ from payung.accounts.scope import Actor
 from payung.areas.models import Area
 from payung.areas.selectors import place_name, within
 from payung.insight.coverage import FIGURES, Coverage, coverage_of
-from payung.insight.small_cells import FEWEST, hidden_cells
+from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
@@ -36,6 +36,7 @@ NAMES: dict[str, Promise] = {
     "listed": gettext_lazy("Terdaftar"),
     "verified": gettext_lazy("Terverifikasi"),
     "protected": gettext_lazy("Terlindungi"),
+    "unlisted": gettext_lazy("Di luar daftar"),
     "lapsing": gettext_lazy("Akan terputus"),
     "died": gettext_lazy("Meninggal"),
 }
@@ -43,6 +44,7 @@ MEANINGS: dict[str, Promise] = {
     "listed": gettext_lazy("Orang yang diusulkan dan usulannya tidak ditarik."),
     "verified": gettext_lazy("Orang yang usulannya diterima petugas verifikasi."),
     "protected": gettext_lazy("Orang yang iuran JKM-nya diterima BPJS untuk bulan ini."),
+    "unlisted": gettext_lazy("Terlindungi pembayar lain, tanpa usulan di daftar kota."),
     "lapsing": gettext_lazy("Terlindungi bulan ini, tanpa iuran terencana bulan berikutnya."),
     "died": gettext_lazy("Orang yang kematiannya dilaporkan sampai hari ini."),
 }
@@ -50,15 +52,16 @@ MEANINGS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Place:
-    """What is looked at: an area and a month, by an actor."""
+    """What is looked at: an area and a month, by an actor; `public` shows what anybody may see."""
 
     actor: Actor
     area: Area
     month: Month
+    public: bool = False
 
     @property
     def shows_people(self) -> bool:
-        return self.actor.role not in OUTSIDE
+        return not self.public and self.actor.role not in OUTSIDE
 
     @property
     def name(self) -> str:
@@ -125,7 +128,10 @@ def _lines(place: Place, whole: Coverage, parts: list[Coverage]) -> list[Line]:
         parts.append(_rest(place, whole, parts))
     hidden: dict[str, set[int]] = {name: set() for name in FIGURES}
     if not place.shows_people:
-        hidden = {n: hidden_cells([getattr(part, n) for part in parts]) for n in FIGURES}
+        groups = [_group(place, part.area) for part in parts]
+        hidden = {
+            n: hidden_in_groups([getattr(part, n) for part in parts], groups) for n in FIGURES
+        }
     lines = [
         _line(place, part, {name for name in FIGURES if i in hidden[name]})
         for i, part in enumerate(parts)
@@ -157,13 +163,8 @@ def tiles(
 
 def shown(place: Place, people: int) -> str:
     """A number of persons as the role may see it."""
-    small = 0 < people < FEWEST and not place.shows_people
+    small = few(people) and not place.shows_people
     return f"< {FEWEST}" if small else write_count(people)
-
-
-def share_of(whole: Coverage) -> float | None:
-    """Protected among listed; None where nobody is listed."""
-    return min(whole.protected / whole.listed, 1.0) if whole.listed else None
 
 
 def below_word(place: Place) -> str:
@@ -190,20 +191,25 @@ def _kind_below(area: Area) -> AreaKind:
     return AreaKind.RT if by_rt else AreaKind.KELURAHAN
 
 
+def areas_below(area: Area) -> list[Area]:
+    """The kelurahan or RT of today in an area."""
+    return [below for below in _below(area, _kind_below(area)) if _is_current(below)]
+
+
 def _below(area: Area, kind: AreaKind) -> list[Area]:
     inside = Area.objects.filter(kind=kind, **within(area.code, "code"))
     return list(inside.exclude(code=area.code).order_by("code"))
 
 
 def _line(place: Place, part: Coverage, hidden: set[str]) -> Line:
-    few = f"< {FEWEST}"
+    small = f"< {FEWEST}"
     cells = {
-        name: (few if getattr(part, name) < FEWEST else _("disamarkan"))
+        name: (small if few(getattr(part, name)) else _("disamarkan"))
         if name in hidden
         else write_count(getattr(part, name))
         for name in FIGURES
     }
-    share = None if hidden & {"protected", "listed"} else share_of(part)
+    share = None if hidden & {"protected", "listed", "unlisted"} else part.share
     href = place.at(part.area.code) if part.area.code else ""
     return Line(part.area, href, cells, share)
 
@@ -220,7 +226,7 @@ def context_of(place: Place) -> dict[str, Any]:
     """Everything that screen and print share."""
     whole, lines, by_district = lines_below(place)
     shares = {line.area.code: line.share for line in by_district}
-    made, groups = tiles(place, lines, {place.area.code: share_of(whole), **shares})
+    made, groups = tiles(place, lines, {place.area.code: whole.share, **shares})
     return {
         "place": place,
         "whole": whole,
@@ -235,7 +241,7 @@ def context_of(place: Place) -> dict[str, Any]:
             }
             for name in FIGURES
         ],
-        "share": share_of(whole),
+        "share": whole.share,
         "lines": lines,
         "districts": by_district,
         "names": [NAMES[name] for name in FIGURES],

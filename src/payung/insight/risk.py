@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from django.db import connection
+
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES
@@ -36,22 +38,31 @@ def _runs(
     actor: Actor | None, schemes: Sequence[str], months: Sequence[Month]
 ) -> Counter[tuple[Month, int]]:
     """How many people are covered in a month after a given number of covered months in a row."""
-    rows = (
+    covered = (
         person_months(actor)
         .filter(scheme__in=schemes, component="jkm", state__in=COVERED_STATES)
-        .order_by("person_id", "month")
-        .values_list("person_id", "month")
+        .order_by()
+        .values("person_id", "month")
         .distinct()
     )
-    found: Counter[tuple[Month, int]] = Counter()
-    before: tuple[int, Month] | None = None
-    run = 0
-    for person, month in rows.iterator():
-        run = run + 1 if before == (person, month.back(1)) else 0
-        before = (person, month)
-        if months[0] <= month <= months[-1]:
-            found[month, run] += 1
-    return found
+    inner, parameters = covered.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT month, run, count(*) FROM (
+                SELECT month, row_number() OVER (PARTITION BY person_id, start ORDER BY month) - 1
+                    AS run
+                FROM (
+                    SELECT person_id, month, month - interval '1 month'
+                        * row_number() OVER (PARTITION BY person_id ORDER BY month) AS start
+                    FROM ({inner}) AS covered
+                ) AS spells
+            ) AS runs
+            WHERE month BETWEEN %s AND %s GROUP BY month, run
+            """,
+            [*parameters, months[0].first_day, months[-1].first_day],
+        )
+        return Counter({(Month.containing(day), run): n for day, run, n in cursor.fetchall()})
 
 
 def _jkm_at(month: Month, run: int) -> int:

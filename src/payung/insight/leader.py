@@ -1,0 +1,206 @@
+"""The mayor's one page in values: every figure with its scope, its period and its date.
+
+Nothing here names a person, and no number of one to four is told: the page is meant to be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from payung.accounts.scope import Actor
+from payung.areas.selectors import within
+from payung.insight.targets import Ahead, months_ahead
+from payung.kernel.month import Month
+from payung.kernel.nik import Sex, age_on
+from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
+from payung.ledger.models import COVERED_STATES, PAID_STATES
+from payung.ledger.selectors import person_months
+from payung.payments.selectors import posting_days
+from payung.planning.scenario import Group, Outlook, Plan, group_of, outlook
+
+MORE_PEOPLE, MORE_MONTHS = 1_000, 2
+MONTHS_AHEAD = 6
+MONTHS_PER_YEAR = 12
+UNKNOWN_AGE = 43
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Contributions of all payers in a calendar year, in rupiah and person-months (OB)."""
+
+    planned_rp: int
+    paid_rp: int
+    person_months: int
+    people: int
+
+    @property
+    def months_each(self) -> float | None:
+        """Months of cover that a covered person had on average; None without anybody."""
+        return self.person_months / self.people if self.people else None
+
+
+def contribution(actor: Actor | None, area: str, year: int) -> Contribution:
+    """What all payers plan and have paid for the year's months; a person-month counts once."""
+    rows = person_months(actor).filter(
+        live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
+    )
+    covered = Q(component="jkm", state__in=COVERED_STATES)
+    money = rows.aggregate(
+        planned=Sum("amount_rp"), paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
+    )
+    once = rows.filter(covered).values("person_id", "month").distinct()
+    return Contribution(
+        planned_rp=money["planned"] or 0,
+        paid_rp=money["paid"] or 0,
+        person_months=once.count(),
+        people=rows.filter(covered).aggregate(n=Count("person_id", distinct=True))["n"],
+    )
+
+
+def by_payer(actor: Actor | None, area: str, year: int) -> list[dict[str, Any]]:
+    """Person-months (OB) and rupiah of a year by payer and programme."""
+    rows: QuerySet[Any, Any] = (
+        person_months(actor)
+        .filter(
+            live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
+        )
+        .order_by("payer__name", "scheme")
+        .values("scheme", payer_name=F("payer__name"))
+    )
+    return list(
+        rows.annotate(
+            person_months=Count("id", filter=Q(component="jkm")),
+            planned_rp=Sum("amount_rp"),
+            paid_rp=Sum("amount_rp", filter=Q(state__in=PAID_STATES)),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The first month to come in which people who are covered now have nothing planned."""
+
+    month: Month
+    people: int
+    last_day: date
+
+
+def first_gap(actor: Actor | None, area: str, month: Month) -> Gap | None:
+    """Who is covered in `month` and has no month planned soon after; None where all go on.
+
+    `last_day` is the last one on which paying can be set going before the membership is lost.
+    """
+    covered = person_months(actor).filter(
+        component="jkm", month=month, state__in=COVERED_STATES, **within(area)
+    )
+    now = covered.aggregate(n=Count("person_id", distinct=True))["n"]
+    rows = person_months(actor).filter(
+        component="jkm",
+        live=True,
+        month__gt=month,
+        month__lte=month + MONTHS_AHEAD,
+        person_id__in=covered.values("person_id"),
+    )
+    later: dict[Month, int] = dict(
+        rows.order_by().values_list("month").annotate(n=Count("person_id", distinct=True))
+    )
+    for ahead in (month + 1).through(month + MONTHS_AHEAD):
+        if (people := now - later.get(ahead, 0)) > 0:
+            lost = (ahead.back(1) + UNPAID_MONTHS_TO_LAPSE).last_day
+            return Gap(ahead, people, lost - timedelta(days=posting_days(actor)))
+    return None
+
+
+def year_and_ahead(actor: Actor | None, area: str, month: Month) -> list[Ahead]:
+    """From January to half a year after the month."""
+    return months_ahead(actor, area, Month.of(month.year, 1), month + MONTHS_AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of extra money in the year to come, beside going on as this year."""
+
+    people: int
+    months: int
+    extra_rp: int
+    extra_benefit_rp: int
+    extra_person_months: int
+    deaths_covered: float
+
+
+def choices(actor: Actor | None, area: str, month: Month, rate_rp: int) -> list[Use]:
+    """ "1,000 people more, or two months more": what each costs and gives in the next year.
+
+    As many months as this year are taken to be paid from the next month on, for those covered now.
+    """
+    group = covered_group(actor, area, month)
+    months = _months_this_year(actor, area, month)
+    if not len(group) or not months:
+        return []
+    before = tuple(month.back(months - 1).through(month))
+    longer = min(months + MORE_MONTHS, MONTHS_PER_YEAR)
+    base = _seen(group, month, months, rate_rp, before)
+    return [
+        _use(
+            len(group) + MORE_PEOPLE,
+            months,
+            _seen(_resized(group, MORE_PEOPLE), month, months, rate_rp, ()),
+            None,
+        ),
+        _use(len(group), longer, _seen(group, month, longer, rate_rp, before), base),
+    ]
+
+
+def _seen(
+    group: Group, month: Month, months: int, rate_rp: int, before: tuple[Month, ...]
+) -> Outlook:
+    """The year after `month`, of which the first `months` are paid for the whole group."""
+    first, last = month + 1, month + MONTHS_PER_YEAR
+    paid = tuple(first.through(month + months))
+    made = Plan(name="", people=len(group), months=paid, rate_rp=rate_rp, paid_before=before)
+    return outlook(made, group, first, last)
+
+
+def _use(people: int, months: int, one: Outlook, base: Outlook | None) -> Use:
+    """An outlook, less the one that is there anyway."""
+    return Use(
+        people=people,
+        months=months,
+        extra_rp=one.cost_rp - (base.cost_rp if base else 0),
+        extra_benefit_rp=one.benefit_expected_rp - (base.benefit_expected_rp if base else 0),
+        extra_person_months=one.person_months - (base.person_months if base else 0),
+        deaths_covered=(one.deaths - one.deaths_uncovered)
+        - ((base.deaths - base.deaths_uncovered) if base else 0),
+    )
+
+
+def covered_group(actor: Actor | None, area: str, month: Month) -> Group:
+    """Age and sex of everyone covered in the month; unknown ages count as 43."""
+    rows = (
+        person_months(actor)
+        .filter(component="jkm", month=month, state__in=COVERED_STATES, **within(area))
+        .order_by("person_id")
+        .values_list("person_id", "person__birth_date", "person__sex")
+        .distinct()
+    )
+    on = month.last_day
+    known = [
+        (age_on(born, on) if born else UNKNOWN_AGE, sex == Sex.FEMALE) for _, born, sex in rows
+    ]
+    return group_of([age for age, _ in known], [female for _, female in known])
+
+
+def _resized(group: Group, people: int) -> Group:
+    """A group of `people` with the mix of another one."""
+    places = np.arange(people) * len(group) // people
+    return Group(group.ages[places], group.female[places])
+
+
+def _months_this_year(actor: Actor | None, area: str, month: Month) -> int:
+    found = contribution(actor, area, month.year).months_each
+    return min(round(found), month.number) if found else 0

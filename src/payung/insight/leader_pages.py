@@ -1,0 +1,253 @@
+"""The mayor's page in words: each figure labelled with its scope and its period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor
+from payung.areas.models import Area
+from payung.audit.clock import today
+from payung.claims.figures import Benefit, Delay, benefit, delays
+from payung.claims.selectors import visits
+from payung.insight import leader
+from payung.insight.coverage import coverage_of, denominators
+from payung.insight.pages import Place, lines_below
+from payung.insight.risk import sum_at_risk_by_month
+from payung.insight.small_cells import FEWEST, few
+from payung.insight.targets import Ahead
+from payung.kernel.month import Month
+from payung.ledger.selectors import person_months
+from payung.ui.format import (
+    short_month,
+    write_count,
+    write_date,
+    write_month,
+    write_percent,
+    write_rupiah,
+)
+from payung.ui.parts import Column
+from payung.ui.svg import bar_series
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it is shown, with its definition."""
+
+    label: str
+    value: str
+    meaning: str
+
+
+def one_page(actor: Actor, month: Month) -> dict[str, Any]:
+    """Everything on the page for the actor's area, up to a month that has begun."""
+    area = Area.objects.get(code=actor.area)
+    on = min(month.last_day, today())
+    span = (date(month.year, 1, 1), on)
+    families = benefit(actor, area.code, *span)
+    whole = coverage_of(actor, [area], month)[0]
+    ahead = leader.year_and_ahead(actor, area.code, month)
+    return {
+        "area": area,
+        "month": month,
+        "year": str(month.year),
+        "month_words": write_month(month),
+        "as_of": write_date(today()),
+        "protected": write_count(whole.protected),
+        "coverage": _coverage(area.code, whole.protected),
+        "months": _months(actor, area.code, month),
+        "gap": _gap(actor, area.code, month),
+        "chart": _chart(ahead),
+        "ahead": [{"month": one.month, "people": one.people} for one in ahead],
+        "ahead_columns": [
+            Column("month", _("Bulan"), "month"),
+            Column("people", _("Orang terlindungi atau direncanakan"), "count"),
+        ],
+        "families": _families(families, delays(actor, area.code, *span)[0], month.year),
+        "visits": count_words(visits(actor).count()),
+        "money": _money(actor, area, month, families),
+        "money_columns": [
+            Column("what", _("Angka")),
+            Column("amount", _("Jumlah")),
+            Column("scope", _("Cakupan")),
+            Column("period", _("Masa")),
+        ],
+        **_choices(actor, area.code, month),
+    }
+
+
+def count_words(number: int) -> str:
+    """A number of persons or families; one to four are not told."""
+    return _("kurang dari %(n)d") % {"n": FEWEST} if few(number) else write_count(number)
+
+
+def _coverage(area: str, protected: int) -> list[Figure]:
+    """One figure for each official number of workers: numerator, denominator, source, date."""
+    return [
+        Figure(
+            label=d.meaning,
+            value=write_percent(protected / d.workers),
+            meaning=_("%(people)s terlindungi dari %(workers)s pekerja. %(source)s, %(date)s.")
+            % {
+                "people": write_count(protected),
+                "workers": write_count(d.workers),
+                "source": d.source,
+                "date": write_date(d.as_of),
+            },
+        )
+        for d in denominators()
+        if d.area == area
+    ]
+
+
+def _months(actor: Actor, area: str, month: Month) -> str:
+    found = leader.contribution(actor, area, month.year).months_each
+    return "–" if found is None else number_format(found, 1)
+
+
+def _gap(actor: Actor, area: str, month: Month) -> str:
+    found = leader.first_gap(actor, area, month)
+    if found is None:
+        return ""
+    words = _(
+        "Mulai %(month)s, %(people)s orang yang kini terlindungi belum punya iuran terencana. "
+        "Supaya kepesertaan tidak gugur, pembayaran disiapkan paling lambat %(day)s."
+    )
+    return words % {
+        "month": write_month(found.month),
+        "people": count_words(found.people),
+        "day": write_date(found.last_day),
+    }
+
+
+def _chart(ahead: list[Ahead]) -> str:
+    return bar_series(
+        [one.month for one in ahead],
+        [one.people for one in ahead],
+        title=_("Orang terlindungi atau direncanakan, bulan demi bulan"),
+    )
+
+
+def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
+    period = _("Kejadian tahun %(year)d sampai hari ini.") % {"year": year}
+    enough = not few(delay.deaths)
+    waited = _("Hari sejak kematian; separuh keluarga lebih cepat.")
+    return [
+        Figure(_("Keluarga yang ditolong"), count_words(found.cases), period),
+        Figure(_("Kematian"), count_words(found.deaths), period),
+        Figure(_("Kecelakaan kerja"), count_words(found.accidents), period),
+        Figure(_("Keluarga yang sudah menerima uang"), count_words(found.families_paid), period),
+        Figure(
+            _("Hari sampai laporan pertama"),
+            write_count(delay.notice_days) if enough else "–",
+            waited,
+        ),
+        Figure(
+            _("Hari sampai berkas lengkap"),
+            write_count(delay.complete_days) if enough else "–",
+            waited,
+        ),
+    ]
+
+
+def _money(actor: Actor, area: Area, month: Month, found: Benefit) -> list[dict[str, str]]:
+    """Five kinds of rupiah that must never be taken for each other."""
+    paid = leader.contribution(actor, area.code, month.year)
+    schemes = list(person_months(actor).order_by().values_list("scheme", flat=True).distinct())
+    risk = sum_at_risk_by_month(actor, schemes, [month])[month]
+    year, until = (
+        str(month.year),
+        _("Kejadian 1 Januari sampai %(day)s") % {"day": write_date(min(month.last_day, today()))},
+    )
+    payers, families = _("Semua pembayar, %(area)s") % {"area": area.name}, _("Semua kasus")
+    rows = [
+        (_("Iuran direncanakan"), write_rupiah(paid.planned_rp), payers, _("Tahun %s") % year),
+        (_("Iuran dibayar"), write_rupiah(paid.paid_rp), payers, _("Tahun %s") % year),
+        (_("Uang pertanggungan JKM"), write_rupiah(risk), payers, write_month(month)),
+        (_("Manfaat diharapkan"), _expected(found), families, until),
+        (_("Manfaat dibayar"), _hidden(found, found.paid_rp), families, until),
+        (
+            _("Beasiswa, paling banyak"),
+            _hidden(found, found.scholarship_most_rp),
+            families,
+            _("Tahun demi tahun, sampai anak tidak berhak lagi"),
+        ),
+    ]
+    keys = ("what", "amount", "scope", "period")
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def _expected(found: Benefit) -> str:
+    low, high = found.expected_low_rp, found.expected_high_rp
+    if low == high or few(found.cases):
+        return _hidden(found, high)
+    return _("%(low)s sampai %(high)s") % {"low": write_rupiah(low), "high": write_rupiah(high)}
+
+
+def _hidden(found: Benefit, amount_rp: int) -> str:
+    """The sum of one to four families is nobody's business."""
+    return _("disamarkan") if few(found.cases) else write_rupiah(amount_rp)
+
+
+def _choices(actor: Actor, area: str, month: Month) -> dict[str, Any]:
+    found = leader.choices(actor, area, month, _monthly_rp(month + 1))
+    labels = (
+        _("%(n)s orang lagi") % {"n": write_count(leader.MORE_PEOPLE)},
+        _("%(n)d bulan lagi untuk yang sekarang") % {"n": leader.MORE_MONTHS},
+    )
+    return {
+        "choices": [
+            {
+                "label": label,
+                "people": use.people,
+                "months": use.months,
+                "cost": use.extra_rp,
+                "person_months": use.extra_person_months,
+                "benefit": use.extra_benefit_rp,
+            }
+            for label, use in zip(labels, found, strict=bool(found))
+        ],
+        "choice_columns": [
+            Column("label", _("Pilihan")),
+            Column("people", _("Orang seluruhnya"), "count"),
+            Column("months", _("Bulan setahun"), "count"),
+            Column("cost", _("Tambahan iuran"), "rupiah"),
+            Column("person_months", _("Tambahan orang-bulan"), "count"),
+            Column("benefit", _("Tambahan santunan yang diperkirakan"), "rupiah"),
+        ],
+        "next_year": f"{short_month(month + 1)} {(month + 1).year}",
+    }
+
+
+def _monthly_rp(month: Month) -> int:
+    """What one BPU month at the floor costs public money."""
+    from payung.law.jamsostek.iuran import contribution
+
+    return contribution(month, 1_000_000, "other", "apbd").total_high
+
+
+def for_council(actor: Actor, month: Month) -> dict[str, Any]:
+    """What the DPRD's sheet adds: money by payer, and the kecamatan, small numbers hidden."""
+    area = Area.objects.select_related("parent").get(code=actor.area)
+    place = Place(actor, area, month, public=True)
+    _whole, lines, districts = lines_below(place)
+    return {
+        "lines": districts or lines,
+        "payers": leader.by_payer(actor, area.code, month.year),
+        "payer_columns": [
+            Column("payer_name", _("Pembayar")),
+            Column("scheme", _("Program")),
+            Column("person_months", _("Orang-bulan"), "count"),
+            Column("planned_rp", _("Iuran direncanakan"), "rupiah"),
+            Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        ],
+    }
+
+
+READERS = (Role.LEADER, Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.AUDITOR)
+"""Who may open the mayor's page; it shows the same to all of them."""
