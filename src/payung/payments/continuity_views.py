@@ -31,6 +31,8 @@ from payung.ui.forms import MonthField
 
 PER_PAGE = 50
 MOST_DAYS = 120
+PAUSE_MONTHS = 4
+"""The shortest pause that ends a membership which is paid up to this month."""
 
 
 class ContinuityFilter(forms.Form):
@@ -67,7 +69,8 @@ def continuity(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of_request(request), clock.today()
     month, days = Month.containing(today), posting_days(actor)
     everyone = alarms(actor, today, MOST_DAYS, days)
-    form = ContinuityFilter(request.GET or None, today=month, everyone=everyone)
+    usual = {"hari": str(ALARM_DAYS[-1]), "lanjut": str(month + PAUSE_MONTHS)}
+    form = ContinuityFilter(usual | request.GET.dict(), today=month, everyone=everyone)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = _matching(everyone, wanted, today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -81,7 +84,7 @@ def continuity(request: HttpRequest) -> HttpResponse:
         "by_payer": alarm_counts(near, today, lambda alarm: alarm.payer),
         "by_place": _by_place(near, today, wanted.get("wilayah") or actor.area),
         "export_query": request.GET.urlencode(),
-        "pause": pause(actor, wanted.get("lanjut") or month + 3),
+        "pause": pause(actor, wanted.get("lanjut") or month + PAUSE_MONTHS),
         "posting_days": days,
         "links": pages.links(),
         "crumbs": pages.crumbs(),

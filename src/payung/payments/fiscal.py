@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -77,18 +77,21 @@ def _own(source: str, year: int) -> dict[str, date]:
     return dict(FiscalDate.objects.filter(source=source, year=year).values_list("step", "dated"))
 
 
-def candidates(actor: Actor | None, year: int, month: Month) -> list[Candidate]:
-    """All payers with the first month that their money of a year can pay, and their rate.
+def candidates(
+    actor: Actor | None, month: Month, first_asked: Sequence[str] = ()
+) -> list[Candidate]:
+    """All payers with the first month that their money of the month's year pays, and their rate.
 
-    The person himself is left out: nobody can plan his money for him.
+    Those of `first_asked` lead, by their codes: who has paid until then or will pay after. The
+    person himself is left out: nobody can plan his money for him.
     """
-    days = posting_days(actor)
+    days, year = posting_days(actor), month.year
     found = []
     for payer in Payer.objects.exclude(source="self").order_by("-public", "code"):
         own = calendar(actor, payer.source, year)
         earliest = own.earliest_month(days) if own else None
         found.append(Candidate(payer.code, earliest, monthly_rp(payer.source, month)))
-    return found
+    return sorted(found, key=lambda candidate: candidate.payer not in first_asked)
 
 
 def monthly_rp(source: str, month: Month) -> int:

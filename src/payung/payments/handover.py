@@ -29,7 +29,7 @@ def mendable_gaps(actor: Actor | None, first: Month, last: Month) -> list[Mendab
     days = posting_days(actor)
     found = []
     for group in grouped(planned_gaps(actor, first, last)):
-        payers = candidates(actor, group.first.year, group.first)
+        payers = candidates(actor, group.first, (group.before, group.after))
         end = group.last or group.first + 2
         found.append(MendableGap(group, propose_handover(group.first, end, payers, days)))
     return found

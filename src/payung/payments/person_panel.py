@@ -92,7 +92,7 @@ def _gap(actor: Actor, records: Sequence[int], days: int) -> str:
     if hole is None:
         return ""
     last = hole.last or hole.first + 2
-    payers = candidates(actor, hole.first.year, hole.first)
+    payers = candidates(actor, hole.first, (hole.before, hole.after))
     proposal = propose_handover(hole.first, last, payers, days)
     words = {"first": write_month(hole.first), "last": write_month(last)}
     if proposal is None:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("pemeriksaan/", audit_views.audit, name="audit"),
     path("pemeriksaan/<str:code>/", audit_views.pack, name="audit_pack"),
     path("rencana/<str:code>/", planner_views.planner, name="planner"),
+    path("rencana/<str:code>/perubahan/", planner_views.change_budget, name="change_budget"),
     path("pks/", partnership_views.all_partnerships, name="partnerships"),
     path("pks/<str:code>/", partnership_views.partnership, name="partnership"),
     path("uang/", money_views.money, name="money"),

@@ -7,7 +7,7 @@ rupiah; people are columns of age and sex, so that a city of 20,000 is one array
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,7 @@ class Plan:
     """One scenario: how many people, which months are paid, what one month of one person costs.
 
     `paid_before` are months that these people already have, so that a waiting period that is
-    over is not counted again.
+    over is not counted again; people beyond the group are new and have none.
     """
 
     name: str
@@ -60,13 +60,20 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What a scenario does from `first` to `last`; expected values are for the whole group."""
+    """What a scenario does from `first` to `last`; expected values are for everyone together:
+    who stays, who is new, and who is covered today but finds no place in the plan (`dropped`).
+
+    `full_by_month` counts people whose death pays in full, `waiting_by_month` those for whom only
+    the funeral is certain.
+    """
 
     name: str
     people: int
+    dropped: int
     person_months: int
     cost_rp: int
     lapses: int
+    full_by_month: tuple[tuple[Month, int], ...]
     waiting_by_month: tuple[tuple[Month, int], ...]
     uncovered_months: int
     deaths: float
@@ -75,6 +82,30 @@ class Outlook:
     benefit_lost_rp: int
     sum_at_risk_rp: int
     scholarship_from: Month | None
+
+    @property
+    def waiting_months(self) -> int:
+        """Person-months inside the waiting period."""
+        return sum(people for _, people in self.waiting_by_month)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """People of a scenario with the same months: each one's chance to die in a month, the JKM that
+    a death pays in each month of the span, and how often each membership lapses."""
+
+    chances: Floats
+    benefit_rp: tuple[int, ...]
+    lapses: int
+
+    @property
+    def people(self) -> int:
+        return len(self.chances)
+
+    @property
+    def chance(self) -> float:
+        """How many of them are expected to die in a month."""
+        return float(self.chances.sum())
 
 
 def affordable(ceiling_rp: int, rate_rp: int, *, people: int = 0, months: int = 0) -> int:
@@ -102,28 +133,95 @@ def outlook(
     inactive. An unpaid month before the lapse counts as uncovered, since nobody can promise it.
     """
     span = list(first.through(last))
-    states = benefit_by_month(plan, first, last)
-    chance = float(group.monthly_deaths(factor)[: plan.people].sum())
-    paid = sum(month in set(plan.months) for month in span)
-    expected = sum(chance * amount for amount in states)
-    lapses = _lapses(plan, last)
+    parts = parts_of(plan, group, first, last, factor)
+    paid = plan.people * len(set(plan.months) & set(span))
+    chance = sum(part.chance for part in parts)
+    expected = sum(part.chance * sum(part.benefit_rp) for part in parts)
     return Outlook(
         name=plan.name,
         people=plan.people,
-        person_months=plan.people * paid,
-        cost_rp=plan.people * paid * plan.rate_rp,
-        lapses=lapses * plan.people,
-        waiting_by_month=tuple(
-            (month, plan.people) for month, s in zip(span, states, strict=True) if s == FUNERAL_RP
-        ),
-        uncovered_months=plan.people * states.count(0),
+        dropped=max(len(group) - plan.people, 0),
+        person_months=paid,
+        cost_rp=paid * plan.rate_rp,
+        lapses=sum(part.people * part.lapses for part in parts),
+        full_by_month=tuple((m, n) for m, n in _counted(parts, span, FULL_JKM_RP)),
+        waiting_by_month=tuple((m, n) for m, n in _counted(parts, span, FUNERAL_RP) if n),
+        uncovered_months=sum(n for _, n in _counted(parts, span, 0)),
         deaths=chance * len(span),
-        deaths_uncovered=chance * states.count(0),
+        deaths_uncovered=sum(part.chance * part.benefit_rp.count(0) for part in parts),
         benefit_expected_rp=round(expected),
         benefit_lost_rp=round(chance * FULL_JKM_RP * len(span) - expected),
-        sum_at_risk_rp=plan.people * states[-1],
+        sum_at_risk_rp=sum(part.people * part.benefit_rp[-1] for part in parts),
         scholarship_from=_scholarship_from(plan),
     )
+
+
+def parts_of(
+    plan: Plan, group: Group, first: Month, last: Month, factor: float = DEFAULT_FACTOR
+) -> list[Part]:
+    """Who stays, who is new and who is dropped; newcomers die as often as the group on average."""
+    chances = group.monthly_deaths(factor)
+    kept = min(plan.people, len(group))
+    average = float(chances.mean()) if len(group) else 0.0
+    anew, dropped = replace(plan, paid_before=()), replace(plan, months=())
+    found = (
+        (chances[:kept], plan),
+        (np.full(plan.people - kept, average), anew),
+        (chances[kept:], dropped),
+    )
+    return [
+        Part(each, tuple(benefit_by_month(its, first, last)), _lapses(its, last))
+        for each, its in found
+        if len(each)
+    ]
+
+
+def _counted(parts: Sequence[Part], span: Sequence[Month], amount: int) -> list[tuple[Month, int]]:
+    """For each month, the people whose death pays this amount."""
+    return [
+        (month, sum(part.people for part in parts if part.benefit_rp[n] == amount))
+        for n, month in enumerate(span)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """One way to spend a little more: what it costs and how much more benefit to expect."""
+
+    kind: str
+    cost_rp: int
+    gain_rp: float
+
+    @property
+    def gain_per_million_rp(self) -> int:
+        """Expected benefit, in rupiah, of each million spent."""
+        return round(1_000_000 * self.gain_rp / self.cost_rp) if self.cost_rp else 0
+
+
+def last_rupiah_ways(plan: Plan, group: Group, first: Month, last: Month) -> list[Spending]:
+    """Where the next rupiah protects most: one more person or one more month; the best first.
+
+    `orang` keeps the months and adds a person: one who would be dropped while there are any, then
+    a new one. `bulan` gives everyone of the plan the empty month beside those paid.
+    """
+    now = outlook(plan, group, first, last).benefit_expected_rp
+    found = []
+    more_people = replace(plan, people=plan.people + 1)
+    gain = outlook(more_people, group, first, last).benefit_expected_rp - now
+    found.append(Spending("orang", len(plan.months) * plan.rate_rp, gain))
+    for month in _beside(plan, first, last):
+        longer = replace(plan, months=tuple(sorted({*plan.months, month})))
+        gain = outlook(longer, group, first, last).benefit_expected_rp - now
+        found.append(Spending("bulan", plan.people * plan.rate_rp, gain))
+    return sorted(found, key=lambda way: -way.gain_per_million_rp)
+
+
+def _beside(plan: Plan, first: Month, last: Month) -> list[Month]:
+    """The unpaid months of the span that touch the paid ones."""
+    if not plan.months:
+        return [first]
+    near = (min(plan.months).back(1), max(plan.months) + 1)
+    return [month for month in near if first <= month <= last]
 
 
 def benefit_by_month(plan: Plan, first: Month, last: Month) -> list[int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from payung.kernel.errors import BadInput
@@ -15,6 +18,7 @@ from payung.planning.scenario import (
     frontier,
     group_of,
     last_rupiah,
+    last_rupiah_ways,
     outlook,
     pause_effect,
 )
@@ -76,6 +80,45 @@ def test_what_a_restart_costs_is_named_and_a_restart_in_time_costs_nothing() -> 
     assert cost["waiting_until"] == Month.of(2026, 8)
     assert cost["paid_months_lost"] == 7
     assert cost["at_risk_rp"] == FULL_JKM_RP - FUNERAL_RP
+
+
+def test_who_finds_no_place_lapses_and_dies_uncovered() -> None:
+    whole, cut = year(12), year(12, people=750)
+    assert (cut.dropped, cut.lapses, cut.uncovered_months) == (250, 250, 250 * 12)
+    assert cut.deaths == pytest.approx(whole.deaths)
+    assert cut.deaths_uncovered == pytest.approx(whole.deaths / 4)
+    assert cut.benefit_expected_rp + cut.benefit_lost_rp == pytest.approx(
+        whole.benefit_expected_rp, rel=1e-6
+    )
+
+
+def test_newcomers_wait_four_months_beside_those_who_do_not() -> None:
+    found = year(12, people=1_200)
+    assert [people for _, people in found.waiting_by_month] == [200] * 4
+    assert [people for _, people in found.full_by_month] == [1_000] * 4 + [1_200] * 8
+    assert found.waiting_months == 800
+
+
+def test_a_month_that_closes_a_fatal_gap_is_worth_more_than_another_person() -> None:
+    plan = Plan(
+        name="9 bulan", people=1000, months=tuple(Month.of(2026, 4).through(DECEMBER)),
+        rate_rp=RATE_RP, paid_before=LAST_YEAR,
+    )  # fmt: skip
+    best, other = last_rupiah_ways(plan, PEOPLE, JANUARY, DECEMBER)
+    assert (best.kind, other.kind) == ("bulan", "orang")
+    assert best.cost_rp == 1000 * RATE_RP and other.cost_rp == 9 * RATE_RP
+    full = replace(plan, people=750, months=tuple(JANUARY.through(DECEMBER)))
+    [only] = last_rupiah_ways(full, PEOPLE, JANUARY, DECEMBER)
+    assert only.kind == "orang" and only.gain_per_million_rp > other.gain_per_million_rp
+
+
+def test_the_amounts_are_those_of_the_law() -> None:
+    from payung.law.jamsostek.benefits import assess
+
+    case = {"program": "jkm", "event": "death", "event_date": date(2026, 1, 1)}
+    full = assess(case | {"paid_months": 4, "membership_months": 4})
+    within = assess(case | {"paid_months": 0, "membership_months": 0})
+    assert (full.total, within.total) == (FULL_JKM_RP, FUNERAL_RP)
 
 
 def test_the_last_rupiah_goes_where_it_protects_most() -> None:
