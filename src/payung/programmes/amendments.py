@@ -16,15 +16,14 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
-from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
-from payung.kernel.rupiah import format_rupiah
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.selectors import person_months
-from payung.ledger.services import Cover, move_rows, plan
+from payung.ledger.services import move_rows
 from payung.programmes.candidates import candidates_of
-from payung.programmes.cost import cost_per_person, monthly_amounts, same_amounts
 from payung.programmes.criteria import read_rules
+from payung.programmes.limits import lock_programme, refuse_over_limit
 from payung.programmes.models import (
     Amendment,
     AmendmentState,
@@ -34,7 +33,8 @@ from payung.programmes.models import (
     Programme,
     Ranked,
 )
-from payung.programmes.selectors import budget, get_programme
+from payung.programmes.planning_months import plan_months
+from payung.programmes.selectors import get_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def propose_amendment(
     found = get_programme(actor, programme)
     if any(not leaver.evidence.strip() for leaver in leavers):
         raise BadInput("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya.")
+    lock_programme(found.code)  # nobody else names the same person of the reserve meanwhile
     joiners = next_reserves(actor, found, len(leavers) + free_places, on)
     amendment = Amendment.objects.create(
         programme=found, state=AmendmentState.PROPOSED, first_month=first_month,
@@ -105,13 +106,16 @@ def sign_amendment(*, actor: Actor, amendment_id: int, number: str, dated: date)
     amendment = _locked(actor, amendment_id)
     if amendment.state != AmendmentState.APPROVED:
         raise Conflict("Perubahan ini belum disetujui atau sudah ditandatangani.")
-    lock_programme(amendment.programme_id)
+    programme = lock_programme(amendment.programme_id)
     withdrawn = _withdraw_leavers(actor, amendment, number)
     joiners = list(
         amendment.changes.exclude(joiner=None).values_list("joiner_id", "joiner_area_id")
     )
-    refuse_over_limit(actor, amendment.programme, amendment.first_month, len(joiners))
-    planned = _plan_joiners(actor, amendment, joiners, number)
+    refuse_over_limit(actor, programme, amendment.first_month, len(joiners))
+    planned = plan_months(
+        actor, programme, joiners, (amendment.first_month, programme.last_month),
+        cause="Masuk dengan perubahan SK", document=number,
+    )  # fmt: skip
     amendment.state, amendment.number, amendment.dated = AmendmentState.SIGNED, number, dated
     amendment.save()
     record(
@@ -137,26 +141,6 @@ def next_reserves(actor: Actor, programme: Programme, count: int, on: date) -> l
         .order_by("rank")
     )
     return [place for place in waiting if place.person_id in fit][:count]
-
-
-def lock_programme(code: str) -> None:
-    """Until the transaction ends, nobody else gives a place or a rupiah of this programme."""
-    Programme.objects.select_for_update().get(pk=code)
-
-
-def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners: int) -> None:
-    """Raises `OverLimit` unless `joiners` more people fit headcount and ceiling from `first` on."""
-    inside = person_months(actor).filter(scheme=programme.code, live=True, month__gte=first)
-    people = inside.values("person_id").distinct().count()
-    if people + joiners > programme.headcount:
-        free = max(programme.headcount - people, 0)
-        raise OverLimit(f"Sisa tempat {free} orang, yang akan masuk {joiners} orang.")
-    needed = joiners * cost_per_person(programme, first, programme.last_month)
-    free_rp = budget(actor, programme).free_rp
-    if needed > free_rp:
-        raise OverLimit(
-            f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed)}."
-        )
 
 
 def _locked(actor: Actor, amendment_id: int) -> Amendment:
@@ -205,27 +189,4 @@ def _leaving(amendment: Amendment) -> QuerySet[PersonMonth]:
         scheme=amendment.programme_id,
         month__gte=amendment.first_month,
         person_id__in=leavers.order_by(),
-    )
-
-
-def _plan_joiners(
-    actor: Actor, amendment: Amendment, joiners: list[tuple[int, str]], number: str
-) -> int:
-    programme = amendment.programme
-    by_month = monthly_amounts(programme, amendment.first_month.through(programme.last_month))
-    return sum(
-        plan(
-            actor=actor,
-            people=joiners,
-            months=months,
-            cover=Cover(
-                payer=programme.payer_id,
-                scheme=programme.code,
-                segment=programme.segment,
-                amounts=amounts,
-            ),
-            cause="Masuk dengan perubahan SK",
-            document=number,
-        )
-        for months, amounts in same_amounts(by_month)
     )

@@ -9,42 +9,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import Actor, acting_as
 from payung.areas.models import Area
 from payung.kernel.area import kelurahan_of
-from payung.kernel.nik import Nik
+from payung.programmes.annex_row import AnnexRow
 from payung.registry.fields import key_ring
 
 if TYPE_CHECKING:
     from payung.programmes.models import Decree
 
 CODE_LENGTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
-    """One name of an annex with the full NIK."""
-
-    number: int
-    name: str
-    nik: str
-    born: str
-    occupation: str
-    kelurahan: str
-
-    @property
-    def line(self) -> str:
-        fields = (self.nik, self.name, self.born, self.kelurahan, self.occupation)
-        return "\t".join((str(self.number), *fields))
-
-    def masked(self) -> AnnexRow:
-        """The copy to publish: no full NIK, of the birth date the year alone."""
-        nik = Nik(self.nik).masked if self.nik else ""
-        return replace(self, nik=nik, born=self.born[:4])
 
 
 def annex_rows(decree: Decree) -> list[AnnexRow]:

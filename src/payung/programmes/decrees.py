@@ -16,14 +16,14 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
-from payung.ledger.services import Cover, plan
 from payung.programmes.annex import annex_file, annex_hash, annex_rows, verification_code
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.chain import refuse_open_chain
-from payung.programmes.cost import monthly_amounts, same_amounts
+from payung.programmes.limits import lock_programme, refuse_over_limit
 from payung.programmes.making import components
 from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
 from payung.programmes.officials import signing_holder
+from payung.programmes.planning_months import plan_months
 from payung.programmes.selectors import get_decree, selections
 from payung.programmes.signed_papers import Scan, keep_signed
 from payung.programmes.signing_service import SigningService, SignRequest
@@ -198,26 +198,14 @@ def _copy_names(decree: Decree) -> int:
 
 def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:
     """Plans every member from the first month to the programme's last; rows and people left out."""
-    programme: Programme = decree.programme
+    programme = lock_programme(decree.programme_id)
     last = programme.last_month
     elsewhere = covered_elsewhere(actor, programme, decree.first_month, last)
     members = list(decree.members.values_list("person_id", "area_id"))
     people = [(person, area) for person, area in members if person not in elsewhere]
-    by_month = monthly_amounts(programme, decree.first_month.through(last))
-    planned = 0
-    for months, amounts in same_amounts(by_month):
-        cover = Cover(
-            payer=programme.payer_id,
-            scheme=programme.code,
-            segment=programme.segment,
-            amounts=amounts,
-        )
-        planned += plan(
-            actor=actor,
-            people=people,
-            months=months,
-            cover=cover,
-            cause="Ditetapkan dengan SK",
-            document=decree.number,
-        )
+    refuse_over_limit(actor, programme, decree.first_month, len(people))
+    planned = plan_months(
+        actor, programme, people, (decree.first_month, last), cause="Ditetapkan dengan SK",
+        document=decree.number,
+    )  # fmt: skip
     return planned, len(members) - len(people)

@@ -13,7 +13,7 @@ from io import BytesIO
 from itertools import groupby
 
 from payung.kernel.rupiah import format_count
-from payung.programmes.annex import AnnexRow
+from payung.programmes.annex_row import AnnexRow
 
 _FIXED_TIME = 0
 _HEADERS = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "PEKERJAAN", "KODE KELURAHAN", "KELURAHAN")

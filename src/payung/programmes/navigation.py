@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit import clock
-from payung.programmes.models import DecreeState
-from payung.programmes.selectors import decrees, selections
+from payung.programmes.models import AmendmentState, DecreeState, TermsState
+from payung.programmes.selectors import amendments, decrees, selections
+from payung.programmes.terms import terms_changes
 from payung.ui.parts import NavEntry, TodoItem
 
 OFFICES = frozenset(
@@ -31,8 +32,20 @@ def todo(actor: Actor) -> list[TodoItem]:
     """Rankings to approve, decrees to make and to sign."""
     open_rankings = selections(actor).filter(approved_by="")
     if actor.role == Role.APPROVER:
-        found = open_rankings.aggregate(n=Count("id"), oldest=Min("made_at"))
-        return [_item(_("Peringkat menunggu persetujuan"), found)]
+        found = open_rankings.order_by().aggregate(n=Count("id"), oldest=Min("made_at"))
+        changed = amendments(actor).filter(state=AmendmentState.PROPOSED)
+        terms = terms_changes(actor).filter(state=TermsState.PROPOSED)
+        return [
+            _item(_("Peringkat menunggu persetujuan"), found),
+            _item(
+                _("Perubahan SK menunggu persetujuan"),
+                changed.aggregate(n=Count("id"), oldest=Min("made_at")),
+            ),
+            _item(
+                _("Perubahan tengah tahun menunggu persetujuan"),
+                terms.aggregate(n=Count("id"), oldest=Min("made_at")),
+            ),
+        ]
     if actor.role != Role.OPERATOR:
         return []
     without_decree = selections(actor).exclude(approved_by="").filter(decree=None)

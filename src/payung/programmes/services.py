@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
-from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
 from payung.ledger.models import Segment
 from payung.programmes import criteria as rules
 from payung.programmes.amendments import (
@@ -26,20 +27,24 @@ from payung.programmes.chain import draft_note, give_paraf
 from payung.programmes.cost import cost_per_person
 from payung.programmes.decrees import freeze_decree, sign_decree, sign_electronically
 from payung.programmes.explaining import facts_of
+from payung.programmes.limits import lock_overlapping
 from payung.programmes.making import create_programme, set_criteria, set_quotas, update_programme
 from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.officials import appoint, keep_post
 from payung.programmes.payers import add_payer, install_payers
 from payung.programmes.ranking import Place, rank_candidates
 from payung.programmes.selectors import get_programme
+from payung.programmes.terms import NewTerms, approve_terms, propose_terms, refuse_terms
 from payung.verification.models import Proposal
 
 __all__ = [
     "Leaver",
+    "NewTerms",
     "add_payer",
     "appoint",
     "approve_amendment",
     "approve_selection",
+    "approve_terms",
     "create_programme",
     "draft_note",
     "freeze_decree",
@@ -47,7 +52,9 @@ __all__ = [
     "install_payers",
     "keep_post",
     "propose_amendment",
+    "propose_terms",
     "rank",
+    "refuse_terms",
     "set_criteria",
     "set_quotas",
     "sign_amendment",
@@ -77,6 +84,7 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     )
     selection = Selection.objects.create(
         programme=found, ranked_on=on, criteria=found.criteria, cost_per_person_rp=cost,
+        programme_version=found.version,
         places=places, made_at=clock.now(), made_by=actor.id, area_id=found.area_id,
     )  # fmt: skip
     _store(selection.pk, placed)
@@ -91,15 +99,13 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
 
 @business_action(Role.APPROVER)
 def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
-    """Approves a ranking; neither its maker nor a verifier of one who is in may do it."""
-    selection = (
-        Selection.objects.select_for_update(of=("self", "programme"))
-        .select_related("programme")
-        .filter(pk=selection_id)
-        .first()
-    )
-    if selection is None or not actor.covers(selection.area_id):
+    """Approves a ranking; neither its maker nor who collected or verified one of those who are in
+    may do it. Programmes that could choose the same people are locked meanwhile."""
+    seen = Selection.objects.select_related("programme").filter(pk=selection_id).first()
+    if seen is None or not actor.covers(seen.area_id):
         raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
+    lock_overlapping(seen.programme)
+    selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection_id)
     if selection.approved_by == actor.id:
         raise Conflict("Peringkat ini sudah Anda setujui.")
     _refuse_approval(actor, selection)
@@ -119,20 +125,32 @@ def _refuse_approval(actor: Actor, selection: Selection) -> None:
     inside = selection.ranked.filter(outcome=Outcome.IN)
     if selection.made_by == actor.id:
         raise NotAllowed("Penyusun peringkat tidak boleh menyetujuinya. Minta pejabat lain.")
-    if Proposal.objects.filter(pk__in=inside.values("proposal_id"), decided_by=actor.id).exists():
-        raise NotAllowed("Anda memverifikasi sebagian orang ini. Minta pejabat lain menyetujui.")
+    own = Proposal.objects.filter(Q(decided_by=actor.id) | Q(collected_by=actor.id))
+    if own.filter(pk__in=inside.values("proposal_id")).exists():
+        raise NotAllowed(
+            "Anda mengusulkan atau memverifikasi sebagian orang ini. Minta pejabat lain."
+        )
+    if selection.programme.version != selection.programme_version:
+        raise Stale("Program berubah sesudah peringkat ini. Susun peringkat ulang.")
     approved = Selection.objects.filter(programme=selection.programme_id).exclude(approved_by="")
     if approved.exists():
         raise Conflict("Program ini sudah punya peringkat yang disetujui.")
+    if double := _chosen_twice(selection):
+        raise Conflict(f"{double} orang sudah masuk program lain. Susun peringkat ulang.")
+
+
+def _chosen_twice(selection: Selection) -> int:
+    """How many of those who are in stand in another approved ranking of the same time."""
+    programme = selection.programme
+    inside = selection.ranked.filter(outcome=Outcome.IN)
     other = Ranked.objects.filter(
         outcome=Outcome.IN,
-        selection__programme__segment=selection.programme.segment,
-        selection__programme__first_month__lte=selection.programme.last_month,
-        selection__programme__last_month__gte=selection.programme.first_month,
+        selection__programme__segment=programme.segment,
+        selection__programme__first_month__lte=programme.last_month,
+        selection__programme__last_month__gte=programme.first_month,
         person_id__in=inside.values("person_id"),
-    ).exclude(selection__approved_by="")
-    if double := other.count():
-        raise Conflict(f"{double} orang sudah masuk program lain. Susun peringkat ulang.")
+    )
+    return other.exclude(selection__approved_by="").exclude(selection=selection).count()
 
 
 def _store(selection_id: int, placed: list[Place]) -> None:

@@ -8,6 +8,7 @@ from payung.programmes import (
     making_views,
     official_views,
     place_views,
+    terms_views,
     views,
 )
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("hasil/", place_views.result_list, name="result_list"),
     path("hasil/<str:code>/", place_views.result_people, name="results"),
     path("hasil/<str:code>/lembar/", place_views.result_sheet, name="result_sheet"),
+    path("tengah-tahun/<int:change_id>/<str:answer>/", terms_views.decide, name="terms_decide"),
     path("pejabat/", official_views.officials, name="officials"),
     path("pembayar/", making_views.payer_list, name="payer_list"),
     path("peringkat/<int:selection_id>/", views.selection, name="selection"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("<str:code>/", views.programme_detail, name="programme_detail"),
     path("<str:code>/ubah/", making_views.programme_edit, name="programme_edit"),
     path("<str:code>/kriteria/", making_views.programme_criteria, name="programme_criteria"),
+    path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),
     path("<str:code>/kuota/", making_views.programme_quota, name="programme_quota"),
     path("<str:code>/peringkat/", views.rank, name="rank"),
 ]

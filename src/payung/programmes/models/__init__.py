@@ -13,6 +13,7 @@ from payung.programmes.models.signing import (
     SignedPaper,
     Standing,
 )
+from payung.programmes.models.terms import TermsChange, TermsState
 
 __all__ = [
     "Amendment",
@@ -35,4 +36,6 @@ __all__ = [
     "Selection",
     "SignedPaper",
     "Standing",
+    "TermsChange",
+    "TermsState",
 ]

@@ -25,6 +25,7 @@ class Selection(models.Model):
     criteria = models.JSONField()
     cost_per_person_rp = models.BigIntegerField()
     places = models.IntegerField()
+    programme_version = models.IntegerField(default=1)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     approved_by = models.CharField(max_length=40, blank=True)

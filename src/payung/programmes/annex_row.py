@@ -1,0 +1,29 @@
+"""One name of an annex, without a framework: what is hashed, and what is published of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from payung.kernel.nik import Nik
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One name of an annex with the full NIK."""
+
+    number: int
+    name: str
+    nik: str
+    born: str
+    occupation: str
+    kelurahan: str
+
+    @property
+    def line(self) -> str:
+        fields = (self.nik, self.name, self.born, self.kelurahan, self.occupation)
+        return "\t".join((str(self.number), *fields))
+
+    def masked(self) -> AnnexRow:
+        """The copy to publish: no full NIK, of the birth date the year alone."""
+        nik = Nik(self.nik).masked if self.nik else ""
+        return replace(self, nik=nik, born=self.born[:4])
