@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"number": 6, "rupiah": 14, "date": 12, "month": 10, "text": 22}
 _ROW_NUMBER = "#"
-_NO_ANSWER = "Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya."
+MOST_ROWS = 50_000
+NO_ANSWER = "Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The layout of one kind of file."""
+    """The layout of one kind of file.
+
+    A file holds at most `rows_per_file` rows, and with `split_by` (a field of the rows) only those
+    of one kelurahan, one wadah …
+    """
 
     name: str
     title: str
@@ -61,6 +66,7 @@ class Profile:
     rows_per_file: int
     date_format: str
     answer: Answer | None = None
+    split_by: str = ""
 
 
 def profile(name: str) -> Profile:
@@ -72,30 +78,67 @@ def profile(name: str) -> Profile:
 
 
 def load_profiles(text: str) -> dict[str, Profile]:
-    """Profiles from YAML text, as `data/profiles.yaml` shows them."""
+    """Profiles from YAML text, as `data/profiles.yaml` shows them; `BadInput` otherwise."""
     import yaml
 
-    return {name: _profile(name, data) for name, data in yaml.safe_load(text).items()}
+    try:
+        found = {name: _profile(name, data) for name, data in yaml.safe_load(text).items()}
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadInput("Tata letak tidak terbaca. Bandingkan dengan contoh bawaannya.") from error
+    for one in found.values():
+        _refuse_unusable(one)
+    return found
+
+
+def shipped_text(name: str) -> str:
+    """The YAML of one profile that ships, as a text to edit."""
+    import yaml
+
+    profile(name)
+    data = {name: yaml.safe_load(_shipped())[name]}
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=None)
+
+
+def _refuse_unusable(profile: Profile) -> None:
+    if not 1 <= profile.rows_per_file <= MOST_ROWS:
+        raise BadInput(f"Baris per berkas harus 1 sampai {MOST_ROWS}.")
+    for column in profile.columns:
+        if column.kind not in _WIDTHS:
+            raise BadInput(f"Jenis kolom {column.kind!r} tidak dikenal. Pakai text, date, rupiah.")
+        if column.field in ("nik", "kpj", "nkk") and column.kind != "text":
+            raise BadInput(f"Kolom {column.header} harus berjenis text, supaya angkanya utuh.")
 
 
 def write_profile(rows: pl.DataFrame, profile: Profile, path: Path) -> list[Path]:
     """Writes rows as XLSX in the layout of a profile; returns the files that it took.
 
     Texts are text cells even if they begin with `=`. A list longer than the profile's
-    `rows_per_file` goes to several files, named `NAME-1.xlsx`, `NAME-2.xlsx`. A column that
-    `rows` lacks stays empty.
+    `rows_per_file`, or split by one of its fields, goes to several files, named `NAME-1.xlsx`,
+    `NAME-2.xlsx`, with numbers that run on. A column that `rows` lacks stays empty.
     """
-    size = profile.rows_per_file
-    parts = [rows.slice(start, size) for start in range(0, max(rows.height, 1), size)]
+    parts = _parts(rows, profile)
     if len(parts) == 1:
-        _write_part(rows, profile, path, first_number=1)
+        _write_part(parts[0], profile, path, first_number=1)
         return [path]
-    written = []
+    written, first_number = [], 1
     for number, part in enumerate(parts, 1):
         target = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        _write_part(part, profile, target, first_number=(number - 1) * size + 1)
+        _write_part(part, profile, target, first_number=first_number)
+        first_number += part.height
         written.append(target)
     return written
+
+
+def _parts(rows: pl.DataFrame, profile: Profile) -> list[pl.DataFrame]:
+    groups = [rows]
+    if profile.split_by in rows.columns and rows.height:
+        groups = rows.partition_by(profile.split_by, maintain_order=True)
+    size = profile.rows_per_file
+    return [
+        group.slice(start, size)
+        for group in groups
+        for start in range(0, max(group.height, 1), size)
+    ]
 
 
 def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
@@ -106,7 +149,7 @@ def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
     if profile.answer is None:
         raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
     answer = profile.answer
-    found = read_table(path, answer.headers, needed=("nik", "status"), refusal=_NO_ANSWER)
+    found = read_table(path, answer.headers, needed=("nik", "status"), refusal=NO_ANSWER)
     digits = pl.col("nik").str.replace_all(r"[^0-9]", "")
     words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
     status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
@@ -123,6 +166,7 @@ def _profile(name: str, data: Mapping[str, Any]) -> Profile:
         columns=tuple(Column(*column) for column in data["columns"]),
         rows_per_file=data["rows_per_file"],
         date_format=data["date_format"],
+        split_by=data.get("split_by", ""),
         answer=answer
         and Answer(
             {field: tuple(names) for field, names in answer["headers"].items()},

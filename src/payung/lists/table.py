@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from payung.kernel.errors import BadInput
+
+if TYPE_CHECKING:
+    from payung.lists.sheet import Sheet
 
 _HEADER_ROWS_SEARCHED = 40
 
@@ -22,10 +26,23 @@ def read_table(
     """The columns of `headers` (field → how its header may be written) as stripped text.
 
     Headers are compared in small letters with `_` and `.` as spaces. A field that no header names
-    is an empty column. `BadInput` with `refusal` if no sheet has all that is `needed`.
+    is an empty column; of several sheets the first that has all that is `needed` counts.
+    `BadInput` with `refusal` if none has.
+    """
+    sheet, start, places = next(found_tables(path, headers, needed, refusal))
+    return _columns(sheet.texts.slice(start), places, headers)
+
+
+def found_tables(
+    path: Path, headers: Mapping[str, Sequence[str]], needed: Sequence[str], refusal: str
+) -> Iterator[tuple[Sheet, int, dict[str, int]]]:
+    """Each sheet that has all that is `needed`: the sheet, where its rows begin, field → column.
+
+    `BadInput` with `refusal` if there is none.
     """
     from payung.lists.sandbox import read_guarded
 
+    found = False
     for _, sheets in read_guarded([path]):
         if isinstance(sheets, Exception):
             raise sheets
@@ -33,8 +50,11 @@ def read_table(
             for position, row in enumerate(sheet.texts.head(_HEADER_ROWS_SEARCHED).iter_rows()):
                 places = _places(row, headers)
                 if set(needed) <= places.keys():
-                    return _columns(sheet.texts.slice(position + 1), places, headers)
-    raise BadInput(refusal)
+                    found = True
+                    yield sheet, position + 1, places
+                    break
+    if not found:
+        raise BadInput(refusal)
 
 
 def _places(row: Sequence[str | None], headers: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -40,20 +40,25 @@ def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerR
     changes nothing; an answer that contradicts an earlier one is a `Conflict`, nothing is stored.
     """
     chosen = get_list(actor, list_id)
+    result = apply_answers(actor, chosen, answers)
+    record(
+        actor=actor.id,
+        action="payments.read_answer",
+        subject=f"list:{chosen.pk}",
+        facts={"accepted": result.accepted, "rejected": result.rejected, "unknown": result.unknown},
+    )
+    return result
+
+
+def apply_answers(actor: Actor, chosen: PaymentList, answers: pl.DataFrame) -> AnswerResult:
+    """Writes the answers to a list and moves its months; part of a business action."""
     PaymentList.objects.select_for_update().get(pk=chosen.pk)
     _stage(answers)
     with hashed_joins():
         unknown = _refuse_contradictions(chosen)
         _write_answers(chosen)
     _move_months(actor, chosen)
-    result = _count(chosen, unknown)
-    record(
-        actor=actor.id,
-        action="payments.read_answer",
-        subject=f"list:{chosen.pk}",
-        facts={"accepted": result.accepted, "rejected": result.rejected, "unknown": unknown},
-    )
-    return result
+    return _count(chosen, unknown)
 
 
 def _stage(answers: pl.DataFrame) -> None:

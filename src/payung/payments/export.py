@@ -24,16 +24,21 @@ def export_list(*, actor: Actor, list_id: int) -> tuple[str, bytes, str]:
     name = f"daftar-bayar-{chosen.programme_id}-{chosen.month}-{chosen.sequence}.xlsx"
     with tempfile.TemporaryDirectory() as folder:
         paths = write_list_file(actor, list_id, Path(folder, name))
-        content = paths[0].read_bytes() if len(paths) == 1 else _archive(paths)
+        packet = packed(name, paths)
     record(
         actor=actor.id,
         action="payments.export_list",
         subject=f"list:{chosen.pk}",
         facts={"people": chosen.people, "files": len(paths)},
     )
+    return packet
+
+
+def packed(name: str, paths: list[Path]) -> tuple[str, bytes, str]:
+    """Name, content and media type of one file, or of several as an archive."""
     if len(paths) == 1:
-        return name, content, XLSX
-    return name.replace(".xlsx", ".zip"), content, _ZIP
+        return name, paths[0].read_bytes(), XLSX
+    return name.replace(".xlsx", ".zip"), _archive(paths), _ZIP
 
 
 def _archive(paths: list[Path]) -> bytes:

@@ -10,8 +10,9 @@ from django.db.models import Q, Sum
 from payung.accounts.scope import Actor, acting_as
 from payung.ledger.models import PersonMonth
 from payung.ledger.services import hashed_joins
+from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.models import PaymentList
-from payung.payments.selectors import get_list, list_rows
+from payung.payments.selectors import get_list, known_kpj, list_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 def write_list_file(actor: Actor, list_id: int, path: Path) -> list[Path]:
     """Writes a list in the layout `pembayaran`; returns the files, several if it is long."""
-    from payung.lists.profiles import profile, write_profile
+    from payung.lists.profiles import write_profile
 
     with acting_as(actor):
         rows = list_frame(actor, list_id)
-    return write_profile(rows, profile("pembayaran"), path)
+    return write_profile(rows, profile_in_force("pembayaran"), path)
 
 
 def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
-    """The rows of a list with full identity, in its order, read with two statements.
+    """The rows of a list with full identity and the last known card number, in its order.
 
     Columns: kpj, nik, nama, bulan (YYYY-MM), dasar_upah, jkk, jkm, jumlah.
     """
@@ -39,8 +40,9 @@ def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
         found = list(
             list_rows(actor, list_id).values_list("kpj", "person_id", "person__nik", "person__name")
         )
+        known = known_kpj(chosen.programme_id)
     records = [
-        (kpj.reveal(), nik.reveal(), name, *amounts.get(person, (0, 0)))
+        ((kpj or known.get(person, kpj)).reveal(), nik.reveal(), name, *amounts.get(person, (0, 0)))
         for kpj, person, nik, name in found
     ]
     schema = {"kpj": str, "nik": str, "nama": str, "jkk": pl.Int64, "jkm": pl.Int64}

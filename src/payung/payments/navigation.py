@@ -14,6 +14,8 @@ from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.ledger.continuity import alarm_total
 from payung.payments.continuity_models import OverlapState
+from payung.payments.exchange import views as exchange_views
+from payung.payments.exchange.selectors import waiting_problems
 from payung.payments.models import ListState
 from payung.payments.money import views as money_views
 from payung.payments.overlaps import overlaps
@@ -30,6 +32,7 @@ GROUP = _("Iuran")
 ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
     NavEntry(_("Uang"), "money", frozenset(money_views.READERS), order=52),
+    NavEntry(_("Berkas BPJS"), "bpjs_files", frozenset(exchange_views.READERS), order=53),
     NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
     NavEntry(_("Pemeriksaan"), "audit", frozenset((Role.AUDITOR, Role.OPERATOR)), order=80),
 )
@@ -50,6 +53,7 @@ def todo(actor: Actor) -> list[TodoItem]:
         return []
     return [
         _waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS")),
+        _odd_answers(actor),
         _ending_partnerships(actor),
         _nearly_lapsed(actor),
         _overlapping(actor),
@@ -79,6 +83,19 @@ def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
     oldest = row["oldest"]
     days = (clock.now() - oldest).days if isinstance(oldest, datetime) else None
     return TodoItem(label, f"{reverse('payment_lists')}?keadaan={state}", row["n"], days)
+
+
+def _odd_answers(actor: Actor) -> TodoItem:
+    """Rows of return files that nobody has settled; the oldest list or file comes first."""
+    found = waiting_problems(actor).select_related("returned").order_by("returned__taken_at")
+    first = found.first()
+    href = reverse("bpjs_files")
+    if first and first.returned.list_id:
+        href = reverse("payment_list", args=[first.returned.list_id])
+    elif first and first.returned.file_id:
+        href = reverse("bpjs_file", args=[first.returned.file_id])
+    days = clock.days_since(first.returned.taken_at) if first else None
+    return TodoItem(_("Baris jawaban BPJS yang perlu diputuskan"), href, found.count(), days)
 
 
 def _ending_partnerships(actor: Actor) -> TodoItem:

@@ -12,8 +12,18 @@ from django.utils.translation import gettext as _
 from payung.areas.selectors import place_name
 from payung.payments.models import ListRow, PaymentList
 from payung.payments.selectors import MonthOfMoney
+from payung.registry.fields import Sealed
 from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Crumb, Fact
+
+_KPJ_SHOWN = 3
+
+
+def masked_kpj(kpj: Sealed) -> str:
+    """The last digits of a card number, enough to compare with a card; empty if not known."""
+    text = kpj.reveal() if kpj else ""
+    return "•" * max(len(text) - _KPJ_SHOWN, 0) + text[-_KPJ_SHOWN:]
+
 
 ANSWER_STATES = {True: "accepted", False: "rejected", None: "submitted"}
 
@@ -70,6 +80,7 @@ def row_columns() -> list[Column]:
         Column("number", _("No"), "count"),
         Column("name", _("Nama")),
         Column("area", _("Wilayah")),
+        Column("kpj", _("KPJ")),
         Column("state", _("Jawaban"), "state"),
         Column("reason", _("Alasan BPJS")),
     ]
@@ -80,6 +91,7 @@ def row_line(row: ListRow) -> dict[str, Any]:
         "number": row.number,
         "name": row.person.name,
         "area": place_name(row.area),
+        "kpj": masked_kpj(row.kpj),
         "state": ANSWER_STATES[row.accepted],
         "reason": row.reason,
     }

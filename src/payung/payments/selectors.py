@@ -15,6 +15,7 @@ from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.payments.models import (
+    BpjsFileRow,
     HeldRow,
     ListRow,
     MoneyDocument,
@@ -22,6 +23,7 @@ from payung.payments.models import (
     Partnership,
     PaymentList,
 )
+from payung.registry.fields import Sealed
 from payung.registry.selectors import require_actor
 
 DEFAULT_POSTING_DAYS = 14
@@ -66,6 +68,21 @@ def get_list(actor: Actor | None, list_id: int) -> PaymentList:
 def list_rows(actor: Actor | None, list_id: int) -> QuerySet[ListRow]:
     require_actor(actor)
     return ListRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
+
+
+def known_kpj(programme: str) -> dict[int, Sealed]:
+    """Person → the card number that BPJS last gave in this programme, still sealed."""
+    return {
+        person: kpj
+        for rows, path in (
+            (BpjsFileRow.objects.filter(file__programme=programme), "file__month"),
+            (ListRow.objects.filter(list__programme=programme), "list__month"),
+        )
+        for person, kpj in rows.exclude(kpj=b"")
+        .order_by("person_id", f"-{path}")
+        .distinct("person_id")
+        .values_list("person_id", "kpj")
+    }
 
 
 def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:

@@ -1,4 +1,4 @@
-"""An answer file from a browser, read in BPJS's layout."""
+"""A return file from a browser, read in the layout in force."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from payung.payments.exchange.layouts import profile_in_force
+
 if TYPE_CHECKING:
-    import polars as pl
     from django.core.files.uploadedfile import UploadedFile
 
+    from payung.lists.returns import ReturnRow
 
-def answers_of(upload: UploadedFile[bytes]) -> tuple[pl.DataFrame, int]:
-    """Columns nik, accepted, reason, kpj of the clear rows, and how many were not clear."""
-    import polars as pl
 
-    from payung.lists.profiles import profile, read_answer
+def return_rows(upload: UploadedFile[bytes]) -> tuple[bytes, list[ReturnRow]]:
+    """The file's content, and each of its rows with what keeps it from being clear."""
+    from payung.lists.returns import read_return
 
+    content = upload.read()
     with tempfile.TemporaryDirectory() as folder:
         suffix = Path(upload.name or "").suffix.lower() or ".xlsx"
         path = Path(folder, f"jawaban{suffix}")
-        path.write_bytes(upload.read())
-        found = read_answer(path, profile("jawaban"))
-    clear = found.filter(pl.col("status") != "unknown")
-    answers = clear.select("nik", "reason", "kpj", accepted=pl.col("status") == "accepted")
-    return answers, found.height - clear.height
+        path.write_bytes(content)
+        return content, read_return(path, profile_in_force("jawaban"))

@@ -13,6 +13,7 @@ from payung.payments import (
     print_views,
     views,
 )
+from payung.payments.exchange import views as exchange_views
 from payung.payments.money import views as money_views
 
 urlpatterns = [
@@ -36,6 +37,13 @@ urlpatterns = [
     path("rencana/<str:code>/perubahan/", planner_views.change_budget, name="change_budget"),
     path("pks/", partnership_views.all_partnerships, name="partnerships"),
     path("pks/<str:code>/", partnership_views.partnership, name="partnership"),
+    path("berkas-bpjs/", exchange_views.all_files, name="bpjs_files"),
+    path("berkas-bpjs/baru/<str:code>/", exchange_views.new_file, name="new_bpjs_file"),
+    path("berkas-bpjs/tata-letak/<str:name>/", exchange_views.layout, name="bpjs_layout"),
+    path("berkas-bpjs/baris/<int:problem_id>/", exchange_views.settle, name="return_settle"),
+    path("berkas-bpjs/<int:file_id>/", exchange_views.one_file, name="bpjs_file"),
+    path("berkas-bpjs/<int:file_id>/unduh/", exchange_views.download, name="bpjs_file_download"),
+    path("berkas-bpjs/<int:file_id>/jawaban/", exchange_views.file_return, name="bpjs_file_return"),
     path("uang/", money_views.money, name="money"),
     path("uang/akhir-tahun/", money_views.accrual, name="accrual"),
     path("uang/anggaran/<str:code>/", money_views.budget, name="budget"),

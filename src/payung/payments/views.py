@@ -18,6 +18,9 @@ from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.payments import pages, services
+from payung.payments.exchange.pages import problem_lines, tell
+from payung.payments.exchange.returns import take_return
+from payung.payments.exchange.selectors import problems_of
 from payung.payments.export import XLSX, export_list
 from payung.payments.forms import (
     AnswerForm,
@@ -36,7 +39,7 @@ from payung.payments.selectors import (
     payment_lists,
     reconciliation,
 )
-from payung.payments.upload import answers_of
+from payung.payments.upload import return_rows
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.parts import Crumb
 
@@ -80,14 +83,13 @@ def answer(request: HttpRequest, list_id: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_list(request, list_id, answer_form=form, status=422)
-    answers, unclear = answers_of(form.cleaned_data["berkas"])
-    result = services.read_answer(actor=actor_of_request(request), list_id=list_id, answers=answers)
-    sentence = _("%(yes)d diterima, %(no)d belum bisa didaftarkan, %(open)d belum dijawab.")
-    counts = {"yes": result.accepted, "no": result.rejected, "open": result.unanswered}
-    messages.success(request, sentence % counts)
-    if result.unknown or unclear:
-        words = _("%(n)d baris berkas tidak cocok dengan daftar ini atau statusnya tidak jelas.")
-        messages.warning(request, words % {"n": result.unknown + unclear})
+    upload = form.cleaned_data["berkas"]
+    content, rows = return_rows(upload)
+    taken = take_return(
+        actor=actor_of_request(request), list_id=list_id, name=upload.name or "",
+        content=content, rows=rows,
+    )  # fmt: skip
+    tell(request, taken)
     return redirect("payment_list", list_id)
 
 
@@ -193,6 +195,7 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
         "void_form": VoidForm(),
         "held": held_rows(actor, list_id),
+        "problems": problem_lines(problems_of(actor, chosen), chosen),
         "last_saving_month": chosen.month + (UNPAID_MONTHS_TO_LAPSE - 1),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
         "crumbs": pages.crumbs(Crumb(str(chosen))),

@@ -1,11 +1,23 @@
 """Partnerships, lists to pay and their answers, budget, and the chain of money papers."""
 
 from payung.payments.continuity_models import FiscalDate, Overlap
+from payung.payments.models.exchange import (
+    BpjsFile,
+    BpjsFileRow,
+    FileKind,
+    FileLayout,
+    ReturnFile,
+    ReturnProblem,
+)
 from payung.payments.models.lists import HeldRow, HoldReason, ListRow, ListState, PaymentList
 from payung.payments.models.money import MoneyDocument, MoneyKind, MoneyPart, Pagu, Spd
 from payung.payments.models.partnership import Partnership
 
 __all__ = [
+    "BpjsFile",
+    "BpjsFileRow",
+    "FileKind",
+    "FileLayout",
     "FiscalDate",
     "HeldRow",
     "HoldReason",
@@ -18,5 +30,7 @@ __all__ = [
     "Pagu",
     "Partnership",
     "PaymentList",
+    "ReturnFile",
+    "ReturnProblem",
     "Spd",
 ]

@@ -1,0 +1,126 @@
+"""Return files of BPJS, row by row: what each says, and what keeps it from being taken over.
+
+Nothing is dropped: a row is either clear or has a code that says why a person must look at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from payung.kernel.errors import BadInput
+from payung.lists.profiles import NO_ANSWER, Profile
+from payung.lists.rules.nik import read_nik
+from payung.lists.table import found_tables
+
+if TYPE_CHECKING:
+    from payung.lists.profiles import Answer
+    from payung.lists.sheet import Sheet
+
+_TOTALS = re.compile(r"(?i)^(?:grand\s+total|sub\s*total|total|jumlah)\b")
+
+TOTALS = "BARIS_JUMLAH"
+UNCLEAR = "STATUS_TIDAK_JELAS"
+TWO_ANSWERS = "DUA_JAWABAN"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """One row of a return file.
+
+    `row` is the row as Excel shows it; `status` is `accepted`, `rejected` or `unknown` and `said`
+    the word that stood there; `code` is empty for a clear row, else a code of this module or of
+    `rules.nik`.
+    """
+
+    sheet: str
+    row: int
+    nik: str
+    status: str
+    said: str
+    reason: str
+    kpj: str
+    name: str
+    code: str = ""
+
+
+def read_return(path: Path, profile: Profile) -> list[ReturnRow]:
+    """Every row of every sheet that has the headers; `BadInput` if none has NIK and status."""
+    if profile.answer is None:
+        raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
+    rows: list[ReturnRow] = []
+    answer = profile.answer
+    for sheet, start, places in found_tables(path, answer.headers, ("nik", "status"), NO_ANSWER):
+        rows += _rows(sheet, start, places, answer)
+    return _without_contradictions(rows)
+
+
+def _rows(sheet: Sheet, start: int, places: dict[str, int], answer: Answer) -> Iterator[ReturnRow]:
+    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
+    for position, cells in enumerate(sheet.texts.slice(start).iter_rows(), start):
+        texts = [" ".join((cell or "").split()) for cell in cells]
+        if any(texts):
+            said = _cell(texts, places, "status")
+            nik, code = _nik(sheet, position, texts, places["nik"])
+            row = ReturnRow(
+                sheet=sheet.name,
+                row=position + 1,
+                nik=nik,
+                status=words.get(said.lower(), "unknown"),
+                said=said,
+                reason=_cell(texts, places, "reason"),
+                kpj=_cell(texts, places, "kpj"),
+                name=_cell(texts, places, "nama"),
+            )
+            yield replace(row, code=_code(texts, row, code))
+
+
+def _cell(texts: list[str], places: dict[str, int], field: str) -> str:
+    return texts[places[field]] if field in places else ""
+
+
+def _nik(sheet: Sheet, position: int, texts: list[str], column: int) -> tuple[str, str]:
+    text = texts[column]
+    long = (position, column) in sheet.long_numbers or text in sheet.long_values
+    return read_nik(text, from_number=long)
+
+
+def _code(texts: list[str], row: ReturnRow, nik_code: str) -> str:
+    if nik_code and any(_TOTALS.match(text) for text in texts):
+        return TOTALS
+    return nik_code or (UNCLEAR if row.status == "unknown" else "")
+
+
+def _without_contradictions(rows: list[ReturnRow]) -> list[ReturnRow]:
+    """A NIK that is answered in two ways is clear in neither; a mere repeat stays clear once."""
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        if not row.code:
+            told.setdefault(row.nik, set()).add(row.status)
+    kept, seen = [], set()
+    for row in rows:
+        if not row.code and len(told[row.nik]) > 1:
+            kept.append(replace(row, code=TWO_ANSWERS))
+        elif row.code or row.nik not in seen:
+            kept.append(row)
+            seen.add("" if row.code else row.nik)
+    return kept
+
+
+def clear_answers(rows: list[ReturnRow]) -> pl.DataFrame:
+    """The clear rows with the columns nik, accepted, reason, kpj."""
+    clear = [row for row in rows if not row.code]
+    return pl.DataFrame(
+        {
+            "nik": [row.nik for row in clear],
+            "accepted": [row.status == "accepted" for row in clear],
+            "reason": [row.reason for row in clear],
+            "kpj": [row.kpj for row in clear],
+        },
+        schema={"nik": pl.String, "accepted": pl.Boolean, "reason": pl.String, "kpj": pl.String},
+    )

@@ -1,0 +1,101 @@
+"""A file for BPJS in its layout: identity opened for the download, and each download noted."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.areas.models import Area
+from payung.audit.services import record
+from payung.kernel.area import kelurahan_of
+from payung.payments.exchange.layouts import profile_in_force
+from payung.payments.exchange.selectors import get_file
+from payung.payments.export import packed
+from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
+from payung.payments.selectors import known_kpj
+from payung.programmes.models import ChangeReason
+from payung.registry.models import FactKind
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_WORDS = {str(k): str(k.label) for k in (*ChangeReason, *FactKind)}
+
+
+@business_action(Role.OPERATOR, Role.BPJS, Role.AUDITOR)
+def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
+    """Name, content and media type; several files come as one archive."""
+    from payung.lists.profiles import write_profile
+
+    made = get_file(actor, file_id)
+    name = f"{made.kind}-{made.programme_id}-{made.month}-{made.sequence}.xlsx"
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_profile(file_frame(made), profile_in_force(made.kind), Path(folder, name))
+        packet = packed(name, paths)
+    record(
+        actor=actor.id,
+        action="payments.export_file",
+        subject=f"bpjs-file:{made.pk}",
+        facts={"people": made.people, "files": len(paths)},
+    )
+    return packet
+
+
+def file_frame(made: BpjsFile) -> pl.DataFrame:
+    """The rows with full identity, in their order, for the layout of their kind."""
+    import polars as pl
+
+    rows = list(made.rows.select_related("person", "area__parent"))
+    kpj = known_kpj(made.programme_id)
+    places = dict(
+        Area.objects.filter(code__in={kelurahan_of(r.area_id) for r in rows}).values_list(
+            "code", "name"
+        )
+    )
+    fields = {FileKind.NEW: _registration, FileKind.EXIT: _exit, FileKind.CHANGE: _change}
+    describe = fields[FileKind(made.kind)]
+    wadah = made.programme.partnerships.first()
+    common = {"npp": wadah.npp if wadah else "", "bulan_mulai": str(made.month)}
+    return pl.DataFrame(
+        [
+            {
+                "nik": row.person.nik.reveal(),
+                "nama": row.person.name,
+                "kpj": kpj[row.person_id].reveal() if row.person_id in kpj else "",
+                "kelurahan": places.get(kelurahan_of(row.area_id), ""),
+            }
+            | common
+            | describe(row)
+            for row in rows
+        ]
+    )
+
+
+def _registration(row: BpjsFileRow) -> dict[str, object]:
+    person, programme = row.person, row.file.programme
+    return {
+        "tempat_lahir": person.birth_place,
+        "tanggal_lahir": person.birth_date.isoformat() if person.birth_date else "",
+        "jenis_kelamin": person.sex,
+        "nama_ibu": person.mother.reveal() if person.mother else "",
+        "alamat": person.address,
+        "no_hp": person.phone.reveal() if person.phone else "",
+        "pekerjaan": person.occupation,
+        "lokasi_kerja": row.area.parent.name if row.area.parent else row.area.name,
+        "penghasilan": programme.base_rp,
+        "program": "JKK, JKM",
+    }
+
+
+def _exit(row: BpjsFileRow) -> dict[str, object]:
+    return {
+        "tanggal_berhenti": row.happened_on.isoformat() if row.happened_on else "",
+        "sebab": _WORDS.get(row.reason, "Tidak dilanjutkan"),
+    }
+
+
+def _change(row: BpjsFileRow) -> dict[str, object]:
+    return {"kolom": row.field, "semula": row.before.reveal(), "menjadi": row.after.reveal()}

@@ -1,0 +1,142 @@
+"""What the pages of files to BPJS show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.areas.selectors import place_name
+from payung.payments.exchange.layouts import Layout
+from payung.payments.exchange.returns import Taken
+from payung.payments.exchange.selectors import SENTENCES, candidates
+from payung.payments.models import (
+    BpjsFile,
+    BpjsFileRow,
+    FileKind,
+    PaymentList,
+    ReturnProblem,
+)
+from payung.payments.pages import ANSWER_STATES, masked_kpj
+from payung.programmes.models import ChangeReason
+from payung.registry.models import FactKind
+from payung.ui.format import write_month
+from payung.ui.parts import Column, Crumb
+
+
+def file_columns() -> list[Column]:
+    return [
+        Column("label", _("Berkas")),
+        Column("month", _("Bulan")),
+        Column("programme", _("Program")),
+        Column("people", _("Baris"), "count"),
+        Column("accepted", _("Diterima"), "count"),
+        Column("rejected", _("Belum bisa didaftarkan"), "count"),
+        Column("made_at", _("Dibuat"), "date"),
+    ]
+
+
+def file_line(made: BpjsFile) -> dict[str, Any]:
+    return {
+        "href": reverse("bpjs_file", args=[made.pk]),
+        "label": f"{FileKind(made.kind).label} {made.sequence}",
+        "month": write_month(made.month),
+        "programme": made.programme.name,
+        "people": made.people,
+        "accepted": made.accepted,
+        "rejected": made.rejected,
+        "made_at": made.made_at,
+    }
+
+
+def row_columns(made: BpjsFile) -> list[Column]:
+    own = {
+        FileKind.NEW: [],
+        FileKind.EXIT: [Column("reason", _("Sebab")), Column("happened_on", _("Tanggal"), "date")],
+        FileKind.CHANGE: [Column("field", _("Data yang diubah"))],
+    }
+    return [
+        Column("number", _("No"), "count"),
+        Column("name", _("Nama")),
+        Column("area", _("Wilayah")),
+        *own[FileKind(made.kind)],
+        Column("kpj", _("KPJ")),
+        Column("state", _("Jawaban"), "state"),
+        Column("answer", _("Alasan BPJS")),
+    ]
+
+
+def row_line(row: BpjsFileRow) -> dict[str, Any]:
+    words = {k.value: k.label for k in (*ChangeReason, *FactKind)}
+    return {
+        "number": row.number,
+        "name": row.person.name,
+        "area": place_name(row.area),
+        "reason": words.get(row.reason, _("Tidak dilanjutkan")),
+        "happened_on": row.happened_on,
+        "field": row.field,
+        "kpj": masked_kpj(row.kpj),
+        "state": ANSWER_STATES[row.accepted],
+        "answer": row.answer,
+    }
+
+
+def layout_columns() -> list[Column]:
+    return [
+        Column("title", _("Tata letak")),
+        Column("status", _("Keadaan")),
+        Column("edited_at", _("Disunting"), "date"),
+    ]
+
+
+def layout_line(layout: Layout) -> dict[str, Any]:
+    sample = layout.status == "unverified sample"
+    return {
+        "href": reverse("bpjs_layout", args=[layout.name]),
+        "title": layout.title,
+        "status": _("Contoh, belum diperiksa BPJS") if sample else layout.status,
+        "edited_at": layout.edited.edited_at if layout.edited else None,
+    }
+
+
+def problem_lines(
+    problems: Iterable[ReturnProblem], target: PaymentList | BpjsFile
+) -> list[dict[str, Any]]:
+    """Each odd row with its sentence, what BPJS said, and the rows of the same name."""
+    return [
+        {
+            "id": problem.pk,
+            "place": _("%(file)s, baris %(row)d") % {"file": _place(problem), "row": problem.row},
+            "name": problem.name,
+            "sentence": SENTENCES[problem.code],
+            "said": " · ".join(filter(None, (problem.said, problem.reason))),
+            "settled": problem.settled,
+            "asks": not problem.settled and problem.code != "BARIS_JUMLAH",
+            "candidates": candidates(target, problem.name) if not problem.settled else [],
+        }
+        for problem in problems
+    ]
+
+
+def _place(problem: ReturnProblem) -> str:
+    return f"{problem.returned.name} ({problem.sheet})" if problem.sheet else problem.returned.name
+
+
+def tell(request: HttpRequest, taken: Taken) -> None:
+    """What a return file did, in one sentence or two."""
+    result = taken.result
+    sentence = _("%(yes)d diterima, %(no)d belum bisa didaftarkan, %(open)d belum dijawab.")
+    counts = {"yes": result.accepted, "no": result.rejected, "open": result.unanswered}
+    messages.success(request, sentence % counts)
+    if taken.problems:
+        words = _("%(n)d baris berkas perlu diputuskan orang. Lihat di bawah.")
+        messages.warning(request, words % {"n": taken.problems})
+
+
+def crumbs(*more: Crumb) -> list[Crumb]:
+    label = _("Berkas BPJS")
+    return [Crumb(label, reverse("bpjs_files")), *more] if more else [Crumb(label)]

@@ -1,0 +1,214 @@
+"""Taking in what BPJS sends back: clear rows at once, odd rows kept until a person settles them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict
+from payung.payments.answers import AnswerResult, apply_answers
+from payung.payments.exchange.selectors import get_file, returns_of
+from payung.payments.models import BpjsFile, PaymentList, ReturnFile, ReturnProblem
+from payung.payments.selectors import get_list
+from payung.registry.fields import Sealed, key_ring
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from payung.lists.returns import ReturnRow
+
+Target = PaymentList | BpjsFile
+
+UNKNOWN = "TIDAK_DI_DAFTAR"
+CHANGED = "BEDA_SEBELUMNYA"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a return file did: rows taken over, rows that wait for a person, and the new count."""
+
+    returned: ReturnFile
+    problems: int
+    result: AnswerResult
+
+
+@business_action(Role.OPERATOR, Role.BPJS)
+def take_return(
+    *,
+    actor: Actor,
+    name: str,
+    content: bytes,
+    rows: Sequence[ReturnRow],
+    list_id: int = 0,
+    file_id: int = 0,
+) -> Taken:
+    """Takes over a return file for a list to pay, or for a file of another kind.
+
+    Every row is either applied or kept with its code; an answer once given stands. The same file
+    again changes nothing.
+    """
+    target: Target = get_list(actor, list_id) if list_id else get_file(actor, file_id)
+    _lock(target)
+    digest = hashlib.sha256(content).hexdigest()
+    known = returns_of(actor, target).filter(sha256=digest).first()
+    if known is None:
+        judged = _judged(target, rows)
+        known = _keep(actor, target, name, digest, judged)
+        _apply(actor, target, [row for row in judged if not row.code])
+    target.refresh_from_db()
+    record(
+        actor=actor.id,
+        action="payments.take_return",
+        subject=_subject(target),
+        facts={"rows": known.rows, "applied": known.applied, "file": digest},
+    )
+    unanswered = target.people - target.accepted - target.rejected
+    odd = known.problems.exclude(code="BARIS_JUMLAH").count()
+    return Taken(known, odd, AnswerResult(target.accepted, target.rejected, unanswered, 0))
+
+
+@business_action(Role.OPERATOR)
+def settle_problem(
+    *, actor: Actor, problem_id: int, note: str, number: int | None = None
+) -> ReturnProblem:
+    """A person's decision on an odd row: it means row `number` of what was sent, or nobody.
+
+    Where it means a row that nobody answered, BPJS's answer goes there.
+    """
+    problem = (
+        ReturnProblem.objects.select_for_update(of=("self",))
+        .select_related("returned__list__programme", "returned__file__programme")
+        .filter(pk=problem_id)
+        .first()
+    )
+    if problem is None or problem.settled:
+        raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
+    if len(note.strip()) < 5:
+        raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
+    target = _target(problem)
+    if number is not None:
+        _apply_to(actor, target, problem, number)
+    problem.settled, problem.settled_by = note.strip()[:160], actor.id
+    problem.settled_at = clock.now()
+    problem.save(update_fields=["settled", "settled_by", "settled_at"])
+    record(
+        actor=actor.id,
+        action="payments.settle_problem",
+        subject=_subject(target),
+        facts={"problem": problem.pk, "number": number},
+    )
+    return problem
+
+
+def _target(problem: ReturnProblem) -> Target:
+    found = problem.returned.list or problem.returned.file
+    assert found is not None, "the database keeps a return for exactly one of the two"
+    return found
+
+
+def _lock(target: Target) -> None:
+    type(target).objects.select_for_update().get(pk=target.pk)
+
+
+def _subject(target: Target) -> str:
+    kind = "list" if isinstance(target, PaymentList) else "bpjs-file"
+    return f"{kind}:{target.pk}"
+
+
+def _judged(target: Target, rows: Sequence[ReturnRow]) -> list[ReturnRow]:
+    """The rows with what only the database knows: not in what was sent, or answered otherwise."""
+    sent = {
+        bytes(index): accepted
+        for index, accepted in target.rows.values_list("person__nik_index", "accepted")
+        if index is not None
+    }
+    indexes = _indexes(row.nik for row in rows)
+    judged = []
+    for row, index in zip(rows, indexes, strict=True):
+        if row.code:
+            judged.append(row)
+        elif index not in sent:
+            judged.append(replace(row, code=UNKNOWN))
+        elif sent[index] not in (None, row.status == "accepted"):
+            judged.append(replace(row, code=CHANGED))
+        else:
+            judged.append(row)
+    return judged
+
+
+def _indexes(niks: Iterable[str]) -> list[bytes]:
+    return [bytes(index or b"") for index in key_ring().index_many(list(niks), "nik")]
+
+
+def _keep(
+    actor: Actor, target: Target, name: str, digest: str, rows: Sequence[ReturnRow]
+) -> ReturnFile:
+    odd = [row for row in rows if row.code]
+    side = {"list": target} if isinstance(target, PaymentList) else {"file": target}
+    kept = ReturnFile.objects.create(
+        **side, name=name[:120], sha256=digest, rows=len(rows), applied=len(rows) - len(odd),
+        taken_by=actor.id, taken_at=clock.now(), area_id=target.area_id,
+    )  # fmt: skip
+    answers = {"accepted": True, "rejected": False}
+    ReturnProblem.objects.bulk_create(
+        ReturnProblem(
+            returned=kept, sheet=row.sheet[:60], row=row.row, code=row.code,
+            nik=Sealed.of(row.nik), name=row.name[:120], said=row.said[:60],
+            accepted=answers.get(row.status), reason=row.reason[:160],
+            kpj=Sealed.of(row.kpj) if row.kpj else Sealed(b""), area_id=target.area_id,
+        )
+        for row in odd
+    )  # fmt: skip
+    return kept
+
+
+def _apply(actor: Actor, target: Target, clear: Sequence[ReturnRow]) -> None:
+    from payung.lists.returns import clear_answers
+
+    if isinstance(target, PaymentList):
+        apply_answers(actor, target, clear_answers(list(clear)))
+    else:
+        _apply_to_file(target, clear_answers(list(clear)))
+
+
+def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
+    """Every line of a person gets the answer; a change of two fields is two lines."""
+    told = dict(zip(_indexes(answers["nik"]), answers.iter_rows(named=True), strict=True))
+    rows = list(made.rows.filter(accepted=None).select_related("person"))
+    answered = [row for row in rows if bytes(row.person.nik_index or b"") in told]
+    for row in answered:
+        answer = told[bytes(row.person.nik_index or b"")]
+        row.accepted, row.answer = answer["accepted"], answer["reason"][:160]
+        row.kpj = Sealed.of(answer["kpj"]) if answer["kpj"] else Sealed(b"")
+    made.rows.bulk_update(answered, ["accepted", "answer", "kpj"], batch_size=2000)
+    made.accepted = made.rows.filter(accepted=True).count()
+    made.rejected = made.rows.filter(accepted=False).count()
+    made.save(update_fields=["accepted", "rejected"])
+
+
+def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int) -> None:
+    """Gives the odd row's answer to the row that a person says it means."""
+    import polars as pl
+
+    row = target.rows.filter(number=number).select_related("person").first()
+    if row is None:
+        raise BadInput(f"Tidak ada baris nomor {number} di berkas yang dikirim.")
+    if row.accepted is not None:
+        raise Conflict("Baris itu sudah dijawab BPJS. Pilih nomor lain.")
+    if problem.accepted is None:
+        raise BadInput("Status baris ini tidak jelas. Minta BPJS menyebut diterima atau ditolak.")
+    answer = {
+        "nik": row.person.nik.reveal(), "accepted": problem.accepted, "reason": problem.reason,
+        "kpj": problem.kpj.reveal() if problem.kpj else "",
+    }  # fmt: skip
+    answers = pl.DataFrame([answer])
+    if isinstance(target, PaymentList):
+        apply_answers(actor, target, answers)
+    else:
+        _apply_to_file(target, answers)

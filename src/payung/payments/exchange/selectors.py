@@ -1,0 +1,83 @@
+"""Reading files to BPJS and what came back, limited to what the actor may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.kernel.errors import OutOfArea
+from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
+from payung.registry.selectors import require_actor
+
+SENTENCES = {
+    "NIK_KOSONG": _("NIK kosong. Pilih orangnya, atau minta BPJS mengisi NIK."),
+    "NIK_PANJANG": _("NIK tidak 16 angka. Pilih orangnya, atau minta berkas yang benar."),
+    "NIK_BUKAN_ANGKA": _("NIK berisi huruf atau tanda. Pilih orangnya, atau minta perbaikan."),
+    "NIK_RUSAK_EXCEL": _("NIK dirusak Excel: angka belakangnya hilang. Pilih orangnya."),
+    "STATUS_TIDAK_JELAS": _("Kata statusnya tidak dikenal. Tanyakan artinya, lalu putuskan."),
+    "DUA_JAWABAN": _("Orang ini dijawab dua kali dengan hasil berbeda. Tanyakan yang benar."),
+    "BARIS_JUMLAH": _("Baris jumlah, bukan orang. Tidak perlu tindakan."),
+    "TIDAK_DI_DAFTAR": _("NIK ini tidak ada di berkas yang dikirim. Tanyakan ke BPJS."),
+    "BEDA_SEBELUMNYA": _("Dulu dijawab lain, dan jawaban itu tetap berlaku. Tanyakan yang benar."),
+}
+"""What each odd row of a return file means and how it is mended."""
+
+
+def bpjs_files(actor: Actor | None) -> QuerySet[BpjsFile]:
+    """Files of all kinds, the newest month first."""
+    require_actor(actor)
+    return BpjsFile.objects.select_related("programme")
+
+
+def get_file(actor: Actor | None, file_id: int) -> BpjsFile:
+    found = bpjs_files(actor).filter(pk=file_id).first()
+    if found is None:
+        raise OutOfArea("Berkas ini tidak ada di wilayah Anda.")
+    return found
+
+
+def file_rows(actor: Actor | None, file_id: int) -> QuerySet[BpjsFileRow]:
+    require_actor(actor)
+    return BpjsFileRow.objects.filter(file_id=file_id).select_related("person", "area__parent")
+
+
+def returns_of(actor: Actor | None, target: PaymentList | BpjsFile) -> QuerySet[ReturnFile]:
+    """What came back for a list or a file, the newest first."""
+    require_actor(actor)
+    side = {"list": target} if isinstance(target, PaymentList) else {"file": target}
+    return ReturnFile.objects.filter(**side)
+
+
+def problems_of(actor: Actor | None, target: PaymentList | BpjsFile) -> list[ReturnProblem]:
+    """The odd rows of everything that came back for a list or a file, unsettled ones first."""
+    require_actor(actor)
+    side = {"returned__list": target} if isinstance(target, PaymentList) else {
+        "returned__file": target
+    }  # fmt: skip
+    found = ReturnProblem.objects.filter(**side).select_related("returned")
+    return list(found.order_by("settled", "returned_id", "sheet", "row"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row without an answer that an odd row may mean."""
+
+    number: int
+    name: str
+
+
+def candidates(target: PaymentList | BpjsFile, name: str) -> list[Candidate]:
+    """Rows still unanswered that carry the odd row's name; empty without a name."""
+    if not name:
+        return []
+    rows = target.rows.filter(accepted=None, person__name__iexact=name)
+    return [Candidate(*row) for row in rows.values_list("number", "person__name")[:5]]
+
+
+def waiting_problems(actor: Actor | None) -> QuerySet[ReturnProblem]:
+    """Odd rows of all return files that nobody has settled."""
+    require_actor(actor)
+    return ReturnProblem.objects.filter(settled="").exclude(code="BARIS_JUMLAH")
