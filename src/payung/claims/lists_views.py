@@ -1,8 +1,6 @@
-"""Lists beside the cases: to-do, unclaimed families, PLKK, patterns, who looked."""
+"""Lists beside the cases: to-do, PLKK, patterns, who looked."""
 
 from __future__ import annotations
-
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.models import Role
 from payung.accounts.pages import page_for
@@ -19,21 +17,16 @@ from payung.accounts.selectors import names_of
 from payung.audit.clock import today
 from payung.claims import pages, selectors
 from payung.claims.casework import keep_care
-from payung.claims.deathfile import read_deaths
-from payung.claims.forms import CareForm, DeathListForm
+from payung.claims.forms import CareForm
 from payung.claims.obligations import todo_list
 from payung.claims.patterns import clusters, early_deaths
 from payung.claims.reporting import REPORTERS
 from payung.claims.selectors import CASE_PEOPLE
-from payung.claims.stages import HELPERS
-from payung.claims.unclaimed import settle_match, take_death_list, work_list
-from payung.kernel.errors import PayungError
 from payung.registry.services import get_person
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb, Happening
 
 PER_PAGE = 50
-FINDERS = (*HELPERS, Role.VERIFIER)
 
 
 @page_for(*CASE_PEOPLE)
@@ -50,62 +43,6 @@ def todo(request: HttpRequest) -> HttpResponse:
         "crumbs": pages.crumbs(Crumb(_("Tugas saya"))),
     }
     return render(request, "claims/todo.html", context)
-
-
-@page_for(*FINDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def unclaimed(request: HttpRequest) -> HttpResponse:
-    """Covered deaths without a claim, by kelurahan; the operator adds lists of deaths."""
-    actor = actor_of_request(request)
-    form = DeathListForm(request.POST or None, request.FILES or None)
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            deaths = read_deaths(form.cleaned_data["berkas"])
-            found = take_death_list(
-                actor=actor,
-                list_id=uuid4(),
-                source=form.cleaned_data["sumber"],
-                deaths=deaths,
-                today=today(),
-            )
-        except PayungError as problem:
-            refusal = problem.sentence
-        else:
-            words = _("%(all)d baris: %(covered)d pernah terlindungi, %(open)d belum ada klaim.")
-            counts = {
-                "all": found.list.rows,
-                "covered": found.covered,
-                "open": found.without_claim,
-            }
-            messages.success(request, words % counts)
-            return redirect("claims_unclaimed")
-    page = Paginator(work_list(actor), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "matches": page,
-        "form": form,
-        "refusal": refusal,
-        "may_add": actor.role == Role.OPERATOR,
-        "crumbs": pages.crumbs(Crumb(_("Belum mengajukan"))),
-    }
-    bad = refusal or form.errors
-    return render(request, "claims/unclaimed.html", context, status=422 if bad else 200)
-
-
-@page_for(*FINDERS)
-@require_POST
-def settle(request: HttpRequest, match_id: int) -> HttpResponse:
-    """A person's answer whether the two are the same."""
-    same = request.POST.get("jawaban") == "sama"
-    case = settle_match(
-        actor=actor_of_request(request), match_id=match_id, same=same, today=today()
-    )
-    if case is None:
-        messages.success(request, _("Dicatat: orang yang berbeda."))
-        return redirect("claims_unclaimed")
-    return redirect("claim", case.pk)
 
 
 @page_for(*REPORTERS)

@@ -14,7 +14,7 @@ from payung.audit.clock import days_since, today
 from payung.claims.obligations import todo_list
 from payung.claims.reporting import REPORTERS
 from payung.claims.selectors import CASE_PEOPLE
-from payung.claims.unclaimed import work_list
+from payung.claims.unclaimed_selectors import work_list
 from payung.ui.parts import NavEntry, TodoItem
 
 GROUP = _("Klaim")
@@ -27,6 +27,7 @@ ENTRIES = (
         alone=True,
     ),
     NavEntry(_("Klaim"), "claims", frozenset((*CASE_PEOPLE, Role.RT)), order=60),
+    NavEntry(_("Kabar warga"), "claims_changes", frozenset((*REPORTERS,)), order=61),
     NavEntry(_("Pola kematian"), "claims_patterns", frozenset((Role.AUDITOR,)), order=65),
 )
 SOON_DAYS = 2

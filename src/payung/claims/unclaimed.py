@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.areas.selectors import within
 from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.deathmatch import match_deaths
+from payung.claims.deathrows import MOST_TOLD, readable
 from payung.claims.entitlement_columns import due_of_persons
 from payung.claims.models import (
     Case,
@@ -31,17 +31,17 @@ from payung.claims.models import (
     Source,
 )
 from payung.claims.services import Report, report
-from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.errors import Conflict
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.matching import areas_of, opened, sharing_keys
-from payung.registry.selectors import require_actor
+from payung.registry.models import FactKind, FactState
+from payung.registry.selectors import facts
+from payung.registry.services import TOLD
 
 if TYPE_CHECKING:
     import polars as pl
 
-COLUMNS = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan", "tanggal_meninggal")
 _DUE = ("month_paid", "status", "total_low", "total_high")
-NEEDED = ("nama", "tanggal_meninggal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,54 +59,66 @@ def take_death_list(
 ) -> Found:
     """Matches a list of deaths with everyone ever covered; only matches are kept.
 
-    `deaths` has the columns of `COLUMNS` as text, dates ISO. The same list again changes nothing.
+    `deaths` has the columns of `deathrows.COLUMNS` as text. The same list again changes nothing.
     """
-    digest = _digest(deaths)
+    found = _taken(actor, list_id, source, deaths, today)
+    record(
+        actor=actor.id,
+        action="claims.take_death_list",
+        subject=f"deathlist:{found.list.pk}",
+        facts={"rows": found.list.rows, "covered": found.covered},
+    )
+    return found
+
+
+@business_action(Role.OPERATOR)
+def take_known_deaths(*, actor: Actor, today: date) -> int:
+    """Deaths that Dukcapil told in an answer about proposals: their families are sought too.
+
+    Returns how many were ever covered. A death that is on a list or in a case is left out.
+    """
+    known = facts(actor).filter(kind=FactKind.DEATH, state=FactState.REPORTED)
+    sought = DeathMatch.objects.values("person")
+    new = known.exclude(source=TOLD).exclude(person__in=sought).exclude(event__isnull=False)
+    days = dict(new.values_list("person_id", "happened_on"))
+    covered = _from_facts(actor, days, today) if days else 0
+    record(
+        actor=actor.id,
+        action="claims.take_known_deaths",
+        subject="claims",
+        facts={"deaths": len(days), "covered": covered},
+    )
+    return covered
+
+
+def _from_facts(actor: Actor, days: Mapping[int, date], today: date) -> int:
+    import polars as pl
+
+    people = opened(sorted(days))
+    died = [days[int(person)].isoformat() for person in people["id"]]
+    columns = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan")
+    deaths = people.select(*columns, tanggal_meninggal=pl.Series(died, dtype=pl.String))
+    return _taken(actor, uuid4(), "Jawaban Dukcapil", deaths, today).covered
+
+
+def _taken(actor: Actor, list_id: UUID, source: str, deaths: pl.DataFrame, today: date) -> Found:
+    good, problems = readable(deaths, today)
+    digest = hashlib.sha256(deaths.write_csv().encode()).digest()
     known = DeathList.objects.filter(sha256=digest).first()
     if known is None:
-        readable = _readable(deaths, today)
         known = DeathList.objects.create(
             id=list_id,
             source=source[:80],
             rows=deaths.height,
-            unreadable=deaths.height - readable.height,
+            unreadable=len(problems),
+            problems=problems[:MOST_TOLD],
             sha256=digest,
             taken_by=actor.id,
             taken_at=clock.now(),
             area_id=actor.area,
         )
-        _keep_matches(known, readable)
-    found = _counted(known)
-    record(
-        actor=actor.id,
-        action="claims.take_death_list",
-        subject=f"deathlist:{known.pk}",
-        facts={"rows": known.rows, "covered": found.covered},
-    )
-    return found
-
-
-def _digest(deaths: pl.DataFrame) -> bytes:
-    if lacking := [name for name in NEEDED if name not in deaths.columns]:
-        raise BadInput(
-            f"Kolom {', '.join(lacking)} tidak ada. Tulis nama kolom pada baris pertama."
-        )
-    return hashlib.sha256(deaths.write_csv().encode()).digest()
-
-
-def _readable(deaths: pl.DataFrame, today: date) -> pl.DataFrame:
-    """Rows with a name and a possible day of death, numbered as in the list."""
-    import polars as pl
-
-    whole = deaths.with_columns(
-        pl.lit("").alias(name) for name in COLUMNS if name not in deaths.columns
-    ).select(pl.col(name).cast(pl.String).fill_null("").str.strip_chars() for name in COLUMNS)
-    day = pl.col("tanggal_meninggal").str.to_date(strict=False)
-    return (
-        whole.with_row_index("number", offset=1)
-        .with_columns(id=pl.col("number").cast(pl.String), died_on=day)
-        .filter(pl.col("nama") != "", pl.col("died_on") <= today)
-    )
+        _keep_matches(known, good)
+    return _counted(known)
 
 
 def find_covered(deaths: pl.DataFrame) -> pl.DataFrame:
@@ -150,24 +162,49 @@ def _keep_matches(known: DeathList, deaths: pl.DataFrame) -> None:
     days: Sequence[date] = pairs["died_on"].to_list()
     due = due_of_persons(persons, days)
     rows = [
-        row
-        | {
-            name: due[name][place]
-            for name in ("ever", "month_paid", "status", "total_low", "total_high")
-        }
+        row | {name: due[name][place] for name in ("ever", *_DUE)}
         for place, row in enumerate(pairs.iter_rows(named=True))
         if due["ever"][place]
     ]
     kept = _death_rows(known, rows)
-    claims = dict(
-        Case.objects.filter(person__in=persons, event__kind=EventKind.DEATH)
-        .exclude(state=CaseState.WITHDRAWN)
-        .values_list("person_id", "pk")
-    )
+    seen = _Seen.of(persons)
     areas = areas_of(persons)
     DeathMatch.objects.bulk_create(
-        _match(kept[row["number"]], row, claims, areas[int(row["person"])]) for row in rows
+        _match(kept[row["number"]], row, seen, areas[int(row["person"])]) for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is already known of the persons on a list, so that no family is sought twice."""
+
+    claims: Mapping[int, int]
+    sought: set[int]
+    different: Mapping[tuple[int, date], str]
+
+    @classmethod
+    def of(cls, persons: Sequence[int]) -> _Seen:
+        fatal = Q(event__kind=EventKind.DEATH) | Q(facts__outcome="death")
+        cases = Case.objects.filter(fatal, person__in=persons).exclude(state=CaseState.WITHDRAWN)
+        earlier = DeathMatch.objects.filter(person__in=persons)
+        different = earlier.filter(state=MatchState.NOT_THE_SAME)
+        told = different.values_list("person_id", "row__died_on", "decided_by")
+        return cls(
+            claims=dict(cases.values_list("person_id", "pk")),
+            sought=set(earlier.filter(state=MatchState.OPEN).values_list("person_id", flat=True)),
+            different={(person, day): by for person, day, by in told},
+        )
+
+    def state_of(self, person: int, died_on: date) -> MatchState:
+        """Where a new match of this person stands; from then on the person is sought."""
+        if person in self.claims:
+            return MatchState.CLAIMED
+        if (person, died_on) in self.different:
+            return MatchState.NOT_THE_SAME
+        if person in self.sought:
+            return MatchState.ELSEWHERE
+        self.sought.add(person)
+        return MatchState.OPEN
 
 
 def _death_rows(known: DeathList, rows: Sequence[Mapping[str, Any]]) -> dict[int, DeathRow]:
@@ -177,7 +214,7 @@ def _death_rows(known: DeathList, rows: Sequence[Mapping[str, Any]]) -> dict[int
             number=row["number"],
             name=Sealed.of(row["nama"]),
             nik=Sealed.of(row["nik"]),
-            birth_date=_day(row["tanggal_lahir"]),
+            birth_date=date.fromisoformat(row["tanggal_lahir"]) if row["tanggal_lahir"] else None,
             died_on=row["died_on"],
             area_id=known.area_id,
         )
@@ -187,31 +224,26 @@ def _death_rows(known: DeathList, rows: Sequence[Mapping[str, Any]]) -> dict[int
     return made
 
 
-def _match(
-    row: DeathRow, found: Mapping[str, Any], claims: Mapping[int, int], area: str
-) -> DeathMatch:
+def _match(row: DeathRow, found: Mapping[str, Any], seen: _Seen, area: str) -> DeathMatch:
     person = int(found["person"])
+    state = seen.state_of(person, row.died_on)
     return DeathMatch(
         row=row,
         person_id=person,
         how=How(found["how"]),
         probability=found["probability"],
-        state=MatchState.CLAIMED if person in claims else MatchState.OPEN,
+        state=state,
         month_paid=bool(found["month_paid"]),
         status=str(found["status"]),
         low_rp=int(found["total_low"]),
         high_rp=int(found["total_high"]),
         expires_on=None,  # no source names a term for JKM; the page says so
-        case_id=claims.get(person),
+        case_id=seen.claims.get(person),
+        decided_by=seen.different.get((person, row.died_on), "")
+        if state == MatchState.NOT_THE_SAME
+        else "",
         area_id=area,
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _counted(known: DeathList) -> Found:
@@ -220,16 +252,6 @@ def _counted(known: DeathList) -> Found:
         known,
         matches.values("row").distinct().count(),
         matches.filter(state=MatchState.OPEN).values("row").distinct().count(),
-    )
-
-
-def work_list(actor: Actor | None, kelurahan: str = "") -> QuerySet[DeathMatch]:
-    """Families to visit: covered deaths without a claim, by area."""
-    area = kelurahan or require_actor(actor).area
-    return (
-        DeathMatch.objects.filter(state=MatchState.OPEN, **within(area))
-        .select_related("person", "row__list", "area")
-        .order_by("area_id", "row__died_on")
     )
 
 

@@ -13,6 +13,8 @@ from tests.apps.city import nik_of
 from tests.apps.claims.family import DIED, KELURAHAN, TODAY, Mourning
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from payung.claims.unclaimed import Found
     from tests.apps.city import City
 
@@ -41,7 +43,7 @@ def dead(number: int, **facts: str) -> dict[str, str]:
 
 def test_a_list_finds_the_covered_and_tells_what_is_due(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.unclaimed import work_list
+    from payung.claims.unclaimed_selectors import work_list
 
     mourning = Mourning(city, paid_to=10)
     mourning.death()
@@ -107,6 +109,137 @@ def test_rows_of_the_future_are_left_out_and_a_list_without_days_is_refused(city
     assert (found.list.rows, found.list.unreadable, found.covered) == (2, 1, 1)
     with pytest.raises(BadInput, match="tanggal_meninggal"):
         take(mourning, [{"nama": "A"}])
+
+
+MESSY = """Laporan kematian Kelurahan Uji;;;;
+;;;;
+No;NIK;Nama Almarhum;Tgl Lahir;Tanggal Meninggal
+1;'{nik};WARGA 00001;01/01/1980;14 Oktober 2025
+2;;;;14-10-2025
+3;;WARGA 00009;01-01-1980;kemarin
+4;;WARGA 00010;01-01-1990;01-01-1985
+5;;WARGA 00011;01-01-1990;01-01-2030
+"""
+
+
+def file_of(text: str, name: str = "kematian.csv") -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_list_as_a_kelurahan_writes_it_is_read_and_each_bad_row_says_why(city: City) -> None:
+    from payung.claims.deathfile import read_deaths
+    from payung.claims.unclaimed import take_death_list
+
+    mourning = Mourning(city)
+    found = take_death_list(
+        actor=mourning.operator,
+        list_id=uuid4(),
+        source="Surat kematian kelurahan",
+        deaths=read_deaths(file_of(MESSY.format(nik=nik_of(1)))),
+        today=TODAY,
+    )
+    assert (found.list.rows, found.covered) == (5, 1)
+    told = dict(found.list.problems)
+    assert list(told) == ["5", "6", "7", "8"]
+    assert "Nama kosong" in told["5"] and "tidak terbaca" in told["6"]
+    assert "sebelum tanggal lahir" in told["7"] and "masa depan" in told["8"]
+
+
+def test_a_file_that_is_no_list_is_refused_with_a_sentence() -> None:
+    from payung.claims.deathfile import read_deaths
+    from payung.kernel.errors import UnreadableFile
+
+    for text in ("halo", "\x00\x01", "PK rusak", ""):
+        with pytest.raises(UnreadableFile):
+            read_deaths(file_of(text))
+
+
+def states(mourning: Mourning) -> list[str]:
+    from payung.accounts.scope import acting_as
+    from payung.claims.models import DeathMatch
+
+    with acting_as(mourning.operator):
+        return list(DeathMatch.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_family_on_two_lists_is_sought_once(city: City) -> None:
+    mourning = Mourning(city)
+    take(mourning, [dead(1)])
+    take(mourning, [dead(1), dead(2)])
+    assert states(mourning) == ["terbuka", "ganda", "terbuka"]
+
+
+def test_who_was_judged_another_person_is_not_asked_about_again(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.claims.models import DeathMatch
+    from payung.claims.unclaimed import settle_match
+
+    mourning = Mourning(city)
+    take(mourning, [dead(1)])
+    with acting_as(mourning.operator):
+        first = DeathMatch.objects.get()
+    settle_match(actor=mourning.operator, match_id=first.pk, same=False, today=TODAY)
+    take(mourning, [dead(1), dead(500)])
+    assert states(mourning) == ["beda", "beda"]
+
+
+def test_a_reported_death_ends_the_search_and_a_report_taken_back_resumes_it(city: City) -> None:
+    from payung.claims.takeback import withdraw_report
+
+    mourning = Mourning(city)
+    take(mourning, [dead(0)])
+    case = mourning.death()
+    assert states(mourning) == ["klaim"]
+    withdraw_report(actor=mourning.rt, case_id=case.pk, reason="salah orang")
+    assert states(mourning) == ["terbuka"]
+
+
+def test_a_death_in_an_answer_of_dukcapil_is_sought_like_one_on_a_list(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.claims.unclaimed import take_known_deaths
+    from payung.registry.models import FactKind
+    from payung.registry.services import add_fact
+
+    mourning = Mourning(city)
+    with acting_as(mourning.operator):
+        for person in mourning.ids[:2]:
+            add_fact(
+                actor=mourning.operator, person_id=person, kind=FactKind.DEATH, happened_on=DIED,
+                source="berkas Dukcapil, pemadanan 1",
+            )  # fmt: skip
+    mourning.death()
+    assert take_known_deaths(actor=mourning.operator, today=TODAY) == 1
+    assert take_known_deaths(actor=mourning.operator, today=TODAY) == 0
+    assert states(mourning) == ["terbuka"]
+
+
+def test_one_family_is_shown_with_its_rule_and_the_look_is_noted(
+    client: Client, city: City
+) -> None:
+    from django.urls import reverse
+
+    from payung.accounts.scope import acting_as
+    from payung.audit.models import Entry
+    from payung.claims.models import DeathMatch
+    from tests.apps.claims.test_pages import enter
+
+    mourning = Mourning(city, paid_to=10)
+    take(mourning, [dead(0)])
+    with acting_as(mourning.operator):
+        match = DeathMatch.objects.get()
+    enter(client, city, "verifikator", "lurah", KELURAHAN[0])
+    page = client.get(reverse("claims_settle", args=[match.pk])).content.decode()
+    assert "Rp42.000.000" in page and "Rp70.000.000" in page and "13 Oktober 2030" in page
+    assert nik_of(0) not in page and "5 (Juni 2025–Oktober 2025)" in page
+    assert Entry.objects.filter(action="claims.open_match").count() == 1
+    sheet = client.get(reverse("claims_visit_round")).content.decode()
+    assert "WARGA 00000" in sheet and nik_of(0) not in sheet
+    enter(client, city, "verifikator", "sebelah", KELURAHAN[2])
+    assert client.get(reverse("claims_settle", args=[match.pk])).status_code == 403
+    assert "WARGA" not in client.get(reverse("claims_visit_round")).content.decode()
+    assert "WARGA" not in client.get(reverse("claims_unclaimed")).content.decode()
 
 
 def test_many_cases_at_once_are_due_what_each_is_due_alone(city: City) -> None:

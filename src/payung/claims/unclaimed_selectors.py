@@ -1,0 +1,129 @@
+"""Families who have not claimed, by kelurahan, and what is known of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Min, QuerySet
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.areas.models import Area
+from payung.areas.selectors import within
+from payung.audit.services import record
+from payung.claims.models import DeathMatch, MatchState
+from payung.kernel.area import kelurahan_of
+from payung.kernel.errors import OutOfArea
+from payung.kernel.month import Month
+from payung.ledger.selectors import paid_months_of
+from payung.registry.selectors import require_actor
+
+if TYPE_CHECKING:
+    from payung.law.jamsostek.benefits import Assessment
+    from payung.law.jamsostek.deadlines import Deadline
+
+FINDERS = (Role.COMPANION, Role.OPERATOR, Role.VERIFIER)
+
+
+def work_list(actor: Actor | None, area: str = "") -> QuerySet[DeathMatch]:
+    """Families to visit: covered deaths without a claim, by area."""
+    who = require_actor(actor)
+    wanted = area if area and who.covers(area) else who.area
+    return (
+        DeathMatch.objects.filter(state=MatchState.OPEN, **within(wanted))
+        .select_related("person", "row__list", "area")
+        .order_by("area_id", "row__died_on", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One kelurahan: how many families wait there, since the oldest death."""
+
+    code: str
+    name: str
+    families: int
+    oldest: date
+
+
+def by_kelurahan(actor: Actor | None) -> list[Waiting]:
+    """Where families wait, most first; one query and the names."""
+    rows = work_list(actor).order_by().values_list("area_id")
+    found: dict[str, tuple[int, date]] = {}
+    for code, families, oldest in rows.annotate(n=Count("pk"), oldest=Min("row__died_on")):
+        place = kelurahan_of(code)
+        before, since = found.get(place, (0, oldest))
+        found[place] = (before + families, min(since, oldest))
+    names = dict(Area.objects.filter(code__in=found).values_list("code", "name"))
+    waiting = [Waiting(code, names.get(code, code), n, day) for code, (n, day) in found.items()]
+    return sorted(waiting, key=lambda one: (-one.families, one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One match with what the ledger and the law say of it."""
+
+    match: DeathMatch
+    months: list[Month]
+    readings: list[Assessment]
+    limits: list[Deadline]
+
+
+@business_action(*FINDERS)
+def open_match(*, actor: Actor, match_id: int) -> Known:
+    """One family to be found; each look is noted with its purpose.
+
+    Read as JKM, and as JKK for the case that the death came of work; with both terms.
+    """
+    found = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
+    match = found.select_related("person__area", "row__list", "area", "case").first()
+    if match is None:
+        raise OutOfArea("Pasangan ini tidak ada di wilayah Anda.")
+    months = paid_months_of(actor, match.person_id)
+    record(
+        actor=actor.id,
+        action="claims.open_match",
+        subject=f"person:{match.person_id}",
+        facts={"match": match.pk, "purpose": "mencari keluarga yang belum mengajukan"},
+    )
+    return Known(match, months, _readings(match, months), _limits(match))
+
+
+def _readings(match: DeathMatch, months: list[Month]) -> list[Assessment]:
+    from payung.law.jamsostek.benefits import assess
+    from payung.law.jamsostek.membership import membership_at
+
+    counted = membership_at(months, match.row.died_on)
+    facts = {
+        "event": "death",
+        "event_date": match.row.died_on.isoformat(),
+        "segment": "bpu",
+        "income": 1_000_000,
+        "paid_months": counted.paid_months,
+        "membership_months": counted.membership_months,
+        "unpaid_months": counted.unpaid_months,
+        "paid_months_total": counted.paid_months_total,
+    }
+    return [assess(facts | {"program": program}) for program in ("jkm", "jkk")]
+
+
+def _limits(match: DeathMatch) -> list[Deadline]:
+    from payung.law.jamsostek.deadlines import WIB, Term, deadline
+
+    start = datetime.combine(match.row.died_on, time(), WIB)
+    return [deadline(term, start) for term in (Term.JKM_CLAIM, Term.JKK_CLAIM)]
+
+
+@business_action(*FINDERS)
+def visit_list(*, actor: Actor, area: str, most: int) -> list[DeathMatch]:
+    """The families of one kelurahan for a printed round of visits; noted like every look."""
+    found = list(work_list(actor, area).select_related("person__area")[:most])
+    record(
+        actor=actor.id,
+        action="claims.visit_list",
+        subject=f"area:{area or actor.area}",
+        facts={"families": len(found), "purpose": "kunjungan keluarga"},
+    )
+    return found
