@@ -18,6 +18,7 @@ from payung.audit.clock import today
 from payung.claims import pages, selectors
 from payung.claims.casework import keep_care
 from payung.claims.forms import CareForm
+from payung.claims.handover_views import LEADERS
 from payung.claims.obligations import todo_list
 from payung.claims.patterns import clusters, early_deaths
 from payung.claims.reporting import REPORTERS
@@ -40,6 +41,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": pages.task_rows(page, names_of([actor.id])),
         "columns": pages.task_columns(),
+        "leads": actor.role in LEADERS,
         "crumbs": pages.crumbs(Crumb(_("Tugas saya"))),
     }
     return render(request, "claims/todo.html", context)

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from payung.accounts.models import User
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, business_action
+from payung.areas.selectors import within
 from payung.audit import clock
+from payung.audit.services import record
 from payung.claims.models import Case, Event, LifeChange, Obligation, Program, Task
 from payung.claims.owners import Officers, caretaker
 from payung.law.jamsostek.deadlines import WIB
@@ -138,3 +140,28 @@ def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
     return found.select_related("case__person", "change__person").order_by(
         urgent.asc(nulls_last=True), "due", "pk"
     )
+
+
+@business_action()
+def sound_alarms(*, actor: Actor, today: date) -> int:
+    """The system marks whose alarm day has come; each alarm sounds once. Returns how many."""
+    quiet = Obligation.objects.filter(done_at=None, alarmed_on=None, alarm_on__lte=today)
+    sounded = quiet.update(alarmed_on=today)
+    record(
+        actor=actor.id,
+        action="claims.sound_alarms",
+        subject="claims",
+        facts={"day": today, "sounded": sounded},
+    )
+    return sounded
+
+
+def late_tasks(actor: Actor | None, today: date) -> QuerySet[Obligation]:
+    """Open obligations of everybody in the actor's area that are past their term, or their alarm.
+
+    An overview for those who lead; each stays on the list of its owner.
+    """
+    area = require_actor(actor).area
+    over = Q(due__date__lt=today) | Q(due=None, alarm_on__lt=today)
+    found = Obligation.objects.filter(over, done_at=None, **within(area))
+    return found.select_related("case__person", "change__person").order_by("alarm_on", "pk")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from payung.claims import (
     change_views,
+    handover_views,
     lists_views,
     notice_views,
     public,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
     path("status/", public.claim_status, name="claim_status"),
     path("tugas/", lists_views.todo, name="claims_todo"),
+    path("tugas/terlambat/", handover_views.late, name="claims_late"),
+    path("tugas/serah/", handover_views.handover, name="claims_handover"),
     path("belum-mengajukan/", unclaimed_views.unclaimed, name="claims_unclaimed"),
     path("belum-mengajukan/<int:match_id>/", unclaimed_views.settle, name="claims_settle"),
     path("belum-mengajukan/kunjungan/", unclaimed_views.visits, name="claims_visit_round"),

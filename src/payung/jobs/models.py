@@ -34,3 +34,14 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class DayRun(models.Model):
+    """A day on which the daily work of one room was done."""
+
+    name = models.CharField(max_length=40)
+    day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "day"], name="day_run_once")]

@@ -1,0 +1,21 @@
+"""What the claims' room does each day: years that begin, deaths that came in, alarms, orphans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from payung.accounts.scope import Actor
+from payung.claims.handover import take_over_from_the_gone
+from payung.claims.obligations import sound_alarms
+from payung.claims.scholarship import remind_of_years
+from payung.claims.unclaimed import take_known_deaths
+from payung.jobs.daily import every_day
+
+
+@every_day("claims")
+def claims_day(actor: Actor, today: date) -> None:
+    """Nothing here decides: it opens what is owed, seeks families, and sounds alarms."""
+    take_over_from_the_gone(actor=actor)
+    remind_of_years(actor=actor, today=today)
+    take_known_deaths(actor=actor, today=today)
+    sound_alarms(actor=actor, today=today)

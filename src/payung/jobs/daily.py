@@ -1,0 +1,83 @@
+"""What is done once a day: each day once, in order, also those on which nothing ran.
+
+A room registers its work with `every_day` in a module named `daily`. The day is an argument, so a
+worker that stood still for a week does seven days, each as if it were that day.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.module_loading import autodiscover_modules
+
+from payung.accounts.scope import Actor, system_actor
+from payung.areas.models import Area
+from payung.audit.clock import telling
+from payung.jobs.models import DayRun
+from payung.kernel.area import AreaKind
+
+DayWork = Callable[[Actor, date], None]
+"""Does a day's work of one room in one city, as the system."""
+
+MOST_DAYS = 92
+"""After a longer standstill only so many days are made up for; the older ones change nothing."""
+
+_works: dict[str, DayWork] = {}
+log = logging.getLogger(__name__)
+
+
+def every_day(name: str) -> Callable[[DayWork], DayWork]:
+    """Registers the work of each day under a name that stays, or days would be done again."""
+
+    def register(work: DayWork) -> DayWork:
+        _works[name] = work
+        return work
+
+    return register
+
+
+def run_days(today: date) -> int:
+    """Does what is not yet done, up to and with `today`; returns how many days' works were done.
+
+    A day that fails stays undone with all that follows it, and is tried again next time.
+    """
+    autodiscover_modules("daily")
+    return sum(_run_missed(name, work, today) for name, work in sorted(_works.items()))
+
+
+def _run_missed(name: str, work: DayWork, today: date) -> int:
+    done = 0
+    for day in _missed(name, today):
+        try:
+            done += _run(name, work, day)
+        except Exception:
+            log.exception("daily work %s of %s failed", name, day)
+            break
+    return done
+
+
+def _missed(name: str, today: date) -> Iterator[date]:
+    last: date | None = DayRun.objects.filter(name=name).aggregate(last=Max("day"))["last"]
+    day = last + timedelta(days=1) if last else today
+    day = max(day, today - timedelta(days=MOST_DAYS - 1))
+    while day <= today:
+        yield day
+        day += timedelta(days=1)
+
+
+def _run(name: str, work: DayWork, day: date) -> bool:
+    """One day in one transaction; another worker that has it already keeps it."""
+    cities = Area.objects.filter(kind=AreaKind.CITY, valid_to=None).order_by("code")
+    with transaction.atomic(), telling(day):
+        try:
+            with transaction.atomic():
+                DayRun.objects.create(name=name, day=day)
+        except IntegrityError:
+            return False
+        for code in cities.values_list("code", flat=True):
+            work(system_actor(code), day)
+    return True
