@@ -186,7 +186,7 @@ def test_a_family_that_got_too_little_answers_and_is_paid_the_rest(
     page.goto(address)
     press(page, "Tulis surat tanggapan")
     page.get_by_text("Surat sudah dikonsep").wait_for()
-    assert page.get_by_role("link", name="Surat tanggapan keputusan").is_visible()
+    assert page.get_by_role("link", name="Permintaan penjelasan").first.is_visible()
     page.get_by_label("Ahli waris sendiri").check()
     fill_day(page, date(2025, 10, 27))
     press(page, "Catat surat terkirim")

@@ -16,6 +16,7 @@ from payung.accounts.scope import Actor
 from payung.claims import casework, forms, objections, outcome, papers, services, takeback
 from payung.claims.branches import branch_of
 from payung.claims.models import Case, CaseState, Program, Task
+from payung.claims.papers import missing
 from payung.claims.stages import HELPERS, possible
 from payung.kernel.errors import BadInput
 from payung.law.jamsostek.papers import paper_label
@@ -145,17 +146,6 @@ ACTS: Mapping[str, Act] = {
         ),
         _("Golongan kasus dicatat dan hak dihitung lagi."),
     ),
-    "evidence": Act(
-        _("Catat bukti JKM atau JKK"),
-        _plain(forms.EvidenceForm),
-        lambda a, c, f, d: casework.note_evidence(
-            actor=a,
-            case_id=c.pk,
-            speaks_for=Program(f.cleaned_data["program"]),
-            what=f.cleaned_data["keterangan"],
-        ),
-        _("Bukti dicatat."),
-    ),
     "start_papers": Act(
         _("Mulai mengurus berkas"),
         _plain(forms.PlainForm),
@@ -233,6 +223,17 @@ ACTS: Mapping[str, Act] = {
         lambda a, c, f, d: outcome.close(actor=a, case_id=c.pk),
         _("Kasus selesai."),
     ),
+    "evidence": Act(
+        _("Catat bukti JKM atau JKK"),
+        _plain(forms.EvidenceForm),
+        lambda a, c, f, d: casework.note_evidence(
+            actor=a,
+            case_id=c.pk,
+            speaks_for=Program(f.cleaned_data["program"]),
+            what=f.cleaned_data["keterangan"],
+        ),
+        _("Bukti dicatat."),
+    ),
     "visit": Act(
         _("Catat kesediaan dikunjungi"),
         lambda a, c: (forms.VisitForm, {"initial": {"setuju": _YES if c.agreed_to_visit else _NO}}),
@@ -263,7 +264,10 @@ def offered(actor: Actor, case: Case) -> list[str]:
         able.discard("confirm")
     if case.state != CaseState.REPORTED and actor.role != Role.OPERATOR:
         able.discard("withdraw")
-    return [name for name in ACTS if name in able]
+    found = [name for name in ACTS if name in able]
+    if "submit" in able and not missing(case):
+        found.sort(key=lambda name: name != "submit")
+    return found
 
 
 def _months(case: Case) -> set[str]:

@@ -6,17 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payung.claims.models import Case, Entitlement, Rung
+from payung.areas.models import Area
+from payung.areas.selectors import place_name
+from payung.claims.models import Case, Entitlement, FamilyMember
 from payung.claims.opening import letter_code
 from payung.claims.papers import heirs_in, missing
+from payung.claims.school import class_words, school_year_words
 from payung.kernel.rupiah import format_rupiah, rupiah_in_words
-from payung.law.jamsostek.papers import paper_label
+from payung.law.jamsostek.deadlines import school_year_of
+from payung.law.jamsostek.heirs import Relation
+from payung.law.jamsostek.papers import CaseType, checklist, paper_label
 from payung.ui.format import write_date
 
 Pairs = Sequence[tuple[str, str]]
 _WITNESSES: Pairs = (("Saksi 1", ""), ("Saksi 2", ""))
 _TRAFFIC = "ya; laporan polisi dan Jasa Raharja lebih dulu"
-_WORDS = {
+_ACCOUNT = ("Rekening ahli waris", "diisi keluarga dari buku tabungan")
+AMOUNT_WORDS = {
     "santunan": "Santunan",
     "berkala": "Santunan berkala, dibayar sekaligus",
     "pemakaman": "Biaya pemakaman",
@@ -29,7 +35,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One sheet: `sample` marks a form whose official layout the city has not checked."""
+    """One sheet: `sample` marks a form whose official layout the city has not checked.
+
+    `to_tick`: the items are a checklist with boxes; otherwise they are numbered.
+    """
 
     title: str
     reference: str
@@ -39,17 +48,20 @@ class Letter:
     facts: Pairs = ()
     items_title: str = ""
     items: Sequence[str] = ()
+    to_tick: bool = False
     closing: Sequence[str] = ()
     signatures: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What letters are written from."""
+    """What letters are written from; `nik` is whole only where the form asks for it."""
 
     case: Case
     due: Entitlement
     today: date
+    nik: str = ""
+    helper: str = ""
 
     @property
     def reference(self) -> str:
@@ -57,17 +69,25 @@ class Sheet:
 
     @property
     def who(self) -> Pairs:
-        """The person of the case as forms name him; his NIK is written by hand from the KTP."""
-        person, event = self.case.person, self.case.event
+        """The person of the case as forms name him."""
+        person = self.case.person
         return (
             ("Nama peserta", person.name),
-            ("NIK", "diisi dari KTP"),
+            ("NIK", self.nik or "diisi dari KTP"),
             (
                 "Tempat, tanggal lahir",
                 f"{person.birth_place or '…'}, {write_date(person.birth_date)}",
             ),
-            ("Alamat", person.address or self.case.area.name),
+            ("Alamat", person.address or place_name(self.case.area)),
             ("Pekerjaan", person.occupation or "…"),
+            *self.what,
+        )
+
+    @property
+    def what(self) -> Pairs:
+        """What happened, in the words of the reports."""
+        event = self.case.event
+        return (
             ("Kejadian", f"{event.get_kind_display()}, {write_date(event.happened_on)}"),
             ("Tempat dan sebab", " · ".join(filter(None, (event.place, event.cause))) or "…"),
         )
@@ -77,7 +97,9 @@ class Sheet:
         """What is paid now, and apart from it the scholarship; the two are never added."""
         high, low = self.due.result["high"], self.due.result["low"]
         rows = [
-            (words, _amount(low[name], high[name])) for name, words in _WORDS.items() if high[name]
+            (words, _amount(low[name], high[name]))
+            for name, words in AMOUNT_WORDS.items()
+            if high[name]
         ]
         rows.append(("Dibayar sekarang", _amount(self.due.now_low_rp, self.due.now_high_rp)))
         if self.due.beasiswa_high_rp:
@@ -87,11 +109,47 @@ class Sheet:
 
     @property
     def heirs(self) -> Sequence[str]:
+        """Names of the first class of heirs."""
         return [heir.name for heir in heirs_in(self.case).heirs] if self.case.family.all() else []
 
     @property
+    def heir_lines(self) -> Sequence[str]:
+        """Each heir with relation and birth date, as the Kartu Keluarga has them."""
+        if not self.case.family.all():
+            return ["…"]
+        born = {m.name.reveal(): _born(m) for m in self.case.family.all()}
+        return [
+            f"{heir.name}, {RELATIONS[Relation(heir.relation)]}{born.get(heir.name, '')}"
+            for heir in heirs_in(self.case).heirs
+        ] or ["…"]
+
+    @property
+    def city(self) -> str:
+        """`Jambi` of `Kota Jambi`, for the line above a signature."""
+        code = ".".join(str(self.case.area_id).split(".")[:2])
+        name = Area.objects.filter(code=code).values_list("name", flat=True).first() or "…"
+        return name.removeprefix("Kota ").removeprefix("Kabupaten ")
+
+    @property
     def place(self) -> str:
-        return f"Kota, {write_date(self.today)}"
+        return f"{self.city}, {write_date(self.today)}"
+
+
+RELATIONS = {
+    Relation.SPOUSE: "suami atau istri",
+    Relation.CHILD: "anak",
+    Relation.PARENT: "orang tua",
+    Relation.GRANDCHILD: "cucu",
+    Relation.GRANDPARENT: "kakek atau nenek",
+    Relation.SIBLING: "saudara kandung",
+    Relation.PARENT_IN_LAW: "mertua",
+    Relation.NAMED_IN_WILL: "ditunjuk dalam wasiat",
+}
+
+
+def _born(member: FamilyMember) -> str:
+    born = member.birth_date.reveal()
+    return f", lahir {write_date(date.fromisoformat(born))}" if born else ""
 
 
 def _amount(low: int, high: int) -> str:
@@ -102,18 +160,30 @@ def _amount(low: int, high: int) -> str:
 
 def visit(sheet: Sheet) -> Letter:
     """What the companion takes along: words for the family, sums, papers to bring."""
+    death = sheet.case.facts.outcome == "death"
+    wanted = [paper_label(p.code) for p in missing(sheet.case) if p.turn == "keluarga"]
+    ours = [paper_label(p.code) for p in missing(sheet.case) if p.turn != "keluarga"]
     return Letter(
-        title="Lembar kunjungan keluarga",
+        title="Lembar untuk keluarga",
         reference=sheet.reference,
         opening=(
-            "Kami turut berduka. Keluarga ini terlindungi BPJS Ketenagakerjaan yang dibayar kota.",
-            "Tidak ada biaya. Tidak ada yang boleh meminta bagian.",
+            "Kami turut berduka cita." if death else "Semoga lekas pulih.",
+            "Keluarga ini terlindungi BPJS Ketenagakerjaan. Iurannya dibayar dari uang publik.",
+            "Keluarga berhak atas manfaat di bawah ini. Kami bantu mengurusnya sampai selesai.",
         ),
-        facts=(*sheet.who, *sheet.amounts),
-        items_title="Surat yang masih ditunggu",
-        items=[f"{paper_label(p.code)} ({p.turn})" for p in missing(sheet.case)],
-        closing=("Status bisa dilihat dengan kode di kaki halaman ini dan tanggal lahir peserta.",),
-        signatures=(("Pendamping", ""), ("Keluarga", "")),
+        facts=(*sheet.who[:1], *sheet.what[:1], *sheet.amounts),
+        items_title="Yang perlu disiapkan keluarga" if wanted else "",
+        items=wanted,
+        to_tick=True,
+        closing=(
+            *((f"Kami yang mengurus: {'; '.join(ours)}.",) if ours else ()),
+            "Surat yang sudah dipegang kota tidak diminta lagi.",
+            f"Pendamping: {sheet.helper or '…'}. Telepon: ........................................",
+            "Keadaan pengurusan bisa dilihat dengan kode di kaki halaman ini dan tanggal lahir"
+            " peserta.",
+            "Bila ada yang meminta uang atau bagian, tolak dan beri tahu kami.",
+        ),
+        signatures=(("Pendamping", sheet.helper), ("Keluarga", "")),
     )
 
 
@@ -123,9 +193,17 @@ def form_4(sheet: Sheet) -> Letter:
         subtitle="Lembar data; disalin ke formulir resmi dari cabang",
         sample=True,
         reference=sheet.reference,
-        facts=(*sheet.who, *sheet.amounts, *_heir_facts(sheet)),
-        signatures=(("Pemohon (ahli waris)", ""), ("Mengetahui, pendamping", "")),
+        facts=(*sheet.who, _membership(sheet), *sheet.amounts, _ACCOUNT),
+        items_title="Ahli waris",
+        items=sheet.heir_lines,
+        closing=(sheet.place,),
+        signatures=(("Pemohon (ahli waris)", ""), ("Mengetahui, pendamping", sheet.helper)),
     )
+
+
+def _membership(sheet: Sheet) -> tuple[str, str]:
+    months = sheet.due.facts.get("paid_months")
+    return ("Bulan iur berturut-turut", "…" if months is None else f"{months} bulan")
 
 
 def form_3kk1(sheet: Sheet) -> Letter:
@@ -138,17 +216,23 @@ def form_3kk1(sheet: Sheet) -> Letter:
         reference=sheet.reference,
         facts=(
             *sheet.who,
-            ("Segmen", "BPU"),
+            ("Segmen", sheet.case.facts.segment.upper()),
             ("Jam kejadian", hour),
-            (
-                "Lalu lintas",
-                "ya; laporan polisi dan Jasa Raharja lebih dulu" if event.traffic else "tidak",
-            ),
+            ("Lalu lintas", _TRAFFIC if event.traffic else "tidak"),
             ("Fasilitas yang merawat (PLKK)", "…"),
-            ("Kronologi", "…"),
+            ("Kronologi", _chronology(sheet)),
         ),
+        closing=("Kronologi dilengkapi dengan kata-kata pelapor sendiri.", sheet.place),
         signatures=(("Pelapor", ""), ("Ketua RT atau wadah", ""), *_WITNESSES),
     )
+
+
+def _chronology(sheet: Sheet) -> str:
+    event = sheet.case.event
+    hour = f" sekitar pukul {event.happened_at:%H.%M}" if event.happened_at else ""
+    where = f" di {event.place}" if event.place else ""
+    why = f" Sebab: {event.cause}." if event.cause else ""
+    return f"Pada {write_date(event.happened_on)}{hour}{where} terjadi kecelakaan.{why} …"
 
 
 def form_3kk2(sheet: Sheet) -> Letter:
@@ -157,8 +241,14 @@ def form_3kk2(sheet: Sheet) -> Letter:
         subtitle="Lembar data; disalin ke formulir resmi. Laporan ini juga pengajuan klaim.",
         sample=True,
         reference=sheet.reference,
-        facts=(*sheet.who, *sheet.amounts, ("Keterangan dokter (3 KK 3)", "dilampirkan")),
-        signatures=(("Pelapor", ""), ("Mengetahui, pendamping", "")),
+        facts=(
+            *sheet.who,
+            *sheet.amounts,
+            ("Keterangan dokter (3 KK 3)", "dilampirkan"),
+            _ACCOUNT,
+        ),
+        closing=(sheet.place,),
+        signatures=(("Pelapor", ""), ("Mengetahui, pendamping", sheet.helper)),
     )
 
 
@@ -169,11 +259,13 @@ def heir_statement(sheet: Sheet) -> Letter:
         reference=sheet.reference,
         opening=(
             "Yang bertanda tangan di bawah ini menerangkan bahwa peserta berikut meninggal dunia.",
+            "Ahli warisnya ialah orang-orang yang disebut di bawah ini, dan tidak ada yang lain.",
         ),
         facts=sheet.who[:6],
-        items_title="Ahli waris yang masih ada",
-        items=list(sheet.heirs) or ["…"],
+        items_title="Ahli waris",
+        items=sheet.heir_lines,
         closing=(
+            "Surat ini tidak mengatur pembagian di antara ahli waris; keluarga yang bersepakat.",
             "Demikian keterangan ini dibuat dengan sebenarnya, disaksikan dua orang.",
             sheet.place,
         ),
@@ -217,55 +309,60 @@ def attorney(sheet: Sheet) -> Letter:
             "Para ahli waris memberi kuasa kepada penerima kuasa untuk mengurus berkas di BPJS.",
             "Kuasa ini tidak mencakup menerima uang. Uang masuk ke rekening ahli waris.",
         ),
-        facts=(*sheet.who[:2], ("Penerima kuasa", "…")),
+        facts=(*sheet.who[:2], ("Penerima kuasa", sheet.helper or "…")),
         items_title="Pemberi kuasa",
-        items=list(sheet.heirs) or ["…"],
-        closing=(sheet.place, "Bermeterai cukup."),
-        signatures=(("Penerima kuasa", ""), ("Pemberi kuasa", ""), *_WITNESSES),
+        items=sheet.heir_lines,
+        closing=(
+            "Kuasa berlaku sampai kasus ini selesai dan bisa dicabut kapan saja.",
+            "Bermeterai cukup.",
+            sheet.place,
+        ),
+        signatures=(
+            ("Penerima kuasa", sheet.helper),
+            *((f"Pemberi kuasa {n}", name) for n, name in enumerate(sheet.heirs or [""], 1)),
+            *_WITNESSES,
+        ),
     )
 
 
-def objection(sheet: Sheet) -> Letter:
-    """The letter of the rung that was drafted last, from the articles of the case."""
-    drafted = sheet.case.objections.last()
-    decision = sheet.case.decisions.last()
-    rung = Rung(drafted.rung) if drafted else Rung.CLARIFY
-    amounts = decision.amounts.all() if decision else ()
+def guardian(sheet: Sheet) -> Letter:
+    """The yearly report of the scholarship: who goes to which class, and what is attached."""
+    running = school_year_of(sheet.today)
+    years = sheet.case.scholarship.filter(school_year=running).select_related("child")
     return Letter(
-        title=str(rung.label),
-        subtitle=f"atas keputusan {decision.letter if decision else '…'}",
+        title="Laporan beasiswa tahunan",
+        subtitle=f"Tahun ajaran {school_year_words(running)}",
         reference=sheet.reference,
-        opening=(
-            "Kepada BPJS Ketenagakerjaan. Kami ahli waris peserta berikut.",
-            "Menurut hitungan kami, manfaat yang diputuskan berbeda dari peraturan.",
-        ),
+        opening=("Saya, wali dari anak berikut, melaporkan bahwa anak masih bersekolah.",),
         facts=(
-            *sheet.who[:2],
+            *sheet.who[:1],
             *(
                 (
-                    _WORDS.get(row.component, "Beasiswa"),
-                    _against(row.predicted_high_rp, row.amount_rp),
+                    child_words(year.child),
+                    f"{class_words(year.stage)}, paling banyak {format_rupiah(year.planned_rp)}",
                 )
-                for row in amounts
-                if row.amount_rp != row.predicted_high_rp
+                for year in years
             ),
-            ("Dasar", ", ".join(sheet.due.result["basis"])),
+            ("Sekolah", "…"),
+            _ACCOUNT,
         ),
-        closing=("Kami mohon penjelasan tertulis atau perhitungan ulang.", sheet.place),
-        signatures=(("Ahli waris", ""),),
+        items_title="Dilampirkan untuk tiap anak",
+        items=[paper.label for paper in checklist(CaseType.SCHOLARSHIP)],
+        to_tick=True,
+        closing=(
+            "Bila anak menikah, bekerja, lulus, atau berhenti sekolah, saya memberi tahu.",
+            sheet.place,
+        ),
+        signatures=(("Wali", ""), ("Mengetahui, pendamping", sheet.helper)),
     )
 
 
-def _against(predicted: int, granted: int) -> str:
-    return f"hitungan {format_rupiah(predicted)}, diputuskan {format_rupiah(granted)}"
-
-
-def _heir_facts(sheet: Sheet) -> Pairs:
-    return tuple((f"Ahli waris {n}", name) for n, name in enumerate(sheet.heirs, 1))
+def child_words(child: FamilyMember) -> str:
+    return child.name.reveal() or f"Anak {child.number}"
 
 
 LETTERS: dict[str, tuple[str, Callable[[Sheet], Letter]]] = {
-    "kunjungan": ("Lembar kunjungan", visit),
+    "kunjungan": ("Lembar untuk keluarga", visit),
     "formulir-4": ("Formulir 4, JKM (contoh)", form_4),
     "formulir-3kk1": ("Formulir 3 KK 1 (contoh)", form_3kk1),
     "formulir-3kk2": ("Formulir 3 KK 2 (contoh)", form_3kk2),
@@ -273,5 +370,5 @@ LETTERS: dict[str, tuple[str, Callable[[Sheet], Letter]]] = {
     "surat-rt": ("Surat keterangan RT", rt_letter),
     "surat-kelurahan": ("Surat keterangan kematian", kelurahan_letter),
     "surat-kuasa": ("Surat kuasa", attorney),
-    "tanggapan": ("Surat tanggapan keputusan", objection),
+    "laporan-beasiswa": ("Laporan beasiswa tahunan", guardian),
 }

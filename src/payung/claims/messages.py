@@ -13,7 +13,11 @@ from payung.claims.models import Case, CaseState, Program, ScholarshipYear
 from payung.claims.opening import letter_code
 from payung.claims.papers import missing, missing_sentence
 from payung.claims.school import class_words, school_year_words
+from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date
+
+FAMILY = "keluarga"
+"""How the checklist names the family's turn."""
 
 FREE = "Pendampingan ini gratis. Uang hanya masuk ke rekening ahli waris."
 NO_SHARE = "Bila ada yang meminta bagian, tolak dan beri tahu kami."
@@ -57,7 +61,7 @@ def for_family(case: Case) -> Message:
         (
             greeting,
             *_step(case),
-            missing_sentence(missing(case)) if _gathers(case) else "",
+            *(_papers(case) if _gathers(case) else ()),
             f"Keadaan pengurusan bisa dilihat dengan kode {letter_code(case.pk)}.",
         )
     )
@@ -74,6 +78,15 @@ def school_year(year: ScholarshipYear) -> Message:
             "Kami bantu mengajukannya.",
         )
     )
+
+
+def _papers(case: Case) -> tuple[str, ...]:
+    """The family's own papers alone; the others are our work."""
+    ours = [paper for paper in missing(case) if paper.turn == FAMILY]
+    if not ours:
+        return ()
+    names = "; ".join(paper_label(paper.code) for paper in ours)
+    return (f"Mohon siapkan: {names}.", "Surat lainnya kami yang mengurus.")
 
 
 def _step(case: Case) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
+from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.entitlement import NOW, assessments
 from payung.claims.forms import COMPONENT_WORDS, RELATION_WORDS
@@ -66,7 +67,7 @@ def case_line(case: Case, *, open_to: bool) -> dict[str, Any]:
         "happened_on": case.event.happened_on,
         "program": case.get_program_display(),
         "state": case.state,
-        "area": case.area.name,
+        "area": place_name(case.area),
     }
 
 
@@ -79,7 +80,7 @@ def case_facts(case: Case) -> list[Fact]:
         Fact(_("Tempat"), event.place or "–"),
         Fact(_("Sebab"), event.cause or "–"),
         Fact(_("Program"), case.get_program_display()),
-        Fact(_("Kelurahan"), case.area.name),
+        Fact(_("Wilayah"), place_name(case.area)),
     ]
 
 

@@ -66,7 +66,9 @@ def search_cases(
     found = found.filter(program=program) if program else found
     if area:
         found = found.filter(**within(area))
-    return found.select_related("person", "event", "area").order_by("-event__happened_on", "-pk")
+    return found.select_related("person", "event", "area__parent").order_by(
+        "-event__happened_on", "-pk"
+    )
 
 
 def get_case(actor: Actor | None, case_id: int) -> Case:

@@ -19,13 +19,13 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
-from payung.claims import acts, pages
+from payung.claims import acts, case_story, pages
+from payung.claims import messages as messages_for
 from payung.claims.casework import Member, set_family
-from payung.claims.documents import KINDS, message_link, offered_documents, write_document
+from payung.claims.documents import KINDS, offered_documents, write_document
 from payung.claims.forms import CaseFilter, MemberForm, ReasonForm
 from payung.claims.models import Case
 from payung.claims.opening import letter_code
-from payung.claims.outcome import paid_by_component
 from payung.claims.papers import view_scan
 from payung.claims.report_views import reported_page
 from payung.claims.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
@@ -101,7 +101,6 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
     due = case.entitlements.latest()
     tasks = list(case.obligations.filter(done_at=None).select_related("case__person"))
     names = names_of([case.owner, *(task.owner for task in tasks)])
-    decision = case.decisions.prefetch_related("amounts").last()
     years = pages.year_rows(case)
     return {
         "case": case,
@@ -121,15 +120,16 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "years": years,
         "year_columns": pages.year_columns(),
         "pairs": pages.scholarship_pairs(case) if due.beasiswa_high_rp else [],
-        "decision": decision,
-        "amounts": pages.amount_rows(decision.amounts.all(), paid_by_component(case))
-        if decision
-        else [],
+        "decisions": case_story.decisions(case),
         "amount_columns": pages.amount_columns(),
+        "ladder": case_story.ladder(case),
+        "ladder_columns": case_story.ladder_columns(),
+        "computations": case_story.computations(case),
+        "readings": case_story.readings(actor, case),
         "timeline": pages.timeline(case),
         "evidence": list(case.evidence.order_by("pk")),
         "documents": offered_documents(case) if actor.role in HELPERS else [],
-        "message": message_link(case) if actor.role in HELPERS else "",
+        "message": messages_for.for_family(case) if actor.role in HELPERS else None,
         "code": letter_code(case.pk) if actor.role in HELPERS else "",
         "may_edit": actor.role in (*HELPERS, Role.VERIFIER),
     }

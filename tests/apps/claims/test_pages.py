@@ -209,7 +209,8 @@ def test_the_family_is_kept_with_a_page_that_names_what_is_wrong(
 @pytest.mark.parametrize(
     "kind",
     ["kunjungan", "formulir-4", "formulir-3kk1", "formulir-3kk2", "ahli-waris", "surat-rt",
-     "surat-kelurahan", "surat-kuasa", "tanggapan"],
+     "surat-kelurahan", "surat-kuasa", "laporan-beasiswa", "tanggapan-klarifikasi",
+     "tanggapan-pengaduan", "tanggapan-mediasi", "tanggapan-keberatan"],
 )  # fmt: skip
 def test_every_letter_is_a_pdf(client: Client, city: City, kind: str) -> None:
     mourning = Mourning(city)

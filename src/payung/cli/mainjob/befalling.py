@@ -110,7 +110,7 @@ def _report(row: dict[str, Any], seed: int) -> Report:
         person_id=row["person_id"],
         kind=EventKind.DEATH if death else EventKind.ACCIDENT,
         happened_on=row["event_date"],
-        place=row["place"],
+        place=str(row["place"]).replace("_", " "),
         cause=row["cause"],
         work_related=row["program"] == "jkk",
         traffic=row["place"] == "lalu_lintas",
