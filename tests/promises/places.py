@@ -11,7 +11,7 @@ from typing import Any
 
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
-from tests.apps.city import RANKED_ON, RATE_RP, City
+from tests.apps.city import RANKED_ON, RATE_RP, SIGNED_SCAN, City
 
 AT_ONCE = 20
 INSIDE = 6
@@ -64,11 +64,13 @@ def approved_change(city: City) -> int:
 
 def signing(city: City) -> Callable[[int], Any]:
     from payung.programmes.services import sign_amendment
+    from payung.programmes.signed_papers import Scan
 
     operator = city.operator
     return lambda amendment: sign_amendment(
-        actor=operator, amendment_id=amendment, number=f"{amendment}/U", dated=date(2025, 7, 28)
-    )
+        actor=operator, amendment_id=amendment, number=f"{amendment}/U", dated=date(2025, 7, 28),
+        scan=Scan(SIGNED_SCAN),
+    )  # fmt: skip
 
 
 def set_limits(*, headcount: int = 10**6, ceiling_rp: int = 10**12) -> None:

@@ -50,7 +50,7 @@ def test_twenty_at_once_get_one_place(transactional_db: None, limit: Any) -> Non
 def test_without_the_lock_they_oversell(
     transactional_db: None, limit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from payung.programmes import amendments
+    from payung.programmes import amendment_signing as amendments
     from payung.programmes.models import Programme
 
     city = places.running_city(AT_ONCE)
@@ -149,7 +149,7 @@ def test_without_the_lock_a_cut_leaves_more_people_than_places(
 ) -> None:
     from django.db import connection
 
-    from payung.programmes import amendments
+    from payung.programmes import amendment_signing as amendments
     from payung.programmes.models import Programme
     from payung.programmes.services import approve_terms
 

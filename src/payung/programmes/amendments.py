@@ -10,20 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
-from payung.ledger.models import PersonMonth, State
 from payung.ledger.selectors import person_months
-from payung.ledger.services import move_rows
+from payung.programmes.amendment_annex import freeze_names, pairs_hash, pairs_of
+from payung.programmes.annex import verification_code
 from payung.programmes.candidates import candidates_of
 from payung.programmes.criteria import read_rules
-from payung.programmes.limits import lock_programme, refuse_over_limit
+from payung.programmes.limits import lock_programme
 from payung.programmes.models import (
     Amendment,
     AmendmentState,
@@ -33,7 +31,6 @@ from payung.programmes.models import (
     Programme,
     Ranked,
 )
-from payung.programmes.planning_months import plan_months
 from payung.programmes.selectors import get_programme
 
 
@@ -64,6 +61,7 @@ def propose_amendment(
     found = get_programme(actor, programme)
     if any(not leaver.evidence.strip() for leaver in leavers):
         raise BadInput("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya.")
+    _refuse_leavers(actor, found, [leaver.person_id for leaver in leavers], first_month)
     lock_programme(found.code)  # nobody else names the same person of the reserve meanwhile
     joiners = next_reserves(actor, found, len(leavers) + free_places, on)
     amendment = Amendment.objects.create(
@@ -82,47 +80,40 @@ def propose_amendment(
 
 @business_action(Role.APPROVER)
 def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
-    """Approves a change; who made it may not."""
-    amendment = _locked(actor, amendment_id)
+    """Approves a change and freezes its names under a hash; who made it may not."""
+    amendment = _to_decide(actor, amendment_id)
+    freeze_names(amendment)
+    amendment.annex_sha256 = pairs_hash(pairs_of(amendment))
+    amendment.verification_code = verification_code(
+        f"{amendment.programme_id}/{amendment.pk}", amendment.annex_sha256
+    )
+    return _decided(actor, amendment, AmendmentState.APPROVED)
+
+
+@business_action(Role.APPROVER)
+def refuse_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
+    """Leaves everybody where he is; the named of the reserve wait on."""
+    return _decided(actor, _to_decide(actor, amendment_id), AmendmentState.REFUSED)
+
+
+def _to_decide(actor: Actor, amendment_id: int) -> Amendment:
+    amendment = locked_amendment(actor, amendment_id)
     if amendment.made_by == actor.id:
         raise NotAllowed("Penyusun perubahan tidak boleh menyetujuinya. Minta pejabat lain.")
     if amendment.state != AmendmentState.PROPOSED:
         raise Conflict("Perubahan ini sudah diputuskan. Muat ulang halaman.")
-    amendment.state, amendment.approved_by = AmendmentState.APPROVED, actor.id
-    amendment.approved_at = clock.now()
-    amendment.save()
-    subject = f"amendment:{amendment.pk}"
-    record(actor=actor.id, action="programmes.approve_amendment", subject=subject, facts={})
     return amendment
 
 
-@business_action(Role.OPERATOR, Role.APPROVER)
-def sign_amendment(*, actor: Actor, amendment_id: int, number: str, dated: date) -> Amendment:
-    """Notes the signed change: leavers' unpaid months are withdrawn, joiners' months planned.
-
-    The joiner's waiting period starts with his first month. `OverLimit` if a place or a rupiah
-    is missing; then nothing is changed.
-    """
-    amendment = _locked(actor, amendment_id)
-    if amendment.state != AmendmentState.APPROVED:
-        raise Conflict("Perubahan ini belum disetujui atau sudah ditandatangani.")
-    programme = lock_programme(amendment.programme_id)
-    withdrawn = _withdraw_leavers(actor, amendment, number)
-    joiners = list(
-        amendment.changes.exclude(joiner=None).values_list("joiner_id", "joiner_area_id")
-    )
-    refuse_over_limit(actor, programme, amendment.first_month, len(joiners))
-    planned = plan_months(
-        actor, programme, joiners, (amendment.first_month, programme.last_month),
-        cause="Masuk dengan perubahan SK", document=number,
-    )  # fmt: skip
-    amendment.state, amendment.number, amendment.dated = AmendmentState.SIGNED, number, dated
+def _decided(actor: Actor, amendment: Amendment, state: AmendmentState) -> Amendment:
+    amendment.state, amendment.approved_by = state, actor.id
+    amendment.approved_at = clock.now()
     amendment.save()
     record(
         actor=actor.id,
-        action="programmes.sign_amendment",
+        action="programmes.decide_amendment",
         subject=f"amendment:{amendment.pk}",
-        facts={"number": number, "withdrawn": withdrawn, "planned": planned},
+        facts={"state": state.value, "sha256": amendment.annex_sha256},
     )
     return amendment
 
@@ -133,6 +124,7 @@ def next_reserves(actor: Actor, programme: Programme, count: int, on: date) -> l
     fit = {c.person_id for c in candidates_of(actor, programme, on) if not book.refusal(c)}
     inside = person_months(actor).filter(scheme=programme.code, live=True).values("person_id")
     joining = Change.objects.filter(amendment__programme=programme).exclude(joiner=None)
+    joining = joining.exclude(amendment__state=AmendmentState.REFUSED)
     waiting = (
         Ranked.objects.filter(selection__programme=programme, outcome=Outcome.RESERVE)
         .exclude(selection__approved_by="")
@@ -143,7 +135,22 @@ def next_reserves(actor: Actor, programme: Programme, count: int, on: date) -> l
     return [place for place in waiting if place.person_id in fit][:count]
 
 
-def _locked(actor: Actor, amendment_id: int) -> Amendment:
+def _refuse_leavers(
+    actor: Actor, programme: Programme, leavers: Sequence[int], first_month: Month
+) -> None:
+    """Who leaves must be in, and must not be leaving already."""
+    if not programme.first_month <= first_month <= programme.last_month:
+        raise BadInput("Bulan mulai harus di dalam masa program.")
+    live = person_months(actor).filter(scheme=programme.code, live=True, person_id__in=leavers)
+    if set(leavers) - set(live.values_list("person_id", flat=True)):
+        raise BadInput("Sebagian orang itu tidak sedang menjadi peserta program ini.")
+    leaving = Change.objects.filter(amendment__programme=programme, leaver_id__in=leavers)
+    if leaving.exclude(amendment__state=AmendmentState.REFUSED).exists():
+        raise Conflict("Sebagian orang itu sudah ada di perubahan lain.")
+
+
+def locked_amendment(actor: Actor, amendment_id: int) -> Amendment:
+    """The change, held until the transaction ends, with its programme."""
     amendment = (
         Amendment.objects.select_for_update(of=("self",))
         .select_related("programme", "programme__payer")
@@ -170,23 +177,3 @@ def _changes(
             evidence=leaver.evidence if leaver else "Sisa tempat program",
             area_id=amendment.area_id,
         )
-
-
-def _withdraw_leavers(actor: Actor, amendment: Amendment, number: str) -> int:
-    """Months not yet sent to BPJS; what is sent or paid stays with the leaver."""
-    return move_rows(
-        actor=actor,
-        rows=_leaving(amendment).filter(state__in=(State.PLANNED, State.HELD)),
-        state=State.WITHDRAWN,
-        cause="Keluar dengan perubahan SK",
-        document=number,
-    )
-
-
-def _leaving(amendment: Amendment) -> QuerySet[PersonMonth]:
-    leavers = amendment.changes.exclude(leaver=None).values("leaver_id")
-    return PersonMonth.objects.filter(
-        scheme=amendment.programme_id,
-        month__gte=amendment.first_month,
-        person_id__in=leavers.order_by(),
-    )

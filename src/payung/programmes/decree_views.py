@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.kernel.errors import PayungError
 from payung.programmes import services
+from payung.programmes.answers import download, tried
 from payung.programmes.chain import chain_complete, parafs
 from payung.programmes.crumbs import crumb_of, home
 from payung.programmes.decree_forms import ElectronicForm, NoteForm, ParafForm, SignForm, VerifyForm
 from payung.programmes.export import MEDIA_TYPES, export_annex, export_note
 from payung.programmes.models import Decree, DecreeState, NotaDinas, SignedPaper
-from payung.programmes.selectors import get_decree, unplanned_members
+from payung.programmes.selectors import get_decree, public_change, unplanned_members
 from payung.programmes.signed_papers import Scan, fetch_signed
 from payung.programmes.signing_service import configured
 from payung.ui.format import write_count, write_date, write_month
@@ -64,7 +64,7 @@ def note(request: HttpRequest, decree_id: int) -> HttpResponse:
     form = NoteForm(request.POST, auto_id=_NOTE_IDS)
     if form.is_valid():
         wanted = form.cleaned_data
-        made = _tried(
+        made = tried(
             form,
             lambda: services.draft_note(
                 actor=actor,
@@ -88,7 +88,7 @@ def paraf(request: HttpRequest, decree_id: int, step: int) -> HttpResponse:
     found = get_decree(actor, decree_id)
     form = ParafForm(request.POST)
     if form.is_valid():
-        given = _tried(
+        given = tried(
             form,
             lambda: services.give_paraf(
                 actor=actor, decree_id=found.pk, step=step, on=form.cleaned_data["tanggal"]
@@ -111,7 +111,7 @@ def sign_electronic(request: HttpRequest, decree_id: int) -> HttpResponse:
         form.add_error(None, _("Layanan tanda tangan belum dipasang. Pakai tanda tangan basah."))
     elif form.is_valid():
         chosen = service
-        signed = _tried(
+        signed = tried(
             form,
             lambda: services.sign_electronically(
                 actor=actor,
@@ -135,7 +135,7 @@ def decree_file(request: HttpRequest, decree_id: int, copy: str, kind: str) -> H
     name, content = export_annex(
         actor=actor_of_request(request), decree_id=decree_id, kind=kind, masked=copy == "umum"
     )
-    return _download(name, MEDIA_TYPES[kind], content)
+    return download(name, MEDIA_TYPES[kind], content)
 
 
 @login_required
@@ -143,20 +143,23 @@ def decree_file(request: HttpRequest, decree_id: int, copy: str, kind: str) -> H
 def note_file(request: HttpRequest, decree_id: int) -> HttpResponse:
     """The note for print."""
     name, content = export_note(actor=actor_of_request(request), decree_id=decree_id)
-    return _download(name, MEDIA_TYPES["pdf"], content)
+    return download(name, MEDIA_TYPES["pdf"], content)
 
 
 @login_required
 @require_safe
 def signed_file(request: HttpRequest, decree_id: int) -> HttpResponse:
     """The signed paper as it came back."""
-    return _download(*fetch_signed(actor=actor_of_request(request), decree_id=decree_id))
+    return download(*fetch_signed(actor=actor_of_request(request), decree_id=decree_id))
 
 
 @require_safe
 def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
     """For anybody: whether a paper with this code is a decree of the city, and its hash."""
-    found = Decree.objects.filter(verification_code=code.upper().replace("-", "")).first()
+    typed = code.upper().replace("-", "")
+    found = Decree.objects.filter(verification_code=typed).first()
+    if found is None and (change := public_change(typed)):
+        return render(request, "programmes/verify_change.html", {"change": change})
     if found is None:
         form = VerifyForm({"kode": code})
         form.add_error("kode", _("Kode ini tidak tercatat. Periksa 12 tanda di kaki SK."))
@@ -176,7 +179,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 
 def _signed(actor: Actor, found: Decree, form: SignForm) -> Any:
     data = form.cleaned_data
-    return _tried(
+    return tried(
         form,
         lambda: services.sign_decree(
             actor=actor,
@@ -242,18 +245,3 @@ def _facts(found: Decree) -> list[Fact]:
     if found.early_start_decision:
         facts.append(Fact(_("Keputusan untuk bulan sebelum SK"), found.early_start_decision))
     return facts
-
-
-def _download(name: str, media_type: str, content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _tried(form: PayungForm, work: Any) -> Any:
-    """The result, or None with the refusal's sentence above the form."""
-    try:
-        return work()
-    except PayungError as error:
-        form.add_error(None, error.sentence)
-        return None

@@ -6,10 +6,11 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, NotAllowed
+from payung.programmes.amendment_annex import amendment_pdf
 from payung.programmes.annex import annex_file, annex_rows, file_name
-from payung.programmes.models import NotaDinas
+from payung.programmes.models import NotaDinas, SignedPaper
 from payung.programmes.nota_document import note_pdf
-from payung.programmes.selectors import get_decree
+from payung.programmes.selectors import get_amendment, get_decree
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -46,3 +47,23 @@ def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
     subject = f"decree:{decree.pk}"
     record(actor=actor.id, action="programmes.export_note", subject=subject, facts={})
     return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(note)
+
+
+@business_action(*Role)
+def export_amendment(*, actor: Actor, amendment_id: int, masked: bool) -> tuple[str, bytes]:
+    """Name and content of a change's paper; the full copy is for those who register and pay."""
+    if not masked and actor.role not in (*_FULL_COPY, Role.APPROVER):
+        raise NotAllowed("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan.")
+    amendment = get_amendment(actor, amendment_id)
+    if not amendment.annex_sha256:
+        raise BadInput("Lampiran perubahan dibekukan setelah disetujui.")
+    paper = SignedPaper.objects.filter(amendment=amendment).first()
+    content = amendment_pdf(amendment, masked=masked, title=paper.title if paper else "")
+    record(
+        actor=actor.id,
+        action="programmes.export_amendment",
+        subject=f"amendment:{amendment.pk}",
+        facts={"masked": masked},
+    )
+    copy = "-diumumkan" if masked else ""
+    return f"perubahan-{amendment.verification_code}{copy}.pdf", content

@@ -8,7 +8,7 @@ from payung.kernel.month import Month
 from payung.kernel.rupiah import format_rupiah
 from payung.ledger.selectors import person_months
 from payung.programmes.cost import cost_per_person
-from payung.programmes.models import Programme
+from payung.programmes.models import AmendmentState, Change, Programme
 from payung.programmes.selectors import budget
 
 
@@ -30,9 +30,14 @@ def lock_overlapping(programme: Programme) -> None:
 
 
 def people_inside(actor: Actor, programme: Programme, first: Month) -> int:
-    """How many have a live month of the programme from `first` on."""
+    """How many have a live month of the programme from `first` on, and have not left by a signed
+    change: prepaid months run on with the leaver, his place is free."""
+    left = Change.objects.filter(
+        amendment__programme=programme, amendment__state=AmendmentState.SIGNED
+    ).exclude(leaver=None)
     inside = person_months(actor).filter(scheme=programme.code, live=True, month__gte=first)
-    return inside.values("person_id").distinct().count()
+    gone = left.order_by().values("leaver_id")
+    return inside.exclude(person_id__in=gone).values("person_id").distinct().count()
 
 
 def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners: int) -> None:

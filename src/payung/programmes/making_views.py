@@ -16,6 +16,7 @@ from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import PayungError, Stale
 from payung.programmes import services
+from payung.programmes.answers import tried
 from payung.programmes.criteria import starting_rules
 from payung.programmes.crumbs import crumb_of, home
 from payung.programmes.making import is_open
@@ -38,7 +39,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     form = TermsForm(request.POST or None, actor=actor, today_year=year, initial=start)
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted()
-        made = _tried(
+        made = tried(
             form,
             lambda: services.create_programme(
                 actor=actor,
@@ -130,7 +131,7 @@ def payer_list(request: HttpRequest) -> HttpResponse:
     form = PayerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
-        added = _tried(
+        added = tried(
             form,
             lambda: services.add_payer(
                 actor=actor, code=wanted["kode"], name=wanted["nama"], source=wanted["asal"]
@@ -230,12 +231,3 @@ def _with_code(request: HttpRequest, code: str) -> Any:
     data = request.POST.copy()
     data["kode"] = code
     return data
-
-
-def _tried(form: PayungForm, work: Any) -> Any:
-    """The result, or None with the refusal's sentence above the form."""
-    try:
-        return work()
-    except PayungError as error:
-        form.add_error(None, error.sentence)
-        return None

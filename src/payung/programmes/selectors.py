@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, acting_as, system_actor
 from payung.areas.models import Area
 from payung.areas.selectors import within
-from payung.kernel.area import kelurahan_of
+from payung.kernel.area import AreaKind, kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.ledger.models import ENDED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
@@ -23,6 +24,7 @@ from payung.programmes.models import (
     Programme,
     Ranked,
     Selection,
+    SignedPaper,
 )
 from payung.registry.selectors import require_actor
 
@@ -85,6 +87,36 @@ def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:
     if found is None:
         raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChange:
+    """What anybody may know of a change of an annex: no name, no number of a person."""
+
+    code: str
+    programme: str
+    number: str
+    dated: date | None
+    annex_sha256: str
+    paper_sha256: str
+
+
+def public_change(code: str) -> PublicChange | None:
+    """The change that a code stands for, in any city that is kept here."""
+    cities = Area.objects.filter(kind=AreaKind.CITY).values_list("code", flat=True)
+    return next((found for city in cities if code and (found := _change_in(city, code))), None)
+
+
+def _change_in(city: str, code: str) -> PublicChange | None:
+    with acting_as(system_actor(city)):
+        found = Amendment.objects.select_related("programme").filter(verification_code=code).first()
+        if found is None:
+            return None
+        paper = SignedPaper.objects.filter(amendment=found).values_list("sha256", flat=True)
+        return PublicChange(
+            code, found.programme.name, found.number, found.dated, found.annex_sha256,
+            paper.first() or "",
+        )  # fmt: skip
 
 
 def member_by_number(actor: Actor | None, programme: Programme, number: int) -> DecreeMember | None:

@@ -16,11 +16,12 @@ from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
 from payung.ledger.models import Segment
 from payung.programmes import criteria as rules
+from payung.programmes.amendment_signing import record_refund, sign_amendment
 from payung.programmes.amendments import (
     Leaver,
     approve_amendment,
     propose_amendment,
-    sign_amendment,
+    refuse_amendment,
 )
 from payung.programmes.candidates import candidates_of
 from payung.programmes.chain import draft_note, give_paraf
@@ -54,6 +55,8 @@ __all__ = [
     "propose_amendment",
     "propose_terms",
     "rank",
+    "record_refund",
+    "refuse_amendment",
     "refuse_terms",
     "set_criteria",
     "set_quotas",

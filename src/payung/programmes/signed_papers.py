@@ -12,7 +12,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.programmes.models import Amendment, Decree, Method, SignedPaper
-from payung.programmes.selectors import get_decree
+from payung.programmes.selectors import get_amendment, get_decree
 from payung.registry import storage
 from payung.registry.scans import MEDIA, scan_kind
 
@@ -53,11 +53,22 @@ def keep_signed(
 def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     """Name, media type and content of a decree's signed paper; each look is noted."""
     decree = get_decree(actor, decree_id)
-    paper = SignedPaper.objects.filter(decree=decree).first()
+    found = SignedPaper.objects.filter(decree=decree).first()
+    return _given_back(actor, found, f"decree:{decree.pk}", decree.verification_code)
+
+
+@business_action(*_READERS)
+def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, bytes]:
+    """The same for a change of the annex."""
+    amendment = get_amendment(actor, amendment_id)
+    found = SignedPaper.objects.filter(amendment=amendment).first()
+    return _given_back(actor, found, f"amendment:{amendment.pk}", amendment.verification_code)
+
+
+def _given_back(
+    actor: Actor, paper: SignedPaper | None, subject: str, code: str
+) -> tuple[str, str, bytes]:
     if paper is None:
         raise BadInput("SK ini belum punya pindaian yang ditandatangani.")
-    record(
-        actor=actor.id, action="programmes.fetch_signed", subject=f"decree:{decree.pk}", facts={}
-    )
-    name = f"SK-{decree.programme_id}-{decree.verification_code}-ttd.{paper.kind}"
-    return name, MEDIA[paper.kind], storage.fetch(paper.pk, PART)
+    record(actor=actor.id, action="programmes.fetch_signed", subject=subject, facts={})
+    return f"SK-{code}-ttd.{paper.kind}", MEDIA[paper.kind], storage.fetch(paper.pk, PART)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -22,7 +22,7 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.cost import cost_per_person
-from payung.programmes.limits import lock_programme
+from payung.programmes.limits import lock_programme, people_inside
 from payung.programmes.models import Programme, TermsChange, TermsState
 from payung.programmes.planning_months import plan_months
 from payung.programmes.selectors import budget, get_programme
@@ -135,8 +135,8 @@ def _refuse_terms(programme: Programme, terms: NewTerms) -> None:
 def _refuse_below_given(actor: Actor, programme: Programme) -> None:
     """People and rupiah that are given already can't be taken back by a change of terms."""
     live = person_months(actor).filter(scheme=programme.code, live=True)
-    most = live.filter(month=live.order_by("-month").values("month")[:1])
-    people = most.values("person_id").distinct().count()
+    latest: Month | None = live.aggregate(latest=Max("month"))["latest"]
+    people = people_inside(actor, programme, latest) if latest else 0
     if people > programme.headcount:
         raise OverLimit(f"Sudah ada {people} orang di dalam, lebih dari {programme.headcount}.")
     used = budget(actor, programme)

@@ -32,8 +32,16 @@ urlpatterns = [
     path("sk/<int:decree_id>/ditandatangani/", decree_views.signed_file, name="decree_signed"),
     path("sk/<int:decree_id>/<str:copy>.<str:kind>", decree_views.decree_file, name="decree_file"),
     path("perubahan/<int:amendment_id>/", amendment_views.amendment, name="amendment"),
+    path("perubahan/<int:amendment_id>/kembali/", amendment_views.refund, name="amendment_refund"),
     path(
-        "perubahan/<int:amendment_id>/setujui/", amendment_views.approve, name="approve_amendment"
+        "perubahan/<int:amendment_id>/<str:copy>.pdf",
+        amendment_views.amendment_file,
+        name="amendment_file",
+    ),
+    path(
+        "perubahan/<int:amendment_id>/<str:answer>/",
+        amendment_views.decide,
+        name="decide_amendment",
     ),
     path("<str:code>/perubahan/", amendment_views.changes, name="amendments"),
     path("<str:code>/", views.programme_detail, name="programme_detail"),

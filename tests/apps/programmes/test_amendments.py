@@ -9,7 +9,7 @@ import pytest
 
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OverLimit
 from payung.kernel.month import Month
-from tests.apps.city import RANKED_ON, City
+from tests.apps.city import RANKED_ON, SIGNED_SCAN, City
 
 pytestmark = pytest.mark.django_db
 AUGUST = Month.of(2025, 8)
@@ -38,11 +38,19 @@ def propose(city: City, leavers: list[int], free_places: int = 0) -> Any:
     )
 
 
+def sign(city: City, amendment: Any, **changes: Any) -> Any:
+    from payung.programmes.services import sign_amendment
+    from payung.programmes.signed_papers import Scan
+
+    facts = {"number": "2/UJI", "dated": SIGNED_ON, "scan": Scan(SIGNED_SCAN)} | changes
+    return sign_amendment(actor=city.operator, amendment_id=amendment.pk, **facts)
+
+
 def carry_out(city: City, amendment: Any) -> None:
-    from payung.programmes.services import approve_amendment, sign_amendment
+    from payung.programmes.services import approve_amendment
 
     approve_amendment(actor=city.approver, amendment_id=amendment.pk)
-    sign_amendment(actor=city.operator, amendment_id=amendment.pk, number="2/UJI", dated=SIGNED_ON)
+    sign(city, amendment)
 
 
 def months_of(city: City, person: int) -> set[tuple[Month, str]]:
@@ -94,7 +102,6 @@ def test_a_leaver_needs_evidence_and_another_person_approves(city: City) -> None
         Leaver,
         approve_amendment,
         propose_amendment,
-        sign_amendment,
     )
 
     people = started_with_reserve(city)
@@ -109,7 +116,7 @@ def test_a_leaver_needs_evidence_and_another_person_approves(city: City) -> None
             actor=Actor(city.operator.id, Role.APPROVER, "15.71"), amendment_id=amendment.pk
         )
     with pytest.raises(Conflict, match="belum disetujui"):
-        sign_amendment(actor=city.operator, amendment_id=amendment.pk, number="2", dated=SIGNED_ON)
+        sign(city, amendment)
 
 
 def test_nobody_joins_over_the_headcount_or_the_ceiling(city: City) -> None:
@@ -123,3 +130,107 @@ def test_nobody_joins_over_the_headcount_or_the_ceiling(city: City) -> None:
     other = propose(city, [], free_places=1)
     with pytest.raises(OverLimit, match=r"Sisa pagu Rp0, yang dibutuhkan Rp84\.000"):
         carry_out(city, other)
+
+
+def test_a_month_before_the_change_needs_a_decision(city: City) -> None:
+    from payung.programmes.services import approve_amendment
+
+    people = started_with_reserve(city)
+    amendment = propose(city, people[:1])
+    approve_amendment(actor=city.approver, amendment_id=amendment.pk)
+    with pytest.raises(BadInput, match="mendahului tanggal perubahan"):
+        sign(city, amendment, dated=date(2025, 9, 1))
+    signed = sign(city, amendment, dated=date(2025, 9, 1), early_start_decision="Kep. 9")
+    assert signed.early_start_decision == "Kep. 9"
+
+
+def test_a_joiner_who_no_longer_fits_stops_the_signature(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.programmes.services import approve_amendment
+    from payung.registry.models import Person
+
+    people = started_with_reserve(city)
+    amendment = propose(city, people[:1])
+    approve_amendment(actor=city.approver, amendment_id=amendment.pk)
+    with acting_as(city.operator):
+        joiner = amendment.changes.get().joiner_id
+        Person.objects.filter(pk=joiner).update(income_rp=9_000_000)
+    with pytest.raises(Conflict, match="tidak lagi memenuhi syarat: Penghasilan"):
+        sign(city, amendment)
+
+
+def test_the_pairs_stay_as_frozen_and_anybody_can_verify_them(client: Any, city: City) -> None:
+    from django.urls import reverse
+
+    from payung.accounts.scope import acting_as
+    from payung.programmes.amendment_annex import pairs_hash, pairs_of
+    from payung.programmes.models import Amendment
+    from payung.registry.models import Person
+    from tests.apps.pages import sign_in
+
+    people = started_with_reserve(city)
+    amendment = propose(city, people[:1])
+    carry_out(city, amendment)
+    with acting_as(city.operator):
+        Person.objects.update(name="NAMA LAIN")
+        frozen = Amendment.objects.get()
+        assert pairs_hash(pairs_of(frozen)) == frozen.annex_sha256
+        assert pairs_of(frozen)[0].leaver == "WARGA 00000"
+        assert pairs_of(frozen)[0].masked().evidence == ""
+    page = client.get(reverse("verify_decree", args=[frozen.verification_code])).content.decode()
+    assert frozen.annex_sha256 in page
+    assert "WARGA" not in page
+    sign_in(client, city, "pimpinan")
+    public = client.get(reverse("amendment_file", args=[frozen.pk, "umum"]))
+    assert public.content.startswith(b"%PDF")
+    assert client.get(reverse("amendment_file", args=[frozen.pk, "lengkap"])).status_code == 403
+
+
+def test_a_refused_change_frees_its_reserve(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.programmes.services import refuse_amendment
+
+    people = started_with_reserve(city)
+    first = propose(city, people[:1])
+    refuse_amendment(actor=city.approver, amendment_id=first.pk)
+    second = propose(city, people[:1])
+    with acting_as(city.operator):
+        assert second.changes.get().joiner_id == first.changes.get().joiner_id
+
+
+def test_only_who_is_in_and_not_leaving_already_can_leave(city: City) -> None:
+    people = started_with_reserve(city)
+    with pytest.raises(BadInput, match="tidak sedang menjadi peserta"):
+        propose(city, people[-1:])
+    propose(city, people[:1])
+    with pytest.raises(Conflict, match="perubahan lain"):
+        propose(city, people[:1])
+
+
+@pytest.mark.parametrize("prepaid", ["tetap", "minta"])
+def test_prepaid_months_stay_with_the_leaver_or_are_asked_back_by_configuration(
+    city: City, prepaid: str
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move
+    from payung.programmes.amendment_signing import prepaid_of
+    from payung.programmes.services import record_refund
+
+    people = started_with_reserve(city, prepaid=prepaid)
+    with acting_as(city.operator):
+        rows = PersonMonth.objects.filter(person_id=people[0], month__lte=AUGUST + 1)
+        ids = list(rows.values_list("pk", flat=True))
+        for state in (State.SUBMITTED, State.ACCEPTED, State.PAID):
+            move(actor=city.operator, ids=ids, state=state, cause="uji", document="uji")
+    amendment = propose(city, people[:1])
+    carry_out(city, amendment)
+    with acting_as(city.operator):
+        [left] = prepaid_of(amendment)
+    assert (left.months, left.amount_rp) == (2, 2 * 16_800)
+    if prepaid == "tetap":
+        with pytest.raises(Conflict, match="tetap milik"):
+            record_refund(actor=city.operator, amendment_id=amendment.pk, evidence="B/1")
+        return
+    assert record_refund(actor=city.operator, amendment_id=amendment.pk, evidence="B/1") == 4
+    assert (AUGUST, "refunded") in months_of(city, people[0])

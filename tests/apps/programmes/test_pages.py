@@ -140,4 +140,6 @@ def test_a_change_is_proposed_approved_and_signed_on_its_pages(client: Client, c
     assert client.post(f"{change}setujui/").status_code == 302
     sign_in(client, city, "operator")
     paper = {"nomor": "2/UJI", "tanggal_hari": "28", "tanggal_bulan": "7", "tanggal_tahun": "2025"}
+    scan = SimpleUploadedFile("sk.pdf", SIGNED_SCAN)
+    paper = {**paper, "berkas": scan}
     assert "Perubahan dicatat" in client.post(change, paper, follow=True).content.decode()

@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
+from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 
 
@@ -16,10 +17,14 @@ class AmendmentState(models.TextChoices):
     PROPOSED = "diusulkan", _("Menunggu persetujuan")
     APPROVED = "disetujui", _("Disetujui")
     SIGNED = "ditandatangani", _("Ditandatangani")
+    REFUSED = "ditolak", _("Tidak disetujui")
 
 
 class Amendment(models.Model):
-    """A change of a decree's annex: who leaves, who joins from the reserve, from which month."""
+    """A change of a decree's annex: who leaves, who joins from the reserve, from which month.
+
+    Its names are frozen at the approval, with a hash and a code as a decree's annex has them.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="amendments")
     state = models.CharField(max_length=16, choices=AmendmentState.choices)
@@ -30,6 +35,10 @@ class Amendment(models.Model):
     made_at = models.DateTimeField()
     approved_by = models.CharField(max_length=40, blank=True)
     approved_at = models.DateTimeField(null=True)
+    annex_sha256 = models.CharField(max_length=64, blank=True)
+    verification_code = models.CharField(max_length=16, blank=True, db_index=True)
+    signed_by_name = models.CharField(max_length=120, blank=True)
+    early_start_decision = models.CharField(max_length=120, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -56,7 +65,10 @@ class ChangeReason(models.TextChoices):
 
 
 class Change(models.Model):
-    """One pair of an amendment: a leaver with reason and evidence, and who takes the place."""
+    """One pair of an amendment: a leaver with reason and evidence, and who takes the place.
+
+    The names and NIK are as they stood at the approval; empty before.
+    """
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="changes")
     leaver = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -64,6 +76,10 @@ class Change(models.Model):
     joiner_area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=14, choices=ChangeReason.choices)
     evidence = models.CharField(max_length=120)
+    leaver_name = models.CharField(max_length=120, blank=True)
+    leaver_nik: models.Field[Sealed, Sealed] = SealedField()
+    joiner_name = models.CharField(max_length=120, blank=True)
+    joiner_nik: models.Field[Sealed, Sealed] = SealedField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
