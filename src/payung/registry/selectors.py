@@ -17,11 +17,16 @@ def require_actor(actor: Actor | None) -> Actor:
     return actor
 
 
-def persons(actor: Actor | None) -> QuerySet[Person]:
-    """Persons who live or are proposed in the actor's area and were not merged into another."""
+def records(actor: Actor | None) -> QuerySet[Person]:
+    """All records of persons who live or are proposed in the actor's area, merged ones too."""
     scope = require_actor(actor).area
     inside = PersonArea.objects.filter(**within(scope))
-    return Person.objects.filter(pk__in=inside.values("person_id"), merged_into=None)
+    return Person.objects.filter(pk__in=inside.values("person_id"))
+
+
+def persons(actor: Actor | None) -> QuerySet[Person]:
+    """Persons who live or are proposed in the actor's area and were not merged into another."""
+    return records(actor).filter(merged_into=None)
 
 
 def facts(actor: Actor | None) -> QuerySet[LifeFact]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
+
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.registry.models import FactKind, LifeFact, Merge, Person
-from payung.registry.selectors import persons
+from payung.registry.selectors import persons, records
 
 
 def get_person(actor: Actor | None, person_id: int) -> Person:
@@ -23,38 +25,53 @@ def get_person(actor: Actor | None, person_id: int) -> Person:
 
 @business_action(Role.OPERATOR, Role.VERIFIER)
 def merge(*, actor: Actor, kept_id: int, folded_id: int) -> Merge:
-    """Says that two records are one person; both stay, and `undo_merge` parts them again."""
-    kept, folded = get_person(actor, kept_id), get_person(actor, folded_id)
-    if kept == folded:
+    """Says that two records are one person; both stay, and `undo_merge` parts them again.
+
+    A record that was merged before can be merged on: all of them then stand for one person.
+    """
+    if kept_id == folded_id:
         raise BadInput("Pilih dua orang yang berbeda.")
+    if records(actor).filter(pk__in=(kept_id, folded_id)).count() != 2:
+        raise OutOfArea("Orang ini tidak ada di wilayah Anda.")
     done = Merge.objects.create(
-        kept=kept, folded=folded, decided_by=actor.id, decided_at=clock.now()
+        kept_id=kept_id, folded_id=folded_id, decided_by=actor.id, decided_at=clock.now()
     )
-    Person.objects.filter(pk=folded.pk).update(merged_into=kept)
+    _fold(kept_id, folded_id)
     record(
         actor=actor.id,
         action="registry.merge",
-        subject=f"person:{kept.pk}",
-        facts={"folded": folded.pk},
+        subject=f"person:{kept_id}",
+        facts={"folded": folded_id},
     )
     return done
 
 
 @business_action(Role.OPERATOR, Role.VERIFIER)
 def undo_merge(*, actor: Actor, merge_id: int) -> None:
-    """Parts two merged records; each has again what hung on it."""
+    """Parts two merged records; each has again what hung on it, and whoever was merged into it."""
     done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
     if done is None:
         raise Conflict("Penggabungan ini sudah dibatalkan.")
     done.undone_by, done.undone_at = actor.id, clock.now()
     done.save(update_fields=["undone_by", "undone_at"])
-    Person.objects.filter(pk=done.folded_id).update(merged_into=None)
+    _fold(done.kept_id, done.folded_id)
     record(
         actor=actor.id,
         action="registry.undo_merge",
         subject=f"person:{done.kept_id}",
         facts={"folded": done.folded_id},
     )
+
+
+_MERGING = 7_031_572
+"""Merges are made one after the other: two at once could each miss what the other joins."""
+
+
+def _fold(*person_ids: int) -> None:
+    """Lets the merges in force say which record stands for these persons."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MERGING])
+        cursor.execute("SELECT registry_fold(%s::bigint[])", [list(person_ids)])
 
 
 TOLD = "laporan"
