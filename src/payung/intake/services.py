@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SENDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
 MOST_BYTES = 30 * 1024 * 1024
+MOST_ROWS = 200_000
+"""So many rows of one file the site takes; the command `lists check` takes any number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +117,7 @@ def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
 
 def _checked(uploads: Sequence[Upload], on: date) -> Checked:
     from payung.lists.check import check_files
+    from payung.lists.sandbox import Limits
 
     with tempfile.TemporaryDirectory(prefix="payung-") as folder:
         paths = []
@@ -123,7 +126,8 @@ def _checked(uploads: Sequence[Upload], on: date) -> Checked:
             path.write_bytes(storage.fetch(upload.pk, "asli"))
             paths.append(path)
         memory = header_memory(uploads)
-        return check_files(paths, on=on, areas=area_table(), header_memory=memory)
+        limits = Limits(most_rows=MOST_ROWS)
+        return check_files(paths, on=on, areas=area_table(), header_memory=memory, limits=limits)
 
 
 _COUNTED = (

@@ -16,7 +16,7 @@ from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS
 from payung.lists.judge import Verdict, judge_people
 from payung.lists.messages import message
 from payung.lists.raw import RawSheet, raw_sheet
-from payung.lists.sandbox import read_guarded
+from payung.lists.sandbox import Limits, read_guarded
 
 NOT_A_LIST = "Berkas ini bukan daftar pekerja. Kirim daftar yang berjudul kolom NIK dan nama."
 
@@ -56,16 +56,18 @@ def check_files(
     age: tuple[int, int] = ADULT_AGES,
     header_memory: Mapping[str, Mapping[str, str]] | None = None,
     similar: bool = True,
+    limits: Limits | None = None,
 ) -> Checked:
     """Reads and checks worker lists together, so that repeated NIKs are found across files.
 
     A file that can't be read is a finding, not an error. `on` is the day on which ages count,
     `age` the programme's window in years, `similar` whether to look for the same person under
     another NIK (`ORANG_MIRIP`). `header_memory`: by file name, what its sender answered before
-    about headers (in the form of `headers.normalise`) that nobody knew.
+    about headers (in the form of `headers.normalise`) that nobody knew. `limits`: what one file
+    may take, for a caller who sets his own.
     """
     found = _Found()
-    for path, sheets in read_guarded(paths):
+    for path, sheets in read_guarded(paths, limits):
         if isinstance(sheets, UnreadableFile):
             found.refuse(path.name, sheets.sentence)
             continue

@@ -24,6 +24,7 @@ from typing import Any
 import polars as pl
 
 from payung.kernel.errors import ConfigError, UnreadableFile
+from payung.kernel.rupiah import format_count
 from payung.lists.firstlook import TOO_LARGE, kind_of
 from payung.lists.sheet import Sheet
 
@@ -46,6 +47,7 @@ class Limits:
     seconds: float = 4.5
     seconds_per_megabyte: float = 0.08
     seconds_per_row: float = 0.0003
+    most_rows: int | None = None
 
     def memory(self, rows: int) -> int:
         return self.memory_bytes + self.memory_bytes_per_row * rows
@@ -65,6 +67,11 @@ def read_guarded(
                 yield path, child.read(path)
             except UnreadableFile as refusal:
                 yield path, refusal
+
+
+def _too_long(rows: int, most: int) -> str:
+    many, few = format_count(rows), format_count(most)
+    return f"Berkas ini {many} baris. Paling banyak {few} sekali kirim. Bagi berkasnya."
 
 
 class _Child:
@@ -135,6 +142,9 @@ class _Child:
             if "rows" not in answer:
                 return answer
             rows = int(answer["rows"])
+            if self.limits.most_rows is not None and rows > self.limits.most_rows:
+                self._end()
+                raise UnreadableFile(_too_long(rows, self.limits.most_rows))
 
     def _next_line(self, cpu_seconds: float, memory: int | None) -> dict[str, Any]:
         """The child's next answer, unless it takes more processor time or memory than it may."""

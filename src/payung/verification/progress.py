@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
 from payung.areas.selectors import ancestors
-from payung.audit.clock import days_since
+from payung.audit.clock import days_since, today
 from payung.kernel.area import AreaKind, area_kind, covers
+from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb
 from payung.verification.queue import Office, board, refusals
 
@@ -30,6 +31,7 @@ def board_page(actor: Actor, query: QueryDict) -> dict[str, Any]:
     return {
         "totals": whole,
         "silent": silent,
+        "reminders": [_reminder(area) for area in silent],
         "rows": [_row(office, by_rt=by_rt) for office in offices],
         "columns": _columns(by_rt=by_rt),
         "reasons": [{"reason": reason, "count": n} for reason, n in refusals(actor, parent)],
@@ -39,6 +41,15 @@ def board_page(actor: Actor, query: QueryDict) -> dict[str, Any]:
         "place": trail[-1].name if trail else "",
         "crumbs": _crumbs(trail),
     }
+
+
+def _reminder(area: Area) -> str:
+    """What is written to an office that has not sent, ready to be copied into a message."""
+    return _(
+        "Yth. Lurah %(area)s. Sampai %(day)s kami belum menerima daftar pekerja dari kelurahan "
+        "Bapak/Ibu. Mohon kirim lewat halaman Unggahan, atau minta ketua RT mengisi di ponsel. "
+        "Terima kasih."
+    ) % {"area": area.name, "day": write_date(today())}
 
 
 def _chosen(actor: Actor, wanted: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.intake.confirm import admit
-from payung.intake.models import Upload, UploadState
+from payung.intake.models import Row, Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict
 from payung.registry.people import merge_between
 from payung.registry.services import merge, undo_merge
@@ -167,17 +168,7 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     if upload is None or upload.state != UploadState.CONFIRMED:
         raise Conflict("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan.")
     made = Proposal.objects.select_for_update().filter(upload=upload)
-    used = made.exclude(state=ProposalState.WAITING).select_related("person").first()
-    if used is not None:
-        raise Conflict(
-            f"Daftar ini tidak bisa dibatalkan: usulan {used.person.name}"
-            f" (baris {used.row_number}) sudah {used.get_state_display().lower()}."
-        )
-    named = PaperName.objects.filter(proposal__in=made, paper__state=PaperState.SIGNED)
-    if signed := named.select_related("paper").first():
-        raise Conflict(
-            f"Daftar ini tidak bisa dibatalkan: {signed.name} ada di kertas {signed.paper.number}."
-        )
+    _refuse_used(upload, made)
     withdrawn = made.update(state=ProposalState.WITHDRAWN)
     upload.state = UploadState.UNDONE
     upload.save(update_fields=["state"])
@@ -188,6 +179,23 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
         facts={"withdrawn": withdrawn},
     )
     return withdrawn
+
+
+def _refuse_used(upload: Upload, made: QuerySet[Proposal]) -> None:
+    """Raises where a later step used one of the list's rows, and says which row and which step."""
+    named = PaperName.objects.filter(proposal__in=made, paper__state=PaperState.SIGNED)
+    if signed := named.select_related("paper", "proposal").first():
+        used, step = signed.proposal, f"ada di kertas {signed.paper.number}"
+    else:
+        decided = made.exclude(state=ProposalState.WAITING).first()
+        if decided is None:
+            return
+        used, step = decided, f"sudah {decided.get_state_display().lower()}"
+    rows = Row.objects.filter(upload=upload, number=used.row_number or 0)
+    row = rows.values_list("sheet_row", flat=True).first()
+    raise Conflict(
+        f"Daftar ini tidak bisa dibatalkan: usulan {used.person.name} (baris {row}) {step}."
+    )
 
 
 @business_action(*DECIDERS)

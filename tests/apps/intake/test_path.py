@@ -114,6 +114,21 @@ def test_an_unreadable_file_is_refused_with_a_sentence_and_stores_no_row(city: C
         assert Row.objects.count() == 0
 
 
+def test_a_list_that_is_too_long_for_the_web_is_refused_before_it_is_read(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from payung.intake import services
+
+    monkeypatch.setattr(services, "MOST_ROWS", 3)
+    upload = send(city.operator, people_csv(3), KELURAHAN[0])
+    check(actor=city.operator, upload_ids=[upload], on=ON)
+    with acting_as(city.operator):
+        found = Upload.objects.get()
+        assert (found.state, Row.objects.count()) == (UploadState.REFUSED, 0)
+    assert "Paling banyak 3 sekali kirim" in found.message
+    assert "Bagi berkasnya" in found.message
+
+
 def test_a_list_for_another_area_is_refused(city: City) -> None:
     beside = city.actor(Role.VERIFIER, "sebelah", KELURAHAN[2])
     with pytest.raises(OutOfArea):
@@ -157,3 +172,30 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(city: City) -> Non
 
         counts.append(statements(work))
     assert counts[0] == counts[1]
+
+
+def test_an_import_that_a_decree_used_says_which_row_stands_in_the_way(city: City) -> None:
+    collector = city.actor(Role.VERIFIER, "pengumpul", KELURAHAN[0])
+    upload = enter(collector, people_csv(3), KELURAHAN[0])
+    with acting_as(city.operator):
+        (first, *_rest) = Proposal.objects.order_by("pk").values_list("pk", "person__name")
+    decide(actor=city.actor(Role.VERIFIER), decisions=[Decision(first[0], ProposalState.VERIFIED)])
+    city.programme(headcount=1)
+    city.decree()
+    with pytest.raises(Conflict) as refusal:
+        undo_import(actor=city.operator, upload_id=upload)
+    assert first[1] in refusal.value.sentence
+    assert "baris 2" in refusal.value.sentence  # as Excel shows it: the title is row 1
+    with acting_as(city.operator):
+        assert not Proposal.objects.filter(state=ProposalState.WITHDRAWN).exists()
+
+
+def test_a_mended_list_doubles_nobody_who_went_in_before(city: City) -> None:
+    collector = city.actor(Role.VERIFIER, "pengumpul", KELURAHAN[0])
+    broken = people_csv(3).replace(nik_of(2).encode(), nik_of(2)[:15].encode())
+    enter(collector, broken, KELURAHAN[0])
+    with acting_as(city.operator):
+        assert Proposal.objects.count() == 2
+    enter(collector, people_csv(3), KELURAHAN[0])
+    with acting_as(city.operator):
+        assert (Person.objects.count(), Proposal.objects.count()) == (3, 3)

@@ -150,6 +150,8 @@ def test_the_board_names_the_silent_offices_and_counts_once(client: Client, city
     sign_in(client, city, "operator")
     page = client.get(reverse("progress_board"))
     assert [area.code for area in page.context["silent"]] == list(KELURAHAN[1:])
+    for area in page.context["silent"]:
+        assert f"Yth. Lurah {area.name}." in page.content.decode()
     totals = page.context["totals"]
     assert (totals.listed, totals.ready, totals.waiting) == (4, 3, 3)
     sign_in(client, city, "verifikator", BESIDE)
