@@ -8,7 +8,7 @@ import polars as pl
 
 from payung.synthetic.rng import steady_uniform
 
-MATCHED_ON = date(2025, 5, 12)
+MATCHED_ON = date(2025, 5, 16)
 _RESULT_BY_FATE = {
     "aktif": "cocok",
     "pindah": "pindah",

@@ -1,27 +1,22 @@
 """Verification by the deadline: registers answer, people work, who is not reached waits.
 
-Who is verified stands on minutes that the lurah signs; only from there selection starts.
+Who is verified stands on papers that the offices sign (`vouching`); from there selection starts.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import Actor, acting_as
 from payung.cli.mainjob.people import Cast
-from payung.kernel.area import kelurahan_of
 from payung.registry.matching import opened
 from payung.registry.welfare import import_deciles
-from payung.verification.models import Category, PaperKind, ProposalState, Reason
-from payung.verification.papers.services import Signed, draft_papers, mark_printed, record_signed
+from payung.verification.models import Category, ProposalState, Reason
 from payung.verification.selectors import proposals
 from payung.verification.services import Decision, decide
 
 if TYPE_CHECKING:
     import polars as pl
-
-SIGNED_ON = date(2025, 5, 17)
 
 CAPACITY = {Category.VULNERABLE: 4_030, Category.RELIGIOUS: 1_500}
 """How many the offices can verify by the deadline: of 15,000 listed, Jambi managed a third."""
@@ -32,10 +27,7 @@ _FATES = {"meninggal": Reason.DEAD, "pindah": Reason.MOVED, "tidak_aktif": Reaso
 def verify_what_can_be(cast: Cast, truth: pl.DataFrame, seed: int) -> int:
     """Decides as the verifiers would; `truth` is what registers and visits would tell them."""
     decisions = _decisions(cast["verifikator"], truth, seed)
-    decided = decide(actor=cast["verifikator"], decisions=decisions)
-    for category in CAPACITY:
-        _sign_for(cast["verifikator"], category)
-    return decided
+    return decide(actor=cast["verifikator"], decisions=decisions)
 
 
 def take_deciles(cast: Cast, born: pl.DataFrame, seed: int) -> None:
@@ -44,41 +36,6 @@ def take_deciles(cast: Cast, born: pl.DataFrame, seed: int) -> None:
 
     rows = welfare_deciles(born, seed).rename({"tanggal_dtsen": "tanggal"})
     import_deciles(actor=cast["operator"], rows=rows, source="DTSEN, Dinas Sosial")
-
-
-def _sign_for(actor: Actor, category: Category) -> None:
-    """The minutes of verification of each kelurahan: drawn up, printed, signed, scanned back."""
-    with acting_as(actor):
-        decided = proposals(actor).filter(category=category).exclude(state=ProposalState.WAITING)
-        places = decided.order_by().values_list("area_id", flat=True).distinct()
-        areas = sorted({kelurahan_of(area) for area in places})
-    made = draft_papers(
-        actor=actor, kind=PaperKind.VERIFICATION, category=category, areas=areas, on=SIGNED_ON
-    )
-    mark_printed(actor=actor, paper_ids=[paper.pk for paper in made])
-    scan = _sample_scan()
-    record_signed(
-        actor=actor,
-        signed=[
-            Signed(
-                paper_id=paper.pk,
-                code=paper.code,
-                scan=scan,
-                signed_by="Lurah",
-                signed_on=SIGNED_ON,
-            )
-            for paper in made
-        ],
-    )
-
-
-def _sample_scan() -> bytes:
-    """What stands for a scan: the demonstration has nobody who signs by hand."""
-    import typst
-
-    words = "Contoh. Di sini tersimpan pindaian berita acara yang sudah ditandatangani."
-    made: bytes = typst.compile(f'#set text(lang: "id")\n{words}'.encode(), format="pdf")
-    return made
 
 
 def _decisions(actor: Actor, truth: pl.DataFrame, seed: int) -> list[Decision]:

@@ -44,6 +44,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         others,
         people,
         summary,
+        vouching,
     )
     from payung.synthetic.city import generate_areas
     from payung.synthetic.people import generate_people
@@ -64,9 +65,11 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
     with stages.stage("confirm", "Konfirmasi: orang, usulan, kemungkinan ganda", LISTED_ON):
         lists_in.confirm_lists(cast, ids)
     marks = marking.begin(sent, checked.findings, downloads)
-    with stages.stage("verification", "Verifikasi sampai tenggat", deciding.SIGNED_ON):
+    with stages.stage("verification", "Verifikasi sampai tenggat", vouching.SIGNED_ON):
         deciding.take_deciles(cast, born, seed)
+        vouching.propose_and_match(cast, born)
         deciding.verify_what_can_be(cast, deciding.registers(born), seed)
+        vouching.answer_for_the_verified(cast)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
         with clock.telling(covering.PREPARED_ON):
             covering.make_programmes(cast)
