@@ -13,10 +13,14 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.ledger.continuity import alarm_total
+from payung.payments.audit.followup import findings
+from payung.payments.cards import views as card_views
 from payung.payments.continuity_models import OverlapState
 from payung.payments.exchange import views as exchange_views
 from payung.payments.exchange.selectors import waiting_problems
-from payung.payments.models import ListState
+from payung.payments.minutes import views as minutes_views
+from payung.payments.minutes.selectors import UNSIGNED_DAYS, unsigned
+from payung.payments.models import FindingState, ListState
 from payung.payments.money import views as money_views
 from payung.payments.overlaps import overlaps
 from payung.payments.partnership_views import ALARM_DAYS
@@ -33,6 +37,8 @@ ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
     NavEntry(_("Uang"), "money", frozenset(money_views.READERS), order=52),
     NavEntry(_("Berkas BPJS"), "bpjs_files", frozenset(exchange_views.READERS), order=53),
+    NavEntry(_("Kartu"), "cards", frozenset(card_views.READERS), order=56),
+    NavEntry(_("Berita acara"), "minutes_register", frozenset(minutes_views.READERS), order=54),
     NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
     NavEntry(_("Pemeriksaan"), "audit", frozenset((Role.AUDITOR, Role.OPERATOR)), order=80),
 )
@@ -44,7 +50,11 @@ def todo(actor: Actor) -> list[TodoItem]:
         return [
             _waiting(actor, ListState.ANSWERED, _("Daftar menunggu SPP sampai SP2D")),
             _waiting(actor, ListState.PAID, _("Daftar belum dibukukan BPJS")),
+            _unsigned_minutes(actor),
+            _findings(actor, FindingState.OPEN, _("Temuan yang menunggu tanggapan")),
         ]
+    if actor.role == Role.AUDITOR:
+        return [_findings(actor, FindingState.ANSWERED, _("Temuan yang sudah ditanggapi"))]
     if actor.role == Role.BPJS:
         return [_waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS"))]
     if actor.role in (Role.RT, Role.VERIFIER):
@@ -54,6 +64,8 @@ def todo(actor: Actor) -> list[TodoItem]:
     return [
         _waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS")),
         _odd_answers(actor),
+        _findings(actor, FindingState.OPEN, _("Temuan yang menunggu tanggapan")),
+        _unsigned_minutes(actor),
         _ending_partnerships(actor),
         _nearly_lapsed(actor),
         _overlapping(actor),
@@ -96,6 +108,23 @@ def _odd_answers(actor: Actor) -> TodoItem:
         href = reverse("bpjs_file", args=[first.returned.file_id])
     days = clock.days_since(first.returned.taken_at) if first else None
     return TodoItem(_("Baris jawaban BPJS yang perlu diputuskan"), href, found.count(), days)
+
+
+def _findings(actor: Actor, state: FindingState, label: Words) -> TodoItem:
+    found = findings(actor).filter(state=state).order_by("opened_on")
+    oldest = found.first()
+    days = (clock.today() - oldest.opened_on).days if oldest else None
+    return TodoItem(label, f"{reverse('findings')}?keadaan={state}", found.count(), days)
+
+
+def _unsigned_minutes(actor: Actor) -> TodoItem:
+    """Minutes of reconciliation that wait for their signatures beyond the limit."""
+    today = clock.today()
+    late = unsigned(actor).filter(dated__lt=today - timedelta(days=UNSIGNED_DAYS))
+    oldest = late.first()
+    days = (today - oldest.dated).days if oldest else None
+    label = _("Berita acara rekonsiliasi belum ditandatangani lebih dari 30 hari")
+    return TodoItem(label, reverse("minutes_register"), late.count(), days)
 
 
 def _ending_partnerships(actor: Actor) -> TodoItem:

@@ -1,4 +1,4 @@
-"""Papers to print: the attachment of an SPP-LS with its figures to copy, and the minutes (BA)."""
+"""The attachment of an SPP-LS to print, with its figures to copy."""
 
 from __future__ import annotations
 
@@ -16,21 +16,16 @@ from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
 from payung.audit import clock
 from payung.kernel.errors import NotAllowed
-from payung.kernel.month import Month
 from payung.kernel.rupiah import rupiah_in_words
 from payung.ledger.models import COVERED_STATES
-from payung.payments import pages
 from payung.payments.models import PaymentList
 from payung.payments.money.papers import amount_due
 from payung.payments.selectors import (
-    MonthOfMoney,
     current_rows,
     get_list,
     months_of_list,
-    reconciliation,
-    valid_partnership,
 )
-from payung.programmes.selectors import decrees, get_programme
+from payung.programmes.selectors import decrees
 from payung.ui.parts import Column
 
 OFFICES = (Role.OPERATOR, Role.FINANCE, Role.BPJS, Role.AUDITOR)
@@ -68,41 +63,11 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
     return render(request, "payments/spp.html", context)
 
 
-@login_required
-@require_safe
-def minutes(request: HttpRequest, code: str) -> HttpResponse:
-    """The minutes of reconciliation with the BPJS branch, to be signed by both."""
-    actor = _office(request)
-    programme = get_programme(actor, code)
-    months = _wanted(request, reconciliation(actor, code))
-    context = {
-        "programme": programme,
-        "partnership": valid_partnership(actor, code, clock.today())
-        or programme.partnerships.first(),
-        "months": months,
-        "rows": [pages.reconciliation_line(month) for month in months],
-        "columns": pages.reconciliation_columns(),
-        "behind": pages.behind_lines(months),
-        "behind_columns": pages.behind_columns(),
-        "difference_rp": sum(month.difference_rp for month in months),
-        "back_url": reverse("reconciliation", args=[code]),
-        "printed_on": clock.today(),
-    }
-    return render(request, "payments/minutes.html", context)
-
-
 def _office(request: HttpRequest) -> Actor:
     actor = actor_of_request(request)
     if actor.role not in OFFICES:
         raise NotAllowed("Kertas ini hanya untuk kantor yang membayar dan memeriksa.")
     return actor
-
-
-def _wanted(request: HttpRequest, months: list[MonthOfMoney]) -> list[MonthOfMoney]:
-    """`?dari=2025-06&sampai=2025-08` cuts the span; without it all months."""
-    first, last = request.GET.get("dari"), request.GET.get("sampai")
-    chosen = [m for m in months if not first or m.month >= Month.parse(first)]
-    return [m for m in chosen if not last or m.month <= Month.parse(last)]
 
 
 def _by_account(chosen: PaymentList) -> list[dict[str, object]]:

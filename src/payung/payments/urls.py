@@ -3,7 +3,6 @@
 from django.urls import path
 
 from payung.payments import (
-    audit_views,
     continuity_views,
     fiscal_views,
     gap_views,
@@ -13,7 +12,11 @@ from payung.payments import (
     print_views,
     views,
 )
+from payung.payments.audit import finding_views
+from payung.payments.audit import views as audit_views
+from payung.payments.cards import views as card_views
 from payung.payments.exchange import views as exchange_views
+from payung.payments.minutes import views as minutes_views
 from payung.payments.money import views as money_views
 
 urlpatterns = [
@@ -32,6 +35,20 @@ urlpatterns = [
         name="fiscal_dates",
     ),
     path("pemeriksaan/", audit_views.audit, name="audit"),
+    path("pemeriksaan/temuan/", finding_views.register, name="findings"),
+    path("pemeriksaan/temuan/catat/", finding_views.open_all, name="findings_open"),
+    path("pemeriksaan/temuan/<int:finding_id>/", finding_views.finding, name="finding"),
+    path(
+        "pemeriksaan/temuan/<int:finding_id>/tanggapan/",
+        finding_views.answer,
+        name="finding_answer",
+    ),
+    path(
+        "pemeriksaan/temuan/<int:finding_id>/kembali/",
+        finding_views.recover,
+        name="finding_recover",
+    ),
+    path("pemeriksaan/temuan/<int:finding_id>/tutup/", finding_views.close, name="finding_close"),
     path("pemeriksaan/<str:code>/", audit_views.pack, name="audit_pack"),
     path("rencana/<str:code>/", planner_views.planner, name="planner"),
     path("rencana/<str:code>/perubahan/", planner_views.change_budget, name="change_budget"),
@@ -44,13 +61,20 @@ urlpatterns = [
     path("berkas-bpjs/<int:file_id>/", exchange_views.one_file, name="bpjs_file"),
     path("berkas-bpjs/<int:file_id>/unduh/", exchange_views.download, name="bpjs_file_download"),
     path("berkas-bpjs/<int:file_id>/jawaban/", exchange_views.file_return, name="bpjs_file_return"),
+    path("kartu/", card_views.board, name="cards"),
+    path("kartu/cetak/<str:area>/", card_views.print_list, name="card_list"),
+    path("kartu/<str:area>/", card_views.area, name="cards_area"),
+    path("kartu/<str:area>/catat/", card_views.note, name="cards_note"),
     path("uang/", money_views.money, name="money"),
     path("uang/akhir-tahun/", money_views.accrual, name="accrual"),
     path("uang/anggaran/<str:code>/", money_views.budget, name="budget"),
     path("uang/anggaran/<str:code>/pagu/", money_views.pagu, name="budget_pagu"),
     path("uang/anggaran/<str:code>/spd/", money_views.spd, name="budget_spd"),
     path("baru/<str:code>/", views.new_list, name="new_payment_list"),
-    path("rekonsiliasi/<str:code>/berita-acara/", print_views.minutes, name="minutes"),
+    path("berita-acara/", minutes_views.register, name="minutes_register"),
+    path("berita-acara/baru/<str:code>/", minutes_views.draft, name="minutes_draft"),
+    path("berita-acara/<uuid:minutes_id>/", minutes_views.minutes, name="minutes"),
+    path("berita-acara/<uuid:minutes_id>/tanda-tangan/", minutes_views.sign, name="minutes_sign"),
     path("<int:list_id>/spp/", print_views.spp_attachment, name="spp_attachment"),
     path("rekonsiliasi/<str:code>/", views.reconcile, name="reconciliation"),
     path("<int:list_id>/", views.one_list, name="payment_list"),

@@ -44,7 +44,7 @@ def note(actor: Actor, person: int, kind: str, on: date, known: datetime) -> Non
 
 def test_paid_after_a_death_tells_when_the_city_knew(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.payments.findings import paid_after_facts
+    from payung.payments.audit.paid_after import paid_after_facts
 
     jakarta = ZoneInfo("Asia/Jakarta")
     late, early, in_june, _ = paid_june(city)
@@ -62,7 +62,7 @@ def test_paid_after_a_death_tells_when_the_city_knew(city: City) -> None:
 
 def pack(city: City, **changes: Any) -> bytes:
     from payung.accounts.models import Role
-    from payung.payments.audit_pack import audit_pack
+    from payung.payments.audit.pack import audit_pack
 
     facts: dict[str, Any] = {
         "actor": city.actor(Role.AUDITOR), "programme": "UJI", "first": JUNE, "last": DECEMBER,

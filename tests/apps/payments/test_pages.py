@@ -123,9 +123,3 @@ def test_the_papers_to_print_carry_amount_words_accounts_and_names(
     spp = client.get(reverse("spp_attachment", args=[chosen.pk])).content.decode()
     assert "tiga puluh tiga ribu enam ratus rupiah" in spp
     assert "5.1.02.01\tJKK\t2\t20000" in spp
-    address = reverse("minutes", args=["UJI"])
-    minutes = client.get(address, {"dari": "2025-06", "sampai": "2025-06"}).content.decode()
-    assert "WARGA 00001" in minutes and "PKS/UJI" in minutes
-    assert client.get(address, {"dari": "Juni"}).status_code == 400
-    sign_in(client, city, "penyetuju")
-    assert client.get(address).status_code == 403

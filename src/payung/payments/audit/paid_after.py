@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
 from payung.ledger.models import PAID_STATES
@@ -24,6 +26,7 @@ class PaidAfter:
 
     person_id: int
     name: str
+    area: str
     kind: FactKind
     happened_on: date
     known_on: date
@@ -42,11 +45,13 @@ def paid_after_facts(actor: Actor | None) -> list[PaidAfter]:
     The month of a death is owed; of a move or a job, the month in which it happened still counts.
     """
     known = [
-        (person, name, FactKind(kind), happened, known_at.date())
-        for person, name, kind, happened, known_at in facts(actor)
+        (person, name, area, FactKind(kind), happened, localdate(known_at))
+        for person, name, area, kind, happened, known_at in facts(actor)
         .exclude(state=FactState.WITHDRAWN)
         .order_by("person_id", "happened_on")
-        .values_list("person_id", "person__name", "kind", "happened_on", "known_at")
+        .values_list(
+            "person_id", "person__name", "person__area_id", "kind", "happened_on", "known_at"
+        )
     ]
     paid: dict[int, list[tuple[Month, int]]] = {}
     rows = person_months(actor).filter(
@@ -55,8 +60,8 @@ def paid_after_facts(actor: Actor | None) -> list[PaidAfter]:
     for person, month, amount in rows.values_list("person_id", "month", "amount_rp"):
         paid.setdefault(person, []).append((month, amount))
     found = (
-        _finding(paid.get(person, ()), person, name, kind, happened, known_on)
-        for person, name, kind, happened, known_on in known
+        _finding(paid.get(person, ()), person, name, area, kind, happened, known_on)
+        for person, name, area, kind, happened, known_on in known
     )
     return sorted((f for f in found if f.months), key=lambda f: (-f.amount_rp, f.person_id))
 
@@ -65,6 +70,7 @@ def _finding(
     paid: Iterable[tuple[Month, int]],
     person: int,
     name: str,
+    area: str,
     kind: FactKind,
     happened: date,
     known_on: date,
@@ -74,6 +80,7 @@ def _finding(
     return PaidAfter(
         person_id=person,
         name=name,
+        area=area,
         kind=kind,
         happened_on=happened,
         known_on=known_on,

@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, actor_of_request
-from payung.kernel.errors import NotAllowed
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
 from payung.kernel.month import Month
 from payung.payments import pages
-from payung.payments.audit_pack import audit_pack
-from payung.payments.findings import paid_after_facts
+from payung.payments.audit.observations import Observation, observations
+from payung.payments.audit.pack import audit_pack
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb
 
 AUDIT_READERS = (Role.AUDITOR, Role.OPERATOR)
+PER_PAGE = 50
 
 
 class PackForm(PayungForm):
@@ -50,33 +52,47 @@ class PackForm(PayungForm):
         self.order_fields(["dari", "sampai", "sampel", "benih"])
 
 
-@login_required
+@page_for(*AUDIT_READERS)
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
-    """Who was paid for after a fact, and the way to each programme's archive."""
-    actor = _reader(request)
+    """What is found today by kind, and the ways to the register and to each archive."""
+    actor = actor_of_request(request)
+    found = observations(actor)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": paid_after_facts(actor),
+        "page": page,
+        "rows": [_observed(one) for one in page],
         "columns": [
             Column("name", _("Nama")),
-            Column("words", _("Kejadian")),
+            Column("kind", _("Temuan")),
             Column("happened_on", _("Tanggal kejadian"), "date"),
             Column("known_on", _("Diketahui kota"), "date"),
             Column("months", _("Bulan dibayar sesudahnya"), "count"),
             Column("after_known", _("Di antaranya sesudah diketahui"), "count"),
             Column("amount_rp", _("Iuran"), "rupiah"),
         ],
+        "people": len({one.person_id for one in found}),
+        "amount_rp": sum(one.amount_rp for one in found),
+        "after_known": sum(one.after_known for one in found),
         "programmes": programmes(actor),
         "crumbs": pages.crumbs(Crumb(_("Pemeriksaan"))),
     }
     return render(request, "payments/audit.html", context)
 
 
-@login_required
+def _observed(one: Observation) -> dict[str, Any]:
+    named = ("name", "happened_on", "known_on", "months", "after_known", "amount_rp")
+    return {name: getattr(one, name) for name in named} | {
+        "href": reverse("person", args=[one.person_id]),
+        "kind": one.kind.label,
+    }
+
+
+@page_for(*AUDIT_READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pack(request: HttpRequest, code: str) -> HttpResponse:
     """The archive of one span; POST, since each one is noted."""
-    actor = _reader(request)
+    actor = actor_of_request(request)
     programme = get_programme(actor, code)
     form = PackForm(request.POST or None, programme=programme)
     if request.method != "POST" or not form.is_valid():
@@ -93,10 +109,3 @@ def pack(request: HttpRequest, code: str) -> HttpResponse:
     name = f"pemeriksaan-{code}-{first}-{last}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _reader(request: HttpRequest) -> Actor:
-    actor = actor_of_request(request)
-    if actor.role not in AUDIT_READERS:
-        raise NotAllowed("Halaman pemeriksaan hanya untuk Inspektorat dan operator.")
-    return actor

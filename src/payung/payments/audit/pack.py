@@ -14,14 +14,24 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.month import Month
 from payung.kernel.nik import Nik
 from payung.ledger.models import Entry
-from payung.payments.findings import paid_after_facts
-from payung.payments.models import ListRow, MoneyDocument
+from payung.payments.audit.followup import findings
+from payung.payments.audit.paid_after import paid_after_facts
+from payung.payments.models import (
+    BpjsFileRow,
+    ListRow,
+    MoneyPart,
+    Pagu,
+    ReconciliationMinutes,
+    Spd,
+)
 from payung.payments.selectors import payment_lists, reconciliation
 from payung.programmes.annex import annex_rows
 from payung.programmes.selectors import decrees, get_programme
@@ -47,6 +57,10 @@ def audit_pack(
         "kertas-uang.csv": _papers(programme, first, last),
         "rekonsiliasi.csv": _reconciliation(actor, programme, first, last),
         "dibayar-sesudah-kejadian.csv": _findings(actor),
+        "temuan.csv": _register(actor, programme),
+        "dpa-dan-spd.csv": _budget(programme),
+        "berkas-bpjs.csv": _files(programme, first, last),
+        "berita-acara.csv": _minutes(programme, first, last),
         "sampel.csv": _sample(programme, first, last, seed, sample),
     }
     record(
@@ -116,11 +130,56 @@ def _answers(programme: str, first: Month, last: Month) -> bytes:
 
 
 def _papers(programme: str, first: Month, last: Month) -> bytes:
-    columns = ("list_id", "kind", "number", "dated", "amount_rp", "recorded_by", "recorded_at")
-    rows = MoneyDocument.objects.filter(
-        list__programme=programme, list__month__gte=first, list__month__lte=last
+    names = ("list_id", "list__month", "kind", "number", "dated", "void_reason", "recorded_by")
+    columns = (*(f"document__{name}" for name in names), "component", "account", "amount_rp")
+    rows = MoneyPart.objects.filter(
+        document__list__programme=programme,
+        document__list__month__gte=first,
+        document__list__month__lte=last,
     )
-    return _table(columns, rows.order_by("list_id", "dated", "id").values_list(*columns))
+    ordered = rows.order_by("document__list_id", "document__dated", "document_id", "component")
+    return _table((*names, *columns[len(names) :]), ordered.values_list(*columns))
+
+
+def _budget(programme: str) -> bytes:
+    columns = ("number", "dated", "component", "amount_rp", "recorded_by")
+    rows = [
+        (paper, *row)
+        for paper, lines in (("pagu", Pagu), ("spd", Spd))
+        for row in lines.objects.filter(programme=programme).order_by("pk").values_list(*columns)
+    ]
+    return _table(("surat", *columns), rows)
+
+
+def _files(programme: str, first: Month, last: Month) -> bytes:
+    columns = ("file__kind", "file__month", "file__sequence", "number", "person_id",
+               "person__name", "reason", "happened_on", "field", "accepted", "answer")  # fmt: skip
+    rows = BpjsFileRow.objects.filter(
+        file__programme=programme, file__month__gte=first, file__month__lte=last
+    )
+    return _table(columns, rows.order_by("file_id", "number").values_list(*columns))
+
+
+def _minutes(programme: str, first: Month, last: Month) -> bytes:
+    columns = (
+        "number", "dated", "first_month", "last_month", "start", "joined", "left",
+        "members", "paid", "posted", "accepted_rp", "paid_rp", "follow_up", "sha256",
+        "cancelled", "signed_on", "signed_by_city", "signed_by_bpjs", "scan_sha256",
+    )  # fmt: skip
+    rows = ReconciliationMinutes.objects.filter(
+        programme=programme, last_month__gte=first, first_month__lte=last
+    )
+    return _table(columns, rows.order_by("serial").values_list(*columns))
+
+
+def _register(actor: Actor, programme: str) -> bytes:
+    """Findings of this programme, and those of persons that belong to none."""
+    columns = (
+        "pk", "kind", "person_id", "person__name", "happened_on", "known_on", "months",
+        "after_known", "amount_rp", "recovered_rp", "state", "opened_on", "closed_on",
+    )  # fmt: skip
+    rows = findings(actor).filter(Q(programme=programme) | Q(programme=None))
+    return _table(columns, rows.order_by("pk").values_list(*columns))
 
 
 def _reconciliation(actor: Actor, programme: str, first: Month, last: Month) -> bytes:

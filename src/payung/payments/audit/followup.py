@@ -1,0 +1,159 @@
+"""Findings from first sight to closure: opened from what is seen, answered, recovered, closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
+from payung.kernel.month import Month
+from payung.ledger.models import PAID_STATES, PersonMonth, State
+from payung.ledger.selectors import person_months
+from payung.ledger.services import move_rows
+from payung.payments.audit.observations import observations
+from payung.payments.models import AuditFinding, FindingKind, FindingState, FindingStep
+from payung.programmes.selectors import programmes
+from payung.registry.models import FactKind
+from payung.registry.selectors import require_actor
+
+_OF_LIFE = frozenset(kind.value for kind in FactKind)
+
+
+def findings(actor: Actor | None) -> QuerySet[AuditFinding]:
+    """The register, open ones and the dearest first."""
+    require_actor(actor)
+    return AuditFinding.objects.select_related("person", "programme", "area__parent")
+
+
+def get_finding(actor: Actor | None, finding_id: int) -> AuditFinding:
+    found = findings(actor).filter(pk=finding_id).first()
+    if found is None:
+        raise OutOfArea("Temuan ini tidak ada di wilayah Anda.")
+    return found
+
+
+@business_action(Role.AUDITOR, Role.OPERATOR)
+def open_findings(*, actor: Actor, on: date) -> int:
+    """Puts everything that is seen today into the register; returns how many are new.
+
+    What is there already stays as it is, but for an open one whose months have grown.
+    """
+    seen = observations(actor)
+    known = {(one.kind, one.person_id): one for one in AuditFinding.objects.select_for_update()}
+    fresh = AuditFinding.objects.bulk_create(
+        AuditFinding(
+            kind=one.kind, person_id=one.person_id, programme_id=one.programme or None,
+            happened_on=one.happened_on, known_on=one.known_on, months=one.months,
+            after_known=one.after_known, amount_rp=one.amount_rp, opened_by=actor.id,
+            opened_on=on, area_id=one.area,
+        )
+        for one in {(one.kind, one.person_id): one for one in reversed(seen)}.values()
+        if (one.kind, one.person_id) not in known
+    )  # fmt: skip
+    for one in seen:
+        earlier = known.get((one.kind, one.person_id))
+        if earlier and earlier.state == FindingState.OPEN and earlier.amount_rp < one.amount_rp:
+            earlier.months, earlier.amount_rp = one.months, one.amount_rp
+            earlier.save(update_fields=["months", "amount_rp"])
+    record(
+        actor=actor.id,
+        action="payments.open_findings",
+        subject="findings",
+        facts={"seen": len(seen), "new": len(fresh)},
+    )
+    return len(fresh)
+
+
+@business_action(Role.OPERATOR, Role.FINANCE)
+def answer_finding(
+    *, actor: Actor, finding_id: int, what: str, document: str, on: date
+) -> AuditFinding:
+    """The office's answer: what was done, or why nothing comes back."""
+    finding = _locked(actor, finding_id)
+    if len(what.strip()) < 10:
+        raise BadInput("Tulis tanggapannya, paling sedikit 10 huruf.")
+    finding.state, finding.answered_by = FindingState.ANSWERED, actor.id
+    finding.save(update_fields=["state", "answered_by"])
+    _step(actor, finding, on, what, document)
+    _note(actor, finding, "payments.answer_finding")
+    return finding
+
+
+@business_action(Role.FINANCE)
+def recover(*, actor: Actor, finding_id: int, document: str, on: date) -> AuditFinding:
+    """BPJS gave the months after the fact back (STS, bukti setor): they become refunded.
+
+    All months after the fact that the city's own programmes paid; the ledger says how much.
+    """
+    finding = _locked(actor, finding_id)
+    if not document.strip():
+        raise BadInput("Isi nomor bukti setor atau STS.")
+    rows = _months_after(actor, finding)
+    amount = rows.aggregate(sum=Sum("amount_rp"))["sum"] or 0
+    if not amount:
+        raise Conflict("Tidak ada iuran yang bisa dikembalikan untuk temuan ini.")
+    move_rows(
+        actor=actor, rows=rows, state=State.REFUNDED, cause=str(FindingKind(finding.kind).label),
+        document=document.strip()[:80],
+    )  # fmt: skip
+    finding.recovered_rp += amount
+    finding.state, finding.answered_by = FindingState.ANSWERED, actor.id
+    finding.save(update_fields=["recovered_rp", "state", "answered_by"])
+    _step(actor, finding, on, "Iuran dikembalikan BPJS", document, amount)
+    _note(actor, finding, "payments.recover")
+    return finding
+
+
+@business_action(Role.AUDITOR)
+def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -> AuditFinding:
+    """The Inspektorat is satisfied by what was answered or came back."""
+    finding = _locked(actor, finding_id)
+    if finding.state != FindingState.ANSWERED:
+        raise Conflict("Temuan ini belum ditanggapi. Minta tanggapan lebih dulu.")
+    if finding.answered_by == actor.id:
+        raise NotAllowed("Yang menanggapi tidak boleh menutup. Minta pemeriksa lain.")
+    if len(conclusion.strip()) < 5:
+        raise BadInput("Tulis kesimpulannya, paling sedikit 5 huruf.")
+    finding.state, finding.closed_by, finding.closed_on = FindingState.CLOSED, actor.id, on
+    finding.save(update_fields=["state", "closed_by", "closed_on"])
+    _step(actor, finding, on, conclusion, "")
+    _note(actor, finding, "payments.close_finding")
+    return finding
+
+
+def _months_after(actor: Actor, finding: AuditFinding) -> QuerySet[PersonMonth]:
+    if finding.kind not in _OF_LIFE or finding.happened_on is None:
+        raise Conflict("Temuan jenis ini tidak dikembalikan per bulan. Tulis tanggapan.")
+    return person_months(actor).filter(
+        person_id=finding.person_id,
+        scheme__in=programmes(actor).values("code"),
+        segment="bpu",
+        state__in=PAID_STATES,
+        month__gt=Month.containing(finding.happened_on),
+    )
+
+
+def _locked(actor: Actor, finding_id: int) -> AuditFinding:
+    get_finding(actor, finding_id)
+    finding = AuditFinding.objects.select_for_update().get(pk=finding_id)
+    if finding.state == FindingState.CLOSED:
+        raise Conflict("Temuan ini sudah ditutup. Muat ulang halaman.")
+    return finding
+
+
+def _step(
+    actor: Actor, finding: AuditFinding, on: date, what: str, document: str, recovered_rp: int = 0
+) -> None:
+    FindingStep.objects.create(
+        finding=finding, dated=on, what=what.strip()[:300], document=document.strip()[:80],
+        recovered_rp=recovered_rp, by=actor.id, area_id=finding.area_id,
+    )  # fmt: skip
+
+
+def _note(actor: Actor, finding: AuditFinding, action: str) -> None:
+    facts = {"kind": finding.kind, "state": finding.state, "recovered_rp": finding.recovered_rp}
+    record(actor=actor.id, action=action, subject=f"finding:{finding.pk}", facts=facts)

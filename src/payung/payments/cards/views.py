@@ -1,0 +1,154 @@
+"""Pages of the cards: the board by kelurahan, one kelurahan's cards, and the list to sign on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.areas.models import Area
+from payung.areas.selectors import place_name
+from payung.audit import clock
+from payung.kernel.errors import OutOfArea
+from payung.payments.cards.services import HANDERS, card_counts, cards_of, list_cards, note_cards
+from payung.payments.models import CardState, MemberCard
+from payung.ui.parts import Column, Crumb
+
+READERS = (*HANDERS, Role.AUDITOR)
+PER_PAGE = 50
+
+
+class CardFilter(forms.Form):
+    """Which cards of a kelurahan to show."""
+
+    keadaan = forms.ChoiceField(
+        label=gettext_lazy("Keadaan"),
+        choices=[("", gettext_lazy("Semua")), *CardState.choices],
+        required=False,
+    )
+    q = forms.CharField(label=gettext_lazy("Nama"), required=False)
+
+
+@page_for(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def board(request: HttpRequest) -> HttpResponse:
+    """Cards and families by kelurahan; the operator puts new members on the list."""
+    actor = actor_of_request(request)
+    if request.method == "POST":
+        new = list_cards(actor=actor, on=clock.today())
+        messages.success(request, _("%(n)d peserta baru masuk daftar kartu.") % {"n": new})
+        return redirect("cards")
+    counts = card_counts(actor)
+    members = sum(one.members for one in counts)
+    knows = sum(one.family_knows for one in counts)
+    context = {
+        "members": members,
+        "handed": sum(one.handed for one in counts),
+        "undelivered": sum(one.undelivered for one in counts),
+        "share": knows / members if members else None,
+        "rows": [_count_line(one) for one in counts],
+        "columns": [
+            Column("name", _("Kelurahan")),
+            Column("members", _("Peserta"), "count"),
+            Column("handed", _("Kartu diserahkan"), "count"),
+            Column("undelivered", _("Tidak tersampaikan"), "count"),
+            Column("family_knows", _("Keluarga tahu"), "count"),
+            Column("share", _("Bagian keluarga yang tahu"), "percent"),
+        ],
+        "crumbs": [Crumb(_("Kartu"))],
+    }
+    return render(request, "payments/cards/board.html", context)
+
+
+@page_for(*READERS)
+@require_safe
+def area(request: HttpRequest, area: str) -> HttpResponse:
+    """The cards of one kelurahan, to note what became of them."""
+    actor = actor_of_request(request)
+    form = CardFilter(request.GET or None)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = cards_of(actor, area)
+    found = found.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else found
+    found = found.filter(person__name__icontains=wanted["q"]) if wanted.get("q") else found
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "place": _place(area),
+        "code": area,
+        "filter_form": form,
+        "page": page,
+        "cards": page,
+        "may_note": actor.role in HANDERS,
+        "crumbs": [Crumb(_("Kartu"), reverse("cards")), Crumb(_place(area))],
+    }
+    return render(request, "payments/cards/area.html", context)
+
+
+@page_for(*HANDERS)
+@require_POST
+def note(request: HttpRequest, area: str) -> HttpResponse:
+    """What became of the cards that were ticked."""
+    said = request.POST.get("terjadi", "")
+    handed = {"diserahkan": True, "kembali": False}.get(said)
+    ids = [int(one) for one in request.POST.getlist("pilih") if one.isdecimal()]
+    note_cards(
+        actor=actor_of_request(request), ids=ids, on=clock.today(), handed=handed,
+        reason=request.POST.get("alasan", ""),
+        family_knows=said == "keluarga" or bool(request.POST.get("keluarga")),
+    )  # fmt: skip
+    messages.success(request, _("%(n)d orang dicatat.") % {"n": len(ids)})
+    return redirect("cards_area", area)
+
+
+@page_for(*READERS)
+@require_safe
+def print_list(request: HttpRequest, area: str) -> HttpResponse:
+    """The list to sign on, by RT, for the cards not yet handed over."""
+    actor = actor_of_request(request)
+    waiting = cards_of(actor, area).exclude(state=CardState.HANDED)
+    context = {
+        "place": _place(area),
+        "rows": [_print_line(n, card) for n, card in enumerate(waiting, 1)],
+        "columns": [
+            Column("number", _("No"), "count"),
+            Column("name", _("Nama")),
+            Column("area", _("RT")),
+            Column("received", _("Diterima oleh, hubungan")),
+            Column("sign", _("Tanda tangan")),
+            Column("knows", _("Keluarga tahu")),
+        ],
+        "back_url": reverse("cards_area", args=[area]),
+        "printed_on": clock.today(),
+    }
+    return render(request, "payments/cards/print.html", context)
+
+
+def _count_line(one: Any) -> dict[str, Any]:
+    named = ("name", "members", "handed", "undelivered", "family_knows", "share")
+    line = {name: getattr(one, name) for name in named}
+    return line | {"href": reverse("cards_area", args=[one.code])}
+
+
+def _print_line(number: int, card: MemberCard) -> dict[str, Any]:
+    line = "……………………"
+    return {
+        "number": number, "name": card.person.name, "area": place_name(card.area),
+        "received": line, "sign": line, "knows": _("ya / belum"),
+    }  # fmt: skip
+
+
+def _place(code: str) -> str:
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise OutOfArea("Wilayah ini tidak ada. Pilih dari daftar kartu.")
+    return found.name

@@ -1,0 +1,1 @@
+"""The register of minutes of reconciliation: drafted, printed, signed by both sides."""

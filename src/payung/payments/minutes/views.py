@@ -1,0 +1,201 @@
+"""Pages of the minutes of reconciliation: the register, one BA to print, and its signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.audit import clock
+from payung.payments import pages
+from payung.payments.minutes.selectors import all_minutes, get_minutes, overdue_days
+from payung.payments.minutes.services import draft_minutes, sign_minutes
+from payung.payments.models import ReconciliationMinutes
+from payung.payments.selectors import valid_partnership
+from payung.programmes.models import Programme
+from payung.programmes.selectors import get_programme, programmes
+from payung.ui.format import write_count, write_month, write_rupiah
+from payung.ui.forms import MonthField, PayungForm, TanggalField
+from payung.ui.parts import Column, Crumb, Fact
+
+WRITERS = (Role.OPERATOR, Role.FINANCE)
+READERS = (*WRITERS, Role.BPJS, Role.AUDITOR)
+
+
+class DraftForm(PayungForm):
+    """The span of new minutes: a month, or a quarter."""
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        span = {"first": programme.first_month, "last": programme.last_month}
+        self.fields["dari"] = MonthField(label=gettext_lazy("Dari bulan"), **span)
+        self.fields["sampai"] = MonthField(label=gettext_lazy("Sampai bulan"), **span)
+
+
+class SignForm(PayungForm):
+    """Both signatures, the scan, and what is to follow."""
+
+    kota = forms.CharField(label=gettext_lazy("Penanda tangan dari kota"), max_length=120)
+    bpjs = forms.CharField(label=gettext_lazy("Penanda tangan dari BPJS"), max_length=120)
+    tanggal = TanggalField(label=gettext_lazy("Tanggal tanda tangan"))
+    tindak_lanjut = forms.CharField(
+        label=gettext_lazy("Tindak lanjut"), required=False, widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Wajib kalau masih ada selisih."),
+    )  # fmt: skip
+    pindaian = forms.FileField(
+        label=gettext_lazy("Pindaian yang sudah ditandatangani"),
+        help_text=gettext_lazy("PDF, JPEG, atau PNG."),
+    )
+
+
+@page_for(*READERS)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """All minutes with their state, those that wait too long marked."""
+    actor = actor_of_request(request)
+    context = {
+        "rows": [_line(one) for one in all_minutes(actor)],
+        "columns": [
+            Column("number", _("Nomor")),
+            Column("programme", _("Program")),
+            Column("span", _("Masa")),
+            Column("dated", _("Tanggal"), "date"),
+            Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+            Column("difference_rp", _("Selisih"), "rupiah"),
+            Column("state", _("Tanda tangan")),
+        ],
+        "programmes": programmes(actor),
+        "crumbs": pages.crumbs(Crumb(_("Berita acara rekonsiliasi"))),
+    }
+    return render(request, "payments/minutes/register.html", context)
+
+
+@page_for(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, code: str) -> HttpResponse:
+    """Drafts the minutes of a span."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    form = DraftForm(request.POST or None, programme=programme)
+    if request.method == "POST" and form.is_valid():
+        first, last = form.cleaned_data["dari"], form.cleaned_data["sampai"]
+        made = draft_minutes(
+            actor=actor, programme=code, first=first, last=last, on=clock.today()
+        )  # fmt: skip
+        return redirect("minutes", made.pk)
+    context = {
+        "programme": programme,
+        "form": form,
+        "crumbs": pages.crumbs(Crumb(_("Berita acara rekonsiliasi"), reverse("minutes_register"))),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "payments/minutes/draft.html", context, status=status)
+
+
+@page_for(*READERS)
+@require_safe
+def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
+    """One BA for print, with the place of the signatures or who signed."""
+    actor = actor_of_request(request)
+    one = get_minutes(actor, minutes_id)
+    programme = one.programme
+    context = {
+        "minutes": one,
+        "facts": _facts(one),
+        "partnership": valid_partnership(actor, programme.pk, one.dated)
+        or programme.partnerships.first(),
+        "names": one.names.all(),
+        "columns": [
+            Column("name", _("Nama")),
+            Column("month", _("Bulan"), "month"),
+            Column("state", _("Keadaan"), "state"),
+            Column("amount_rp", _("Iuran"), "rupiah"),
+        ],
+        "back_url": reverse("minutes_register"),
+        "sign_url": reverse("minutes_sign", args=[one.pk]),
+        "may_sign": one.signed_on is None and not one.cancelled and actor.role in WRITERS,
+        "printed_on": clock.today(),
+    }
+    return render(request, "payments/minutes/print.html", context)
+
+
+@page_for(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
+    """Notes both signatures with the scan."""
+    actor = actor_of_request(request)
+    one = get_minutes(actor, minutes_id)
+    form = SignForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        sign_minutes(
+            actor=actor, minutes_id=minutes_id, city=said["kota"], bpjs=said["bpjs"],
+            on=said["tanggal"], scan=said["pindaian"].read(), follow_up=said["tindak_lanjut"],
+        )  # fmt: skip
+        messages.success(request, _("Tanda tangan dicatat."))
+        return redirect("minutes_register")
+    crumb = Crumb(one.number, reverse("minutes", args=[one.pk]))
+    context = {"minutes": one, "form": form, "crumbs": pages.crumbs(crumb)}
+    status = 422 if form.errors else 200
+    return render(request, "payments/minutes/sign.html", context, status=status)
+
+
+def _line(one: ReconciliationMinutes) -> dict[str, Any]:
+    return {
+        "href": reverse("minutes", args=[one.pk]),
+        "number": one.number,
+        "programme": one.programme.name,
+        "span": _span(one),
+        "dated": one.dated,
+        "paid_rp": one.paid_rp,
+        "difference_rp": one.difference_rp,
+        "state": _state(one),
+    }
+
+
+def _state(one: ReconciliationMinutes) -> str:
+    if one.signed_on is not None:
+        return _("Ditandatangani")
+    late = overdue_days(one, clock.today())
+    return _("Belum, lewat %(n)d hari") % {"n": late} if late else _("Belum")
+
+
+def _span(one: ReconciliationMinutes) -> str:
+    first, last = write_month(one.first_month), write_month(one.last_month)
+    return first if first == last else f"{first} – {last}"
+
+
+def _facts(one: ReconciliationMinutes) -> list[Fact]:
+    counts = (
+        (_("Peserta sebelum masa ini"), one.start),
+        (_("Masuk"), one.joined),
+        (_("Keluar"), one.left),
+        (_("Peserta pada akhir masa"), one.members),
+        (_("Direncanakan (OB)"), one.planned),
+        (_("Diterima BPJS (OB)"), one.accepted),
+        (_("Belum bisa didaftarkan (OB)"), one.rejected),
+        (_("Ditahan (OB)"), one.held),
+        (_("Dibayar (OB)"), one.paid),
+        (_("Dibukukan BPJS (OB)"), one.posted),
+    )
+    money = (
+        (_("Iuran diterima BPJS"), one.accepted_rp),
+        (_("Iuran dibayar"), one.paid_rp),
+        (_("Selisih"), one.difference_rp),
+    )
+    return [
+        Fact(_("Masa"), _span(one)),
+        *(Fact(label, write_count(value)) for label, value in counts),
+        *(Fact(label, write_rupiah(value)) for label, value in money),
+    ]
