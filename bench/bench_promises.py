@@ -1,5 +1,5 @@
-"""The long forms of the promises: 1,000 kills of an import, 1,000 rounds for the last
-place, a million steps of the ledger.
+"""The long forms of the promises: 1,000 kills of an import and of a payment, 200 crashes of the
+database server, 1,000 rounds for the last place, a million steps of the ledger.
 
 Each value is a number of faults; the tests that they run count and print what they did.
 """
@@ -17,6 +17,18 @@ ROOT = Path(__file__).resolve().parent.parent
 LONG = (
     ("promises.import_kills", "test_import_survives_kills.py", {"PAYUNG_KILLS": "1000"}, ()),
     ("promises.last_place", "test_last_place.py", {"PAYUNG_ROUNDS": "1000"}, ()),
+    (
+        "promises.paying_kills",
+        "test_paying_survives_kills.py",
+        {"PAYUNG_KILLS": "1000"},
+        (),
+    ),
+    (
+        "promises.database_kills",
+        "test_database_survives_kills.py",
+        {"PAYUNG_CRASHES": "200"},
+        (),
+    ),
     (
         "promises.ledger_walk",
         "test_ledger_walk.py",

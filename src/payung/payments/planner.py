@@ -205,7 +205,7 @@ def _together(
     shares = schedule(purses, people, asked.first, asked.last) or []
     whole = replace(
         chosen,
-        name=_("gabungan pembayar"),
+        name=_("gabungan"),
         people=people,
         months=tuple(asked.first.through(asked.last)),
     )

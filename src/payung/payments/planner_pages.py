@@ -67,14 +67,11 @@ def charts(found: Comparison) -> list[SafeString]:
     months = [month for month, _n in found.chosen.full_by_month]
     lines = [Line(o.name, [n for _m, n in o.full_by_month]) for o in shown_beside(found)]
     waiting = dict(found.chosen.waiting_by_month)
-    return [
-        line_series(months, lines, title=_("Orang dengan santunan penuh")),
-        bar_series(
-            months,
-            [waiting.get(month, 0) for month in months],
-            title=_("Orang dalam masa tunggu, skenario %(name)s") % {"name": found.chosen.name},
-        ),
-    ]
+    drawn = [line_series(months, lines, title=_("Orang dengan santunan penuh"))]
+    if waiting:
+        title = _("Orang dalam masa tunggu, skenario %(name)s") % {"name": found.chosen.name}
+        drawn.append(bar_series(months, [waiting.get(m, 0) for m in months], title=title))
+    return drawn
 
 
 def month_columns(found: Comparison) -> list[Column]:

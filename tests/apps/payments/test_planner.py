@@ -48,7 +48,7 @@ def test_rt_money_from_april_and_a_little_of_the_city_leave_no_month_empty(city:
     city.started(6)
     found = plan(city, ceiling_rp=3 * 6 * RATE_RP, others={"rt": 9 * 6 * RATE_RP})
     together = found.outlooks[-1]
-    assert (together.name, together.people, together.lapses) == ("gabungan pembayar", 6, 0)
+    assert (together.name, together.people, together.lapses) == ("gabungan", 6, 0)
     assert together.cost_rp == 12 * 6 * RATE_RP
     assert {s.payer for s in found.shares if s.month < Month.of(2026, 4)} == {"apbd"}
     assert {s.payer for s in found.shares if s.month >= Month.of(2026, 4)} == {"rt"}
