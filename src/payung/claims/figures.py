@@ -12,8 +12,14 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth, TruncQuarter, TruncYear
+from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import (
+    Cast,
+    Concat,
+    TruncMonth,
+    TruncQuarter,
+    TruncYear,
+)
 from django.utils import timezone
 
 from payung.accounts.scope import Actor
@@ -23,6 +29,7 @@ from payung.claims.models import (
     Amount,
     Case,
     EventKind,
+    Paper,
     Payment,
     ScholarshipYear,
     YearState,
@@ -167,6 +174,36 @@ def decision_years(actor: Actor | None) -> list[int]:
 
 def _last_amounts(actor: Actor | None) -> QuerySet[Amount]:
     return Amount.objects.filter(decision__number=last_decision(), decision__case__in=cases(actor))
+
+
+def years_due(actor: Actor | None, running: int) -> QuerySet[ScholarshipYear]:
+    """School years that have begun and are neither paid nor over, the oldest first.
+
+    `missing` counts the papers still to come; None before the yearly reminder has asked them.
+    """
+    subject = Concat(Cast("child_id", CharField()), Value(":"), Cast("school_year", CharField()))
+    papers = Paper.objects.filter(
+        case=OuterRef("case"), subject=OuterRef("subject"), city_holds=False
+    ).order_by()
+    return (
+        ScholarshipYear.objects.filter(
+            case__in=cases(actor),
+            case__decisions__granted=True,
+            state__in=(YearState.PLANNED, YearState.FILED),
+            school_year__lte=running,
+        )
+        .annotate(subject=subject)
+        .annotate(
+            missing=Subquery(
+                papers.values("case")
+                .annotate(n=Count("pk", filter=Q(received_on=None)))
+                .values("n")
+            )
+        )
+        .select_related("case__person", "case__area__parent", "child")
+        .order_by("school_year", "state", "pk")
+        .distinct()
+    )
 
 
 @dataclass(frozen=True, slots=True)

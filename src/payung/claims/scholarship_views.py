@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +18,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
+from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims import messages as messages_for
 from payung.claims import pages, scholarship
 from payung.claims.acts import BEFORE_DECISION
+from payung.claims.figures import years_due
 from payung.claims.forms import EndChildForm
 from payung.claims.models import Case, FamilyMember, ScholarshipYear, YearState
 from payung.claims.papers import missing, missing_sentence, receive_papers
@@ -30,7 +33,9 @@ from payung.claims.stages import HELPERS
 from payung.kernel.errors import BadInput, PayungError
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
-from payung.ui.parts import Crumb
+from payung.ui.parts import Column, Crumb
+
+PER_PAGE = 50
 
 
 class PaidForm(PayungForm):
@@ -63,6 +68,44 @@ class YearPapersForm(PayungForm):
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["surat"].choices = papers  # type: ignore[attr-defined]
+
+
+@page_for(*HELPERS)
+@never_cache
+@require_safe
+def scholarships(request: HttpRequest) -> HttpResponse:
+    """All school years that wait for a report or for money; children by number, without names."""
+    actor, running = actor_of_request(request), school_year_of(today())
+    page = Paginator(years_due(actor, running), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [_due_row(year) for year in page],
+        "columns": [
+            Column("case", _("Keluarga dari")),
+            Column("child", _("Anak")),
+            Column("year", _("Tahun ajaran")),
+            Column("stage", _("Kelas")),
+            Column("state", _("Keadaan"), "state"),
+            Column("missing", _("Surat kurang"), "count"),
+            Column("area", _("Wilayah")),
+        ],
+        "running": school_year_words(running),
+        "crumbs": pages.crumbs(Crumb(_("Beasiswa"))),
+    }
+    return render(request, "claims/scholarships.html", context)
+
+
+def _due_row(year: ScholarshipYear) -> dict[str, Any]:
+    return {
+        "href": reverse("claim_scholarship", args=[year.case_id]),
+        "case": year.case.person.name,
+        "child": _("Anak %(n)d") % {"n": year.child.number},
+        "year": school_year_words(year.school_year),
+        "stage": class_words(year.stage),
+        "state": year.state,
+        "missing": year.missing,  # type: ignore[attr-defined]
+        "area": place_name(year.case.area),
+    }
 
 
 @page_for(*HELPERS)

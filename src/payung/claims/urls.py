@@ -39,6 +39,7 @@ urlpatterns = [
     path("belum-mengajukan/<int:match_id>/", unclaimed_views.settle, name="claims_settle"),
     path("belum-mengajukan/kunjungan/", unclaimed_views.visits, name="claims_visit_round"),
     path("hitungan/", statistics_views.statistics, name="claims_statistics"),
+    path("beasiswa/", scholarship_views.scholarships, name="claim_scholarships"),
     path("kunjungan/", visit_views.claim_visits, name="claim_visits"),
     path("plkk/", lists_views.care, name="claims_care"),
     path("pola/", lists_views.patterns, name="claims_patterns"),

@@ -15,11 +15,17 @@ from tests.apps.claims.test_path import AT_WORK, two_children, with_papers
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django.fixtures import SettingsWrapper as Settings
 
     from payung.claims.models import Case, ScholarshipYear
     from tests.apps.city import City
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_the_school_year(settings: Settings) -> None:
+    settings.TODAY = date(2025, 11, 1)
 
 
 def granted(mourning: Mourning) -> Case:
@@ -197,3 +203,24 @@ def test_the_reminder_of_a_year_names_papers_and_neither_child_nor_sum(city: Cit
         words = school_year(year).words
     assert "tahun ajaran 2025/2026 sudah mulai" in words and "rapor" in words.lower()
     assert "Rp" not in words and "Anak" not in words
+
+
+def test_the_list_of_waiting_years_holds_each_until_its_money_is_there(
+    client: Client, city: City
+) -> None:
+    from payung.claims.scholarship import remind_of_years
+
+    mourning = Mourning(city, paid_to=10)
+    case = granted(mourning)
+    enter(client, city, "pendamping", "pendamping")
+
+    def rows() -> list[tuple[str, int | None]]:
+        page = client.get(reverse("claim_scholarships"))
+        return [(row["child"], row["missing"]) for row in page.context["rows"]]
+
+    before = rows()
+    assert len(before) == 2 and {missing for _, missing in before} == {None}
+    remind_of_years(actor=mourning.companion, today=date(2025, 11, 1))
+    assert {missing for _, missing in rows()} == {6}
+    file_and_pay(mourning, years_of(mourning, case, 2)[0], date(2025, 11, 1))
+    assert len(rows()) == 1

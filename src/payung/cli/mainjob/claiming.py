@@ -11,10 +11,11 @@ from uuid import NAMESPACE_URL, uuid5
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
 from payung.claims import objections, outcome, papers, scholarship, unclaimed
-from payung.claims.casework import Member, classify, set_family
+from payung.claims.casework import Member, agree_to_visit, classify, set_family
 from payung.claims.models import Care, Case, CaseState, DeathMatch, Program
 from payung.claims.services import confirm_death
 from payung.cli.mainjob.people import Cast
+from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.heirs import Relation
 from payung.registry.matching import opened
 
@@ -30,6 +31,11 @@ _CARE = (
     ("RS Contoh Kota Baru", "15.71.04", "0741-000002", True),
     ("Klinik Contoh Jelutung", "15.71.03", "0741-000003", False),
     ("RS Contoh Seberang", "15.71.08", "0741-000004", True),
+)
+
+_CHILDREN = (
+    ("Sulung", date(2012, 5, 14), "SMP2"),
+    ("Bungsu", date(2016, 9, 3), "SD4"),
 )
 
 
@@ -138,7 +144,10 @@ def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
 
 
 def _tell_family(cast: Cast, case: Case, chance: Random, day: date) -> None:
-    """The widow or widower and the children that the report already named."""
+    """The widow or widower and the children that the report named; every third agrees to a visit.
+
+    A family of a death at work of whose children no report tells has two in school.
+    """
     if case.facts.outcome != "death":
         return
     with acting_as(cast["pendamping"]):
@@ -152,10 +161,22 @@ def _tell_family(cast: Cast, case: Case, chance: Random, day: date) -> None:
         )
         for number, child in enumerate(children, 1)
     ]
+    if case.program == Program.JKK and not members:
+        members = [
+            Member(
+                name=f"{name} {case.person.name.title()}",
+                relation=Relation.CHILD,
+                birth_date=born,
+                stage=stage,
+            )
+            for name, born, stage in _CHILDREN
+        ]
     if chance.random() < 0.8:
         spouse = f"Pasangan {case.person.name.title()}"
         members.append(Member(name=spouse, relation=Relation.SPOUSE))
     set_family(actor=cast["pendamping"], case_id=case.pk, members=members, today=day)
+    if case.pk % 3 == 0:
+        agree_to_visit(actor=cast["pendamping"], case_id=case.pk, agreed=True)
 
 
 def _decide(
@@ -169,7 +190,7 @@ def _decide(
             letter=f"B/{case.pk:04d}/{day.month:02d}/2025",
             decided_on=day,
             amounts={name: amount for name, amount in amounts.items() if amount},
-            reason=reason or "BPJS menilai tidak ditanggung",
+            reason=reason or ("" if any(amounts.values()) else "BPJS menilai tidak ditanggung"),
         )
     paid_on = day + timedelta(days=2)
     if not decision.granted or paid_on > UNTIL:
@@ -180,6 +201,30 @@ def _decide(
             done = scholarship.last_year(case) is None
         if done and not reason:
             outcome.close(actor=cast["pendamping"], case_id=case.pk)
+    if not done:
+        _first_school_year(cast, case, paid_on + timedelta(days=14))
+
+
+def _first_school_year(cast: Cast, case: Case, day: date) -> None:
+    """The running school year: the first child's is filed and paid, the other one's only filed."""
+    helper, running = cast["pendamping"], school_year_of(day)
+    if day > UNTIL:
+        return
+    with acting_as(helper):
+        years = list(case.scholarship.filter(school_year=running).select_related("case__event"))
+        asked = {year.pk: scholarship.papers_to_come(year) for year in years}
+    with telling(day):
+        for number, year in enumerate(years):
+            codes = [code for code, _name in asked[year.pk]]
+            subject = scholarship.subject_of(year)
+            papers.receive_papers(
+                actor=helper, case_id=case.pk, codes=codes, today=day, subject=subject
+            )
+            scholarship.file_year(actor=helper, year_id=year.pk, today=day)
+            if number == 0:
+                scholarship.pay_year(
+                    actor=helper, year_id=year.pk, amount_rp=year.planned_rp, paid_on=day
+                )
 
 
 def _answer(cast: Cast, case: Case, day: date) -> None:
