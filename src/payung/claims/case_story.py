@@ -83,6 +83,12 @@ def decisions(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def received(case: Case) -> int:
+    """What has reached the family so far without the scholarship, in rupiah."""
+    paid = paid_by_component(case)
+    return sum(amount for name, amount in paid.items() if name in NOW)
+
+
 def _less(one: Decision) -> int:
     """How much less was decided than was certain, in rupiah."""
     rows = one.amounts.all()

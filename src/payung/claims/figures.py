@@ -55,6 +55,7 @@ class Benefit:
     expected_low_rp: int
     expected_high_rp: int
     paid_rp: int
+    scholarship_families: int
     scholarship_most_rp: int
     scholarship_paid_rp: int
 
@@ -80,6 +81,7 @@ def benefit(actor: Actor | None, area: str, first: date, last: date) -> Benefit:
 _EXPECTED = {
     "expected_low_rp": Sum("now_low_rp"),
     "expected_high_rp": Sum("now_high_rp"),
+    "scholarship_families": Count("pk", filter=Q(beasiswa_high_rp__gt=0)),
     "scholarship_most_rp": Sum("beasiswa_high_rp"),
 }
 

@@ -124,6 +124,7 @@ def _page(request: HttpRequest, case: Case, refusal: str = "") -> HttpResponse:
         "case": case,
         "refusal": refusal,
         "children": [_child_part(child, years, running) for child in _named(case, years)],
+        "later_columns": pages.year_columns()[1:],
         "pairs": _pairs(case) if case.state in BEFORE_DECISION else [],
         "crumbs": pages.crumbs(
             Crumb(case.person.name, reverse("claim", args=[case.pk])), Crumb(_("Beasiswa"))
@@ -161,11 +162,21 @@ def _child_part(child: FamilyMember, years: list[ScholarshipYear], running: int)
         "rest": sum(rest),
         "last": school_year_words(max(year.school_year for year in own)),
         "end_reason": END_WORDS.get(child.end_reason, child.end_reason),
-        "years": [_year_part(year, running) for year in own],
+        "years": [_year_part(year, running) for year in own if year.school_year <= running],
+        "later": [_later_row(year) for year in own if year.school_year > running],
         "end_form": EndChildForm(auto_id=f"id_akhir{child.pk}_%s"),
         "stage_form": StageForm(
             auto_id=f"id_kelas{child.pk}_%s", initial={"jenjang": _stage_now(own, running)}
         ),
+    }
+
+
+def _later_row(year: ScholarshipYear) -> dict[str, Any]:
+    return {
+        "year": school_year_words(year.school_year),
+        "stage": class_words(year.stage),
+        "planned_rp": year.planned_rp,
+        "state": year.state,
     }
 
 

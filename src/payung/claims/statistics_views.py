@@ -92,7 +92,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             Column("children", _("Anak"), "count"),
             Column("planned_rp", _("Jumlah"), "rupiah"),
         ],
-        "year": year,
+        "year": str(year),
         "crumbs": pages.crumbs(Crumb(_("Hitungan dan pembayaran"))),
         **_delays(actor, year),
     }

@@ -120,6 +120,7 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "years": years,
         "year_columns": pages.year_columns(),
         "pairs": pages.scholarship_pairs(case) if due.beasiswa_high_rp else [],
+        "received": case_story.received(case),
         "decisions": case_story.decisions(case),
         "amount_columns": pages.amount_columns(),
         "ladder": case_story.ladder(case),

@@ -170,10 +170,10 @@ def _money(actor: Actor, area: Area, month: Month, found: Benefit) -> list[dict[
         (_("Iuran dibayar"), write_rupiah(paid.paid_rp), payers, _("Tahun %s") % year),
         (_("Uang pertanggungan JKM"), write_rupiah(risk), payers, write_month(month)),
         (_("Manfaat diharapkan"), _expected(found), families, until),
-        (_("Manfaat dibayar"), _hidden(found, found.paid_rp), families, until),
+        (_("Manfaat dibayar"), _hidden(found.families_paid, found.paid_rp), families, until),
         (
             _("Beasiswa, paling banyak"),
-            _hidden(found, found.scholarship_most_rp),
+            _hidden(found.scholarship_families, found.scholarship_most_rp),
             families,
             _("Tahun demi tahun, sampai anak tidak berhak lagi"),
         ),
@@ -185,13 +185,13 @@ def _money(actor: Actor, area: Area, month: Month, found: Benefit) -> list[dict[
 def _expected(found: Benefit) -> str:
     low, high = found.expected_low_rp, found.expected_high_rp
     if low == high or few(found.cases):
-        return _hidden(found, high)
+        return _hidden(found.cases, high)
     return _("%(low)s sampai %(high)s") % {"low": write_rupiah(low), "high": write_rupiah(high)}
 
 
-def _hidden(found: Benefit, amount_rp: int) -> str:
+def _hidden(families: int, amount_rp: int) -> str:
     """The sum of one to four families is nobody's business."""
-    return _("disamarkan") if few(found.cases) else write_rupiah(amount_rp)
+    return _("disamarkan") if few(families) else write_rupiah(amount_rp)
 
 
 def _choices(actor: Actor, area: str, month: Month) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from payung.insight.small_cells import few, hidden_in_groups
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper as Settings
 
 DECEMBER = Month.of(2025, 12)
+SLOW_MACHINE = rules(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +34,8 @@ def at_the_years_end(settings: Settings) -> None:
     settings.TODAY = date(2025, 12, 31)
 
 
-@given(st.integers(0, 10**6), st.lists(st.integers(0, 500), min_size=1, max_size=80))
+@SLOW_MACHINE
+@given(st.integers(0, 10**6), st.lists(st.integers(0, 500), min_size=1, max_size=20))
 def test_the_parts_of_a_target_add_up_to_it(total: int, weights: list[int]) -> None:
     parts = shares_of(total, weights)
     assert sum(parts) == (total if any(weights) else 0)
@@ -42,6 +45,7 @@ def test_the_parts_of_a_target_add_up_to_it(total: int, weights: list[int]) -> N
     )
 
 
+@SLOW_MACHINE
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3)), min_size=1, max_size=20))
 def test_no_sum_that_is_shown_tells_a_hidden_cell(cells: list[tuple[int, int]]) -> None:
     column, groups = [n for n, _ in cells], [group for _, group in cells]
@@ -82,7 +86,8 @@ def test_what_few_families_got_is_told_to_nobody(client: Client, city: City) -> 
     page = client.get(reverse("leader_page"))
     families = {figure.label: figure.value for figure in page.context["families"]}
     assert families["Kematian"] == "kurang dari 5"
-    assert "disamarkan" in {row["amount"] for row in page.context["money"]}
+    amounts = {row["what"]: row["amount"] for row in page.context["money"]}
+    assert amounts["Manfaat diharapkan"] == "disamarkan" and amounts["Manfaat dibayar"] == "Rp0"
     assert "WARGA" not in page.content.decode()
 
 
