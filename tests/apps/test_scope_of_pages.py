@@ -23,6 +23,7 @@ POSTED = {
     "person_by_nik", "person_nik", "proposal_review", "proposal_decide", "pair_judge",
     "pair_undo", "upload_check", "upload_mark", "paper_print", "paper_sign", "match_file",
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
+    "match_ask",
 }  # fmt: skip
 
 OPERATORS = ("account_list", "decile_import", "leader_page", "leader_print")

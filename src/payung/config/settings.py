@@ -27,6 +27,7 @@ SECRET_KEY = _secrets["django"]
 KEY_RING = key_ring(_secrets)
 
 PAYUNG_PLACE = env.str("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
+DUKCAPIL_SERVICE = env.str("PAYUNG_DUKCAPIL_SERVICE", "")  # a class; files if empty
 SIGNING_URL = env.str("PAYUNG_SIGNING_URL", "")  # e-signatures; wet ink if empty
 SIGNING_USER = env.str("PAYUNG_SIGNING_USER", "")
 SIGNING_PASSWORD = env.str("PAYUNG_SIGNING_PASSWORD", "")

@@ -9,7 +9,10 @@ class VerificationConfig(AppConfig):
 
     def ready(self) -> None:
         from payung.ui.states import STATES
-        from payung.verification import confirm_views  # noqa: F401  registers the kind of job
+        from payung.verification import (  # noqa: F401  register the kinds of jobs
+            confirm_views,
+            dukcapil_service,
+        )
         from payung.verification.states import STATES as OWN
 
         STATES.update(OWN)

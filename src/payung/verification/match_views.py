@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -20,6 +21,7 @@ from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
+from payung.jobs import services as jobs
 from payung.kernel.errors import BadInput
 from payung.registry.uploads import kept_for_reading
 from payung.ui.downloads import file_answer
@@ -113,6 +115,18 @@ def match_answer(request: HttpRequest, request_id: int) -> HttpResponse:
     return redirect("match", request_id)
 
 
+@page_for(*MATCHERS)
+@require_POST
+def match_ask(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Lets the service answer what waits, this request among it, in the background."""
+    actor = actor_of_request(request)
+    found = get_request(actor, request_id)
+    if not settings.DUKCAPIL_SERVICE:
+        raise BadInput("Layanan Dukcapil belum dipasang. Pakai berkas pemadanan.")
+    job = jobs.start(actor=actor, kind="verification.ask_dukcapil", subject=str(found.pk))
+    return redirect("job", job.pk)
+
+
 def _match_page(
     request: HttpRequest, found: MatchRequest, form: TableFileForm, status: int = 200
 ) -> HttpResponse:
@@ -125,6 +139,7 @@ def _match_page(
     )
     context = {
         "found": found,
+        "has_service": bool(settings.DUKCAPIL_SERVICE) and found.answered_at is None,
         "facts": _facts(found),
         "counts": [Fact(MatchResult(result).label, n) for result, n in sorted(counts.items())],
         "page": page,

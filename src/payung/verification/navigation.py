@@ -14,6 +14,7 @@ from payung.audit.clock import days_since
 from payung.intake.drafts import open_drafts
 from payung.intake.services import SENDERS
 from payung.ui.parts import NavEntry, TodoItem
+from payung.verification.dukcapil import requests
 from payung.verification.models import PaperState
 from payung.verification.papers.selectors import papers
 from payung.verification.selectors import waiting
@@ -43,6 +44,7 @@ def todo(actor: Actor) -> list[TodoItem]:
         ),
         TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
         _unsigned_papers(actor),
+        _unanswered(actor),
     ]
 
 
@@ -59,6 +61,18 @@ def _begun(actor: Actor) -> list[TodoItem]:
             days_since(drafts["oldest"]),
         )
     ]
+
+
+def _unanswered(actor: Actor) -> TodoItem:
+    """Requests that Dukcapil has not answered yet."""
+    open_ones = requests(actor).filter(answered_at=None).order_by()
+    waits = open_ones.aggregate(count=Count("pk"), oldest=Min("made_at"))
+    return TodoItem(
+        _("Pemadanan menunggu jawaban Dukcapil"),
+        reverse("match_list"),
+        waits["count"],
+        days_since(waits["oldest"]),
+    )
 
 
 def _unsigned_papers(actor: Actor) -> TodoItem:

@@ -36,5 +36,6 @@ urlpatterns = [
     path("pemadanan/<int:request_id>/", match_views.match, name="match"),
     path("pemadanan/<int:request_id>/berkas/", match_views.match_file, name="match_file"),
     path("pemadanan/<int:request_id>/jawaban/", match_views.match_answer, name="match_answer"),
+    path("pemadanan/<int:request_id>/tanya/", match_views.match_ask, name="match_ask"),
     path("<int:proposal_id>/", views.proposal, name="proposal"),
 ]
