@@ -13,7 +13,7 @@ import polars as pl
 from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
 from payung.planning.mortality import life_table, monthly_probability
-from payung.synthetic.children import draw_children
+from payung.synthetic.children import draw_children, school_stage
 from payung.synthetic.rng import bulk_stream, cell_stream
 from payung.synthetic.tables import job_table
 
@@ -21,6 +21,7 @@ ACCIDENTS_PER_YEAR = 0.0037
 _DEADLY_SHARE = 0.03
 _WAIT_MONTHS = 4
 _MONTHS_PER_YEAR = 12
+_CHILDREN_AGES = (8, 16)
 _NATURAL_CAUSES = (
     "penyakit jantung", "strok", "diabetes", "ginjal", "kanker", "tuberkulosis", "hati",
 )  # fmt: skip
@@ -197,7 +198,8 @@ def _event(
 def _planted(
     people: pl.DataFrame, months: Sequence[Month], struck: set[str], seed: int
 ) -> Iterator[dict[str, Any]]:
-    """One natural death after the wait and one death at work, both without children."""
+    """One natural death after the wait and one death at work, both without children, and the
+    death at work of somebody who leaves two children at school."""
     last = len(months) - 1
     whole = people.filter(
         (pl.col("from") == 0) & (pl.col("to") == last) & ~pl.col("person").is_in(list(struck))
@@ -212,6 +214,27 @@ def _planted(
     any_month = months[chance.randint(0, last)]
     yield _work_death(whole.row(second, named=True), _day_in(any_month, chance), chance) | {
         "planted": True
+    }
+    known = [whole["person"][first], whole["person"][second]]
+    yield from _planted_parent(whole.filter(~pl.col("person").is_in(known)), months, seed)
+
+
+def _planted_parent(
+    people: pl.DataFrame, months: Sequence[Month], seed: int
+) -> Iterator[dict[str, Any]]:
+    """In an early month, so that the year tells what follows; nobody where all are too young."""
+    oldest_child_born = date(months[0].year - _CHILDREN_AGES[-1], 1, 1)
+    grown = people.filter(pl.col("birth_date") < oldest_child_born - timedelta(days=20 * 365))
+    if not grown.height:
+        return
+    chance = cell_stream(seed, "planted parent")
+    person = grown.row(chance.randrange(grown.height), named=True)
+    day = _day_in(months[min(1, len(months) - 1)], chance)
+    births = [date(day.year - age, 3, chance.randint(1, 28)) for age in _CHILDREN_AGES]
+    yield _work_death(person, day, chance) | {
+        "children": ";".join(school_stage(born, day) for born in births),
+        "children_birth": ";".join(born.isoformat() for born in births),
+        "planted": True,
     }
 
 

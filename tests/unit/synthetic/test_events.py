@@ -41,15 +41,18 @@ def test_rates_are_those_of_table_and_field(members: pl.DataFrame) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_natural_death_after_the_wait_and_a_death_at_work_are_always_there(
+def test_a_natural_death_after_the_wait_and_two_deaths_at_work_are_always_there(
     members: pl.DataFrame, seed: int
 ) -> None:
     planted = draw_events(members, MONTHS, seed).filter("planted")
+    parent = planted.filter(pl.col("children") != "")
+    assert parent["program"].to_list() == ["jkk"]
+    assert [stage[:-1] for stage in parent["children"][0].split(";")] == ["SD", "SMA"]
+    planted = planted.filter(pl.col("children") == "")
     natural = planted.filter(pl.col("program") == "jkm")
     at_work = planted.filter(pl.col("program") == "jkk")
     assert natural.height == at_work.height == 1
     assert natural["event_date"][0] >= date(2025, 10, 1)
-    assert (planted["children"] == "").all()
     assert (planted["event"] == "death").all()
 
 
