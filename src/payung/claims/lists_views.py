@@ -20,7 +20,6 @@ from payung.claims.casework import keep_care
 from payung.claims.forms import CareForm
 from payung.claims.handover_views import LEADERS
 from payung.claims.obligations import todo_list
-from payung.claims.patterns import clusters, early_deaths
 from payung.claims.reporting import REPORTERS
 from payung.claims.selectors import CASE_PEOPLE
 from payung.registry.services import get_person
@@ -79,26 +78,6 @@ def care(request: HttpRequest) -> HttpResponse:
         "crumbs": pages.crumbs(Crumb(_("PLKK"))),
     }
     return render(request, "claims/care.html", context, status=422 if form.errors else 200)
-
-
-@page_for(Role.AUDITOR)
-@never_cache
-@require_safe
-def patterns(request: HttpRequest) -> HttpResponse:
-    """Early deaths and clusters, each beside the expected number; for the Inspektorat alone."""
-    actor = actor_of_request(request)
-    context = {
-        "early": early_deaths(actor),
-        "clusters": clusters(actor),
-        "columns": [
-            Column("name", _("Kelompok")),
-            Column("people", _("Peserta"), "count"),
-            Column("deaths", _("Kematian"), "count"),
-            Column("expected", _("Perkiraan wajar")),
-        ],
-        "crumbs": pages.crumbs(Crumb(_("Pola kematian"))),
-    }
-    return render(request, "claims/patterns.html", context)
 
 
 @page_for(Role.OPERATOR, Role.AUDITOR)

@@ -1,103 +1,209 @@
 """Patterns of death that a second examiner looks at: early after enrolment, and in clusters.
 
 For the Inspektorat alone, with the number that would be expected beside them. Nothing here stops
-or slows a family's claim.
+or slows a family's claim, and nothing here refuses one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor
-from payung.kernel.errors import NotAllowed
+from payung.accounts.scope import Actor, business_action
+from payung.accounts.selectors import names_of
+from payung.areas.models import Area
+from payung.audit import clock
+from payung.audit.services import record
+from payung.claims.models import PatternNote
+from payung.kernel.area import AreaKind, area_kind, kelurahan_of
+from payung.kernel.errors import BadInput, NotAllowed
 from payung.registry.selectors import require_actor
 
 EARLY_DAYS = 90
 LEAST_DEATHS = 2
 """A cluster begins with two deaths; one death is no pattern."""
 
-_FIRST = """
-    SELECT m.person_id, min(m.month) AS began, count(DISTINCT m.month) AS months
-    FROM ledger_personmonth m
-    WHERE m.component = 'jkm' AND m.state IN ('accepted', 'paid', 'posted')
-    GROUP BY m.person_id
-"""
-_DEATHS = """
-    SELECT e.person_id, e.happened_on FROM claims_event e JOIN claims_case c ON c.event_id = e.id
-    WHERE e.kind = 'kematian' AND c.state <> 'ditarik'
-"""
-_EARLY = f"""
-    WITH first AS ({_FIRST}), died AS ({_DEATHS})
-    SELECT p.sex, p.birth_date, f.began, f.months, d.happened_on
-    FROM first f JOIN registry_person p ON p.id = f.person_id LEFT JOIN died d USING (person_id)
-"""
-_BY_AREA = f"""
-    WITH first AS ({_FIRST}), died AS ({_DEATHS})
-    SELECT a.name, p.sex, p.birth_date, f.began, f.months, d.happened_on
+_COVERED = """
+    WITH first AS (
+        SELECT m.person_id, min(m.month) AS began, count(DISTINCT m.month) AS months
+        FROM ledger_personmonth m
+        WHERE m.component = 'jkm' AND m.state IN ('accepted', 'paid', 'posted')
+        GROUP BY m.person_id
+    ), died AS (
+        SELECT DISTINCT ON (e.person_id) e.person_id, e.happened_on, c.id AS case_id
+        FROM claims_event e JOIN claims_case c ON c.event_id = e.id
+        WHERE e.kind = 'kematian' AND c.state <> 'ditarik' ORDER BY e.person_id, c.id
+    ), brought AS (
+        SELECT DISTINCT ON (person_id) person_id, collected_by
+        FROM verification_proposal WHERE state <> 'ditarik' ORDER BY person_id, id
+    )
+    SELECT p.name, p.sex, p.birth_date, p.area_id, f.began, f.months, d.happened_on, d.case_id,
+           coalesce(b.collected_by, '')
     FROM first f JOIN registry_person p ON p.id = f.person_id
-    JOIN areas_area a ON a.code = p.area_id LEFT JOIN died d USING (person_id)
+    LEFT JOIN died d USING (person_id) LEFT JOIN brought b USING (person_id)
 """
 
 
-def early_deaths(actor: Actor | None) -> dict[str, Any]:
-    """Deaths within 90 days of the first covered month, and how many were to be expected."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One person who was ever covered: since when, for how many months, and how it ended."""
+
+    name: str
+    sex: str
+    born: date | None
+    area: str
+    began: date
+    months: int
+    died_on: date | None
+    case: int | None
+    collector: str
+
+    @property
+    def days(self) -> int | None:
+        """Days from the first covered month to the death."""
+        return (self.died_on - self.began).days if self.died_on else None
+
+    @property
+    def early(self) -> bool:
+        return self.days is not None and 0 <= self.days <= EARLY_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Some people, how many of them died, how many were to be expected, and by what chance.
+
+    `chance` is the probability of so many deaths or more where nothing is amiss.
+    """
+
+    key: str
+    name: str
+    people: int
+    deaths: int
+    expected: float
+    chance: float
+
+
+def covered(actor: Actor | None) -> list[Covered]:
+    """Everyone ever covered in the examiner's area; one query."""
     _examiner(actor)
-    rows = _rows(_EARLY)
-    early = [row for row in rows if row[4] and 0 <= (row[4] - row[2]).days <= EARLY_DAYS]
-    months = EARLY_DAYS / 30
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERED)
+        return [Covered(*row) for row in cursor.fetchall()]
+
+
+def early_deaths(people: Sequence[Covered]) -> Pattern:
+    """Deaths within 90 days of the first covered month, against what the life table foretells."""
+    spans = ((one, min(one.months, EARLY_DAYS / 30)) for one in people)
+    early = sum(one.early for one in people)
+    return _pattern("awal", "", len(people), early, _expected(spans))
+
+
+def clusters(people: Sequence[Covered]) -> dict[str, list[Pattern]]:
+    """RT, kelurahan and collectors with two deaths and more, the unlikeliest first."""
+    areas = dict(Area.objects.values_list("code", "name"))
+    names = names_of({one.collector for one in people})
+
+    def place(code: str) -> str:
+        inside = areas.get(kelurahan_of(code), "")
+        own = areas.get(code, code)
+        return own if code == kelurahan_of(code) else f"{own}, {inside}"
+
     return {
-        "people": len(rows),
-        "deaths": len(early),
-        "expected": _expected((row[0], row[1], row[2], min(row[3], months)) for row in rows),
+        "rt": _striking("rt", people, _rt_of, place),
+        "kelurahan": _striking("kelurahan", people, lambda one: kelurahan_of(one.area), place),
+        "pengumpul": _striking(
+            "pengumpul", people, lambda one: one.collector, lambda who: names.get(who, who)
+        ),
     }
 
 
-def clusters(actor: Actor | None) -> list[dict[str, Any]]:
-    """RT and kelurahan with two deaths and more, the unlikeliest first."""
-    _examiner(actor)
-    groups: dict[str, list[tuple[Any, ...]]] = {}
-    for name, *row in _rows(_BY_AREA):
-        groups.setdefault(name, []).append(tuple(row))
-    found: list[dict[str, Any]] = [
-        {
-            "name": name,
-            "people": len(rows),
-            "deaths": sum(row[4] is not None for row in rows),
-            "expected": _expected(row[:4] for row in rows),
-        }
-        for name, rows in groups.items()
+def _rt_of(one: Covered) -> str:
+    return one.area if area_kind(one.area) is AreaKind.RT else ""
+
+
+def _striking(
+    kind: str,
+    people: Sequence[Covered],
+    group_of: Callable[[Covered], str],
+    name_of: Callable[[str], str],
+) -> list[Pattern]:
+    groups: dict[str, list[Covered]] = {}
+    for one in people:
+        if group := group_of(one):
+            groups.setdefault(group, []).append(one)
+    found = [
+        _pattern(
+            f"{kind}:{group}",
+            name_of(group),
+            len(members),
+            sum(one.died_on is not None for one in members),
+            _expected((one, one.months) for one in members),
+        )
+        for group, members in groups.items()
+        if sum(one.died_on is not None for one in members) >= LEAST_DEATHS
     ]
-    striking = [group for group in found if group["deaths"] >= LEAST_DEATHS]
-    return sorted(striking, key=_surprise)
+    return sorted(found, key=lambda one: (one.chance, one.key))
 
 
-def _surprise(group: dict[str, Any]) -> float:
-    return float(group["expected"]) - float(group["deaths"])
+def _pattern(key: str, name: str, people: int, deaths: int, expected: float) -> Pattern:
+    return Pattern(key, name, people, deaths, expected, chance_of(deaths, expected))
+
+
+def chance_of(deaths: int, expected: float) -> float:
+    """The probability of `deaths` or more where `expected` is the mean of a Poisson count."""
+    term = total = exp(-expected)
+    for count in range(1, deaths):
+        term *= expected / count
+        total += term
+    return 1.0 if deaths == 0 else max(1.0 - total, 0.0)
+
+
+def _expected(exposed: Iterable[tuple[Covered, float]]) -> float:
+    """Deaths that the life table foretells over these months, each at the age of the start."""
+    from payung.kernel.nik import Sex, age_on
+    from payung.planning.mortality import life_table
+
+    table, total = life_table(), 0.0
+    for one, months in exposed:
+        if one.born is not None and one.sex:
+            age = age_on(one.born, one.began)
+            total += table.annual_qx(age, Sex(one.sex)) * months / 12
+    return total
+
+
+@business_action(Role.AUDITOR)
+def note_examination(*, actor: Actor, pattern: str, note: str) -> PatternNote:
+    """What the second examiner found about a pattern; no case and no payment hears of it."""
+    if not note.strip():
+        raise BadInput("Tulis apa yang diperiksa dan hasilnya.")
+    found = PatternNote.objects.create(
+        pattern=pattern[:60],
+        note=note.strip()[:300],
+        noted_by=actor.id,
+        noted_at=clock.now(),
+        area_id=actor.area,
+    )
+    record(
+        actor=actor.id,
+        action="claims.note_examination",
+        subject="claims",
+        facts={"pattern": found.pattern},
+    )
+    return found
+
+
+def examinations(actor: Actor | None) -> QuerySet[PatternNote]:
+    """What was noted, the newest first; for the examiner alone."""
+    _examiner(actor)
+    return PatternNote.objects.order_by("-noted_at")
 
 
 def _examiner(actor: Actor | None) -> None:
     if require_actor(actor).role not in (Role.AUDITOR, Role.SYSTEM):
         raise NotAllowed("Pola kematian hanya untuk Inspektorat.")
-
-
-def _expected(exposed: Iterable[tuple[Any, ...]]) -> str:
-    """Deaths that the life table foretells for (sex, birth date, from, months), one decimal."""
-    from payung.kernel.nik import Sex, age_on
-    from payung.planning.mortality import life_table
-
-    table, total = life_table(), 0.0
-    for sex, born, began, months in exposed:
-        if born is not None and sex:
-            total += table.annual_qx(age_on(born, began), Sex(sex)) * months / 12
-    return f"{total:.1f}"
-
-
-def _rows(query: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows

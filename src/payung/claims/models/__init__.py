@@ -11,7 +11,14 @@ from payung.claims.models.case import (
     StageChange,
 )
 from payung.claims.models.change import HOLDING, ChangeKind, ChangeState, LifeChange
-from payung.claims.models.deaths import DeathList, DeathMatch, DeathRow, How, MatchState
+from payung.claims.models.deaths import (
+    DeathList,
+    DeathMatch,
+    DeathRow,
+    How,
+    MatchState,
+    PatternNote,
+)
 from payung.claims.models.event import Event, EventKind, EventReport, Source, Teller
 from payung.claims.models.outcome import (
     Amount,
@@ -50,6 +57,7 @@ __all__ = [
     "Objection",
     "Obligation",
     "Paper",
+    "PatternNote",
     "Payment",
     "Program",
     "Rung",

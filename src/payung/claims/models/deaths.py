@@ -75,3 +75,13 @@ class DeathMatch(models.Model):
     class Meta:
         ordering = ["area", "id"]
         constraints = [models.UniqueConstraint(fields=["row", "person"], name="death_match_once")]
+
+
+class PatternNote(models.Model):
+    """What the second examiner found about a pattern of deaths; `pattern` names its group."""
+
+    pattern = models.CharField(max_length=60)
+    note = models.CharField(max_length=300)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
