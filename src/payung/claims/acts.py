@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
-from payung.claims import casework, forms, objections, outcome, papers, services, takeback
+from payung.claims import casework, forms, months, objections, outcome, papers, services, takeback
 from payung.claims.branches import branch_of
 from payung.claims.models import Case, CaseState, Program, Task
+from payung.claims.month_forms import DeathMonthForm
 from payung.claims.papers import missing
 from payung.claims.stages import HELPERS, possible
 from payung.kernel.errors import BadInput
@@ -60,6 +61,10 @@ def _facts_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, A
     known = {name: getattr(facts, name, None) for name in forms.FactsForm.base_fields}
     share = facts.disability_permille / 10
     return forms.FactsForm, {"initial": known | {"persen_cacat": f"{share:g}"}}
+
+
+def _month_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
+    return DeathMonthForm, {"outlook": months.outlook(actor, case)}
 
 
 def _decision_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
@@ -200,20 +205,20 @@ ACTS: Mapping[str, Act] = {
     ),
     "month": Act(
         _("Putuskan iuran bulan kematian"),
-        _plain(forms.ReasonForm),
-        lambda a, c, f, d: casework.settle_months(
+        _month_form,
+        lambda a, c, f, d: months.decide_death_month(
             actor=a,
             case_id=c.pk,
-            task=Task.UNPAID_DEATH_MONTH,
-            decision=f.cleaned_data["alasan"],
+            pays=f.cleaned_data["putusan"] == "bayar",
+            reason=f.cleaned_data["alasan"],
         ),
         _("Keputusan dicatat."),
     ),
     "refund": Act(
         _("Catat permintaan iuran kembali"),
         _plain(forms.ReasonForm),
-        lambda a, c, f, d: casework.settle_months(
-            actor=a, case_id=c.pk, task=Task.REFUND, decision=f.cleaned_data["alasan"]
+        lambda a, c, f, d: months.ask_contributions_back(
+            actor=a, case_id=c.pk, note=f.cleaned_data["alasan"]
         ),
         _("Permintaan dicatat."),
     ),

@@ -186,21 +186,6 @@ def classify(
     return found
 
 
-@business_action(Role.OPERATOR)
-def settle_months(*, actor: Actor, case_id: int, task: Task, decision: str) -> None:
-    """A person's decision on an unpaid month of death, or on months paid after it."""
-    case = _open(case_id)
-    if task not in (Task.UNPAID_DEATH_MONTH, Task.REFUND) or not decision.strip():
-        raise BadInput("Tulis keputusannya dan alasannya.")
-    close_tasks(actor, case, task)
-    record(
-        actor=actor.id,
-        action="claims.settle_months",
-        subject=f"case:{case.pk}",
-        facts={"task": task.value, "decision": decision.strip()},
-    )
-
-
 @business_action(*HELPERS)
 def recompute(*, actor: Actor, case_id: int) -> Entitlement:
     """Computes what is due anew, after the ledger or the law has moved on."""
