@@ -86,7 +86,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
 
 
 def _months(cast: Any, downloads: Path, seed: int) -> None:
-    from payung.cli.mainjob import befalling, covering
+    from payung.cli.mainjob import befalling, covering, telling
 
     events = None
     for month in covering.MONTHS:
@@ -94,3 +94,4 @@ def _months(cast: Any, downloads: Path, seed: int) -> None:
         if events is None:
             events = befalling.draw(cast, seed)
         befalling.report_month(cast, events, month, seed)
+        telling.tell_news(cast, events, month, seed)
