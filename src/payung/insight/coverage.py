@@ -23,7 +23,7 @@ from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.registry.selectors import facts, require_actor
-from payung.verification.models import ProposalState
+from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
 
 
@@ -115,6 +115,7 @@ def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[Any, Any]]
         component="jkm", month=month + 1, state__in=going_on
     ).values("person_id")
     proposed = proposals(actor).exclude(state=ProposalState.WITHDRAWN)
+    proposed = proposed.exclude(category=Category.RT_HEAD)  # named by office, not listed as workers
     now = covered.filter(month=month)
     return {
         "listed": proposed,

@@ -46,7 +46,7 @@ def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
 
 def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidate]:
     """One candidate a person, with a handful of statements however many they are."""
-    facts_of = _life_facts(actor)
+    facts_of = _life_facts(actor, on)
     covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
     covered |= _chosen_elsewhere(programme)
     signed = proposals_under(actor, _papers_needed(programme))
@@ -101,10 +101,11 @@ def covered_elsewhere(
     return {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
 
 
-def _life_facts(actor: Actor) -> dict[int, str]:
+def _life_facts(actor: Actor, on: date) -> dict[int, str]:
+    """What has happened to people up to a day; later facts don't touch that day's ranking."""
     told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
     rows = facts(actor).exclude(state=FactState.WITHDRAWN).exclude(**told)
-    rows = rows.order_by("person_id", "-kind")
+    rows = rows.filter(happened_on__lte=on).order_by("person_id", "-kind")
     return {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
 
 

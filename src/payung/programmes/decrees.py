@@ -16,6 +16,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.ledger.selectors import person_months
 from payung.programmes.annex import annex_file, annex_hash, annex_rows, verification_code
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.chain import refuse_open_chain
@@ -203,7 +204,10 @@ def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:
     elsewhere = covered_elsewhere(actor, programme, decree.first_month, last)
     members = list(decree.members.values_list("person_id", "area_id"))
     people = [(person, area) for person, area in members if person not in elsewhere]
-    refuse_over_limit(actor, programme, decree.first_month, len(people))
+    known = person_months(actor).filter(scheme=programme.code, live=True)
+    inside = set(known.values_list("person_id", flat=True).distinct())
+    fresh = sum(person not in inside for person, _area in people)
+    refuse_over_limit(actor, programme, decree.first_month, fresh)
     planned = plan_months(
         actor, programme, people, (decree.first_month, last), cause="Ditetapkan dengan SK",
         document=decree.number,

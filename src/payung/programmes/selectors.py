@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from payung.accounts.scope import Actor, acting_as, system_actor
@@ -14,7 +14,7 @@ from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.kernel.area import AreaKind, kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
-from payung.ledger.models import ENDED_STATES, PAID_STATES
+from payung.ledger.models import ENDED_STATES, PAID_STATES, Segment
 from payung.ledger.selectors import person_months
 from payung.programmes.models import (
     Amendment,
@@ -25,6 +25,7 @@ from payung.programmes.models import (
     Ranked,
     Selection,
     SignedPaper,
+    Work,
 )
 from payung.registry.selectors import require_actor
 
@@ -149,14 +150,29 @@ class Budget:
 
 def budget(actor: Actor | None, programme: Programme) -> Budget:
     """What is planned or on its way (committed), paid (realised) and free; held months count as
-    committed, since a release makes them due."""
+    committed, since a release makes them due. Works under Jakon count with their contribution."""
     months = person_months(actor).filter(scheme=programme.code).exclude(state__in=ENDED_STATES)
     found = months.aggregate(
         people=Count("person", distinct=True),
         committed=Sum("amount_rp", filter=~Q(state__in=PAID_STATES), default=0),
         realised=Sum("amount_rp", filter=Q(state__in=PAID_STATES), default=0),
     )
-    return Budget(programme.ceiling_rp, found["committed"], found["realised"], found["people"])
+    owed, paid = _works_rp(programme)
+    return Budget(
+        programme.ceiling_rp, found["committed"] + owed, found["realised"] + paid, found["people"]
+    )
+
+
+def _works_rp(programme: Programme) -> tuple[int, int]:
+    """Contributions of a programme's works: owed and paid; nothing outside Jakon."""
+    if programme.segment != Segment.JAKON:
+        return 0, 0
+    rows = Work.objects.filter(programme=programme)
+    sums = rows.aggregate(
+        owed=Sum(F("jkk_rp") + F("jkm_rp"), filter=Q(paid_on=None), default=0),
+        paid=Sum(F("jkk_rp") + F("jkm_rp"), filter=Q(paid_on__isnull=False), default=0),
+    )
+    return sums["owed"], sums["paid"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from payung.programmes.payers import add_payer, install_payers
 from payung.programmes.ranking import Place, rank_candidates
 from payung.programmes.selectors import get_programme
 from payung.programmes.terms import NewTerms, approve_terms, propose_terms, refuse_terms
+from payung.programmes.works import pay_work, register_work
 from payung.verification.models import Proposal
 
 __all__ = [
@@ -52,12 +53,14 @@ __all__ = [
     "give_paraf",
     "install_payers",
     "keep_post",
+    "pay_work",
     "propose_amendment",
     "propose_terms",
     "rank",
     "record_refund",
     "refuse_amendment",
     "refuse_terms",
+    "register_work",
     "set_criteria",
     "set_quotas",
     "sign_amendment",

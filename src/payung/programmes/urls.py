@@ -10,6 +10,7 @@ from payung.programmes import (
     place_views,
     terms_views,
     views,
+    works_views,
 )
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("hasil/<str:code>/", place_views.result_people, name="results"),
     path("hasil/<str:code>/lembar/", place_views.result_sheet, name="result_sheet"),
     path("tengah-tahun/<int:change_id>/<str:answer>/", terms_views.decide, name="terms_decide"),
+    path("pekerjaan/<int:work_id>/", works_views.work, name="work"),
+    path("pekerjaan/<int:work_id>/surat-tugas.pdf", works_views.letter, name="work_letter"),
     path("pejabat/", official_views.officials, name="officials"),
     path("pembayar/", making_views.payer_list, name="payer_list"),
     path("peringkat/<int:selection_id>/", views.selection, name="selection"),
@@ -48,6 +51,7 @@ urlpatterns = [
     path("<str:code>/ubah/", making_views.programme_edit, name="programme_edit"),
     path("<str:code>/kriteria/", making_views.programme_criteria, name="programme_criteria"),
     path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),
+    path("<str:code>/pekerjaan/", works_views.work_list, name="works"),
     path("<str:code>/kuota/", making_views.programme_quota, name="programme_quota"),
     path("<str:code>/peringkat/", views.rank, name="rank"),
 ]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from payung.accounts.scope import acting_as
+from payung.cli.mainjob import gotong_royong, heads
 from payung.cli.mainjob.people import Cast
 from payung.kernel.month import Month
 from payung.ledger.continuity import alarms, arrears, pause, rescue_proposals
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 RESTART = Month.of(2026, 4)
 SEEN_ON = Month.of(2026, 2).first_day
 _NAMED_AGAIN = 240
-_WAGE_RP = 3_000_000
 
 
 def enrol_others(cast: Cast, areas: Areas, born: pl.DataFrame, seed: int) -> dict[str, Any]:
@@ -48,15 +48,22 @@ def enrol_others(cast: Cast, areas: Areas, born: pl.DataFrame, seed: int) -> dic
     reports = (
         ("dana_rt", "rt", "RT-2025", "bpu", pl.concat([money, again])),
         ("provinsi", "provinsi", "BKBK-2025", "bpu", province_grant(areas, born, seed)),
-        ("ketua_rt", "apbd", "KRT-2025", "pu", rt_heads(areas, born, seed)),
+        ("ketua_rt", "apbd", heads.CODE, "pu", rt_heads(areas, born, seed)),
     )
-    figures = {
+    figures: dict[str, Any] = {
         name: _report(cast, payer, scheme, segment, people)
         for name, payer, scheme, segment, people in reports
     }
+    monthly_rp = sum(_amounts(str(heads.FIRST), "apbd", "pu").values())
+    figures["ketua_rt"] |= heads.decree_heads(cast, monthly_rp)
+    works = gotong_royong.register_works(cast)
     _set_calendar(cast)
     planned = _plan_next_year(cast, reports[0][-1], again)
-    return figures | {"next_year": planned, "overlaps": _resolve(cast)} | _outlook(cast)
+    return (
+        figures
+        | {"jakon": works, "next_year": planned, "overlaps": _resolve(cast)}
+        | _outlook(cast)
+    )
 
 
 def _report(
@@ -128,7 +135,7 @@ def _plan(cast: Cast, payer: str, scheme: str, people: pl.DataFrame, first: Mont
 def _amounts(first_month: str, payer: str, segment: str) -> dict[str, int]:
     from payung.law.jamsostek.iuran import contribution
 
-    income = _WAGE_RP if segment == "pu" else 1_000_000
+    income = heads.WAGE_RP if segment == "pu" else 1_000_000
     found = contribution(Month.parse(first_month), income, "other", payer, segment)
     return {"jkk": found.jkk, "jkm": found.jkm}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from payung.accounts.scope import acting_as
@@ -14,9 +15,7 @@ from payung.programmes.models import Decree, Standing
 from payung.programmes.officials import Appointment
 from payung.programmes.signed_papers import Scan
 
-NOTED_ON, INITIALLED_ON = date(2025, 5, 20), date(2025, 5, 21)
-DECREED_ON = date(2025, 5, 22)
-_SINCE = date(2025, 2, 20)
+_SINCE = date(2024, 8, 1)
 _CHAIN = (
     "Kepala Bidang Hubungan Industrial",
     "Kepala Dinas Tenaga Kerja",
@@ -25,6 +24,18 @@ _CHAIN = (
     "Sekretaris Daerah",
     "Wali Kota Jambi",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When the note is written, the initials are given, the decree is signed."""
+
+    noted: date
+    initialled: date
+    signed: date
+
+
+MAY = Days(noted=date(2025, 5, 20), initialled=date(2025, 5, 21), signed=date(2025, 5, 22))
 
 
 def keep_officials(cast: Cast) -> None:
@@ -49,30 +60,32 @@ def keep_officials(cast: Cast) -> None:
             programmes.appoint(actor=operator, post_id=post.pk, given=acting)
 
 
-def sign_through_the_chain(cast: Cast, decree: Decree, number: int, first: Month) -> Decree:
+def sign_through_the_chain(
+    cast: Cast, decree: Decree, number: int, first: Month, days: Days = MAY
+) -> Decree:
     """Note, initials in their order, then the mayor's signature with its scan."""
     operator = cast["operator"]
-    with telling(NOTED_ON):
+    with telling(days.noted):
         programmes.draft_note(
             actor=operator,
             decree_id=decree.pk,
-            number=f"560/{number}/ND/DISNAKER/2025",
-            dated=NOTED_ON,
+            number=f"560/{number}/ND/DISNAKER/{days.noted.year}",
+            dated=days.noted,
             sender="Kepala Dinas Tenaga Kerja",
         )
     with acting_as(operator):
         steps = list(parafs(decree).values_list("step", flat=True))
-    with telling(INITIALLED_ON):
+    with telling(days.initialled):
         for step in steps:
             programmes.give_paraf(
-                actor=operator, decree_id=decree.pk, step=step, on=INITIALLED_ON
+                actor=operator, decree_id=decree.pk, step=step, on=days.initialled
             )  # fmt: skip
-    with telling(DECREED_ON):
+    with telling(days.signed):
         return programmes.sign_decree(
             actor=cast["penyetuju"],
             decree_id=decree.pk,
-            number=f"{number}/KEP.WALI/DISNAKER/2025",
-            dated=DECREED_ON,
+            number=f"{number}/KEP.WALI/DISNAKER/{days.signed.year}",
+            dated=days.signed,
             signed_by_name="Wali Kota Jambi",
             first_month=first,
             scan=Scan(sample_scan()),

@@ -14,6 +14,7 @@ from payung.programmes.models.signing import (
     Standing,
 )
 from payung.programmes.models.terms import TermsChange, TermsState
+from payung.programmes.models.works import Work, WorkMember
 
 __all__ = [
     "Amendment",
@@ -38,4 +39,6 @@ __all__ = [
     "Standing",
     "TermsChange",
     "TermsState",
+    "Work",
+    "WorkMember",
 ]
