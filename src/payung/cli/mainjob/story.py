@@ -39,6 +39,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         claiming,
         covering,
         deciding,
+        families,
         lists_in,
         marking,
         others,
@@ -76,6 +77,8 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         covering.decree_programmes(cast, downloads)
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
         _months(cast, downloads, seed)
+    with stages.stage("families", "Kunjungan: keluarga peserta dan bukti kerja"):
+        families.visit(cast, seed)
     with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
         marks.finish()
     with stages.stage("summary", "Cakupan dan angka"):
