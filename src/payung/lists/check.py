@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +27,8 @@ class Checked:
     """What a check found.
 
     `rows` has the columns of rows.csv and `row_id`; `findings` has the columns of findings.csv
-    and `row_id` (null for a finding about a sheet or a file). `unusable` maps a file to the
+    and `row_id` (null for a finding about a sheet or a file) and `table` (the column at which the
+    row's table begins, for sheets with tables beside each other). `unusable` maps a file to the
     sentence why it can't be used. `unknown_headers` maps a file to the headers that nobody knows:
     ask the sender once and pass his answer as `header_memory` from then on.
     """
@@ -67,15 +69,22 @@ def check_files(
     may take, for a caller who sets his own.
     """
     found = _Found()
-    for path, sheets in read_guarded(paths, limits):
+    names = told_names(paths)
+    for path, sheets in read_guarded(list(names), limits):
         if isinstance(sheets, UnreadableFile):
-            found.refuse(path.name, sheets.sentence)
+            found.refuse(names[path], sheets.sentence)
             continue
         memory = (header_memory or {}).get(path.name, {})
         lists = [s for sheet in sheets if (s := raw_sheet(sheet, path.stem, areas, memory))]
-        found.add(path.name, lists)
+        found.add(names[path], lists)
     verdict = judge_people(found.people(), on=on, areas=areas, age=age, similar=similar)
-    return _checked(found, verdict, len(paths))
+    return _checked(found, verdict, len(names))
+
+
+def told_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """What rows and findings call each file: its name, or its path where two have one name."""
+    seen = Counter(path.name for path in dict.fromkeys(paths))
+    return {path: path.name if seen[path.name] == 1 else str(path) for path in paths}
 
 
 @dataclass
@@ -141,8 +150,9 @@ def _checked(found: _Found, verdict: Verdict, files: int) -> Checked:
         severity=pl.lit("galat"),
         suggestion=pl.lit(""),
         row_id=pl.lit(None, pl.UInt32),
+        table=pl.lit(None, pl.UInt32),
     )
-    columns = [*FINDING_COLUMNS, "row_id"]
+    columns = [*FINDING_COLUMNS, "row_id", "table"]
     findings = pl.concat([about.select(columns), verdict.findings.select(columns)])
     rows = verdict.rows.select(*ROW_COLUMNS, "row_id")
     return Checked(rows, findings, found.unusable, found.unknown, files)

@@ -110,7 +110,7 @@ def _read_fast(data: bytes, separator: str, width: int) -> pl.DataFrame | None:
 
 def _read_patiently(data: bytes, separator: str, width: int) -> pl.DataFrame:
     """With Python's csv, which forgives stray quotes."""
-    source = io.StringIO(data.decode("utf-8", errors="replace"), newline="")
+    source = io.TextIOWrapper(io.BytesIO(data), "utf-8", errors="replace", newline="")
     try:
         records = [(row + [""] * width)[:width] for row in csv.reader(source, delimiter=separator)]
     except csv.Error as error:

@@ -5,6 +5,7 @@ Refusals are sentences for the clerk who sent the file.
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from enum import Enum
 from pathlib import Path
@@ -25,6 +26,7 @@ WEB_PAGE = "Berkas ini halaman web, bukan Excel. Buka di Excel, simpan sebagai X
 PICTURE = "Berkas ini gambar atau PDF, bukan daftar. Kirim berkas Excel atau CSV."
 NO_LIST = "Berkas ini bukan daftar. Kirim berkas Excel atau CSV berisi nama dan NIK."
 EMPTY = "Berkas kosong. Kirim daftar yang sudah diisi."
+NO_FILE = "Ini bukan berkas. Pilih berkas Excel atau CSV."
 MISSING = "Berkas tidak ditemukan. Periksa nama berkasnya."
 
 
@@ -45,7 +47,10 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def kind_of(path: Path) -> Kind:
     """What the file is; `UnreadableFile` with the reason if it can't be a list."""
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableFile(NO_FILE)  # a pipe would be waited for without end
+        size = about.st_size
         with path.open("rb") as stream:
             head = stream.read(_SAMPLE)
     except OSError as error:

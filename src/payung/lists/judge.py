@@ -17,7 +17,9 @@ from payung.lists.rules.across import dragged_serials, lost_last_digits, repeate
 from payung.lists.rules.nik import as_number, birth_part_exprs, prefix_is_known
 
 _RANKS = (RowStatus.OK, RowStatus.REVIEW, RowStatus.REFUSED)
-_EMPTY_ROWS = {"row_id": pl.UInt32, "row": pl.UInt32, "penghasilan": pl.Int64}
+_EMPTY_ROWS = {
+    "row_id": pl.UInt32, "row": pl.UInt32, "table": pl.UInt32, "penghasilan": pl.Int64,
+}  # fmt: skip
 _PROBLEM = {
     "row_id": pl.UInt32,
     "column": pl.String,
@@ -300,11 +302,11 @@ def _told(
 
 def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     severities = {code: severity_of(code).value for code in found["code"].unique().to_list()}
-    placed = found.join(table.select("row_id", "file", "sheet", "row"), on="row_id")
+    placed = found.join(table.select("row_id", "file", "sheet", "row", "table"), on="row_id")
     return (
         placed.with_columns(severity=_by_code(severities, pl.String))
         .sort("row_id", "column", "code")
-        .select(*FINDING_COLUMNS, "row_id")
+        .select(*FINDING_COLUMNS, "row_id", "table")
     )
 
 
@@ -339,5 +341,5 @@ def _nobody() -> Verdict:
     from payung.lists.fields import ROW_COLUMNS
 
     rows = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*ROW_COLUMNS, "row_id")}
-    findings = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*FINDING_COLUMNS, "row_id")}
+    findings = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*FINDING_COLUMNS, "row_id", "table")}
     return Verdict(pl.DataFrame(schema=rows), pl.DataFrame(schema=findings))

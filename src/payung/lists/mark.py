@@ -15,6 +15,7 @@ import polars as pl
 
 from payung.kernel.errors import UnreadableFile
 from payung.lists.firstlook import Kind, kind_of
+from payung.lists.looks import looks_can_be_kept
 from payung.lists.marks import MEND_HEADER, Marks, Note, marks_of
 from payung.lists.sandbox import read_guarded
 from payung.lists.sheet import Sheet
@@ -56,7 +57,7 @@ def mark_sheets(
     own = findings.filter(pl.col("file") == source.name)
     marks = {s.name: m for s in sheets if (m := marks_of(s, own, header_memory)) is not None}
     long = any(sheet.texts.height > _LONGEST_STYLED for sheet in sheets)
-    styled = kind_of(source) is Kind.XLSX and not long
+    styled = kind_of(source) is Kind.XLSX and not long and looks_can_be_kept(source)
     if not (styled and _mark_styled(source, marks, target)):
         _write_plain(sheets, marks, target)
 

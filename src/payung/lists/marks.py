@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -74,13 +75,13 @@ def marks_of(
         row = finding["row"] - 1
         sentence = _sentence(finding)
         marks.mends.setdefault(row, Note()).add(sentence, is_error=is_error)
-        if (column := _place(finding["column"], row, blocks)) is not None:
+        if (column := _place(finding, row, blocks)) is not None:
             cell = (row, column + sheet.first_column)
             marks.cells.setdefault(cell, Note()).add(sentence, is_error=is_error)
     return marks
 
 
-def _sentence(finding: Mapping[str, str]) -> str:
+def _sentence(finding: Mapping[str, Any]) -> str:
     suggestion = finding["suggestion"]
     return f"{finding['message']} Usul: {suggestion}." if suggestion else finding["message"]
 
@@ -102,17 +103,20 @@ def _mend_columns(sheet: Sheet, headers: frozenset[int]) -> Iterator[int]:
                 yield column
 
 
-def _place(field_name: str, row: int, blocks: list[Block]) -> int | None:
-    """The frame column of a field in the block that a row belongs to.
+def _place(finding: Mapping[str, Any], row: int, blocks: list[Block]) -> int | None:
+    """The frame column of a finding's field in the block that a row belongs to.
 
-    Where tables stand beside each other the row may be in several: then no cell is marked.
+    Where tables stand beside each other the row may be in several: then the finding's `table`
+    tells, and without it no cell is marked.
     """
     own = [block.header for block in blocks if row in _span(block)]
-    above = [block.header for block in blocks if block.header.first <= row]
     if len(own) > 1:
-        return None
+        own = [h for h in own if min(h.columns.values()) == finding.get("table")]
+        if not own:
+            return None
+    above = [block.header for block in blocks if block.header.first <= row]
     headers = own or above[-1:]
-    return column_of(field_name, headers[0].columns) if headers else None
+    return column_of(finding["column"], headers[0].columns) if headers else None
 
 
 def _span(block: Block) -> range:

@@ -8,11 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
-from payung.lists.check import Checked
+from payung.lists.check import Checked, told_names
 from payung.lists.fields import FINDING_COLUMNS, ROW_COLUMNS
 from payung.lists.mark import mark_sheets
 from payung.lists.sandbox import read_guarded
 
+_LONGEST_NAME = 220
 _FORMULA = r"^[=@\t\r]|^[+-][^0-9]"
 _FREE_TEXTS = ("file", "sheet", "nama", "tempat_lahir", "alamat", "pekerjaan", "nama_ibu")
 
@@ -26,11 +27,14 @@ def write_results(checked: Checked, files: Sequence[Path], out: Path) -> list[Pa
     harmless(checked.rows.select(ROW_COLUMNS)).write_csv(out / "rows.csv")
     harmless(checked.findings.select(FINDING_COLUMNS)).write_csv(out / "findings.csv")
     marked: list[Path] = []
-    for file, sheets in read_guarded([f for f in files if f.name not in checked.unusable]):
+    names = told_names(files)
+    usable = [file for file, name in names.items() if name not in checked.unusable]
+    for file, sheets in read_guarded(usable):
         if isinstance(sheets, UnreadableFile):
             continue
-        target = _free_name(out / f"perbaikan-{file.stem}.xlsx", file, marked)
-        mark_sheets(file, sheets, checked.findings, target)
+        target = _free_name(out, file, marked)
+        own = checked.findings.filter(file=names[file]).with_columns(file=pl.lit(file.name))
+        mark_sheets(file, sheets, own, target)
         marked.append(target)
     return marked
 
@@ -47,8 +51,17 @@ def harmless(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _free_name(target: Path, file: Path, taken: Sequence[Path]) -> Path:
-    """Two files of one name and different endings don't overwrite each other."""
-    if target not in taken:
-        return target
-    return target.with_name(f"perbaikan-{file.name}.xlsx")
+def _free_name(out: Path, file: Path, taken: Sequence[Path]) -> Path:
+    """Files of one name, or of one name and different endings, don't overwrite each other."""
+    stem, name = (_short(text) for text in (file.stem, file.name))
+    endings = (f" ({number})" for number in range(2, len(taken) + 2))
+    for label in (stem, name, *(stem + ending for ending in endings)):
+        target = out / f"perbaikan-{label}.xlsx"
+        if target not in taken:
+            return target
+    return target
+
+
+def _short(name: str) -> str:
+    """A name that still fits into a file system's 255 bytes with what is put around it."""
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")

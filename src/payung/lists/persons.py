@@ -22,6 +22,7 @@ _PLACE_AND_DAY = re.compile(
     r"(?i)^\s*[a-z ]{3,25},\s*(?:\d{1,2}[\s-]+[a-z]+[\s-]+\d{4}|[.…_ ]{3,}|tanggal)"
 )
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*(?:[:.]|$)")
+_LONGEST_TOLD = 300  # what tells a signature or a title is said by then
 SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 
 
@@ -47,7 +48,7 @@ class RowJudge:
 
     def row(self, position: int, cells: Cells) -> None:
         """Takes a row as a person, a section title, or nothing."""
-        texts = [c.strip() for c in cells if c and c.strip()]
+        texts = [c.strip()[:_LONGEST_TOLD] for c in cells if c and c.strip()]
         said = {f: cells[c] for f, c in self.columns.items() if (cells[c] or "").strip()}
         if not texts or all(SMALL_NUMBER.fullmatch(t) for t in texts):
             return

@@ -36,8 +36,9 @@ class RawSheet:
     """The people of one sheet as raw texts, and what its headers lack.
 
     `people` has the person fields, `row` (as Excel shows it), `nik_number` and `nkk_number`
-    (the cell was a long number), `area_rt` and `area_kelurahan` (from title, sheet or file), and
-    `has_rt`, `has_kelurahan` (the list has such a column).
+    (the cell was a long number), `table` (the first frame column of the person's table), `area_rt`
+    and `area_kelurahan` (from title, sheet or file), and `has_rt`, `has_kelurahan` (the list has
+    such a column).
     """
 
     sheet: str
@@ -118,6 +119,7 @@ def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> 
         pl.lit(context.rt).alias("area_rt"),
         pl.lit(context.rw).alias("area_rw"),
         pl.lit(context.kelurahan).alias("area_kelurahan"),
+        pl.lit(min(columns.values()), pl.UInt32).alias("table"),
         pl.lit("rt" in columns or "rt_rw" in columns).alias("has_rt"),
         pl.lit("kelurahan" in columns).alias("has_kelurahan"),
     )

@@ -153,7 +153,7 @@ def _hidden_columns(head: bytes) -> set[int]:
         if b'hidden="1"' in tag or b'hidden="true"' in tag:
             low = re.search(rb'min="(\d{1,6})"', tag)
             high = re.search(rb'max="(\d{1,6})"', tag)
-            if low and high:
+            if low and high and len(hidden) < _MOST_COLUMNS:
                 hidden |= set(range(int(low[1]) - 1, min(int(high[1]), _MOST_COLUMNS)))
     return hidden
 

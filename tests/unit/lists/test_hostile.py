@@ -11,8 +11,10 @@ import pytest
 from payung.kernel.errors import UnreadableFile
 from payung.lists import sandbox
 from payung.lists.firstlook import LARGEST_FILE
+from payung.lists.looks import looks_can_be_kept
+from payung.lists.output import write_results
 from payung.lists.sandbox import Limits, read_guarded
-from tests.unit.lists.builders import check, table, worker, write_xlsx
+from tests.unit.lists.builders import check, rewrite_sheets, table, worker, write_xlsx
 from tests.unit.lists.hostile import HOSTILE, write
 
 _PEAK = 300 * 2**20
@@ -72,3 +74,47 @@ def test_a_list_under_another_ending_is_read_by_its_content(tmp_path: Path) -> N
     path = write_xlsx(tmp_path / "a.xlsx", {"Daftar": table([worker(1)])})
     renamed = path.rename(tmp_path / "a.csv")
     assert check(renamed).rows.height == 1
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    assert "bukan berkas" in check(tmp_path / "pipa.csv").unusable["pipa.csv"]
+
+
+def test_the_longest_name_comes_back_marked(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / f"{'é' * 125}.xlsx", {"Daftar": table([worker(1, rt="?")])})
+    (marked,) = write_results(check(path), [path], tmp_path / "out")
+    assert marked.is_file()
+
+
+@pytest.mark.parametrize(
+    ("piece", "times"),
+    [
+        ('<mergeCell ref="A9:XFD1048576"/>', 1),
+        ('<mergeCell ref="A9:C1900"/>', 40),
+        ('<col min="1" max="16384" width="9"/>', 20_001),
+        ('<row r="9"/>', 60_001),
+        ('<row r="9"><c r="A9" s="1"/></row>', 60_001),
+    ],
+)
+def test_a_workbook_that_openpyxl_would_choke_on_comes_back_plain(
+    tmp_path: Path, piece: str, times: int
+) -> None:
+    path = write_xlsx(tmp_path / "Legok.xlsx", {"Daftar": table([worker(1)])})
+    assert looks_can_be_kept(path)
+    end = (piece * times + "</worksheet>").encode()
+    rewrite_sheets(path, lambda xml: xml.replace(b"</worksheet>", end))
+    assert not looks_can_be_kept(path)
+
+
+def test_two_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    paths = []
+    for number, folder in enumerate(("satu", "dua", "tiga"), 1):
+        (tmp_path / folder).mkdir()
+        people = [worker(number, rt="?"), worker(number + 10)]
+        paths.append(write_xlsx(tmp_path / folder / "Legok.xlsx", {"Daftar": table(people)}))
+    checked = check(*paths, paths[0])
+    assert checked.files == 3
+    assert checked.rows["file"].n_unique() == 3
+    assert checked.finding_counts == {"RT_TIDAK_SAH": 3}
+    assert len(set(write_results(checked, paths, tmp_path / "out"))) == 3

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 
+from payung.lists.output import write_results
 from tests.unit.lists.builders import check, codes, table, worker, write_xlsx
 
 FIELDS = ("nik", "nama", "tanggal_lahir", "jenis_kelamin")
@@ -127,3 +128,12 @@ def test_a_place_before_the_date_is_seen_under_a_header_that_hides_it(tmp_path: 
     checked = check(write_xlsx(tmp_path / "a.xlsx", {"Daftar": [header, *rows]}))
     assert checked.findings.height == 0
     assert checked.rows["tempat_lahir"].unique().to_list() == ["Muara Tebo"]
+
+
+def test_a_wrong_cell_of_the_second_of_two_tables_is_coloured(tmp_path: Path) -> None:
+    pairs = zip(_rows(PEOPLE[:2]), _rows([PEOPLE[4], worker(6, nama="")]), strict=True)
+    sheet = [["KELURAHAN LEGOK"], [*HEADER, None, *HEADER], *([*a, None, *b] for a, b in pairs)]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Daftar": sheet})
+    (marked,) = write_results(check(path), [path], tmp_path / "out")
+    page = openpyxl.load_workbook(marked)["Daftar"]
+    assert [c.coordinate for row in page for c in row if c.comment] == ["I4"]

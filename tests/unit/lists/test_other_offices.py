@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from payung.lists.headers import field_of
 from payung.lists.output import write_results
-from tests.unit.lists.builders import check, codes, table, worker, write_xlsx
+from tests.unit.lists.builders import check, codes, rewrite_sheets, table, worker, write_xlsx
 
 PEOPLE = [worker(n) for n in range(1, 5)]
 
@@ -140,16 +139,8 @@ def test_rows_and_cells_without_references_are_counted(tmp_path: Path) -> None:
     rows = table(people)
     rows[2][1] = int(people[1]["nik"]) // 10 * 10
     path = write_xlsx(tmp_path / "Legok.xlsx", {"Daftar": rows})
-    _rewrite_sheet(path, lambda xml: re.sub(rb'(<(?:c|row)) r="[A-Z0-9]+"', rb"\1", xml))
+    rewrite_sheets(path, lambda xml: re.sub(rb'(<(?:c|row)) r="[A-Z0-9]+"', rb"\1", xml))
     assert codes(check(path)) == {3: ["NIK_RUSAK_EXCEL"]}
-
-
-def _rewrite_sheet(path: Path, change: Any) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, change(data) if name.startswith("xl/worksheets/") else data)
 
 
 def test_a_workbook_named_xls_comes_back_marked(tmp_path: Path) -> None:
@@ -161,7 +152,7 @@ def test_a_workbook_named_xls_comes_back_marked(tmp_path: Path) -> None:
 
 def test_what_openpyxl_refuses_comes_back_as_plain_cells(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "Legok.xlsx", {"Daftar": table([worker(1, rt="?")])})
-    _rewrite_sheet(
+    rewrite_sheets(
         path,
         lambda xml: xml.replace(
             b"<sheetData>", b'<sheetPr><tabColor rgb="?"/></sheetPr><sheetData>'
