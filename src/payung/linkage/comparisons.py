@@ -200,7 +200,11 @@ NIK = Comparison(
             " AND (nik_l % 10 = 0 OR nik_r % 10 = 0)",
             "NIK sama sampai angka ke-15",
         ),
-        Level("seri_dekat", f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 9", "NIK berurutan"),
+        Level(
+            "seri_dekat",
+            f"{_FRONT} AND abs(nik_seri_l - nik_seri_r) <= 9",
+            "nomor urut NIK berdekatan",
+        ),
         Level("seri_satu", f"{_FRONT} AND {_EDITS} = 1", "NIK beda satu angka"),
         # Two neighbouring digits swapped change a number by a multiple of nine.
         Level("seri_tukar", f"{_FRONT} AND {_STEP} % 9 = 0 AND {_EDITS} = 2", "NIK angka tertukar"),
@@ -265,6 +269,7 @@ HOUSEHOLD = Comparison(
         Level("kel", _KELURAHAN, "kelurahan sama"),
         Level("salah_kode", f"rt_l = rt_r AND {_MISTYPED_AREA}", "RT sama, kode wilayah mirip"),
         Level("kec", "kec_l = kec_r", "kecamatan sama"),
+        Level("hp_beda", "kel_l IS NULL OR kel_r IS NULL", "nomor HP berbeda"),
         Level("beda", ELSE, "wilayah berbeda"),
     ),
 )
@@ -292,7 +297,7 @@ TWINS = Comparison(
         Level(
             "seri",
             f"nik_depan_l % 1000000 = nik_depan_r % 1000000 AND {_STEP} <= 3 AND {_STEP} > 0",
-            "mungkin kembar: NIK berurutan, nama berbeda",
+            "mungkin kembar: nomor urut NIK berdekatan, nama berbeda",
             by_hand=True,
         ),
         Level("bukan", ELSE, by_hand=True),
