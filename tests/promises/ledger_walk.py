@@ -63,7 +63,7 @@ class LedgerWalk(RuleBasedStateMachine):
     @rule(person=people)
     def admit(self, person: int) -> None:
         """A place in the city's programme, if headcount and ceiling allow."""
-        from payung.programmes.amendments import refuse_over_limit
+        from payung.programmes.limits import refuse_over_limit
 
         with suppress(Conflict):
             if self.guarded:

@@ -69,7 +69,7 @@ def overlaps(request: HttpRequest) -> HttpResponse:
         "rows": [_line(group) for group in groups],
         "columns": [
             Column("claimant", _("Pembayar kedua")),
-            Column("holder", _("Sudah dibayar oleh")),
+            Column("holder", _("Pembayar pertama")),
             Column("span", _("Bulan")),
             Column("people", _("Orang"), "count"),
             Column("person_months", _("Orang-bulan"), "count"),
@@ -146,7 +146,7 @@ def _facts(chosen: Overlap) -> list[Fact]:
         Fact(
             _("Orang"), chosen.person.name, reverse("person", args=[chosen.person_id]), _("Lihat")
         ),
-        Fact(_("Sudah dibayar oleh"), f"{chosen.holder.name} · {chosen.holder_scheme}"),
+        Fact(_("Pembayar pertama"), f"{chosen.holder.name} · {chosen.holder_scheme}"),
         Fact(_("Pembayar kedua"), f"{chosen.claimant.name} · {chosen.claimant_scheme}"),
         Fact(_("Bulan ganda"), f"{write_month(chosen.first)} – {write_month(chosen.last)}"),
         Fact(_("Iuran yang dobel"), write_rupiah(chosen.double_rp)),
