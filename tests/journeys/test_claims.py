@@ -238,3 +238,47 @@ def test_a_scholarship_is_followed_over_three_years(
             page.get_by_text("Beasiswa dicatat.").wait_for()
     assert page.locator(".tag", has_text="Dibayar").count() == 6
     assert_fit_for_all(page)
+
+
+def test_a_new_job_is_told_confirmed_and_decided(
+    page: Page, live: str, sign_in: SignIn, mourning: Mourning
+) -> None:
+    sign_in(page, user(mourning, "rt", "rt", "15.71.01.1001"))
+    page.goto(live + reverse("claim_report_kind", args=[mourning.ids[0]]))
+    page.get_by_role("link", name="Mendapat pekerjaan", exact=True).click()
+    fill_day(page, date(2025, 10, 1))
+    page.get_by_label("Bekerja di mana").fill("Toko Contoh, kasir")
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.get_by_text("Toko Contoh, kasir").wait_for()
+    assert_fit_for_all(page, in_the_field=True)
+    address = page.url
+    for role, name, area in (
+        ("verifikator", "lurah", "15.71.01.1001"),
+        ("operator", "operator-15.71", "15.71"),
+    ):
+        page.context.clear_cookies()
+        sign_in(page, user(mourning, role, name, area))
+        page.goto(address)
+        if role == "verifikator":
+            press(page, "Pastikan kabar")
+            page.get_by_text("Dicatat.").wait_for()
+    assert page.get_by_role("heading", name="Bulan yang ditahan").is_visible()
+    assert_fit_for_all(page)
+    page.get_by_label("Teruskan: iuran dibayar lagi").check()
+    page.get_by_label("Alasan dan dasarnya").fill("dua kepesertaan")
+    press(page, "Putuskan bulan yang ditahan")
+    page.get_by_text("dua kepesertaan").wait_for()
+
+
+def test_a_report_waits_for_the_network(
+    page: Page, live: str, sign_in: SignIn, mourning: Mourning
+) -> None:
+    sign_in(page, user(mourning, "rt", "rt", "15.71.01.1001"))
+    page.goto(live + reverse("claim_report", args=[mourning.ids[0], "kematian"]))
+    fill_day(page, date(2025, 10, 1))
+    page.get_by_label("Tidak", exact=True).check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.get_by_text("Tidak ada jaringan. Biarkan").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("heading", name="Laporan diterima").wait_for()
