@@ -28,7 +28,7 @@ from payung.claims.patterns import (
     examinations,
     note_examination,
 )
-from payung.ui.format import write_moment
+from payung.ui.format import write_count, write_moment
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Happening
 
@@ -64,7 +64,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     who = names_of(note.noted_by for note in notes)
     context = {
         "early": early,
-        "expected": f"{early.expected:.1f}".replace(".", ","),
+        "expected": _expected(early.expected),
         "early_rows": [_early_line(one) for one in people if one.early],
         "early_columns": _early_columns(),
         "groups": [
@@ -96,7 +96,7 @@ def _line(one: Pattern) -> dict[str, Any]:
         "name": one.name,
         "people": one.people,
         "deaths": one.deaths,
-        "expected": f"{one.expected:.1f}".replace(".", ","),
+        "expected": _expected(one.expected),
         "chance": _chance(one.chance),
     }
 
@@ -105,7 +105,12 @@ def _chance(chance: float) -> str:
     """A probability as people read it."""
     if chance > 0.1:
         return _("biasa")
-    return _("1 dari %(n)s") % {"n": round(1 / max(chance, 1e-6))}
+    return _("1 dari %(n)s") % {"n": write_count(round(1 / max(chance, 1e-6)))}
+
+
+def _expected(number: float) -> str:
+    """One decimal, two where one would be nought."""
+    return f"{number:.{1 if number >= 0.1 else 2}f}".replace(".", ",")
 
 
 def _columns() -> list[Column]:

@@ -261,7 +261,7 @@ def test_patterns_are_for_the_second_examiner_only(client: Client, city: City) -
         enter(client, city, role)
         assert client.get(reverse("claims_patterns")).status_code == status
     enter(client, city, "auditor")
-    assert "Perkiraan wajar 0,0 dari 3" in client.get(reverse("claims_patterns")).content.decode()
+    assert "Perkiraan wajar 0,00 dari 3" in client.get(reverse("claims_patterns")).content.decode()
 
 
 def test_a_list_of_deaths_is_added_and_a_family_gets_its_case(client: Client, city: City) -> None:
