@@ -58,9 +58,20 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         "year": str(month.year),
         "month_words": write_month(month),
         "as_of": write_date(today()),
-        "protected": write_count(whole.protected),
-        "coverage": _coverage(area.code, whole.protected),
-        "months": _months(actor, area.code, month),
+        "coverage": [
+            Figure(
+                _("Orang terlindungi"),
+                write_count(whole.protected),
+                _("Iuran JKM-nya diterima BPJS untuk bulan ini, siapa pun pembayarnya."),
+            ),
+            *_coverage(area.code, whole.protected),
+            _months(actor, area.code, month),
+        ],
+        "figure_columns": [
+            Column("label", _("Angka")),
+            Column("value", _("Nilai")),
+            Column("meaning", _("Arti")),
+        ],
         "gap": _gap(actor, area.code, month),
         "chart": _chart(ahead),
         "ahead": [{"month": one.month, "people": one.people} for one in ahead],
@@ -105,9 +116,14 @@ def _coverage(area: str, protected: int) -> list[Figure]:
     ]
 
 
-def _months(actor: Actor, area: str, month: Month) -> str:
+def _months(actor: Actor, area: str, month: Month) -> Figure:
     found = leader.contribution(actor, area, month.year).months_each
-    return "–" if found is None else number_format(found, 1)
+    return Figure(
+        _("Bulan terlindungi per orang"),
+        "–" if found is None else number_format(found, 1),
+        _("Rata-rata bulan dalam tahun %(year)s, dari mereka yang pernah terlindungi.")
+        % {"year": str(month.year)},
+    )
 
 
 def _gap(actor: Actor, area: str, month: Month) -> str:

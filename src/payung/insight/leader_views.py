@@ -43,7 +43,10 @@ def leader_print(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     month = _month(actor, request)
     council = request.GET.get("untuk") == "dprd"
-    context = one_page(actor, month) | {
+    context = one_page(actor, month)
+    if not council:  # one sheet: what is over stands in the chart
+        context["ahead"] = [row for row in context["ahead"] if row["month"] > month]
+    context |= {
         "council": council,
         "names": list(NAMES.values()),
         "back_url": f"{reverse('leader_page')}?bulan={month}",
