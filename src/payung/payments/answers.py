@@ -53,7 +53,7 @@ def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerR
 def apply_answers(actor: Actor, chosen: PaymentList, answers: pl.DataFrame) -> AnswerResult:
     """Writes the answers to a list and moves its months; part of a business action."""
     PaymentList.objects.select_for_update().get(pk=chosen.pk)
-    _stage(answers)
+    stage_answers(answers)
     with hashed_joins():
         unknown = _refuse_contradictions(chosen)
         _write_answers(chosen)
@@ -61,7 +61,7 @@ def apply_answers(actor: Actor, chosen: PaymentList, answers: pl.DataFrame) -> A
     return _count(chosen, unknown)
 
 
-def _stage(answers: pl.DataFrame) -> None:
+def stage_answers(answers: pl.DataFrame) -> None:
     """Brings the answers into a temporary table: keyed NIK, sealed KPJ."""
     if not {"nik", "accepted", "reason", "kpj"} <= set(answers.columns):
         raise BadInput("Berkas jawaban butuh kolom NIK, hasil, alasan, dan KPJ.")

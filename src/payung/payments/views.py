@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
-from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.payments import pages, services
 from payung.payments.exchange.pages import problem_lines, tell
 from payung.payments.exchange.returns import take_return
@@ -40,6 +39,7 @@ from payung.payments.selectors import (
     reconciliation,
 )
 from payung.payments.upload import return_rows
+from payung.payments.waiting import waiting_costs
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.parts import Crumb
 
@@ -180,7 +180,8 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
     rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     prefetch_related_objects([chosen], "documents__parts")
-    due = amount_due(chosen)
+    due, held = amount_due(chosen), list(held_rows(actor, list_id))
+    costs = waiting_costs(actor, held, clock.today())
     waiting = running_of(chosen, clock.today())
     context = {
         "list": chosen,
@@ -194,9 +195,8 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "answer_form": AnswerForm(),
         "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
         "void_form": VoidForm(),
-        "held": held_rows(actor, list_id),
+        "held": [(row, costs.get(row.person_id, "")) for row in held],
         "problems": problem_lines(problems_of(actor, chosen), chosen),
-        "last_saving_month": chosen.month + (UNPAID_MONTHS_TO_LAPSE - 1),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
         "crumbs": pages.crumbs(Crumb(str(chosen))),
     }

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from payung.accounts.scope import Actor
+from payung.audit import clock
 from payung.registry.models import FactKind, FactState
 
 
@@ -24,7 +25,7 @@ def report_facts(
             """
             INSERT INTO registry_lifefact
                 (person_id, kind, state, happened_on, known_at, source, reported_by)
-            SELECT u.person, %s, %s, u.happened_on, now(), %s, %s
+            SELECT u.person, %s, %s, u.happened_on, %s, %s, %s
             FROM unnest(%s::bigint[], %s::date[]) AS u(person, happened_on)
             WHERE NOT EXISTS (
                 SELECT 1 FROM registry_lifefact f
@@ -35,6 +36,7 @@ def report_facts(
             [
                 kind.value,
                 FactState.REPORTED.value,
+                clock.now(),
                 source,
                 actor.id,
                 [person for person, _ in people],

@@ -116,6 +116,35 @@ def test_a_decision_lets_the_row_follow_in_a_later_list_and_stands_for_the_next_
     assert july.people == 3
 
 
+def test_what_waiting_costs_is_told_by_the_law_and_the_persons_own_months(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, Span, report_paid
+    from payung.payments.waiting import waiting_costs
+
+    new, old, lapsed, dead = city.started(4)
+    cover = Cover(payer="provinsi", scheme="LAIN", segment="bpu", amounts={"jkm": 6_800})
+    january = Month.of(2025, 1)
+    with acting_as(city.operator):
+        report_paid(
+            actor=city.operator, cover=cover, cause="uji", document="uji",
+            spans=[
+                Span(old, KELURAHAN[0], january, Month.of(2025, 5)),
+                Span(lapsed, KELURAHAN[0], january, Month.of(2025, 2)),
+            ],
+        )  # fmt: skip
+    for person in (new, old, lapsed):
+        fact(city, person, "pindah", date(2025, 5, 1))
+    fact(city, dead, "meninggal", date(2025, 5, 1))
+    chosen = june_list(city)
+    with acting_as(city.operator) as actor:
+        told = waiting_costs(actor, chosen.held.all(), date(2025, 6, 10))
+    assert told[new].startswith("Belum pernah dibayar")
+    assert "5 bulan berturut-turut" in told[old] and "Rp32.000.000" in told[old]
+    assert "Agustus 2025" in told[old]  # the third unpaid month after May
+    assert "sudah gugur" in told[lapsed]
+    assert dead not in told  # nothing is lost by not paying for the dead
+
+
 def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, client: Any) -> None:
     from django.urls import reverse
 
@@ -127,7 +156,7 @@ def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, clie
     backend = "django.contrib.auth.backends.ModelBackend"
     client.force_login(city.user(Role.OPERATOR), backend=backend)
     page = client.get(reverse("payment_list", args=[chosen.pk])).content.decode()
-    assert "Tercatat pindah" in page and "Agustus 2025" in page
+    assert "Tercatat pindah" in page and "Belum pernah dibayar" in page
     from payung.accounts.scope import acting_as
 
     with acting_as(city.operator):

@@ -281,7 +281,7 @@ def test_the_money_pages_open_for_their_readers_and_not_for_others(city: City, c
         assert [client.get(a).status_code for a in addresses] == [status] * 3
     sign_in(client, city, "keuangan")
     page = client.get(reverse("money"), {"tahun": "2025"}).content.decode()
-    assert "SP2D cocok dengan orang-bulan" in page and "JKK · 5.1.02.01" in page
+    assert "SP2D cocok dengan orang-bulan" in page and "Dana apbd, 5.1.02.01" in page
 
 
 def test_finance_notes_dpa_and_spd_by_form_and_sends_an_spp_back(city: City, client: Any) -> None:

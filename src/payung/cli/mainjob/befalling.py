@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _DAYS_UNTIL_HEARD = (0, 1, 1, 2, 3, 5, 8, 14)
+_LATE_DAY = 20
 
 _DETAILS = (
     "medical_cost",
@@ -65,11 +66,11 @@ def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> l
     Some late deaths nobody reports: a list of deaths finds them at the year's end,
     when all cases go as far as their days allow.
     """
-    cases, silent = [], unheard(events)
+    cases, silent, late = [], unheard(events), heard_late(events)
     for row in events.iter_rows(named=True):
-        if Month.containing(row["event_date"]) != month or row["person_id"] in silent:
+        heard = _heard_on(row, seed, late=row["person_id"] == late)
+        if Month.containing(heard) != month or row["person_id"] in silent:
             continue
-        heard = _heard_on(row, month, seed)
         with telling(heard):
             case = report(actor=cast["operator"], report=_report(row, seed), today=heard)
         known = min(heard + timedelta(days=2), month.last_day)
@@ -81,11 +82,23 @@ def report_month(cast: Cast, events: pl.DataFrame, month: Month, seed: int) -> l
     return cases
 
 
-def _heard_on(row: dict[str, Any], month: Month, seed: int) -> date:
-    """When word of it comes: most within days, some after two weeks, all in the same month."""
+def _heard_on(row: dict[str, Any], seed: int, *, late: bool) -> date:
+    """When word of it comes: most within days, some after two weeks, in the same month; one late
+    death only after the next month was paid."""
     chance = Random(f"{seed}-{row['person']}-{row['event_date']}-heard")
     happened: date = row["event_date"]
+    month = Month.containing(happened)
+    if late:
+        return (month + 1).first_day.replace(day=_LATE_DAY)
     return min(happened + timedelta(days=chance.choice(_DAYS_UNTIL_HEARD)), month.last_day)
+
+
+def heard_late(events: pl.DataFrame) -> int | None:
+    """The person of whose death the office hears a month late: the first natural one."""
+    natural = events.filter(event="death", program="jkm", planted=False).sort("event_date")
+    early = natural.filter(natural["event_date"] < MONTHS[-2].first_day)
+    found: int | None = early["person_id"][0] if early.height else None
+    return found
 
 
 def unheard(events: pl.DataFrame) -> set[int]:

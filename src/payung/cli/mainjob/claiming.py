@@ -8,6 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.utils import timezone
+
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
 from payung.claims import objections, outcome, papers, scholarship, unclaimed
@@ -107,9 +109,15 @@ def _list_of(people: pl.DataFrame, died: Mapping[int, Mapping[str, Any]]) -> pl.
     return people.select(*columns, tanggal_meninggal=pl.Series(days))
 
 
+def _begun_on(case: Case) -> date:
+    """Papers begin some days after the event, and not before the office heard of it."""
+    heard = timezone.localdate(case.opened_at)
+    return max(case.event.happened_on + timedelta(days=6), heard + timedelta(days=1))
+
+
 def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
     """Takes one case along its days; returns whether its family answered a decision."""
-    helper, day = cast["pendamping"], case.event.happened_on + timedelta(days=6)
+    helper, day = cast["pendamping"], _begun_on(case)
     if day > UNTIL:
         return False
     with telling(day):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from payung.accounts.scope import acting_as
 from payung.areas.models import Area
 from payung.audit.clock import telling
-from payung.cli.mainjob import paying
+from payung.cli.mainjob import auditing, paying
 from payung.cli.mainjob.people import CITY, Cast
 from payung.cli.mainjob.signing import keep_officials, sign_through_the_chain
 from payung.kernel.area import AreaKind
@@ -134,6 +134,7 @@ def pay_month(cast: Cast, month: Month, downloads: Path, seed: int) -> None:
         with telling(month.first_day.replace(day=ANSWERED_DAY)):
             answers = _answer(cast, made, seed)
             payments.read_answer(actor=cast["operator"], list_id=made.pk, answers=answers)
+        auditing.exchange_month(cast, code, month, answers)
         paying.pay(cast, made.pk, month, code)
 
 

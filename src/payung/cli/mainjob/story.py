@@ -89,7 +89,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
 
 
 def _months(cast: Any, downloads: Path, seed: int) -> None:
-    from payung.cli.mainjob import befalling, covering, telling
+    from payung.cli.mainjob import auditing, befalling, covering, telling
 
     events = None
     for month in covering.MONTHS:
@@ -98,3 +98,7 @@ def _months(cast: Any, downloads: Path, seed: int) -> None:
             events = befalling.draw(cast, seed)
         befalling.report_month(cast, events, month, seed)
         telling.tell_news(cast, events, month, seed)
+        auditing.keep_minutes(cast, covering.CODES, month)
+        if month == covering.FIRST:
+            auditing.hand_over_cards(cast, seed)
+    auditing.close_year(cast, covering.CODES, seed)

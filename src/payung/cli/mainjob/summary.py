@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -16,6 +17,11 @@ from payung.insight.coverage import coverage, denominators
 from payung.insight.risk import sum_at_risk
 from payung.intake.models import Upload
 from payung.ledger.selectors import totals
+from payung.payments.audit.followup import findings
+from payung.payments.cards.services import card_counts
+from payung.payments.minutes.selectors import all_minutes, unsigned
+from payung.payments.models import FindingState
+from payung.payments.money.overview import overview
 from payung.programmes.models import Outcome, Ranked
 from payung.registry.selectors import persons
 from payung.verification.models import ProposalState
@@ -33,6 +39,9 @@ def figures(actor: Actor) -> dict[str, Any]:
             **_months(actor),
             **_events(actor),
             "claims": claims_summary(actor),
+            "money": _money(actor),
+            "findings": _findings(actor),
+            "cards": _cards(actor),
             "coverage": _coverage(actor),
         }
 
@@ -94,6 +103,38 @@ def _events(actor: Actor) -> dict[str, int]:
         "benefit_expected_rp": low,
         "benefit_open_rp": high - low,
     }
+
+
+def _money(actor: Actor) -> dict[str, Any]:
+    """The fiscal year from pagu to rest; `balanced` says whether papers and months agree."""
+    view = overview(actor, MONTHS[0].year)
+    total = view.total
+    return {
+        "pagu_rp": total.pagu,
+        "spd_rp": total.spd,
+        "sp2d_rp": total.sp2d,
+        "posted_rp": total.posted,
+        "rest_rp": total.rest,
+        "balanced": view.balanced,
+        "minutes": all_minutes(actor).count(),
+        "minutes_unsigned": unsigned(actor).count(),
+    }
+
+
+def _findings(actor: Actor) -> dict[str, Any]:
+    found = list(findings(actor))
+    kinds = Counter(finding.kind for finding in found)
+    return {
+        "by_kind": dict(sorted(kinds.items())),
+        "amount_rp": sum(finding.amount_rp for finding in found),
+        "closed": sum(finding.state == FindingState.CLOSED for finding in found),
+    }
+
+
+def _cards(actor: Actor) -> dict[str, int]:
+    counts = card_counts(actor)
+    names = ("members", "handed", "undelivered", "family_knows")
+    return {name: sum(getattr(one, name) for one in counts) for name in names}
 
 
 def _coverage(actor: Actor) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
-from payung.payments.answers import AnswerResult, apply_answers
+from payung.ledger.services import hashed_joins
+from payung.payments.answers import AnswerResult, apply_answers, stage_answers
 from payung.payments.exchange.selectors import get_file, returns_of
 from payung.payments.models import BpjsFile, PaymentList, ReturnFile, ReturnProblem
 from payung.payments.selectors import get_list
@@ -179,14 +182,17 @@ def _apply(actor: Actor, target: Target, clear: Sequence[ReturnRow]) -> None:
 
 def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
     """Every line of a person gets the answer; a change of two fields is two lines."""
-    told = dict(zip(_indexes(answers["nik"]), answers.iter_rows(named=True), strict=True))
-    rows = list(made.rows.filter(accepted=None).select_related("person"))
-    answered = [row for row in rows if bytes(row.person.nik_index or b"") in told]
-    for row in answered:
-        answer = told[bytes(row.person.nik_index or b"")]
-        row.accepted, row.answer = answer["accepted"], answer["reason"][:160]
-        row.kpj = Sealed.of(answer["kpj"]) if answer["kpj"] else Sealed(b"")
-    made.rows.bulk_update(answered, ["accepted", "answer", "kpj"], batch_size=2000)
+    stage_answers(answers)
+    with hashed_joins(), connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE payments_bpjsfilerow r
+            SET accepted = a.accepted, answer = a.reason, kpj = a.kpj
+            FROM answer_in a JOIN registry_person p ON p.nik_index = a.nik_index
+            WHERE r.file_id = %s AND r.person_id = p.id AND r.accepted IS NULL
+            """,
+            [made.pk],
+        )
     made.accepted = made.rows.filter(accepted=True).count()
     made.rejected = made.rows.filter(accepted=False).count()
     made.save(update_fields=["accepted", "rejected"])

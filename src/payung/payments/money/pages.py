@@ -19,8 +19,8 @@ from payung.ui.parts import Column, Happening
 
 def account_columns() -> list[Column]:
     return [
-        Column("account", _("Rekening")),
-        Column("payer", _("Pembayar")),
+        Column("component", _("Program")),
+        Column("payer", _("Pembayar dan rekening")),
         Column("pagu", _("Pagu (DPA)"), "rupiah"),
         Column("spd", _("SPD"), "rupiah"),
         Column("spp", _("SPP-LS"), "rupiah"),
@@ -34,11 +34,13 @@ def account_columns() -> list[Column]:
 def account_lines(view: Overview) -> list[dict[str, Any]]:
     keys = [column.key for column in account_columns()[2:]]
     lines = [
-        {"account": f"{component.upper()} · {account}", "payer": payer}
+        {"component": component.upper(), "payer": f"{payer}, {account}"}
         | {key: getattr(sums, key) for key in keys}
         for (payer, account, component), sums in view.accounts.items()
     ]
-    total = {"account": _("Jumlah"), "payer": ""} | {key: getattr(view.total, key) for key in keys}
+    total = {"component": _("Jumlah"), "payer": ""} | {
+        key: getattr(view.total, key) for key in keys
+    }
     return [*lines, total] if lines else []
 
 
