@@ -130,7 +130,8 @@ def _age(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     low, high = settings.get("min", 0), settings.get("max", 200)
     if candidate.age is None:
         return Verdict(False, "Tanggal lahir belum diketahui")
-    words = f"Umur {candidate.age} tahun, syaratnya {low} sampai {high} tahun"
+    asked = f"{low} sampai {high} tahun" if "max" in settings else f"paling muda {low} tahun"
+    words = f"Umur {candidate.age} tahun, syaratnya {asked}"
     return Verdict(low <= candidate.age <= high, words)
 
 

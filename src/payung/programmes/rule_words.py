@@ -24,8 +24,10 @@ def demand(rule: Rule) -> str:
     """What the rule asks for, in a few words: `18 sampai 64 tahun`."""
     given = rule.settings
     if rule.name == "usia":
+        if "max" not in given:
+            return _("paling muda %(low)s tahun") % {"low": given.get("min", 0)}
         words = _("%(low)s sampai %(high)s tahun")
-        return words % {"low": given.get("min", 0), "high": given.get("max", "…")}
+        return words % {"low": given.get("min", 0), "high": given["max"]}
     if rule.name == "penghasilan":
         return _("paling tinggi %(most)s") % {"most": write_rupiah(given["max"])}
     if rule.name == "desil":

@@ -52,7 +52,7 @@ def budget_words(programme: Programme) -> list[Fact]:
         Fact(_("Jenis pekerja"), programme.get_category_display()),
         Fact(_("Jumlah tempat"), write_count(programme.headcount)),
         Fact(_("Penghasilan atau upah dasar iuran"), write_rupiah(programme.base_rp)),
-        Fact(_("Tahun anggaran"), programme.fiscal_year),
+        Fact(_("Tahun anggaran"), str(programme.fiscal_year)),
         *accounts,
         Fact(_("Sub kegiatan"), programme.activity or _("Belum diisi")),
         Fact(_("Sumber dana"), programme.fund or _("Belum diisi")),

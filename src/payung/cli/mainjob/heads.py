@@ -75,7 +75,7 @@ def _make(cast: Cast, people: int, monthly_rp: int) -> None:
         payer="apbd",
         segment="pu",
         category=Category.RT_HEAD,
-        basis="Perwal Jambi 18/2025",
+        basis="Perwal tentang perlindungan ketua RT (contoh)",
         fiscal_year=2025,
         first_month=FIRST,
         last_month=LAST,
