@@ -56,6 +56,7 @@ def header_at(
     while last + 1 < len(rows) and last - position < 2 and _is_sub_header(rows[last + 1], labels):
         last += 1
         _merge_sub_row(rows[last], fields, labels)
+    fields |= {i: memory[told] for i, c in labels.items() if (told := normalise(c)) in memory}
     if not _is_header(fields, strict=strict) or (
         last > position and _says_it_all(rows[position + 1], fields, memory)
     ):

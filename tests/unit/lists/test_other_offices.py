@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from payung.lists.headers import field_of
+from payung.lists.headers import field_of, normalise
 from payung.lists.output import write_results
 from tests.unit.lists.builders import check, codes, rewrite_sheets, table, worker, write_xlsx
 
@@ -160,3 +160,16 @@ def test_what_openpyxl_refuses_comes_back_as_plain_cells(tmp_path: Path) -> None
     )
     marked = write_results(check(path), [path], tmp_path / "out")
     assert "RT belum terbaca" in openpyxl.load_workbook(marked[0])["Daftar"]["P2"].value
+
+
+def test_an_answer_about_a_header_of_two_rows_is_remembered(tmp_path: Path) -> None:
+    header = [["NIK", "Data", None, "Tambahan"], [None, "Nama", "Tgl Lahir", "Guna"]]
+    fields = ("nik", "nama", "tanggal_lahir", "pekerjaan")
+    people = [[p[f] for f in fields] for p in PEOPLE]
+    path = write_xlsx(tmp_path / "Legok.xlsx", {"Daftar": [*header, *people]})
+    asked = check(path).unknown_headers["Legok.xlsx"]
+    assert asked == ("Tambahan Guna",)
+    answer = {"Legok.xlsx": {normalise(asked[0]): "pekerjaan"}}
+    checked = check(path, header_memory=answer)
+    assert checked.unknown_headers == {}
+    assert checked.rows["pekerjaan"].to_list() == [p["pekerjaan"] for p in PEOPLE]
