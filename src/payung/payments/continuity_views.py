@@ -25,7 +25,7 @@ from payung.kernel.month import Month
 from payung.ledger.continuity import ALARM_DAYS, Alarm, AlarmCount, alarm_counts, alarms, pause
 from payung.payments import continuity_pages as pages
 from payung.payments.continuity_export import export_people
-from payung.payments.navigation import CONTINUITY_READERS
+from payung.payments.readers import CONTINUITY_READERS
 from payung.payments.selectors import posting_days
 from payung.ui.forms import MonthField
 

@@ -22,7 +22,7 @@ from payung.ledger.models import Payer
 from payung.payments import continuity_pages as pages
 from payung.payments.continuity_models import FiscalStep
 from payung.payments.fiscal import calendar, calendars, set_fiscal_dates
-from payung.payments.navigation import CONTINUITY_READERS
+from payung.payments.readers import CONTINUITY_READERS
 from payung.payments.selectors import posting_days
 from payung.planning.fiscal import FiscalYear
 from payung.ui.forms import PayungForm, TanggalField

@@ -23,7 +23,7 @@ from payung.payments import continuity_pages as pages
 from payung.payments.continuity_export import export_people
 from payung.payments.fiscal import monthly_rp
 from payung.payments.handover import MendableGap, mendable_gaps
-from payung.payments.navigation import CONTINUITY_READERS
+from payung.payments.readers import CONTINUITY_READERS
 from payung.payments.selectors import posting_days
 from payung.registry.selectors import persons
 from payung.ui.parts import Column, Crumb

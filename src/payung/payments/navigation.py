@@ -24,14 +24,11 @@ from payung.payments.models import FindingState, ListState
 from payung.payments.money import views as money_views
 from payung.payments.overlaps import overlaps
 from payung.payments.partnership_views import ALARM_DAYS
+from payung.payments.readers import CONTINUITY_READERS, OFFICES
 from payung.payments.selectors import partnerships, payment_lists, posting_days
 from payung.ui.parts import NavEntry, TodoItem, Words
 
 NEAR_DAYS = 30
-CONTINUITY_READERS = frozenset(
-    (Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
-)
-OFFICES = frozenset((Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER))
 GROUP = _("Iuran")
 ENTRIES = (
     NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),

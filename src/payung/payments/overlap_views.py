@@ -20,7 +20,6 @@ from payung.areas.selectors import place_name
 from payung.kernel.errors import PayungError
 from payung.payments import continuity_pages as pages
 from payung.payments.continuity_models import Overlap, OverlapState
-from payung.payments.navigation import CONTINUITY_READERS
 from payung.payments.overlaps import (
     OverlapGroup,
     alike,
@@ -28,6 +27,7 @@ from payung.payments.overlaps import (
     overlap_groups,
     resolve_overlaps,
 )
+from payung.payments.readers import CONTINUITY_READERS
 from payung.ui.format import write_count, write_month, write_rupiah
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb, Fact

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Sum
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.accounts.models import Role
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
 from payung.audit import clock
-from payung.kernel.errors import NotAllowed
 from payung.kernel.rupiah import rupiah_in_words
 from payung.ledger.models import COVERED_STATES
 from payung.payments.models import PaymentList
 from payung.payments.money.papers import amount_due
+from payung.payments.readers import FULL_READERS
 from payung.payments.selectors import (
     current_rows,
     get_list,
@@ -28,15 +27,14 @@ from payung.payments.selectors import (
 from payung.programmes.selectors import decrees
 from payung.ui.parts import Column
 
-OFFICES = (Role.OPERATOR, Role.FINANCE, Role.BPJS, Role.AUDITOR)
 _KELURAHAN_LENGTH = len("15.71.07.1006")
 
 
-@login_required
+@page_for(*FULL_READERS)
 @require_safe
 def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
     """People and rupiah of one list by account and kelurahan, as the SPP-LS asks for it."""
-    actor = _office(request)
+    actor = actor_of_request(request)
     chosen = get_list(actor, list_id)
     due = amount_due(chosen)
     context = {
@@ -61,13 +59,6 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
         "printed_on": clock.today(),
     }
     return render(request, "payments/spp.html", context)
-
-
-def _office(request: HttpRequest) -> Actor:
-    actor = actor_of_request(request)
-    if actor.role not in OFFICES:
-        raise NotAllowed("Kertas ini hanya untuk kantor yang membayar dan memeriksa.")
-    return actor
 
 
 def _by_account(chosen: PaymentList) -> list[dict[str, object]]:

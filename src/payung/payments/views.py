@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.payments import pages, services
@@ -31,6 +32,7 @@ from payung.payments.money.chain import running_of
 from payung.payments.money.forms import MoneyForm, VoidForm
 from payung.payments.money.pages import money_chain
 from payung.payments.money.papers import amount_due
+from payung.payments.readers import FULL_READERS, OFFICES
 from payung.payments.selectors import (
     get_list,
     held_rows,
@@ -46,7 +48,7 @@ from payung.ui.parts import Crumb
 PER_PAGE = 50
 
 
-@login_required
+@page_for(*OFFICES)
 @require_safe
 def lists(request: HttpRequest) -> HttpResponse:
     """All lists to pay, the newest month first."""
@@ -69,14 +71,14 @@ def lists(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/lists.html", context)
 
 
-@login_required
+@page_for(*OFFICES)
 @require_safe
 def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list: its papers, its people and BPJS's answers."""
     return _show_list(request, list_id)
 
 
-@login_required
+@page_for(*OFFICES)
 @require_POST
 def answer(request: HttpRequest, list_id: int) -> HttpResponse:
     """Reads the answer file that BPJS sent."""
@@ -93,7 +95,7 @@ def answer(request: HttpRequest, list_id: int) -> HttpResponse:
     return redirect("payment_list", list_id)
 
 
-@login_required
+@page_for(*OFFICES)
 @require_POST
 def money(request: HttpRequest, list_id: int) -> HttpResponse:
     """Notes one paper of the money."""
@@ -114,7 +116,7 @@ def money(request: HttpRequest, list_id: int) -> HttpResponse:
     return redirect("payment_list", list_id)
 
 
-@login_required
+@page_for(*OFFICES)
 @require_POST
 def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
     """A decision lets a held person follow in a later list."""
@@ -127,7 +129,7 @@ def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
     return redirect("payment_list", list_id)
 
 
-@login_required
+@page_for(*FULL_READERS)
 @require_safe
 def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
     """The file for BPJS; each download is noted."""
@@ -137,7 +139,7 @@ def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
     return response
 
 
-@login_required
+@page_for(Role.OPERATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_list(request: HttpRequest, code: str) -> HttpResponse:
     """Makes the list of one month."""
@@ -153,7 +155,7 @@ def new_list(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "payments/new_list.html", context, status=422 if form.errors else 200)
 
 
-@login_required
+@page_for(*OFFICES)
 @require_safe
 def reconcile(request: HttpRequest, code: str) -> HttpResponse:
     """Planned, accepted and paid month by month, with the names behind differences."""

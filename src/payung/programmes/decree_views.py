@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.models import Role
+from payung.accounts.pages import page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.programmes import services
@@ -22,7 +23,7 @@ from payung.programmes.decree_forms import ElectronicForm, NoteForm, ParafForm, 
 from payung.programmes.export import MEDIA_TYPES, export_annex, export_note
 from payung.programmes.models import Decree, DecreeState, NotaDinas, SignedPaper
 from payung.programmes.selectors import get_decree, public_change, unplanned_members
-from payung.programmes.signed_papers import Scan, fetch_signed
+from payung.programmes.signed_papers import PAPER_READERS, Scan, fetch_signed
 from payung.programmes.signing_service import configured
 from payung.ui.format import write_count, write_date, write_month
 from payung.ui.forms import PayungForm
@@ -146,7 +147,7 @@ def note_file(request: HttpRequest, decree_id: int) -> HttpResponse:
     return download(name, MEDIA_TYPES["pdf"], content)
 
 
-@login_required
+@page_for(*PAPER_READERS)
 @require_safe
 def signed_file(request: HttpRequest, decree_id: int) -> HttpResponse:
     """The signed paper as it came back."""

@@ -17,7 +17,7 @@ from payung.registry import storage
 from payung.registry.scans import MEDIA, scan_kind
 
 PART = "sk"
-_READERS = (
+PAPER_READERS = (
     Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.BPJS, Role.AUDITOR,
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def keep_signed(
     return paper
 
 
-@business_action(*_READERS)
+@business_action(*PAPER_READERS)
 def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     """Name, media type and content of a decree's signed paper; each look is noted."""
     decree = get_decree(actor, decree_id)
@@ -57,7 +57,7 @@ def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     return _given_back(actor, found, f"decree:{decree.pk}", decree.verification_code)
 
 
-@business_action(*_READERS)
+@business_action(*PAPER_READERS)
 def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, bytes]:
     """The same for a change of the annex."""
     amendment = get_amendment(actor, amendment_id)

@@ -35,11 +35,6 @@ _CARE = (
     ("RS Contoh Seberang", "15.71.08", "0741-000004", True),
 )
 
-_CHILDREN = (
-    ("Sulung", date(2012, 5, 14), "SMP2"),
-    ("Bungsu", date(2016, 9, 3), "SD4"),
-)
-
 
 def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
     """The list of deaths, then every case as far as its days allow."""
@@ -152,10 +147,7 @@ def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:
 
 
 def _tell_family(cast: Cast, case: Case, chance: Random, day: date) -> None:
-    """The widow or widower and the children that the report named; every third agrees to a visit.
-
-    A family of a death at work of whose children no report tells has two in school.
-    """
+    """Spouse and the children that the report named; every third family agrees to a visit."""
     if case.facts.outcome != "death":
         return
     with acting_as(cast["pendamping"]):
@@ -169,16 +161,6 @@ def _tell_family(cast: Cast, case: Case, chance: Random, day: date) -> None:
         )
         for number, child in enumerate(children, 1)
     ]
-    if case.program == Program.JKK and not members:
-        members = [
-            Member(
-                name=f"{name} {case.person.name.title()}",
-                relation=Relation.CHILD,
-                birth_date=born,
-                stage=stage,
-            )
-            for name, born, stage in _CHILDREN
-        ]
     if chance.random() < 0.8:
         spouse = f"Pasangan {case.person.name.title()}"
         members.append(Member(name=spouse, relation=Relation.SPOUSE))

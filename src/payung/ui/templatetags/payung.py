@@ -166,6 +166,12 @@ def _open_or_nothing(href: str, request: HttpRequest | None) -> str:
     return href if href and opens(href, request) else ""
 
 
+@register.simple_tag(takes_context=True)
+def reachable(context: Mapping[str, Any], address: str) -> str:
+    """A known address as it is, empty where the reader may not open it."""
+    return _open_or_nothing(address, context.get("request"))
+
+
 @register.inclusion_tag("ui/parts/data_table.html", takes_context=True)
 def data_table(
     context: Mapping[str, Any],
