@@ -59,8 +59,11 @@ def _paper_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, A
 def _facts_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
     facts = case.facts
     known = {name: getattr(facts, name, None) for name in forms.FactsForm.base_fields}
-    share = facts.disability_permille / 10
-    return forms.FactsForm, {"initial": known | {"persen_cacat": f"{share:g}"}}
+    shares = {
+        "persen_cacat": f"{facts.disability_permille / 10:g}",
+        "persen_fungsi": f"{facts.function_loss_permille / 10:g}",
+    }
+    return forms.FactsForm, {"initial": known | shares}
 
 
 def _month_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:

@@ -124,6 +124,9 @@ def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Enti
     known = {field.name for field in CaseFacts._meta.get_fields()} - {"case", "area"}
     if unknown := sorted(set(changes) - known):
         raise BadInput(f"Kolom tidak dikenal: {', '.join(unknown)}.")
+    before, after = case.facts.outcome, changes.get("outcome", case.facts.outcome)
+    if before != after and "death" in (before, after):
+        raise BadInput("Catat di laporan tahap kedua, supaya bulan sesudah meninggal ditahan.")
     for name, value in changes.items():
         setattr(case.facts, name, value)
     case.facts.save()

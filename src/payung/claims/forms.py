@@ -173,14 +173,31 @@ class FactsForm(PayungForm):
     transport_land_rp = RupiahField(label=_("Angkutan darat, sungai, danau"))
     transport_sea_rp = RupiahField(label=_("Angkutan laut"))
     transport_air_rp = RupiahField(label=_("Angkutan udara"))
+    home_care_rp = RupiahField(label=_("Perawatan di rumah"))
+    prosthesis_rp = RupiahField(label=_("Ortesis atau protesis"))
+    hearing_rp = RupiahField(label=_("Alat bantu dengar"))
+    glasses_rp = RupiahField(label=_("Kacamata"))
+    dental_rp = RupiahField(label=_("Gigi tiruan"))
+    rehabilitation_rp = RupiahField(label=_("Rehabilitasi medis"))
+    persen_fungsi = forms.DecimalField(
+        label=_("Persen berkurangnya fungsi menurut dokter"),
+        min_value=0,
+        max_value=100,
+        decimal_places=1,
+    )
+    other_membership = forms.BooleanField(
+        label=_("Kepesertaan lain juga membayar pemakaman"), required=False
+    )
     violence = forms.BooleanField(label=_("Kekerasan di tempat kerja"), required=False)
     missing_person = forms.BooleanField(label=_("Orang hilang"), required=False)
 
     def changes(self) -> dict[str, Any]:
         """The columns of the case's facts."""
         data = dict(self.cleaned_data)
-        permille = int(data.pop("persen_cacat") * 10)
-        return data | {"disability_permille": permille}
+        return data | {
+            "disability_permille": int(data.pop("persen_cacat") * 10),
+            "function_loss_permille": int(data.pop("persen_fungsi") * 10),
+        }
 
 
 class EvidenceForm(PayungForm):

@@ -56,10 +56,18 @@ def list_line(chosen: PaymentList) -> dict[str, Any]:
 
 def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
     accounts = chosen.programme.accounts
+    asked = [
+        (_("Iuran JKK diajukan"), "jkk", chosen.jkk_rp),
+        (_("Iuran JKM diajukan"), "jkm", chosen.jkm_rp),
+        (_("Iuran JHT diajukan"), "jht", chosen.jht_rp),
+    ]
     return [
         Fact(_("Orang"), write_count(chosen.people)),
-        Fact(_("Iuran JKK diajukan"), f"{write_rupiah(chosen.jkk_rp)} · {accounts.get('jkk', '')}"),
-        Fact(_("Iuran JKM diajukan"), f"{write_rupiah(chosen.jkm_rp)} · {accounts.get('jkm', '')}"),
+        *(
+            Fact(label, f"{write_rupiah(rupiah)} · {accounts.get(component, '')}")
+            for label, component, rupiah in asked
+            if rupiah or component != "jht"
+        ),
         Fact(_("Diterima BPJS"), write_count(chosen.accepted)),
         Fact(_("Belum bisa didaftarkan"), write_count(chosen.rejected)),
         Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp)),

@@ -112,10 +112,11 @@ def _fill(chosen: PaymentList) -> None:
         )
         cursor.execute(
             """
-            UPDATE payments_paymentlist SET (people, jkk_rp, jkm_rp) = (
+            UPDATE payments_paymentlist SET (people, jkk_rp, jkm_rp, jht_rp) = (
                 SELECT count(DISTINCT person_id),
                        coalesce(sum(amount_rp) FILTER (WHERE component = 'jkk'), 0),
-                       coalesce(sum(amount_rp) FILTER (WHERE component = 'jkm'), 0)
+                       coalesce(sum(amount_rp) FILTER (WHERE component = 'jkm'), 0),
+                       coalesce(sum(amount_rp) FILTER (WHERE component = 'jht'), 0)
                 FROM ledger_personmonth WHERE scheme = %s AND month = %s AND state = 'planned')
             WHERE id = %s
             """,

@@ -86,6 +86,16 @@ def test_a_death_by_the_accident_holds_the_months_after_it_and_stays_one_case(ci
         assert mourning.fresh(case).event.happened_on == DIED
 
 
+def test_facts_alone_turn_no_injury_into_a_death(city: City) -> None:
+    from payung.claims.casework import set_facts
+
+    mourning = Mourning(city)
+    case = mourning.accident()
+    with pytest.raises(BadInput, match="tahap kedua"):
+        set_facts(actor=mourning.companion, case_id=case.pk, changes={"outcome": "death"})
+    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10, 11, 12]}
+
+
 def test_the_sheet_names_what_is_lacking_and_shows_the_nik_once_it_is_asked_for(
     client: Client, city: City
 ) -> None:

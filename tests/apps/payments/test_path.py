@@ -77,6 +77,15 @@ def test_a_month_goes_from_planned_to_posted_and_adds_up(city: City) -> None:
     assert june.balanced and len(rest) == 6 and rest[0].waiting == 6
 
 
+def test_a_list_asks_for_jht_too_where_the_programme_buys_it(city: City) -> None:
+    city.people(2)
+    city.programme(headcount=2, jht=True, accounts={"jkk": "1", "jkm": "2", "jht": "3"})
+    city.decree()
+    city.partnership()
+    made = june_list(city)
+    assert (made.jht_rp, made.asked_rp) == (2 * 20_000, 2 * 36_800)
+
+
 def test_a_repeated_list_is_the_same_list_and_changes_nothing(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.models import Entry

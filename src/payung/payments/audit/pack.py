@@ -117,7 +117,7 @@ def _entries(programme: str, first: Month, last: Month) -> bytes:
 def _lists(actor: Actor, programme: str, first: Month, last: Month) -> bytes:
     columns = (
         "id", "month", "sequence", "state", "people", "accepted", "rejected", "jkk_rp", "jkm_rp",
-        "paid_rp", "made_by", "made_at", "partnership__pks_number", "partnership__npp",
+        "jht_rp", "paid_rp", "made_by", "made_at", "partnership__pks_number", "partnership__npp",
     )  # fmt: skip
     rows = payment_lists(actor).filter(programme=programme, month__gte=first, month__lte=last)
     return _table(columns, rows.order_by("month", "sequence").values_list(*columns))

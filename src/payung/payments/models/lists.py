@@ -34,6 +34,7 @@ class PaymentList(models.Model):
     rejected = models.IntegerField(default=0)
     jkk_rp = models.BigIntegerField()
     jkm_rp = models.BigIntegerField()
+    jht_rp = models.BigIntegerField(default=0)
     paid_rp = models.BigIntegerField(default=0)
     made_by = models.CharField(max_length=40)
     made_at = models.DateTimeField()
@@ -49,6 +50,11 @@ class PaymentList(models.Model):
 
     def __str__(self) -> str:
         return f"Daftar bayar bulan {self.month.label}"
+
+    @property
+    def asked_rp(self) -> int:
+        """What the list asks for: all components of all its people."""
+        return self.jkk_rp + self.jkm_rp + self.jht_rp
 
 
 class ListRow(models.Model):

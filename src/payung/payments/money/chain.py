@@ -76,7 +76,7 @@ def _running(chosen: PaymentList, today: date) -> Running:
         following = ANSWER
     else:
         following = next(kind.value for kind in chain_of(chosen) if kind not in papers)
-    amount = next((p.amount_rp for p in papers.values()), chosen.jkk_rp + chosen.jkm_rp)
+    amount = next((p.amount_rp for p in papers.values()), chosen.asked_rp)
     step = steps()[following]
     days = max((today - since).days, 0)
     return Running(chosen, following, step.owner, since, days, step.days, amount)
