@@ -134,14 +134,6 @@ ACTS: Mapping[str, Act] = {
         lambda a, c, f, d: services.confirm_death(actor=a, case_id=c.pk, today=d),
         _("Laporan dipastikan."),
     ),
-    "withdraw": Act(
-        _("Tarik laporan yang salah"),
-        _plain(forms.ReasonForm),
-        lambda a, c, f, d: takeback.withdraw_report(
-            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"], today=d
-        ),
-        _("Laporan ditarik. Bulan yang ditahan dilepas lagi."),
-    ),
     "classify": Act(
         _("Putuskan JKM atau JKK"),
         _plain(forms.ClassifyForm),
@@ -249,6 +241,14 @@ ACTS: Mapping[str, Act] = {
             actor=a, case_id=c.pk, agreed=f.cleaned_data["setuju"] == _YES
         ),
         _("Jawaban keluarga dicatat. Pengurusannya tidak terpengaruh."),
+    ),
+    "withdraw": Act(
+        _("Tarik laporan yang salah"),
+        _plain(forms.ReasonForm),
+        lambda a, c, f, d: takeback.withdraw_report(
+            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"], today=d
+        ),
+        _("Laporan ditarik. Bulan yang ditahan dilepas lagi."),
     ),
 }
 

@@ -85,7 +85,7 @@ def _cutoff(chosen: PaymentList) -> date:
 
 def row_columns() -> list[Column]:
     return [
-        Column("number", _("No"), "count"),
+        Column("number", _("Nomor"), "count"),
         Column("name", _("Nama")),
         Column("area", _("Wilayah")),
         Column("kpj", _("KPJ")),

@@ -15,6 +15,7 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
+from payung.kernel.errors import BadInput
 from payung.ledger.models import Payer
 from payung.payments import continuity_pages, pages
 from payung.payments import planner_pages as drawn
@@ -102,7 +103,10 @@ def planner(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "payments/planner.html", context, status=200)
     asked = form.question()
-    found = compare(actor, programme, asked)
+    try:
+        found = compare(actor, programme, asked)
+    except BadInput as refusal:
+        return render(request, "payments/planner.html", context | {"refusal": refusal.sentence})
     if request.GET.get("berkas") == "xlsx":
         content = workbook_of(drawn.sheets(found, asked, names))
         return continuity_pages.workbook(content, f"rencana-{code}-{asked.first.year}.xlsx")

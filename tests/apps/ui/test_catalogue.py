@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from django.utils import translation
 
 from payung.ui import catalogue
 
@@ -19,6 +20,14 @@ def test_the_compiled_catalogue_is_what_the_text_says() -> None:
     with catalogue.CATALOGUE.open("rb") as file:
         text = read_po(file, locale="en")
     assert catalogue.CATALOGUE.with_suffix(".mo").read_bytes() == catalogue.as_mo(text)
+
+
+def test_indonesian_words_are_shown_as_they_are_written() -> None:
+    """Django brings an Indonesian catalogue of its own, in which "No" is an answer."""
+    with catalogue.CATALOGUE.open("rb") as file:
+        words = [m.id for m in read_po(file, locale="en") if isinstance(m.id, str) and m.id]
+    with translation.override("id"):
+        assert [word for word in words if translation.gettext(word) != word] == []
 
 
 def test_the_english_keeps_what_is_filled_in_and_the_marks() -> None:

@@ -105,9 +105,9 @@ def _list_of(people: pl.DataFrame, died: Mapping[int, Mapping[str, Any]]) -> pl.
 
 
 def _begun_on(case: Case) -> date:
-    """Papers begin some days after the event, and not before the office heard of it."""
+    """Papers begin some days after the event, and not before the kelurahan confirmed it."""
     heard = timezone.localdate(case.opened_at)
-    return max(case.event.happened_on + timedelta(days=6), heard + timedelta(days=1))
+    return max(case.event.happened_on + timedelta(days=6), heard + timedelta(days=3))
 
 
 def _walk(cast: Cast, case: Case, chance: Random, *, objecting: bool) -> bool:

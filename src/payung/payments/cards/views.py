@@ -120,7 +120,7 @@ def print_list(request: HttpRequest, area: str) -> HttpResponse:
         "place": _place(area),
         "rows": [_print_line(n, card) for n, card in enumerate(waiting, 1)],
         "columns": [
-            Column("number", _("No"), "count"),
+            Column("number", _("Nomor"), "count"),
             Column("name", _("Nama")),
             Column("area", _("RT")),
             Column("received", _("Diterima oleh, hubungan")),

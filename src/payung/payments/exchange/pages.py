@@ -60,7 +60,7 @@ def row_columns(made: BpjsFile) -> list[Column]:
         FileKind.CHANGE: [Column("field", _("Data yang diubah"))],
     }
     return [
-        Column("number", _("No"), "count"),
+        Column("number", _("Nomor"), "count"),
         Column("name", _("Nama")),
         Column("area", _("Wilayah")),
         *own[FileKind(made.kind)],
