@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.promises.ledger_walk import LedgerWalk, Unguarded
+from tests.promises.ledger_walk import Ground, LedgerWalk, Unguarded
 
 pytestmark = pytest.mark.django_db
 STEPS_IN_A_WALK = 40
 
 
 def walk(machine: type[LedgerWalk], steps: int) -> None:
+    machine.ground = Ground.found()
     chosen = settings(
         max_examples=max(steps // STEPS_IN_A_WALK, 1),
         stateful_step_count=STEPS_IN_A_WALK,
