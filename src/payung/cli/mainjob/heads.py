@@ -13,6 +13,7 @@ from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
 from payung.cli.mainjob.people import CITY, Cast
 from payung.cli.mainjob.signing import Days, sign_through_the_chain
+from payung.cli.mainjob.vouching import sign_minutes
 from payung.kernel.month import Month
 from payung.ledger.selectors import person_months
 from payung.payments import services as payments
@@ -27,15 +28,16 @@ from payung.verification.services import Decision, decide
 CODE = "KRT-2025"
 WAGE_RP = 3_000_000
 FIRST, LAST = Month.of(2025, 1), Month.of(2025, 12)
+_NAMED_ON = date(2024, 12, 9)
 _DAYS = Days(noted=date(2024, 12, 16), initialled=date(2024, 12, 18), signed=date(2024, 12, 20))
 
 
 def decree_heads(cast: Cast, monthly_rp: int) -> dict[str, Any]:
     """From the named heads to the signed decree; `monthly_rp` is what the law asks for the wage."""
-    with telling(date(2024, 12, 9)):
+    with telling(_NAMED_ON):
         people = _named(cast)
         _make(cast, len(people), monthly_rp)
-        selection = programmes.rank(actor=cast["operator"], programme=CODE, on=date(2024, 12, 9))
+        selection = programmes.rank(actor=cast["operator"], programme=CODE, on=_NAMED_ON)
         programmes.approve_selection(actor=cast["penyetuju"], selection_id=selection.pk)
         frozen = programmes.freeze_decree(
             actor=cast["operator"], selection_id=selection.pk, on=_DAYS.noted
@@ -47,7 +49,7 @@ def decree_heads(cast: Cast, monthly_rp: int) -> dict[str, Any]:
 
 
 def _named(cast: Cast) -> list[tuple[int, str]]:
-    """The heads as the kelurahan's letters name them, verified by somebody else."""
+    """The heads as the kelurahan's letters name them, verified and minuted by somebody else."""
     with acting_as(cast["operator"]):
         rows = person_months(cast["operator"]).filter(scheme=CODE).order_by("person_id")
         people = list(rows.values_list("person_id", "area_id").distinct())
@@ -64,6 +66,7 @@ def _named(cast: Cast) -> list[tuple[int, str]]:
         ids = list(waiting.values_list("pk", flat=True))
     decisions = [Decision(pk, ProposalState.VERIFIED, None) for pk in ids]
     decide(actor=cast["verifikator"], decisions=decisions)
+    sign_minutes(cast["verifikator"], Category.RT_HEAD, _NAMED_ON)
     return people
 
 

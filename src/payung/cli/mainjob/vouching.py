@@ -68,10 +68,14 @@ def answer_for_the_verified(cast: Cast) -> None:
     """Minutes of verification for both categories, then the lurah's SPTJM and the camat's word."""
     actor = cast["verifikator"]
     for category in CAPACITY:
-        decided = _decided_in(actor, category)
-        sign(actor, PaperKind.VERIFICATION, decided, SIGNED_ON, category)
+        sign_minutes(actor, category, SIGNED_ON)
     for kind in (PaperKind.STATEMENT, PaperKind.RECOMMENDATION):
         sign(actor, kind, offices_in(kind, CITY), SIGNED_ON)
+
+
+def sign_minutes(actor: Actor, category: Category, on: date) -> None:
+    """Minutes of verification of every kelurahan in which something was decided."""
+    sign(actor, PaperKind.VERIFICATION, _decided_in(actor, category), on, category)
 
 
 def sign(
