@@ -18,6 +18,7 @@ from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import days_since
+from payung.intake.services import uploads
 from payung.intake.wording import doubts_in_words
 from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
@@ -94,7 +95,7 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     found = get_proposal(actor, proposal_id)
     context = {
         "proposal": found,
-        "facts": _facts(found),
+        "facts": _facts(actor, found),
         "may_decide": actor.role in DECIDERS and _waits(found) and found.collected_by != actor.id,
         "is_own": _waits(found) and found.collected_by == actor.id,
         "place": " › ".join(area.name for area in ancestors(found.area_id)),
@@ -162,10 +163,17 @@ def _listed(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _facts(found: Proposal) -> list[Fact]:
+def _upload_address(actor: Actor, found: Proposal) -> str:
+    """Where the list is that brought the proposal; empty if it is a wider area's, or none did."""
+    if found.upload_id is None or not uploads(actor).filter(pk=found.upload_id).exists():
+        return ""
+    return reverse("upload", args=[found.upload_id])
+
+
+def _facts(actor: Actor, found: Proposal) -> list[Fact]:
     names = names_of([found.collected_by, found.decided_by])
     source = found.upload.filename if found.upload else _("Formulir")
-    href = reverse("upload", args=[found.upload_id]) if found.upload_id else ""
+    href = _upload_address(actor, found)
     facts = [
         Fact(_("Orang"), found.person.name, reverse("person", args=[found.person_id]), _("Buka")),
         Fact(_("Jenis pekerja"), found.get_category_display()),

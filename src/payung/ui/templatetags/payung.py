@@ -204,10 +204,10 @@ def data_table(
     }
 
 
-@register.inclusion_tag("ui/parts/summary_list.html")
-def summary_list(facts: Sequence[Fact]) -> dict[str, Any]:
-    """Names and values of one thing, each with at most one act."""
-    return {"facts": facts}
+@register.inclusion_tag("ui/parts/summary_list.html", takes_context=True)
+def summary_list(context: Mapping[str, Any], facts: Sequence[Fact]) -> dict[str, Any]:
+    """Names and values of one thing, each with at most one act that the reader may do."""
+    return {"facts": facts, "request": context.get("request")}
 
 
 @register.inclusion_tag("ui/parts/task_list.html")
