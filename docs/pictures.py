@@ -21,18 +21,17 @@ PICTURES = Path(__file__).parent / "pictures"
 
 @dataclass(frozen=True)
 class Picture:
-    """One page: its address, then the first link to follow inside the named part, if any."""
+    """One page and the size at which it is taken."""
 
     name: str
     address: str
-    follow: str = ""
     width: int = 1280
     height: int = 800
 
 
 WANTED = (
     Picture("beranda", "/"),
-    Picture("orang", "/orang/", follow="main tbody a"),
+    Picture("uang", "/daftar-bayar/uang/", height=900),
     Picture("cakupan", "/cakupan/", height=1000),
     Picture("cakupan-ponsel", "/cakupan/", width=360, height=740),
 )
@@ -71,9 +70,6 @@ def _signed_in(browser: Browser, address: str, user: str, password: str) -> Page
 def _take(page: Page, address: str, picture: Picture) -> None:
     page.set_viewport_size({"width": picture.width, "height": picture.height})
     page.goto(address + picture.address)
-    if picture.follow:
-        page.locator(picture.follow).first.click()
-        page.wait_for_load_state()
     target = PICTURES / f"{picture.name}.png"
     page.screenshot(path=target)
     print(f"{target.name}: {target.stat().st_size // 1024} KB")
