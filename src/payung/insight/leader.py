@@ -133,13 +133,16 @@ class Use:
     deaths_covered: float
 
 
-def choices(actor: Actor | None, area: str, month: Month, rate_rp: int) -> list[Use]:
+def choices(
+    actor: Actor | None, area: str, month: Month, rate_rp: int, months_each: float | None
+) -> list[Use]:
     """ "1,000 people more, or two months more": what each costs and gives in the next year.
 
-    As many months as this year are taken to be paid from the next month on, for those covered now.
+    As many months as this year on average (`months_each`) are taken to be paid from the next month
+    on, for those covered now.
     """
     group = covered_group(actor, area, month)
-    months = _months_this_year(actor, area, month)
+    months = min(round(months_each), month.number) if months_each else 0
     if not len(group) or not months:
         return []
     before = tuple(month.back(months - 1).through(month))
@@ -199,8 +202,3 @@ def _resized(group: Group, people: int) -> Group:
     """A group of `people` with the mix of another one."""
     places = np.arange(people) * len(group) // people
     return Group(group.ages[places], group.female[places])
-
-
-def _months_this_year(actor: Actor | None, area: str, month: Month) -> int:
-    found = contribution(actor, area, month.year).months_each
-    return min(round(found), month.number) if found else 0

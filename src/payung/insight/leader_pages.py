@@ -52,6 +52,7 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
     families = benefit(actor, area.code, *span)
     whole = coverage_of(actor, [area], month)[0]
     ahead = leader.year_and_ahead(actor, area.code, month)
+    year = leader.contribution(actor, area.code, month.year)
     return {
         "area": area,
         "month": month,
@@ -65,7 +66,7 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
                 _("Iuran JKM-nya diterima BPJS untuk bulan ini, siapa pun pembayarnya."),
             ),
             *_coverage(area.code, whole.protected),
-            _months(actor, area.code, month),
+            _months(year.months_each, month),
         ],
         "figure_columns": [
             Column("label", _("Angka")),
@@ -81,14 +82,14 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         ],
         "families": _families(families, delays(actor, area.code, *span)[0], month.year),
         "visits": count_words(visits(actor).count()),
-        "money": _money(actor, area, month, families),
+        "money": _money(actor, area, month, families, year),
         "money_columns": [
             Column("what", _("Angka")),
             Column("amount", _("Jumlah")),
             Column("scope", _("Cakupan")),
             Column("period", _("Masa")),
         ],
-        **_choices(actor, area.code, month),
+        **_choices(actor, area.code, month, year.months_each),
     }
 
 
@@ -116,8 +117,7 @@ def _coverage(area: str, protected: int) -> list[Figure]:
     ]
 
 
-def _months(actor: Actor, area: str, month: Month) -> Figure:
-    found = leader.contribution(actor, area, month.year).months_each
+def _months(found: float | None, month: Month) -> Figure:
     return Figure(
         _("Bulan terlindungi per orang"),
         "–" if found is None else number_format(found, 1),
@@ -171,9 +171,10 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
     ]
 
 
-def _money(actor: Actor, area: Area, month: Month, found: Benefit) -> list[dict[str, str]]:
+def _money(
+    actor: Actor, area: Area, month: Month, found: Benefit, paid: leader.Contribution
+) -> list[dict[str, str]]:
     """Five kinds of rupiah that must never be taken for each other."""
-    paid = leader.contribution(actor, area.code, month.year)
     schemes = list(person_months(actor).order_by().values_list("scheme", flat=True).distinct())
     risk = sum_at_risk_by_month(actor, schemes, [month])[month]
     year, until = (
@@ -210,8 +211,8 @@ def _hidden(families: int, amount_rp: int) -> str:
     return _("disamarkan") if few(families) else write_rupiah(amount_rp)
 
 
-def _choices(actor: Actor, area: str, month: Month) -> dict[str, Any]:
-    found = leader.choices(actor, area, month, _monthly_rp(month + 1))
+def _choices(actor: Actor, area: str, month: Month, months_each: float | None) -> dict[str, Any]:
+    found = leader.choices(actor, area, month, _monthly_rp(month + 1), months_each)
     labels = (
         _("%(n)s orang lagi") % {"n": write_count(leader.MORE_PEOPLE)},
         _("%(n)d bulan lagi untuk yang sekarang") % {"n": leader.MORE_MONTHS},

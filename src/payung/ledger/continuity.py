@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
@@ -58,32 +59,38 @@ def alarms(actor: Actor | None, on: date, within_days: int, posting_days: int = 
     already is not listed: a payment is then a new membership.
     """
     planned = _planned(actor)
-    found = []
-    for row in _last_paid(actor):
-        month = row.month
-        lapses_after = month + UNPAID_MONTHS_TO_LAPSE
-        last_day = last_saving_day(month, posting_days)
-        if lapses_after.last_day >= on and (last_day - on).days <= within_days:
-            found.append(
-                Alarm(
-                    row.person_id, row.person.name, row.area_id, place_name(row.area),
-                    row.payer.name, month, lapses_after, last_day, planned.get(row.person_id),
-                )
-            )  # fmt: skip
+    near = _ending_with(actor, _near_months(on, within_days, posting_days))
+    found = [
+        Alarm(
+            row.person_id, row.person.name, row.area_id, place_name(row.area), row.payer.name,
+            row.month, row.month + UNPAID_MONTHS_TO_LAPSE,
+            last_saving_day(row.month, posting_days), planned.get(row.person_id),
+        )
+        for row in _last_paid(actor, near)
+    ]  # fmt: skip
     return sorted(found, key=lambda alarm: (alarm.last_day, alarm.area, alarm.name))
 
 
 def alarm_total(actor: Actor | None, on: date, within_days: int, posting_days: int = 14) -> int:
     """How many `alarms` there are, in one statement."""
+    return _ending_with(actor, _near_months(on, within_days, posting_days)).count()
+
+
+def _near_months(on: date, within_days: int, posting_days: int) -> list[Month]:
+    """The last paid months that can still be saved, and for at most `within_days` more."""
     months = [Month.containing(on).back(n) for n in range(-1, UNPAID_MONTHS_TO_LAPSE + 1)]
-    near = [
+    return [
         month
         for month in months
         if (month + UNPAID_MONTHS_TO_LAPSE).last_day >= on
         and (last_saving_day(month, posting_days) - on).days <= within_days
     ]
-    rows = _living(actor).order_by().values("person_id").annotate(last=Max("month"))
-    return rows.filter(last__in=near).count()
+
+
+def _ending_with(actor: Actor | None, months: Sequence[Month]) -> QuerySet[Any, Any]:
+    """The persons whose last paid month is one of these."""
+    last = _living(actor).order_by().values("person_id").annotate(last=Max("month"))
+    return last.filter(last__in=months).values("person_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,8 @@ class Pause:
 
 def pause(actor: Actor | None, restart: Month) -> Pause:
     """The effect of a pause on everybody who has paid months and lives, two statements."""
-    last = {row.person_id: row.month for row in _last_paid(actor)}
+    paid = _living(actor).order_by().values_list("person_id")
+    last: dict[int, Month] = dict(paid.annotate(last=Max("month")))
     lapsing = [person for person, month in last.items() if restart - month >= LAPSED]
     lost = _paid_counts(actor)
     return Pause(
@@ -215,10 +223,11 @@ def _living(actor: Actor | None) -> QuerySet[PersonMonth]:
     return paid.exclude(person_id__in=dead.values("person_id"))
 
 
-def _last_paid(actor: Actor | None) -> list[PersonMonth]:
-    """Each living member's last paid month with who paid it."""
+def _last_paid(actor: Actor | None, persons: QuerySet[Any, Any] | None = None) -> list[PersonMonth]:
+    """Each living member's last paid month with who paid it; of all, or of these persons."""
+    living = _living(actor)
     rows = (
-        _living(actor)
+        (living if persons is None else living.filter(person_id__in=persons))
         .select_related("person", "payer", "area__parent")
         .only(
             "person_id", "month", "area_id", "person__name", "payer__name", "payer__source",
