@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit.clock import today
 from payung.audit.services import record
@@ -81,8 +80,3 @@ def _check_job(actor: Actor, subject: str, report: Report) -> str:
     with acting_as(actor):
         upload = get_upload(actor, UUID(subject))
     return upload.message or _("Daftar sudah diperiksa.")
-
-
-def may_mend(role: Role) -> bool:
-    """Whether a role may have the files, which hold every NIK in full."""
-    return role in SENDERS

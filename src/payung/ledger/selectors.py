@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
+from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
 from payung.registry.selectors import require_actor
 
 
@@ -17,12 +17,6 @@ def person_months(actor: Actor | None) -> QuerySet[PersonMonth]:
     """The person-months whose person or area the actor may see (the database holds the fence)."""
     require_actor(actor)
     return PersonMonth.objects.all()
-
-
-def entries_of(actor: Actor | None, person_id: int) -> QuerySet[Entry]:
-    """The history of one person's months, oldest first."""
-    require_actor(actor)
-    return Entry.objects.filter(person_id=person_id).order_by("id")
 
 
 def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:

@@ -223,10 +223,6 @@ def _page(request: HttpRequest, found: Decree, **forms: PayungForm) -> HttpRespo
     return render(request, "programmes/decree.html", context, status=status)
 
 
-def _electronic(found: Decree) -> ElectronicForm:
-    return ElectronicForm(decree=found, auto_id=_ELECTRONIC_IDS)
-
-
 def _happening(one: Any) -> Happening:
     given = one.given_on is not None
     when = write_date(one.given_on) if given else _("Menunggu paraf")
