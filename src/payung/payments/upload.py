@@ -6,15 +6,31 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from payung.accounts.scope import actor_of_request
 from payung.payments.exchange.layouts import profile_in_force
+from payung.payments.exchange.pages import tell
+from payung.payments.exchange.returns import take_return
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+    from django.http import HttpRequest
 
     from payung.lists.returns import ReturnRow
 
 
-def return_rows(upload: UploadedFile[bytes]) -> tuple[bytes, list[ReturnRow]]:
+def take_upload(
+    request: HttpRequest, upload: UploadedFile[bytes], *, list_id: int = 0, file_id: int = 0
+) -> None:
+    """Takes over what BPJS sent back for a list to pay or for a file, and tells the sender."""
+    content, rows = _return_rows(upload)
+    taken = take_return(
+        actor=actor_of_request(request), list_id=list_id, file_id=file_id, name=upload.name or "",
+        content=content, rows=rows,
+    )  # fmt: skip
+    tell(request, taken)
+
+
+def _return_rows(upload: UploadedFile[bytes]) -> tuple[bytes, list[ReturnRow]]:
     """The file's content, and each of its rows with what keeps it from being clear."""
     from payung.lists.returns import read_return
 

@@ -18,8 +18,7 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.payments import pages, services
-from payung.payments.exchange.pages import problem_lines, tell
-from payung.payments.exchange.returns import take_return
+from payung.payments.exchange.pages import problem_lines
 from payung.payments.exchange.selectors import problems_of
 from payung.payments.export import XLSX, export_list
 from payung.payments.forms import (
@@ -40,7 +39,7 @@ from payung.payments.selectors import (
     payment_lists,
     reconciliation,
 )
-from payung.payments.upload import return_rows
+from payung.payments.upload import take_upload
 from payung.payments.waiting import waiting_costs
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.parts import Crumb
@@ -85,13 +84,7 @@ def answer(request: HttpRequest, list_id: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_list(request, list_id, answer_form=form, status=422)
-    upload = form.cleaned_data["berkas"]
-    content, rows = return_rows(upload)
-    taken = take_return(
-        actor=actor_of_request(request), list_id=list_id, name=upload.name or "",
-        content=content, rows=rows,
-    )  # fmt: skip
-    tell(request, taken)
+    take_upload(request, form.cleaned_data["berkas"], list_id=list_id)
     return redirect("payment_list", list_id)
 
 

@@ -20,11 +20,11 @@ from payung.payments.exchange.export import export_file
 from payung.payments.exchange.forms import LayoutForm, MakeFileForm, SettleForm
 from payung.payments.exchange.layouts import layouts, save_layout
 from payung.payments.exchange.making import make_file
-from payung.payments.exchange.returns import settle_problem, take_return
+from payung.payments.exchange.returns import settle_problem
 from payung.payments.exchange.selectors import bpjs_files, file_rows, get_file, problems_of
 from payung.payments.forms import AnswerForm
 from payung.payments.models import FileKind
-from payung.payments.upload import return_rows
+from payung.payments.upload import take_upload
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.downloads import file_answer
 from payung.ui.parts import Crumb
@@ -89,13 +89,7 @@ def file_return(request: HttpRequest, file_id: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_file(request, file_id, form=form, status=422)
-    upload = form.cleaned_data["berkas"]
-    content, rows = return_rows(upload)
-    taken = take_return(
-        actor=actor_of_request(request), file_id=file_id, name=upload.name or "",
-        content=content, rows=rows,
-    )  # fmt: skip
-    pages.tell(request, taken)
+    take_upload(request, form.cleaned_data["berkas"], file_id=file_id)
     return redirect("bpjs_file", file_id)
 
 
