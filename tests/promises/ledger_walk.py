@@ -57,6 +57,7 @@ class LedgerWalk(RuleBasedStateMachine):
     """
 
     ground: ClassVar[Ground]
+    checked: ClassVar[int] = 0  # acts after which the invariants were read off
     guarded = True
 
     @initialize()
@@ -70,6 +71,7 @@ class LedgerWalk(RuleBasedStateMachine):
         self._frame.__enter__()
         self._scope = acting_as(self.ground.actor)
         self.actor: Any = self._scope.__enter__()
+        type(self).checked -= 1  # setting out is no act, and is checked too
 
     def teardown(self) -> None:
         from django.db import transaction
@@ -107,16 +109,8 @@ class LedgerWalk(RuleBasedStateMachine):
     )
     def move(self, payer: str, month: Month, state: str) -> None:
         """Moves a whole payer's month; one row that may not go refuses all of them."""
-        from payung.ledger.models import PersonMonth, State
-        from payung.ledger.services import move_rows
-
-        rows = PersonMonth.objects.filter(scheme=PAYERS[payer], month=month)
-        with suppress(Conflict):
-            self._atomically(
-                lambda: move_rows(
-                    actor=self.actor, rows=rows, state=State(state), cause="uji", document="uji"
-                )
-            )
+        if self._move(payer, month, state):
+            assert self._move(payer, month, state) == 0
 
     @rule(person=people, month=months)
     def die(self, person: int, month: Month) -> None:
@@ -136,6 +130,7 @@ class LedgerWalk(RuleBasedStateMachine):
     def the_ledger_holds(self) -> None:
         if hasattr(self, "actor"):
             rows = self._rows()
+            type(self).checked += 1
             self._no_month_has_two_public_payers(rows)
             self._the_ceiling_is_committed_realised_and_free(rows)
 
@@ -168,6 +163,17 @@ class LedgerWalk(RuleBasedStateMachine):
             found = cursor.fetchall()
         assert [row for row in found if row[3:5] != row[6:8]] == []
         return [row[:6] for row in found]
+
+    def _move(self, payer: str, month: Month, state: str) -> int:
+        """How many rows went; none where one of them may not."""
+        from payung.ledger.models import PersonMonth, State
+        from payung.ledger.services import move_rows
+
+        act = {"actor": self.actor, "state": State(state), "cause": "uji", "document": "uji"}
+        rows = PersonMonth.objects.filter(scheme=PAYERS[payer], month=month)
+        with suppress(Conflict):
+            return int(self._atomically(lambda: move_rows(rows=rows, **act)))
+        return 0
 
     def _inside(self, person: int) -> bool:
         from payung.ledger.models import PersonMonth
