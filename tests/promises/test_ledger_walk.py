@@ -7,7 +7,6 @@ The short form walks four hundred steps. The long form, `-m long`, walks a milli
 from __future__ import annotations
 
 import os
-from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -19,6 +18,13 @@ pytestmark = pytest.mark.django_db
 STEPS_IN_A_WALK = 40
 WALKS_FROM_A_SEED = 50
 PARTS = 100
+_WALKING = settings(
+    stateful_step_count=STEPS_IN_A_WALK + 1,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def walk(machine: type[LedgerWalk], steps: int, part: int = 0) -> int:
@@ -26,22 +32,13 @@ def walk(machine: type[LedgerWalk], steps: int, part: int = 0) -> int:
 
     They are counted, since hypothesis counts setting out as a step and breaks some walks off.
     """
-    machine.ground, checked = Ground.found(), 0
-    walks = min(steps // STEPS_IN_A_WALK, WALKS_FROM_A_SEED)
-    chosen = settings(
-        max_examples=walks,
-        stateful_step_count=STEPS_IN_A_WALK + 1,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    for number in count(part * 1_000_000):
+    machine.ground, checked, number = Ground.found(), 0, part * 1_000_000
+    while checked < steps:
+        walks = min(WALKS_FROM_A_SEED, (steps - checked) // STEPS_IN_A_WALK + 1)
+        chosen = settings(_WALKING, max_examples=walks)
         machine.checked = 0
         run_state_machine_as_test(seed(number)(machine), settings=chosen)
-        checked += machine.checked
-        if checked >= steps:
-            break
+        checked, number = checked + machine.checked, number + 1
     return checked
 
 
