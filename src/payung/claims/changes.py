@@ -27,10 +27,15 @@ from payung.registry.models import FactKind, FactState, LifeFact, Person
 from payung.registry.people import kept_record
 from payung.registry.services import TOLD, add_fact, get_person
 
-_FACTS = {ChangeKind.MOVE: FactKind.MOVE, ChangeKind.NEW_JOB: FactKind.NEW_JOB}
+_FACTS = {
+    ChangeKind.MOVE: FactKind.MOVE,
+    ChangeKind.NEW_JOB: FactKind.NEW_JOB,
+    ChangeKind.CIVIL_SERVANT: FactKind.CIVIL_SERVANT,
+}
 _NAMES_SOMEBODY = {
     ChangeKind.MOVE: "Tulis pindah ke mana.",
     ChangeKind.NEW_JOB: "Tulis bekerja di mana.",
+    ChangeKind.CIVIL_SERVANT: "Tulis di instansi mana.",
     ChangeKind.CHILD_SCHOOL: "Tulis nama anak dan sekolahnya sekarang.",
     ChangeKind.CHILD_MARRIAGE: "Tulis nama anak dan apa yang terjadi.",
 }

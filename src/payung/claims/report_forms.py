@@ -16,6 +16,7 @@ _YES_NO = (("ya", _("Ya")), ("tidak", _("Tidak")), ("", _("Belum tahu")))
 _ASKED: dict[str, str | Promise] = {
     ChangeKind.MOVE: _("Pindah ke mana?"),
     ChangeKind.NEW_JOB: _("Bekerja di mana, sebagai apa?"),
+    ChangeKind.CIVIL_SERVANT: _("Di instansi mana, sebagai apa?"),
     ChangeKind.MARRIAGE: _("Dengan siapa?"),
     ChangeKind.CHILD_SCHOOL: _("Nama anak, dan sekolah serta kelasnya sekarang"),
     ChangeKind.CHILD_MARRIAGE: _("Nama anak, dan apa yang terjadi"),
@@ -27,6 +28,7 @@ HINTS: dict[str, str | Promise] = {
     EventKind.ACCIDENT: _("Anda langsung melihat PLKK terdekat. Batas lapor 2 × 24 jam."),
     ChangeKind.MOVE: _("Kota memutuskan apakah perlindungan diteruskan."),
     ChangeKind.NEW_JOB: _("Dua perlindungan boleh; kota memutuskan."),
+    ChangeKind.CIVIL_SERVANT: _("Program kota bukan untuk ASN; kota memutuskan."),
     ChangeKind.MARRIAGE: _("Pasangan menjadi ahli waris."),
     ChangeKind.CHILD_SCHOOL: _("Besarnya beasiswa mengikuti kelas anak."),
     ChangeKind.CHILD_MARRIAGE: _("Hak beasiswa anak bisa berubah."),

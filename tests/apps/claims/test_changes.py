@@ -63,7 +63,7 @@ def decide(mourning: Mourning, change: LifeChange, *, keeps_cover: bool, reason:
     )
 
 
-@pytest.mark.parametrize("kind", ["pindah", "bekerja"])
+@pytest.mark.parametrize("kind", ["pindah", "bekerja", "asn"])
 def test_a_told_move_or_job_holds_nothing_before_another_confirms_it(city: City, kind: str) -> None:
     mourning = Mourning(city)
     change = tell(mourning, kind)
@@ -71,7 +71,7 @@ def test_a_told_move_or_job_holds_nothing_before_another_confirms_it(city: City,
     assert waiting(mourning, change) == {"pastikan_kabar": mourning.verifier.id}
 
 
-@pytest.mark.parametrize("kind", ["pindah", "bekerja"])
+@pytest.mark.parametrize("kind", ["pindah", "bekerja", "asn"])
 def test_a_confirmed_move_or_job_holds_the_months_after_it_for_a_person_to_decide(
     city: City, kind: str
 ) -> None:
@@ -133,6 +133,22 @@ def test_who_told_it_does_not_confirm_it(city: City) -> None:
     change = tell(mourning, actor=mourning.verifier)
     with pytest.raises(Conflict, match="Pelapor"):
         confirm_change(actor=mourning.verifier, change_id=change.pk, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"), [("pindah", "pindah"), ("bekerja", "bekerja_pu"), ("asn", "asn")]
+)
+def test_what_was_confirmed_is_the_fact_that_later_lists_and_audits_go_by(
+    city: City, kind: str, fact: str
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.registry.selectors import facts
+
+    mourning = Mourning(city)
+    confirmed(mourning, kind)
+    with acting_as(mourning.operator) as actor:
+        known = facts(actor).filter(person=mourning.ids[0]).values_list("kind", "state")
+        assert list(known) == [(fact, "dipastikan")]
 
 
 @pytest.mark.parametrize("kind", ["menikah", "sekolah-anak", "anak-menikah"])

@@ -1,4 +1,4 @@
-"""What changes a life without a claim: a move, a new job, a marriage, a child's school."""
+"""What changes a life without a claim: a move, a job, a marriage, a child's school."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from payung.registry.models import LifeFact, Person
 class ChangeKind(models.TextChoices):
     MOVE = "pindah", _("Pindah tempat tinggal")
     NEW_JOB = "bekerja", _("Mendapat pekerjaan")
+    CIVIL_SERVANT = "asn", _("Menjadi ASN, TNI, atau POLRI")
     MARRIAGE = "menikah", _("Menikah")
     CHILD_SCHOOL = "sekolah-anak", _("Sekolah anak berubah")
     CHILD_MARRIAGE = "anak-menikah", _("Anak menikah atau bekerja")
 
 
-HOLDING = (ChangeKind.MOVE, ChangeKind.NEW_JOB)
+HOLDING = (ChangeKind.MOVE, ChangeKind.NEW_JOB, ChangeKind.CIVIL_SERVANT)
 """After these, confirmed, the months that follow are held until a person decides on them."""
 
 

@@ -34,6 +34,7 @@ _NEWS = (
     (ChangeKind.MOVE, date(2025, 8, 9), "Kabupaten Muaro Jambi"),
     (ChangeKind.MOVE, date(2025, 9, 15), "Kota Palembang"),
     (ChangeKind.NEW_JOB, date(2025, 10, 6), "Gudang contoh, tenaga angkut"),
+    (ChangeKind.CIVIL_SERVANT, date(2025, 11, 3), "Sekolah dasar contoh, guru PPPK"),
 )
 _MINUTES = (
     (Month.of(2025, 6), Month.of(2025, 6), date(2025, 7, 4), date(2025, 7, 11)),

@@ -18,7 +18,7 @@ class FindingKind(models.TextChoices):
     EMPLOYED = "bekerja_pu", _("Dibayar sesudah bekerja sebagai PU")
     CIVIL_SERVANT = "asn", _("Dibayar sesudah menjadi ASN/TNI/POLRI")
     AGED = "usia", _("Dibayar sesudah lewat usia program")
-    BEFORE_DECREE = "sebelum_sk", _("Dibayar sebelum SK berlaku")
+    BEFORE_DECREE = "sebelum_sk", _("Dibayar sebelum SK berlaku atau tanpa SK")
     NO_MINUTES = "tanpa_ba", _("Dibayar tanpa berita acara verifikasi")
 
 
