@@ -6,6 +6,7 @@ thousands is a few hundred patterns, and the law is asked once for each.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,10 +38,11 @@ class SharedGap:
 
     hole: Hole
     people: tuple[int, ...]
+    replaced: bool = False
 
     @property
     def kind(self) -> GapKind:
-        return self.hole.kind
+        return GapKind.REPLACED if self.replaced else self.hole.kind
 
     @property
     def months(self) -> int:
@@ -52,18 +54,24 @@ class SharedGap:
         return self.months * len(self.people)
 
 
-def planned_gaps(actor: Actor | None, first: Month, last: Month) -> list[SharedGap]:
+def planned_gaps(
+    actor: Actor | None, first: Month, last: Month, replaced: Collection[int] = ()
+) -> list[SharedGap]:
     """The holes in what is planned and paid from `first` to `last`, the widest first.
 
     Holes of the living alone; a month that any payer has, a private one too, is no hole. People
-    whose months differ before a hole are told apart, for they lose different counts.
+    whose months differ before a hole are told apart, for they lose different counts. `replaced`
+    are persons whose place a decree gave to another: where their months were cut, that is why.
     """
-    shared: dict[Hole, list[int]] = {}
+    given_away = frozenset(replaced)
+    shared: dict[tuple[Hole, bool], list[int]] = {}
     for months, payers, cut, people in _patterns(actor, first, last):
         covered = list(zip(months, payers, strict=True))
         for hole in holes(covered, frozenset(cut), last):
-            shared.setdefault(hole, []).extend(people)
-    found = [SharedGap(hole, tuple(sorted(people))) for hole, people in shared.items()]
+            for person in people:
+                why = hole.kind is GapKind.CUT and person in given_away
+                shared.setdefault((hole, why), []).append(person)
+    found = [SharedGap(hole, tuple(sorted(people)), why) for (hole, why), people in shared.items()]
     return sorted(found, key=lambda gap: (-len(gap.people), gap.hole.first, gap.hole.before))
 
 
@@ -89,7 +97,7 @@ def grouped(found: list[SharedGap]) -> list[GapGroup]:
     groups: dict[tuple[object, ...], list[SharedGap]] = {}
     for gap in found:
         hole = gap.hole
-        key = (hole.kind, hole.before, hole.after, hole.first, hole.last)
+        key = (gap.kind, hole.before, hole.after, hole.first, hole.last)
         groups.setdefault(key, []).append(gap)
     return sorted((_group(gaps) for gaps in groups.values()), key=lambda g: -len(g.people))
 
@@ -97,7 +105,7 @@ def grouped(found: list[SharedGap]) -> list[GapGroup]:
 def _group(gaps: list[SharedGap]) -> GapGroup:
     hole = gaps[0].hole
     return GapGroup(
-        kind=hole.kind,
+        kind=gaps[0].kind,
         before=hole.before,
         after=hole.after,
         first=hole.first,

@@ -22,7 +22,8 @@ GAP_WORDS = {
     GapKind.RT_MONEY: gettext_lazy("Menunggu dana RT"),
     GapKind.YEAR_START: gettext_lazy("Awal tahun anggaran"),
     GapKind.HANDOVER: gettext_lazy("Ganti pembayar"),
-    GapKind.CUT: gettext_lazy("Kuota dipotong atau peserta diganti"),
+    GapKind.CUT: gettext_lazy("Kuota dipotong atau iuran dihentikan"),
+    GapKind.REPLACED: gettext_lazy("Diganti peserta lain"),
     GapKind.OPEN: gettext_lazy("Belum ada yang merencanakan"),
     GapKind.PAUSE: gettext_lazy("Jeda pembayaran"),
 }

@@ -10,6 +10,7 @@ from payung.ledger.gaps import GapGroup, grouped, planned_gaps
 from payung.payments.fiscal import candidates
 from payung.payments.selectors import posting_days
 from payung.planning.continuity import Handover, propose_handover
+from payung.programmes.selectors import replaced_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def mendable_gaps(actor: Actor | None, first: Month, last: Month) -> list[Mendab
     """All gaps of a span, each with the payer who closes it best by the fiscal calendars."""
     days = posting_days(actor)
     found = []
-    for group in grouped(planned_gaps(actor, first, last)):
+    for group in grouped(planned_gaps(actor, first, last, replaced_people(actor))):
         payers = candidates(actor, group.first, (group.before, group.after))
         end = group.last or group.first + 2
         found.append(MendableGap(group, propose_handover(group.first, end, payers, days)))

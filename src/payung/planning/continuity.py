@@ -122,6 +122,7 @@ class GapKind(StrEnum):
     YEAR_START = "awal_tahun"
     HANDOVER = "ganti_pembayar"
     CUT = "dihentikan"
+    REPLACED = "diganti"
     OPEN = "belum_direncanakan"
     PAUSE = "jeda"
 
@@ -129,7 +130,8 @@ class GapKind(StrEnum):
 def gap_kind(first: Month, before: str, after: str, *, cut: bool) -> GapKind:
     """Names a gap by its neighbours: payer codes, `after` empty where nobody has planned more.
 
-    `cut` says that planned months were withdrawn there: a cut quota or a replaced member.
+    `cut` says that planned months were withdrawn there; whether for a member who was replaced
+    only the decree knows.
     """
     if not after:
         return GapKind.CUT if cut else GapKind.OPEN

@@ -18,6 +18,7 @@ from payung.ledger.models import ENDED_STATES, PAID_STATES, Segment
 from payung.ledger.selectors import person_months
 from payung.programmes.models import (
     Amendment,
+    Change,
     Decree,
     DecreeMember,
     Outcome,
@@ -88,6 +89,13 @@ def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:
     if found is None:
         raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
     return found
+
+
+def replaced_people(actor: Actor | None) -> set[int]:
+    """Persons whose place a signed change of a decree gave to another."""
+    signed = Change.objects.filter(amendment__in=amendments(actor).exclude(number=""))
+    pairs = signed.exclude(leaver=None).exclude(joiner=None).order_by()
+    return set(pairs.values_list("leaver_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

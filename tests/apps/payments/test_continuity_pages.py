@@ -12,6 +12,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from tests.apps.city import KELURAHAN, City
 from tests.apps.ledger.test_continuity import cover
+from tests.apps.programmes.test_amendments import AUGUST, carry_out, propose, started_with_reserve
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -67,6 +68,24 @@ def test_the_people_of_a_gap_are_one_link_away_and_can_be_taken_along(
     file = client.get(reverse("gap"), asked | {"berkas": "xlsx"})
     assert read_excel(file.content).load_sheet(0).to_polars()["Nama"].to_list() == ["WARGA 00000"]
     assert client.get(reverse("gap"), asked | {"ke": "csr"}).status_code == 404
+
+
+def test_who_was_replaced_is_told_apart_from_who_was_cut(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+    from payung.payments.handover import mendable_gaps
+
+    people = started_with_reserve(city)
+    carry_out(city, propose(city, [people[0]]))
+    with acting_as(city.operator) as actor:
+        rows = PersonMonth.objects.filter(person_id=people[1], month__gte=AUGUST)
+        move_rows(actor=actor, rows=rows, state=State.WITHDRAWN, cause="potong", document="SK")
+        found = {
+            one.group.kind.value: one.group.people
+            for one in mendable_gaps(actor, Month.of(2025, 1), Month.of(2025, 12))
+        }
+    assert found == {"diganti": (people[0],), "dihentikan": (people[1],)}
 
 
 def test_arrears_name_months_cost_and_the_last_day(torn: City, client: Client) -> None:
