@@ -6,9 +6,8 @@ rupiah; people are columns of age and sex, so that a city of 20,000 is one array
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -18,7 +17,6 @@ from payung.law.jamsostek.membership import (
     PAID_MONTHS_FOR_FULL,
     PAID_MONTHS_FOR_SCHOLARSHIP,
     UNPAID_MONTHS_TO_LAPSE,
-    gap_cost,
     spells,
 )
 from payung.planning.mortality import Flags, Floats, Ints, life_table, monthly_probability
@@ -113,15 +111,6 @@ def affordable(ceiling_rp: int, rate_rp: int, *, people: int = 0, months: int = 
     if (people > 0) == (months > 0):
         raise BadInput("Isi jumlah orang atau jumlah bulan, salah satu saja.")
     return ceiling_rp // (rate_rp * (people or months))
-
-
-def frontier(ceiling_rp: int, rate_rp: int, most_people: int) -> list[tuple[int, int, int]]:
-    """For each number of months from 12 down to 1: people, months, and the rupiah left over."""
-    found = []
-    for months in range(12, 0, -1):
-        people = min(affordable(ceiling_rp, rate_rp, months=months), most_people)
-        found.append((people, months, ceiling_rp - people * months * rate_rp))
-    return found
 
 
 def outlook(
@@ -261,19 +250,6 @@ def _scholarship_from(plan: Plan) -> Month | None:
         return None
     spell = spells(months)[-1]
     return spell.last + max(PAID_MONTHS_FOR_SCHOLARSHIP - spell.paid_months + 1, 0)
-
-
-def pause_effect(paid: Iterable[Month], restart: Month) -> dict[str, Any]:
-    """What a restart in `restart` costs one person; empty if it costs nothing."""
-    cost = gap_cost(paid, restart)
-    if cost is None:
-        return {}
-    return {
-        "waiting_until": cost.full_from,
-        "scholarship_from": cost.scholarship_from,
-        "paid_months_lost": cost.paid_months_lost,
-        "at_risk_rp": FULL_JKM_RP - FUNERAL_RP,
-    }
 
 
 def _months(plan: Plan) -> list[Month]:
