@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Value
@@ -36,6 +37,12 @@ def place_name(area: Area) -> str:
     """
     by_rt = area.kind == AreaKind.RT and area.parent is not None
     return f"{area.parent.name}, {area.name}" if by_rt and area.parent else area.name
+
+
+def place_names(codes: Collection[str]) -> dict[str, str]:
+    """`place_name` by code for many areas, in one statement."""
+    found = Area.objects.filter(code__in=codes).select_related("parent")
+    return {area.code: place_name(area) for area in found}
 
 
 def ancestors(code: str) -> list[Area]:

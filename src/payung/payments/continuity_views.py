@@ -17,8 +17,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
-from payung.areas.models import Area
-from payung.areas.selectors import place_name
+from payung.areas.selectors import place_names
 from payung.audit import clock
 from payung.kernel.area import AreaKind, area_kind, covers, kelurahan_of
 from payung.kernel.month import Month
@@ -50,7 +49,7 @@ class ContinuityFilter(forms.Form):
     def __init__(self, *args: Any, today: Month, everyone: Sequence[Alarm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         payers = sorted({alarm.payer for alarm in everyone})
-        places = _names({kelurahan_of(alarm.area) for alarm in everyone})
+        places = place_names({kelurahan_of(alarm.area) for alarm in everyone})
         named = sorted(places.items(), key=lambda place: place[1])
         for field, found in (("pembayar", [(name, name) for name in payers]), ("wilayah", named)):
             self.fields[field].choices = [("", _("Semua")), *found]  # type: ignore[attr-defined]
@@ -127,15 +126,10 @@ def _by_place(found: Sequence[Alarm], today: date, area: str) -> list[dict[str, 
     counts = alarm_counts(
         found, today, lambda alarm: alarm.area if deep else kelurahan_of(alarm.area)
     )
-    names = _names({count.label for count in counts})
+    names = place_names({count.label for count in counts})
     return [_place(count, names, deep=deep) for count in counts]
 
 
 def _place(count: AlarmCount, names: dict[str, str], *, deep: bool) -> dict[str, Any]:
     href = "" if deep else f"{reverse('continuity')}?wilayah={count.label}"
     return pages.count_line(count) | {"label": names.get(count.label, count.label), "href": href}
-
-
-def _names(codes: set[str]) -> dict[str, str]:
-    places = Area.objects.filter(code__in=codes).select_related("parent")
-    return {place.code: place_name(place) for place in places}
