@@ -11,6 +11,7 @@ import typer
 
 from payung.cli.setup import start_django
 from payung.kernel.errors import ConfigError
+from payung.kernel.scratch import sweep_scratch
 
 app = typer.Typer(add_completion=False)
 
@@ -35,6 +36,7 @@ def serve_site(port: int) -> None:
     _refuse_taken_port(port)
     _refuse_old_schema()
     call_command("collectstatic", interactive=False, verbosity=0)
+    sweep_scratch()
     _close_connections()
     _site({"bind": f"127.0.0.1:{port}", **_capacity()}).run()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from payung.intake.selectors import findings_frame, get_upload
 from payung.intake.services import SENDERS, check
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.scratch import scratch_folder
 from payung.registry import storage
 
 ORIGINAL, MARKED = "asli", "perbaikan"
@@ -59,8 +59,8 @@ def mark(*, actor: Actor, upload_id: UUID) -> None:
 def _marked(upload: Upload) -> bytes:
     from payung.lists.mark import mark_workbook
 
-    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
-        source, target = Path(folder) / Path(upload.filename).name, Path(folder) / ".marked.xlsx"
+    with scratch_folder() as folder:
+        source, target = folder / Path(upload.filename).name, folder / ".marked.xlsx"
         source.write_bytes(storage.fetch(upload.pk, ORIGINAL))
         memory = header_memory([upload]).get(upload.filename, {})
         mark_workbook(source, findings_frame(upload), target, memory)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from payung.intake import quarantine
 from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.kernel.scratch import scratch_folder
 from payung.registry import storage
 
 if TYPE_CHECKING:
@@ -119,10 +119,10 @@ def _checked(uploads: Sequence[Upload], on: date) -> Checked:
     from payung.lists.check import check_files
     from payung.lists.sandbox import Limits
 
-    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
+    with scratch_folder() as folder:
         paths = []
         for upload in uploads:
-            path = Path(folder) / Path(upload.filename).name
+            path = folder / Path(upload.filename).name
             path.write_bytes(storage.fetch(upload.pk, "asli"))
             paths.append(path)
         memory = header_memory(uploads)

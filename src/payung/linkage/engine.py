@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Iterable
-from shutil import rmtree
-from tempfile import mkdtemp
+from contextlib import ExitStack
 from typing import Any, Literal
 
 import polars as pl
 
 from payung.kernel.errors import ConfigError
+from payung.kernel.scratch import scratch_folder
 from payung.linkage.candidates import candidates
 from payung.linkage.comparisons import COMPARISONS
 from payung.linkage.evidence import told
@@ -103,8 +103,9 @@ def _spark() -> Any:
     from splink import SparkAPI
 
     api: Any = SparkAPI
-    scratch = mkdtemp(prefix="payung-spark-")
-    atexit.register(rmtree, scratch, ignore_errors=True)
+    kept = ExitStack()
+    atexit.register(kept.close)
+    scratch = kept.enter_context(scratch_folder())
     session = (
         SparkSession.builder.appName("payung link")
         .config("spark.ui.enabled", "false")

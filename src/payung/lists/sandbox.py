@@ -10,10 +10,8 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ import polars as pl
 
 from payung.kernel.errors import ConfigError, UnreadableFile
 from payung.kernel.rupiah import format_count
+from payung.kernel.scratch import scratch_folder
 from payung.lists.firstlook import TOO_LARGE, kind_of
 from payung.lists.sheet import Sheet
 
@@ -97,8 +96,7 @@ class _Child:
         """All sheets of a file; `UnreadableFile` if it is none, is hostile or takes too much."""
         kind = kind_of(path)
         self._start()
-        folder = Path(tempfile.mkdtemp(prefix="payung-", dir=_fast_folder(path)))
-        try:
+        with scratch_folder(_room(path)) as folder:
             self._ask({"path": str(path.resolve()), "kind": kind.value, "out": str(folder)})
             answer = self._wait(path.stat().st_size)
             if "refused" in answer:
@@ -107,8 +105,6 @@ class _Child:
                 _taken_over(found, folder / f"{number}.arrow")
                 for number, found in enumerate(answer["sheets"])
             ]
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def _start(self) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -207,13 +203,9 @@ def _cpu_seconds(pid: int) -> float:
     return (int(told[11]) + int(told[12])) / _TICKS
 
 
-def _fast_folder(path: Path) -> Path | None:
-    """Memory if there is room for the texts, so that they touch no disk."""
-    memory = Path("/dev/shm")
-    wanted = 40 * path.stat().st_size + 2**20
-    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > wanted:
-        return memory
-    return None
+def _room(path: Path) -> int:
+    """Bytes that the texts of a file may need."""
+    return int(40 * path.stat().st_size + 2**20)
 
 
 def _environment() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
+from payung.kernel.scratch import scratch_folder
 from payung.payments.files import write_list_file
 from payung.payments.selectors import get_list
 
@@ -22,8 +22,8 @@ def export_list(*, actor: Actor, list_id: int) -> tuple[str, bytes, str]:
     """Name, content and media type; a list of several files comes as one archive."""
     chosen = get_list(actor, list_id)
     name = f"daftar-bayar-{chosen.programme_id}-{chosen.month}-{chosen.sequence}.xlsx"
-    with tempfile.TemporaryDirectory() as folder:
-        paths = write_list_file(actor, list_id, Path(folder, name))
+    with scratch_folder() as folder:
+        paths = write_list_file(actor, list_id, folder / name)
         packet = packed(name, paths)
     record(
         actor=actor.id,

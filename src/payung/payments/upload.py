@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import actor_of_request
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.pages import tell
 from payung.payments.exchange.returns import take_return
+from payung.registry.uploads import kept_for_reading
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -34,9 +33,5 @@ def _return_rows(upload: UploadedFile[bytes]) -> tuple[bytes, list[ReturnRow]]:
     """The file's content, and each of its rows with what keeps it from being clear."""
     from payung.lists.returns import read_return
 
-    content = upload.read()
-    with tempfile.TemporaryDirectory() as folder:
-        suffix = Path(upload.name or "").suffix.lower() or ".xlsx"
-        path = Path(folder, f"jawaban{suffix}")
-        path.write_bytes(content)
-        return content, read_return(path, profile_in_force("jawaban"))
+    with kept_for_reading(upload) as path:
+        return path.read_bytes(), read_return(path, profile_in_force("jawaban"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from payung.kernel.errors import BadInput
+from payung.kernel.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -21,7 +21,7 @@ def kept_for_reading(upload: UploadedFile[Any]) -> Iterator[Path]:
     """A file of the upload's content and ending, gone afterwards; large ones are refused."""
     if (upload.size or 0) > MOST_BYTES:
         raise BadInput("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas.")
-    with tempfile.TemporaryDirectory(prefix="payung-") as folder:
-        path = Path(folder, f"berkas{Path(upload.name or '').suffix.lower()}")
+    with scratch_folder() as folder:
+        path = folder / f"berkas{Path(upload.name or '').suffix.lower()}"
         path.write_bytes(upload.read())
         yield path

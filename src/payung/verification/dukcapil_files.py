@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
+from payung.kernel.scratch import scratch_folder
 from payung.verification.models import MatchResult
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def request_file(people: pl.DataFrame, kind: str) -> bytes:
         return harmless(people).write_csv().encode()
     if people.height > _MANY_ROWS:
         raise BadInput("Lebih dari 20.000 orang. Unduh CSV, atau minta per kecamatan.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "pemadanan.xlsx")
+    with scratch_folder() as folder:
+        path = folder / "pemadanan.xlsx"
         write_profile(people, profile("pemadanan"), path)
         return path.read_bytes()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.models import Role
@@ -11,6 +9,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.audit.services import record
 from payung.kernel.area import kelurahan_of
+from payung.kernel.scratch import scratch_folder
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.selectors import get_file
 from payung.payments.export import packed
@@ -32,8 +31,8 @@ def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
 
     made = get_file(actor, file_id)
     name = f"{made.kind}-{made.programme_id}-{made.month}-{made.sequence}.xlsx"
-    with tempfile.TemporaryDirectory() as folder:
-        paths = write_profile(file_frame(made), profile_in_force(made.kind), Path(folder, name))
+    with scratch_folder() as folder:
+        paths = write_profile(file_frame(made), profile_in_force(made.kind), folder / name)
         packet = packed(name, paths)
     record(
         actor=actor.id,
