@@ -51,14 +51,16 @@ def contribution(actor: Actor | None, area: str, year: int) -> Contribution:
     )
     covered = Q(component="jkm", state__in=COVERED_STATES)
     money = rows.aggregate(
-        planned=Sum("amount_rp"), paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
+        planned=Sum("amount_rp"),
+        paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES)),
+        people=Count("person_id", distinct=True, filter=covered),
     )
     once = rows.filter(covered).values("person_id", "month").distinct()
     return Contribution(
         planned_rp=money["planned"] or 0,
         paid_rp=money["paid"] or 0,
         person_months=once.count(),
-        people=rows.filter(covered).aggregate(n=Count("person_id", distinct=True))["n"],
+        people=money["people"],
     )
 
 

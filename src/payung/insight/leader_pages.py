@@ -22,7 +22,6 @@ from payung.insight.risk import sum_at_risk_by_month
 from payung.insight.small_cells import FEWEST, few
 from payung.insight.targets import Ahead
 from payung.kernel.month import Month
-from payung.ledger.selectors import person_months
 from payung.ui.format import (
     short_month,
     write_count,
@@ -175,8 +174,7 @@ def _money(
     actor: Actor, area: Area, month: Month, found: Benefit, paid: leader.Contribution
 ) -> list[dict[str, str]]:
     """Five kinds of rupiah that must never be taken for each other."""
-    schemes = list(person_months(actor).order_by().values_list("scheme", flat=True).distinct())
-    risk = sum_at_risk_by_month(actor, schemes, [month])[month]
+    risk = sum_at_risk_by_month(actor, None, [month])[month]
     year, until = (
         str(month.year),
         _("Kejadian 1 Januari sampai %(day)s") % {"day": write_date(min(month.last_day, today()))},

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.ledger.selectors import person_months
+from payung.ledger.selectors import first_month
 from payung.ui.format import write_count, write_percent
 from payung.ui.svg import Tile, TileGroup
 
@@ -104,9 +103,7 @@ def place_of(actor: Actor, area: str, month: str, latest: Month) -> Place:
 
 def months_with_cover(actor: Actor, today: Month) -> list[Month]:
     """From the first month in the ledger to the last one that has begun."""
-    span = person_months(actor).aggregate(first=Min("month"), last=Max("month"))
-    first = span["first"] or today
-    return list(min(first, today).through(today))
+    return list(min(first_month(actor) or today, today).through(today))
 
 
 def lines_below(place: Place) -> tuple[Coverage, list[Line], list[Line]]:

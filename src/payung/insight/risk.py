@@ -14,11 +14,12 @@ from payung.ledger.selectors import person_months
 
 
 def sum_at_risk_by_month(
-    actor: Actor | None, schemes: Sequence[str], months: Sequence[Month]
+    actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]
 ) -> dict[Month, int]:
     """Rupiah per month: each covered person at the JKM due for a death on the month's last day.
 
-    By the law in force with its waiting condition; where it is open, the higher amount.
+    Of the programmes `schemes`, or of all; by the law in force with its waiting condition, and
+    where it is open, the higher amount.
     """
     runs = _runs(actor, schemes, months)
     return {
@@ -29,22 +30,18 @@ def sum_at_risk_by_month(
     }
 
 
-def sum_at_risk(actor: Actor | None, schemes: Sequence[str], months: Sequence[Month]) -> int:
+def sum_at_risk(actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]) -> int:
     """The same over all months."""
     return sum(sum_at_risk_by_month(actor, schemes, months).values())
 
 
 def _runs(
-    actor: Actor | None, schemes: Sequence[str], months: Sequence[Month]
+    actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]
 ) -> Counter[tuple[Month, int]]:
     """How many people are covered in a month after a given number of covered months in a row."""
-    covered = (
-        person_months(actor)
-        .filter(scheme__in=schemes, component="jkm", state__in=COVERED_STATES)
-        .order_by()
-        .values("person_id", "month")
-        .distinct()
-    )
+    rows = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
+    chosen = rows if schemes is None else rows.filter(scheme__in=schemes)
+    covered = chosen.order_by().values("person_id", "month").distinct()
     inner, parameters = covered.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(

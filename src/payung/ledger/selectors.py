@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
@@ -12,11 +13,35 @@ from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
 from payung.registry.selectors import require_actor
 
+_FIRST_MONTHS = """
+    WITH RECURSIVE known AS (
+        (SELECT scheme, month FROM ledger_personmonth ORDER BY scheme, month LIMIT 1)
+        UNION ALL
+        SELECT following.* FROM known, LATERAL (
+            SELECT scheme, month FROM ledger_personmonth WHERE scheme > known.scheme
+            ORDER BY scheme, month LIMIT 1
+        ) AS following
+    )
+    SELECT min(month) FROM known
+"""
+
 
 def person_months(actor: Actor | None) -> QuerySet[PersonMonth]:
     """The person-months whose person or area the actor may see (the database holds the fence)."""
     require_actor(actor)
     return PersonMonth.objects.all()
+
+
+def first_month(actor: Actor | None) -> Month | None:
+    """The first month in sight, by whatever programme; None in an empty ledger.
+
+    Steps through the index from programme to programme: a plain minimum reads the whole ledger.
+    """
+    require_actor(actor)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_MONTHS)
+        [(first,)] = cursor.fetchall()
+    return Month.containing(first) if first else None
 
 
 def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
