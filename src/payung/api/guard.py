@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from payung.accounts.visitors import client_address
+
 CALLS_A_MINUTE = {"one": 120, "batch": 12}
 """By kind of call, for each address and server process; counted in memory, kept for a minute."""
 
@@ -45,7 +47,7 @@ def _length(request: HttpRequest) -> int:
 
 def _calls(kind: str, request: HttpRequest) -> int:
     minute = int(timezone.now().timestamp()) // 60
-    key = f"api:{kind}:{request.META.get('REMOTE_ADDR', '')}:{minute}"
+    key = f"api:{kind}:{client_address(request)}:{minute}"
     cache.add(key, 0, 60)
     try:
         return cache.incr(key)

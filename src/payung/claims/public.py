@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from payung.accounts.visitors import client_address
 from payung.areas.models import Area
 from payung.claims.forms import StatusForm
 from payung.claims.models import CaseState, StatusTry
@@ -87,7 +88,7 @@ def find_status(code: str, born: date) -> Status | None:
 
 def _may_try(request: HttpRequest) -> bool:
     """Notes this try, and whether the place it comes from has tries left."""
-    client = key_ring().index(request.META.get("REMOTE_ADDR", ""), "status-try")
+    client = key_ring().index(client_address(request), "status-try")
     now = timezone.now()
     StatusTry.objects.filter(at__lt=now - WINDOW).delete()
     tries = StatusTry.objects.filter(client=client).count()

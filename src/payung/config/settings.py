@@ -2,7 +2,8 @@
 
 Environment: PAYUNG_DATA (folder, default ./var), PAYUNG_DATABASE_URL and
 PAYUNG_DATABASE_OWNER_URL (a server instead of the embedded one), PAYUNG_KEYS, PAYUNG_HOSTS,
-PAYUNG_HTTPS (1 behind TLS), PAYUNG_DEBUG, PAYUNG_PLACE (whose site it is), PAYUNG_DEMO.
+PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, PAYUNG_DEBUG, PAYUNG_PLACE (whose site it is),
+PAYUNG_DEMO.
 """
 
 from pathlib import Path
@@ -18,6 +19,7 @@ env = Env()
 SOURCE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("PAYUNG_DATA", "var")).absolute()
 HTTPS = env.bool("PAYUNG_HTTPS", False)
+PROXIES = env.int("PAYUNG_PROXIES", 0)  # how many of our own stand before the site
 DEBUG = env.bool("PAYUNG_DEBUG", False)
 TODAY = env.date("PAYUNG_TODAY", None)
 
