@@ -14,6 +14,7 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
+from payung.audit.actions import action_words
 from payung.audit.clock import today
 from payung.claims import pages, selectors
 from payung.claims.casework import keep_care
@@ -87,18 +88,20 @@ def looks(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who looked at one person's data, his cases included, and for what."""
     actor = actor_of_request(request)
     person = get_person(actor, person_id)
-    found = list(selectors.looks_at(actor, person_id)[:200])
-    names = names_of(entry.actor for entry in found)
+    entries = selectors.looks_at(actor, person_id)
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    names = names_of(entry.actor for entry in page)
     context = {
         "person": person,
+        "page": page,
         "looks": [
             Happening(
                 write_moment(entry.at),
-                entry.action,
+                action_words(entry.action),
                 names.get(entry.actor, ""),
                 str(entry.facts.get("purpose", "")),
             )
-            for entry in found
+            for entry in page
         ],
         "crumbs": pages.crumbs(Crumb(person.name)),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
+from payung.audit.actions import action_words
 from payung.kernel.nik import age_on
 from payung.registry.masks import initials, last_digits, masked_number
 from payung.registry.models import FactState, LifeFact, Person
@@ -17,11 +18,6 @@ from payung.registry.people import acts_on, merges_of
 from payung.ui.format import DASH, write_date, write_moment, write_rupiah
 from payung.ui.parts import Fact, Happening
 
-_ACTS = {
-    "registry.reveal_nik": gettext_lazy("Melihat NIK lengkap"),
-    "registry.merge": gettext_lazy("Menggabungkan catatan ganda"),
-    "registry.undo_merge": gettext_lazy("Membatalkan penggabungan"),
-}
 MOST_ACTS = 50
 _SEX = {"L": gettext_lazy("Laki-laki"), "P": gettext_lazy("Perempuan")}
 
@@ -88,7 +84,7 @@ def acts(actor: Actor, records: Sequence[int]) -> list[Happening]:
     return [
         Happening(
             write_moment(entry.at),
-            str(_ACTS.get(entry.action, entry.action)),
+            action_words(entry.action),
             names.get(entry.actor, ""),
             _("Alasan: %(purpose)s") % {"purpose": entry.facts["purpose"]}
             if "purpose" in entry.facts

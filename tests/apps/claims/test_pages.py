@@ -148,7 +148,7 @@ def test_each_look_at_a_case_is_noted_and_can_be_told(client: Client, city: City
     client.get(reverse("claim", args=[case.pk]))
     enter(client, city, "auditor")
     page = client.get(reverse("claims_looks", args=[mourning.ids[0]])).content.decode()
-    assert "claims.view" in page and "memeriksa pengajuan" in page
+    assert "Melihat kasus" in page and "memeriksa pengajuan" in page
 
 
 def test_a_companion_files_a_case_from_its_page(client: Client, city: City) -> None:
