@@ -14,7 +14,7 @@ from payung.ledger.models import Entry, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.registry.panels import Panel
 from payung.registry.selectors import require_actor
-from payung.ui.format import write_date, write_month
+from payung.ui.format import write_date, write_months
 from payung.ui.parts import Happening, MonthCalendar, PayerMonths
 from payung.ui.states import state_of
 
@@ -67,5 +67,4 @@ def _history(actor: Actor, records: Sequence[int]) -> list[Happening]:
 
 
 def _span(months: set[Month]) -> str:
-    first, last = min(months), max(months)
-    return write_month(first) if first == last else f"{write_month(first)} – {write_month(last)}"
+    return write_months(min(months), max(months))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from payung.ledger.continuity import Alarm, AlarmCount, Arrears, Proposal
 from payung.ledger.gaps import GapGroup
 from payung.planning.continuity import GapKind, Handover
-from payung.ui.format import write_date, write_month
+from payung.ui.format import write_date, write_month, write_months
 from payung.ui.parts import Column, Crumb
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -131,9 +131,7 @@ def gap_query(group: GapGroup) -> str:
 def write_span(group: GapGroup) -> str:
     if group.last is None:
         return _("sejak %(month)s") % {"month": write_month(group.first)}
-    if group.first == group.last:
-        return write_month(group.first)
-    return f"{write_month(group.first)} – {write_month(group.last)}"
+    return write_months(group.first, group.last)
 
 
 def handover_sentence(

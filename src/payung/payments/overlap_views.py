@@ -28,7 +28,7 @@ from payung.payments.overlaps import (
     resolve_overlaps,
 )
 from payung.payments.readers import CONTINUITY_READERS
-from payung.ui.format import write_count, write_month, write_rupiah
+from payung.ui.format import write_count, write_months, write_rupiah
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb, Fact
 
@@ -88,7 +88,7 @@ def _line(group: OverlapGroup) -> dict[str, Any]:
         "href": reverse("overlap", args=[group.example]),
         "claimant": f"{group.claimant} · {group.claimant_scheme}",
         "holder": group.holder,
-        "span": f"{write_month(group.first)} – {write_month(group.last)}",
+        "span": write_months(group.first, group.last),
         "people": group.people,
         "person_months": group.person_months,
         "kind": _("sudah dibayar dua kali") if group.paid else _("baru direncanakan"),
@@ -148,7 +148,7 @@ def _facts(chosen: Overlap) -> list[Fact]:
         ),
         Fact(_("Pembayar pertama"), f"{chosen.holder.name} · {chosen.holder_scheme}"),
         Fact(_("Pembayar kedua"), f"{chosen.claimant.name} · {chosen.claimant_scheme}"),
-        Fact(_("Bulan ganda"), f"{write_month(chosen.first)} – {write_month(chosen.last)}"),
+        Fact(_("Bulan ganda"), write_months(chosen.first, chosen.last)),
         Fact(_("Iuran yang dobel"), write_rupiah(chosen.double_rp)),
         Fact(_("Dokumen"), chosen.document),
     ]

@@ -58,6 +58,11 @@ def write_month(month: Month | date | None) -> str:
     return f"{MONTHS[found.number]} {found.year}"
 
 
+def write_months(first: Month, last: Month) -> str:
+    """`Juni 2025 – Desember 2025`; one month stands alone."""
+    return write_month(first) if first == last else f"{write_month(first)} – {write_month(last)}"
+
+
 def short_month(month: Month) -> str:
     """`Jun`, for the head of a narrow column."""
     return str(MONTHS_3[month.number]).capitalize()[:3]

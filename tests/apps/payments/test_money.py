@@ -13,6 +13,7 @@ from payung.kernel.errors import BadInput, Conflict, NotAllowed, OverLimit
 from payung.kernel.month import Month
 from tests.apps.city import DECEMBER, JUNE, RATE_RP, City
 from tests.apps.pages import sign_in
+from tests.apps.payments.test_outside import listed
 from tests.apps.payments.test_path import answers, june_list, paper, pay
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,39 @@ def test_money_that_the_papers_do_not_explain_is_seen(city: City) -> None:
     assert not view.balanced and view.total.difference == -2 * RATE_RP
 
 
+def test_months_paid_before_there_were_lists_are_no_difference_but_are_told_apart(
+    city: City, client: Any
+) -> None:
+    from payung.payments.services import report_outside_cover
+
+    city.programme(headcount=2)
+    report_outside_cover(
+        actor=city.operator, payer="apbd", scheme="UJI", segment="bpu",
+        amounts={"jkk": 10_000, "jkm": 6_800}, people=listed([1, 2], last="2025-05"),
+        document="laporan uji",
+    )  # fmt: skip
+    view = year(city)
+    assert view.balanced and view.total.ledger == 0
+    assert view.total.reported == 2 * 2 * RATE_RP
+    page = _page(client, city, "money")
+    assert "belum ada DPA" in page and reverse("reconciliation", args=["UJI"]) in page
+
+
+def test_a_budget_paper_is_named_once_and_one_month_stands_alone(city: City, client: Any) -> None:
+    from payung.payments.services import record_pagu, record_spd
+
+    city.programme(headcount=1)
+    amounts = {"jkk": 10_000, "jkm": 6_800}
+    record_pagu(actor=city.finance, number="DPA/1", amounts=amounts, **DPA)
+    record_spd(
+        actor=city.finance, programme="UJI", number="7", dated=date(2025, 6, 2), first=JUNE,
+        last=JUNE, amounts=amounts,
+    )  # fmt: skip
+    page = _page(client, city, "budget", "UJI")
+    assert "DPA DPA/1" not in page and "SPD 7" in page
+    assert "Juni 2025 – Juni 2025" not in page
+
+
 def test_what_is_left_is_told_in_orang_bulan_by_the_scarcer_account(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.payments.money.overview import spare
@@ -281,7 +315,7 @@ def test_the_money_pages_open_for_their_readers_and_not_for_others(city: City, c
         assert [client.get(a).status_code for a in addresses] == [status] * 3
     sign_in(client, city, "keuangan")
     page = client.get(reverse("money"), {"tahun": "2025"}).content.decode()
-    assert "SP2D cocok dengan orang-bulan" in page and "Dana apbd, 5.1.02.01" in page
+    assert "SP2D cocok dengan orang-bulan" in page and "JKK · 5.1.02.01 · Dana apbd" in page
 
 
 def test_finance_notes_dpa_and_spd_by_form_and_sends_an_spp_back(city: City, client: Any) -> None:
@@ -307,6 +341,12 @@ def test_the_page_of_a_list_takes_a_returned_spp(city: City, client: Any) -> Non
     address = reverse("payment_void", args=[chosen.pk])
     done = client.post(address, {"kertas": "spp_ls", "alasan": "Belum ada paraf"}, follow=True)
     assert "Belum ada paraf" in done.content.decode()
+
+
+def _page(client: Any, city: City, name: str, *arguments: str) -> str:
+    sign_in(client, city, _finance())
+    page: str = client.get(reverse(name, args=arguments)).content.decode()
+    return page
 
 
 def _finance() -> Any:

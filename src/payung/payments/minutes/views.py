@@ -25,7 +25,7 @@ from payung.payments.models import ReconciliationMinutes
 from payung.payments.selectors import valid_partnership
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
-from payung.ui.format import write_count, write_month, write_rupiah
+from payung.ui.format import write_count, write_months, write_rupiah
 from payung.ui.forms import MonthField, PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
 
@@ -172,8 +172,7 @@ def _state(one: ReconciliationMinutes) -> str:
 
 
 def _span(one: ReconciliationMinutes) -> str:
-    first, last = write_month(one.first_month), write_month(one.last_month)
-    return first if first == last else f"{first} – {last}"
+    return write_months(one.first_month, one.last_month)
 
 
 def _facts(one: ReconciliationMinutes) -> list[Fact]:

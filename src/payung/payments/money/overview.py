@@ -1,6 +1,6 @@
 """Pagu → SPD → SPP → SP2D → rest, by account, payer and month, beside what the ledger says.
 
-Four statements read a fiscal year; everything else is sums of them.
+Five statements read a fiscal year; everything else is sums of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, Component, State
 from payung.ledger.selectors import person_months
-from payung.payments.models import MoneyKind, MoneyPart, Spd
+from payung.payments.models import MoneyKind, MoneyPart, PaymentList, Spd
 from payung.payments.money.budget import pagu_of
 from payung.payments.money.papers import GIFT_CHAIN
 from payung.programmes.cost import monthly_amounts
@@ -32,7 +32,8 @@ _LEFT = (*PAID_STATES, State.REFUNDED)
 class Sums:
     """Rupiah of one account in one month, or over the year.
 
-    `sp2d` is what the papers say has left, `ledger` what the person-months say; `to_pay` is still
+    `sp2d` is what the papers say has left, `ledger` what the person-months of lists say;
+    `reported` was paid in months without a list here, as the payer's report says; `to_pay` is still
     planned or on its way, `held` waits for a decision, `committed` is asked for by an SPP whose
     SP2D is not out yet.
     """
@@ -44,6 +45,7 @@ class Sums:
     sp2d: int = 0
     posted: int = 0
     ledger: int = 0
+    reported: int = 0
     to_pay: int = 0
     held: int = 0
     planned: int = 0
@@ -211,13 +213,16 @@ def _ledger(
         .values_list("scheme", "month", "component", "state")
         .annotate(sum=Sum("amount_rp"))
     )
+    lists = PaymentList.objects.filter(programme__in=known).order_by()
+    listed = set(lists.values_list("programme_id", "month"))
     return [
         (
             code,
             month,
             component,
             Sums(
-                ledger=amount if state in _LEFT else 0,
+                ledger=amount if state in _LEFT and (code, month) in listed else 0,
+                reported=amount if state in _LEFT and (code, month) not in listed else 0,
                 to_pay=amount if state in _TO_PAY else 0,
                 held=amount if state == State.HELD else 0,
                 planned=amount if state in (*_TO_PAY, *COVERED_STATES, State.HELD) else 0,

@@ -13,61 +13,63 @@ from payung.payments.money.accrual import Accrual
 from payung.payments.money.chain import Running, steps
 from payung.payments.money.overview import Overview
 from payung.payments.money.papers import chain_of, papers_of
-from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
+from payung.ui.format import (
+    short_month,
+    write_count,
+    write_date,
+    write_month,
+    write_months,
+    write_rupiah,
+)
 from payung.ui.parts import Column, Happening
 
 
 def account_columns() -> list[Column]:
     return [
-        Column("component", _("Program")),
-        Column("payer", _("Pembayar dan rekening")),
+        Column("account", _("Rekening dan pembayar")),
         Column("pagu", _("Pagu (DPA)"), "rupiah"),
         Column("spd", _("SPD"), "rupiah"),
         Column("spp", _("SPP-LS"), "rupiah"),
         Column("sp2d", _("SP2D"), "rupiah"),
         Column("rest", _("Sisa pagu"), "rupiah"),
         Column("forecast", _("Perkiraan akhir tahun"), "rupiah"),
-        Column("forecast_rest", _("Perkiraan sisa"), "rupiah"),
     ]
 
 
 def account_lines(view: Overview) -> list[dict[str, Any]]:
-    keys = [column.key for column in account_columns()[2:]]
+    keys = [column.key for column in account_columns()[1:]]
     lines = [
-        {"component": component.upper(), "payer": f"{payer}, {account}"}
-        | {key: getattr(sums, key) for key in keys}
-        for (payer, account, component), sums in view.accounts.items()
+        {"account": _account(*account)} | {key: getattr(sums, key) for key in keys}
+        for account, sums in view.accounts.items()
     ]
-    total = {"component": _("Jumlah"), "payer": ""} | {
-        key: getattr(view.total, key) for key in keys
-    }
+    total = {"account": _("Jumlah")} | {key: getattr(view.total, key) for key in keys}
     return [*lines, total] if lines else []
+
+
+def _account(payer: str, account: str, component: str) -> str:
+    return f"{component.upper()} · {account} · {payer}"
 
 
 def month_columns() -> list[Column]:
     return [
         Column("month", _("Bulan")),
-        Column("account", _("Rekening")),
-        Column("payer", _("Pembayar")),
+        Column("account", _("Rekening dan pembayar")),
         Column("planned", _("Rencana"), "rupiah"),
         Column("spp", _("SPP-LS"), "rupiah"),
         Column("sp2d", _("SP2D"), "rupiah"),
         Column("posted", _("Dibukukan BPJS"), "rupiah"),
         Column("ledger", _("Menurut orang-bulan"), "rupiah"),
         Column("difference", _("Selisih"), "rupiah"),
+        Column("reported", _("Menurut laporan, tanpa daftar"), "rupiah"),
     ]
 
 
 def month_lines(view: Overview) -> list[dict[str, Any]]:
-    keys = [column.key for column in month_columns()[3:]]
+    keys = [column.key for column in month_columns()[2:]]
     return [
-        {
-            "month": f"{short_month(month)} {month.year}",
-            "account": f"{component.upper()} · {account}",
-            "payer": payer,
-        }
+        {"month": f"{short_month(month)} {month.year}", "account": _account(*account)}
         | {key: getattr(sums, key) for key in keys}
-        for (month, (payer, account, component)), sums in view.months.items()
+        for (month, account), sums in view.months.items()
     ]
 
 
@@ -145,7 +147,7 @@ def budget_columns() -> list[Column]:
 def budget_lines(pagu: Iterable[Pagu], spd: Iterable[Spd]) -> list[dict[str, Any]]:
     lines = [
         {
-            "paper": f"{_('DPPA') if line.revision else _('DPA')} {line.number}",
+            "paper": _named(_("DPPA") if line.revision else _("DPA"), line.number),
             "dated": line.dated,
             "account": f"{line.component.upper()} · {line.account}",
             "span": "",
@@ -155,14 +157,19 @@ def budget_lines(pagu: Iterable[Pagu], spd: Iterable[Spd]) -> list[dict[str, Any
     ]
     return lines + [
         {
-            "paper": f"SPD {line.number}",
+            "paper": _named("SPD", line.number),
             "dated": line.dated,
             "account": line.component.upper(),
-            "span": f"{write_month(line.first_month)} – {write_month(line.last_month)}",
+            "span": write_months(line.first_month, line.last_month),
             "amount_rp": line.amount_rp,
         }
         for line in spd
     ]
+
+
+def _named(kind: str, number: str) -> str:
+    """The kind of paper before its number, unless the number begins with it."""
+    return number if number.upper().startswith(kind) else f"{kind} {number}"
 
 
 def spare_columns() -> list[Column]:

@@ -20,6 +20,7 @@ from payung.payments import services
 from payung.payments.models import MoneyKind, Pagu, Spd
 from payung.payments.money import pages
 from payung.payments.money.accrual import owed, prepaid
+from payung.payments.money.budget import pagu_of
 from payung.payments.money.chain import running
 from payung.payments.money.forms import (
     AccrualFilter,
@@ -47,6 +48,7 @@ def money(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     year = int(wanted.get("tahun") or years[0])
     view = overview(actor, year, wanted.get("pembayar") or "")
+    shown = known.filter(fiscal_year=year)
     context = {
         "filter_form": form,
         "view": view,
@@ -58,7 +60,8 @@ def money(request: HttpRequest) -> HttpResponse:
         "running_columns": pages.running_columns(),
         "spare": spare(actor, year),
         "spare_columns": pages.spare_columns(),
-        "programmes": known.filter(fiscal_year=year),
+        "programmes": shown,
+        "with_pagu": {code for code, _component in pagu_of(shown.values_list("code", flat=True))},
         "crumbs": crumbs(),
     }
     return render(request, "payments/money/overview.html", context)
