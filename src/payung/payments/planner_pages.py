@@ -9,11 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.kernel.month import Month
 from payung.payments.planner import BudgetLine, ChangeNeed, Comparison, Question
 from payung.payments.sheets import Sheet
 from payung.planning.scenario import Outlook, Spending
-from payung.ui.format import short_month, write_count, write_month, write_rupiah
+from payung.ui.format import short_months, write_count, write_month, write_rupiah
 from payung.ui.parts import Column
 from payung.ui.svg import Line, bar_series, line_series
 
@@ -162,7 +161,7 @@ def justification(need: ChangeNeed, asked: Question, cost_rp: int) -> list[str]:
         "people": write_count(need.people),
         "months": write_count(asked.months),
         "cost": write_rupiah(cost_rp),
-        "span": write_span(need.months),
+        "span": short_months(need.months[0], need.months[-1]),
         "more": write_rupiah(need.total_rp),
         "new": write_rupiah(cost_rp + need.total_rp),
         "count": write_count(len(need.months)),
@@ -185,13 +184,6 @@ def justification(need: ChangeNeed, asked: Question, cost_rp: int) -> list[str]:
         _("Menjadi: %(new)s. Dana perubahan paling cepat membayar iuran %(first)s.") % facts,
         consequence,
     ]
-
-
-def write_span(months: tuple[Month, ...]) -> str:
-    first, last = months[0], months[-1]
-    if first == last:
-        return write_month(first)
-    return f"{short_month(first)}–{short_month(last)} {last.year}"
 
 
 def sheets(found: Comparison, asked: Question, names: Mapping[str, str]) -> list[Sheet]:

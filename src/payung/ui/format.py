@@ -68,6 +68,14 @@ def short_month(month: Month) -> str:
     return str(MONTHS_3[month.number]).capitalize()[:3]
 
 
+def short_months(first: Month, last: Month) -> str:
+    """`Jun–Des 2025`, for a narrow column; the year twice where it changes."""
+    end = f"{short_month(last)} {last.year}"
+    if first == last:
+        return end
+    return f"{short_month(first)}{'' if first.year == last.year else f' {first.year}'}–{end}"
+
+
 def write_masked_nik(nik: str | Nik | None) -> str:
     """`157101••••••9001`; anything that is no whole NIK is masked altogether."""
     if not nik:

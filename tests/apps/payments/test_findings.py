@@ -174,3 +174,19 @@ def _finding_of(city: City, person: int) -> int:
 
     with acting_as(city.operator):
         return AuditFinding.objects.get(person_id=person, kind="meninggal").pk
+
+
+def test_the_auditor_sees_whose_money_and_which_months_by_kind_and_takes_them_along(
+    city: City, client: Any
+) -> None:
+    person, *_ = paid_june(city)
+    note(city.operator, person, "meninggal", date(2025, 5, 3), KNOWN)
+    [one] = [one for (kind, _), one in seen(city).items() if kind == "meninggal"]
+    assert (one.first, one.last, one.payers) == (JUNE, JUNE, "Dana apbd")
+    sign_in(client, city, "auditor")
+    page = client.get(reverse("audit"), {"jenis": "meninggal"}).content.decode()
+    assert "Jun 2025" in page and "1 temuan ditemukan" in page
+    moved = client.get(reverse("audit"), {"jenis": "pindah"}).content.decode()
+    assert "0 temuan ditemukan" in moved
+    book = client.get(reverse("audit"), {"jenis": "meninggal", "berkas": "xlsx"})
+    assert book["Content-Type"].endswith("spreadsheetml.sheet")

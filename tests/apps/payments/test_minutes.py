@@ -126,6 +126,7 @@ def test_the_pages_draft_print_and_take_the_signatures(city: City, client: Any) 
     span = {"dari": "2025-06", "sampai": "2025-06"}
     made = client.post(reverse("minutes_draft", args=["UJI"]), span, follow=True)
     page, address = made.content.decode(), made.redirect_chain[-1][0]
+    assert "PEMERINTAH" in page and "Pada hari ini, " in page and "NIP …" in page
     assert "WARGA 00001" in page and "PKS/UJI" in page and "/BA-REKON/UJI/" in page
     year = date.today().year + 1
     names = {

@@ -122,4 +122,6 @@ def test_the_papers_to_print_carry_amount_words_accounts_and_names(
     sign_in(client, city, "keuangan")
     spp = client.get(reverse("spp_attachment", args=[chosen.pk])).content.decode()
     assert "tiga puluh tiga ribu enam ratus rupiah" in spp
-    assert "5.1.02.01\tJKK\t2\t20000" in spp
+    assert "5.1.02.01\tJKK\t2\t20000" in spp and "Jumlah" in spp
+    assert "PEMERINTAH" in spp and "NIP …" in spp
+    assert "Nomor SPP-LS" in spp and "Bendahara Pengeluaran Disnaker" in spp

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from payung.accounts.scope import Actor
+from payung.kernel.month import Month
 from payung.ledger.services import hashed_joins
 from payung.payments.audit.paid_after import paid_after_facts
 from payung.payments.models import FindingKind
@@ -28,7 +29,7 @@ class Observation:
     """One person's wrongly paid months of one kind.
 
     `happened_on` is when the right ended (or, for a decree, when it began); `known_on` when the
-    city knew, None where it could always have known.
+    city knew, None where it could always have known. `first` to `last` span the months.
     """
 
     kind: FindingKind
@@ -41,11 +42,14 @@ class Observation:
     months: int
     after_known: int
     amount_rp: int
+    first: Month
+    last: Month
+    payers: str
 
 
 def observations(actor: Actor | None) -> list[Observation]:
     """Everything that is found today, the dearest first; a fixed number of statements."""
-    own = list(programmes(actor))
+    own = list(programmes(actor).select_related("payer"))
     found = [*_after_facts(actor), *_aged(own), *_before_decree(own), *_without_minutes(actor, own)]
     return sorted(found, key=lambda one: (-one.amount_rp, one.kind, one.person_id))
 
@@ -55,12 +59,13 @@ def _after_facts(actor: Actor | None) -> Iterator[Observation]:
         yield Observation(
             FindingKind(one.kind.value), one.person_id, one.name, one.area, "",
             one.happened_on, one.known_on, one.months, one.after_known, one.amount_rp,
+            one.first, one.last, one.payers,
         )  # fmt: skip
 
 
 _SUMS = """
     SELECT x.person_id, p.name, min(x.area_id), %s, min(x.day), count(DISTINCT x.month),
-           sum(x.amount_rp)
+           sum(x.amount_rp), min(x.month), max(x.month)
 """
 _PAID = "m.state IN ('paid', 'posted') AND m.scheme = %s"
 
@@ -134,8 +139,12 @@ def _run(
     with hashed_joins(), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         rows = cursor.fetchall()
-    for person, name, area, code, day, months, amount in rows:
-        yield Observation(kind, person, name, area, code, day, None, months, 0, int(amount))
+    payer = programme.payer.name
+    for person, name, area, code, day, months, amount, first, last in rows:
+        yield Observation(
+            kind, person, name, area, code, day, None, months, 0, int(amount),
+            Month.containing(first), Month.containing(last), payer,
+        )  # fmt: skip
 
 
 def _highest_age(programme: Programme) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,9 @@ class PaidAfter:
     months: int
     after_known: int
     amount_rp: int
+    first: Month
+    last: Month
+    payers: str
 
     @property
     def words(self) -> str:
@@ -53,21 +56,24 @@ def paid_after_facts(actor: Actor | None) -> list[PaidAfter]:
             "person_id", "person__name", "person__area_id", "kind", "happened_on", "known_at"
         )
     ]
-    paid: dict[int, list[tuple[Month, int]]] = {}
+    paid: dict[int, list[tuple[Month, int, str]]] = {}
     rows = person_months(actor).filter(
         state__in=PAID_STATES, segment="bpu", person_id__in=[person for person, *_ in known]
     )
-    for person, month, amount in rows.values_list("person_id", "month", "amount_rp"):
-        paid.setdefault(person, []).append((month, amount))
+    for person, month, amount, payer in rows.values_list(
+        "person_id", "month", "amount_rp", "payer__name"
+    ):
+        paid.setdefault(person, []).append((month, amount, payer))
     found = (
-        _finding(paid.get(person, ()), person, name, area, kind, happened, known_on)
+        _finding(after, person, name, area, kind, happened, known_on)
         for person, name, area, kind, happened, known_on in known
+        if (after := [row for row in paid.get(person, ()) if row[0] > Month.containing(happened)])
     )
-    return sorted((f for f in found if f.months), key=lambda f: (-f.amount_rp, f.person_id))
+    return sorted(found, key=lambda f: (-f.amount_rp, f.person_id))
 
 
 def _finding(
-    paid: Iterable[tuple[Month, int]],
+    after: Sequence[tuple[Month, int, str]],
     person: int,
     name: str,
     area: str,
@@ -75,8 +81,7 @@ def _finding(
     happened: date,
     known_on: date,
 ) -> PaidAfter:
-    after = [(month, rp) for month, rp in paid if month > Month.containing(happened)]
-    months = {month for month, _ in after}
+    months = {month for month, *_ in after}
     return PaidAfter(
         person_id=person,
         name=name,
@@ -86,5 +91,8 @@ def _finding(
         known_on=known_on,
         months=len(months),
         after_known=sum(month.first_day > known_on for month in months),
-        amount_rp=sum(rp for _, rp in after),
+        amount_rp=sum(rp for _, rp, _ in after),
+        first=min(months),
+        last=max(months),
+        payers=", ".join(sorted({payer for *_, payer in after})),
     )

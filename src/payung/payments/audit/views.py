@@ -17,16 +17,29 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.kernel.month import Month
-from payung.payments import pages
+from payung.payments import continuity_pages, pages
 from payung.payments.audit.observations import Observation, observations
 from payung.payments.audit.pack import audit_pack
+from payung.payments.models import FindingKind
+from payung.payments.sheets import Sheet, workbook_of
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
+from payung.ui.format import short_months
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb
 
 AUDIT_READERS = (Role.AUDITOR, Role.OPERATOR)
 PER_PAGE = 50
+
+
+class ObservationFilter(forms.Form):
+    """Which kind to show."""
+
+    jenis = forms.ChoiceField(
+        label=gettext_lazy("Temuan"),
+        choices=[("", gettext_lazy("Semua")), *FindingKind.choices],
+        required=False,
+    )
 
 
 class PackForm(PayungForm):
@@ -57,20 +70,19 @@ class PackForm(PayungForm):
 def audit(request: HttpRequest) -> HttpResponse:
     """What is found today by kind, and the ways to the register and to each archive."""
     actor = actor_of_request(request)
-    found = observations(actor)
+    form = ObservationFilter(request.GET or None)
+    kind = form.cleaned_data["jenis"] if form.is_valid() else ""
+    found = [one for one in observations(actor) if kind in ("", one.kind)]
+    if request.GET.get("berkas") == "xlsx":
+        sheet = Sheet(_("Pemeriksaan"), _columns(), [_observed(one) for one in found])
+        return continuity_pages.workbook(workbook_of([sheet]), "yang-seharusnya-tidak-dibayar.xlsx")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
+        "filter_form": form,
+        "query": f"jenis={kind}",
         "page": page,
         "rows": [_observed(one) for one in page],
-        "columns": [
-            Column("name", _("Nama")),
-            Column("kind", _("Temuan")),
-            Column("happened_on", _("Tanggal kejadian"), "date"),
-            Column("known_on", _("Diketahui kota"), "date"),
-            Column("months", _("Bulan dibayar sesudahnya"), "count"),
-            Column("after_known", _("Di antaranya sesudah diketahui"), "count"),
-            Column("amount_rp", _("Iuran"), "rupiah"),
-        ],
+        "columns": _columns(),
         "people": len({one.person_id for one in found}),
         "amount_rp": sum(one.amount_rp for one in found),
         "after_known": sum(one.after_known for one in found),
@@ -80,11 +92,26 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/audit.html", context)
 
 
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Nama")),
+        Column("kind", _("Temuan")),
+        Column("happened_on", _("Tanggal kejadian"), "date"),
+        Column("known_on", _("Diketahui kota"), "date"),
+        Column("payers", _("Pembayar")),
+        Column("span", _("Bulan")),
+        Column("months", _("Jumlah bulan"), "count"),
+        Column("after_known", _("Di antaranya sesudah diketahui"), "count"),
+        Column("amount_rp", _("Iuran"), "rupiah"),
+    ]
+
+
 def _observed(one: Observation) -> dict[str, Any]:
-    named = ("name", "happened_on", "known_on", "months", "after_known", "amount_rp")
+    named = ("name", "happened_on", "known_on", "payers", "months", "after_known", "amount_rp")
     return {name: getattr(one, name) for name in named} | {
         "href": reverse("person", args=[one.person_id]),
         "kind": one.kind.label,
+        "span": short_months(one.first, one.last),
     }
 
 

@@ -65,6 +65,18 @@ def page_title(title: str, caption: str = "") -> SafeString:
     return format_html("<h1>{}{}</h1>", above, title)
 
 
+@register.inclusion_tag("ui/parts/letterhead.html", takes_context=True)
+def letterhead(context: Mapping[str, Any], office: str = "") -> dict[str, Any]:
+    """The head of a paper to sign: the government, and the office if one is named."""
+    return {"shell": context.get("shell"), "office": office}
+
+
+@register.inclusion_tag("ui/parts/signatures.html")
+def signatures(*signers: str) -> dict[str, Any]:
+    """Room for each signer: what he signs as, his signature and stamp, name and NIP."""
+    return {"signers": signers}
+
+
 @register.simple_tag
 def term(word: str) -> SafeString:
     """A legal word with its explanation one tap away; not inside a paragraph."""
