@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from payung.ledger.services import Cover, Span, plan, report_paid
 from payung.payments.overlaps import note_overlaps
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.fields import key_ring
+from payung.registry.models import FactKind, FactState
+from payung.registry.selectors import facts
 from payung.verification.models import Proposal
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ class OutsideCover:
     `overlaps` are people of whom another public payer already has a month in the span: left out
     for those months and listed until a person decides (`payments.overlaps`);
     `doubles` have a legal second membership that a person decides on;
-    `proposed` stand in the city's own lists too.
+    `proposed` stand in the city's own lists too; `dead` are planned no further than the month of
+    a death that is told and not withdrawn.
     """
 
     people: int
@@ -47,6 +50,7 @@ class OutsideCover:
     overlaps: int
     doubles: int
     proposed: int
+    dead: int
 
 
 @business_action(Role.OPERATOR)
@@ -68,8 +72,9 @@ def report_outside_cover(
     open_staging()
     copy_in(_incoming(people))
     admitted = admit_staged()
-    spans = _spans(people, admitted.person_of)
-    ids = [span.person_id for span in spans]
+    named = _spans(people, admitted.person_of)
+    ids = [span.person_id for span in named]
+    spans, dead = (named, 0) if paid else _while_alive(actor, named)
     doubles = _others(actor, ids, spans, scheme).exclude(segment=segment)
     cover = Cover(payer=payer, scheme=scheme, segment=segment, amounts=amounts)
     paper: dict[str, Any] = {"actor": actor, "cover": cover, "document": document}
@@ -87,10 +92,24 @@ def report_outside_cover(
         overlaps=len(taken),
         doubles=_people(doubles),
         proposed=_people(Proposal.objects.filter(person_id__in=ids)),
+        dead=dead,
     )
-    facts = {"scheme": scheme, "people": result.people, "rows": rows, "overlaps": result.overlaps}
-    record(actor=actor.id, action="payments.report_outside", subject=f"payer:{payer}", facts=facts)
+    told = {"scheme": scheme, "people": result.people, "rows": rows, "overlaps": result.overlaps}
+    record(actor=actor.id, action="payments.report_outside", subject=f"payer:{payer}", facts=told)
     return result
+
+
+def _while_alive(actor: Actor, spans: Sequence[Span]) -> tuple[list[Span], int]:
+    """The spans up to the month of a death that is told, and how many people that cuts short."""
+    ids = [span.person_id for span in spans]
+    told = facts(actor).filter(kind=FactKind.DEATH, person_id__in=ids)
+    deaths = told.exclude(state=FactState.WITHDRAWN).values_list("person_id", "happened_on")
+    died = {person: Month.containing(day) for person, day in deaths}
+    cut = [
+        replace(span, last=min(span.last, died.get(span.person_id, span.last))) for span in spans
+    ]
+    short = {old.person_id for old, new in zip(spans, cut, strict=True) if new.last < old.last}
+    return [span for span in cut if span.first <= span.last], len(short)
 
 
 def _taken(

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Min, QuerySet, Sum
-from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.month import Month
@@ -89,7 +89,7 @@ def note_overlaps(
 
     Part of a business action of the caller; a repeat notes nothing anew.
     """
-    found, now = _collisions(spans, cover), timezone.now()
+    found, now = _collisions(spans, cover), clock.now()
     Overlap.objects.bulk_create(
         (
             Overlap(
@@ -151,7 +151,7 @@ def resolve_overlaps(
     elif answer != OverlapState.WITHDRAWN:
         raise BadInput("Pilih tarik rencana kedua atau serah terima.")
     Overlap.objects.filter(pk__in=[o.pk for o in found]).update(
-        state=answer, reason=reason, decided_by=actor.id, decided_at=timezone.now()
+        state=answer, reason=reason, decided_by=actor.id, decided_at=clock.now()
     )
     record(
         actor=actor.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,3 +70,21 @@ def test_a_report_takes_a_fixed_number_of_statements(city: City) -> None:
     assert operator
     few = statements(lambda: report(city, listed([1])))
     assert statements(lambda: report(city, listed(list(range(10, 300))))) == few
+
+
+def test_a_payer_plans_nobody_beyond_the_month_of_a_death_that_is_told(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth
+    from payung.payments.services import report_outside_cover
+    from tests.apps.payments.test_audit import note
+
+    person, *_ = city.people(1)
+    note(city.operator, person, "meninggal", date(2025, 5, 3), datetime(2025, 5, 4, tzinfo=UTC))
+    found = report_outside_cover(
+        actor=city.operator, payer="rt", scheme="rt-nanti", segment="bpu", amounts=AMOUNTS,
+        people=listed([0, 1]), document="rencana uji", paid=False,
+    )  # fmt: skip
+    with acting_as(city.operator):
+        months = PersonMonth.objects.filter(person_id=person).values_list("month", flat=True)
+        assert {month.number for month in months} == {4, 5}
+    assert (found.people, found.dead) == (2, 1) and found.rows == 2 * (2 + 9)
