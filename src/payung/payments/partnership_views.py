@@ -112,6 +112,8 @@ def _note(one: Partnership) -> str:
     if gap := partnership_gap(one, today):
         return gap
     left = (min(one.valid_to, one.nota_valid_to or one.valid_to) - today).days
+    if left == 0:
+        return _("Berakhir hari ini.")
     return _("Berakhir %(n)d hari lagi.") % {"n": left} if left <= ALARM_DAYS else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from zlib import crc32
 
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
@@ -83,7 +84,7 @@ def pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
                 actor=cast[username],
                 list_id=list_id,
                 kind=kind,
-                number=f"{kind.value.upper()}-{number}",
+                number=_numbered(kind, number),
                 dated=dated,
                 amount_rp=amount,
             )
@@ -103,7 +104,7 @@ def _papers(
                 actor=cast[who],
                 list_id=list_id,
                 kind=kind,
-                number=f"{kind.value.upper()}-{number}-A",
+                number=_numbered(kind, f"{number}-A"),
                 dated=dated,
                 amount_rp=amount,
             )
@@ -113,6 +114,13 @@ def _papers(
                 actor=cast["bendahara"], list_id=list_id, kind=kind, reason=reason, on=on
             )
     yield from ((kind, who, dated + _DELAY) for kind, who, dated in days)
+
+
+def _numbered(kind: MoneyKind, number: str) -> str:
+    """A number as its office writes it; a kode iuran is eleven figures, here invented."""
+    if kind == MoneyKind.KODE_IURAN:
+        return f"99{crc32(number.encode()) % 10**9:09d}"
+    return f"{kind.value.upper().replace('_', '-')}/{number}"
 
 
 def _amounts(person_months: int) -> dict[str, int]:
