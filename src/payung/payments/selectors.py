@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, acting_as, system_actor
+from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
@@ -92,20 +93,29 @@ def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
 
 
 def posting_days(actor: Actor | None) -> int:
-    """The days from SPP to posted that half of the recent lists took; 14 before there are any."""
-    require_actor(actor)
+    """The days from SPP to posted that half of the recent lists took; 14 before there are any.
+
+    Read over the whole city, whoever asks: a lurah and the operator tell the same last day.
+    """
     papers = MoneyDocument.objects.filter(
         kind__in=(MoneyKind.SPP, MoneyKind.POSTED), void_reason=""
     )
     dated: dict[int, dict[str, date]] = {}
-    for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
-        dated.setdefault(list_id, {})[kind] = day
+    with acting_as(_for_the_city(require_actor(actor))):
+        for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
+            dated.setdefault(list_id, {})[kind] = day
     days = [
         (days[MoneyKind.POSTED] - days[MoneyKind.SPP]).days
         for days in dated.values()
         if len(days) == 2
     ]
     return round(median(days)) if days else DEFAULT_POSTING_DAYS
+
+
+def _for_the_city(actor: Actor) -> Actor:
+    """The system in the city of the actor's area."""
+    cities = [code for code in lineage(actor.area) if area_kind(code) == AreaKind.CITY]
+    return system_actor(cities[0] if cities else actor.area)
 
 
 def current_rows(chosen: PaymentList) -> QuerySet[ListRow]:
