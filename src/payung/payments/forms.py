@@ -43,13 +43,21 @@ class RowFilter(forms.Form):
 
 
 class MakeListForm(PayungForm):
-    """The month of a new list."""
+    """The month of a new list, and which list of that month it is."""
+
+    urutan = forms.IntegerField(
+        label=_("Daftar ke"),
+        min_value=1,
+        initial=1,
+        help_text=_("1 untuk daftar pertama bulan itu; 2 dan seterusnya untuk susulan."),
+    )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bulan"] = MonthField(
             label=_("Bulan"), first=programme.first_month, last=programme.last_month
         )
+        self.order_fields(["bulan", "urutan"])
 
 
 class AnswerForm(PayungForm):

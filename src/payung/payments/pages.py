@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -81,6 +82,13 @@ def _cutoff(chosen: PaymentList) -> date:
     """The branch takes this month's list up to that day; a short month ends earlier."""
     last = chosen.month.last_day
     return last.replace(day=min(chosen.partnership.cutoff_day, last.day))
+
+
+def follow_up_address(chosen: PaymentList, sequence: int) -> str:
+    """Where the further list of the same month is made; empty if nobody would be in it."""
+    asked = urlencode({"bulan": chosen.month, "urutan": sequence})
+    address = reverse("new_payment_list", args=[chosen.programme_id])
+    return f"{address}?{asked}" if sequence else ""
 
 
 def row_columns() -> list[Column]:

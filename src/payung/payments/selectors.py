@@ -71,6 +71,18 @@ def list_rows(actor: Actor | None, list_id: int) -> QuerySet[ListRow]:
     return ListRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
 
 
+def follow_up(actor: Actor | None, chosen: PaymentList) -> int:
+    """The number of the further list that the month of `chosen` needs: people are planned again
+    since its last list was made; 0 if none are."""
+    again = person_months(actor).filter(
+        scheme=chosen.programme_id, month=chosen.month, state=State.PLANNED
+    )
+    if not again.exists():
+        return 0
+    made = payment_lists(actor).filter(programme=chosen.programme_id, month=chosen.month)
+    return made.count() + 1
+
+
 def known_kpj(programme: str) -> dict[int, Sealed]:
     """Person → the card number that BPJS last gave in this programme, still sealed."""
     return {

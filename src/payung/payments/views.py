@@ -33,6 +33,7 @@ from payung.payments.money.pages import money_chain
 from payung.payments.money.papers import amount_due
 from payung.payments.readers import FULL_READERS, OFFICES
 from payung.payments.selectors import (
+    follow_up,
     get_list,
     held_rows,
     list_rows,
@@ -135,14 +136,16 @@ def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
 @page_for(Role.OPERATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_list(request: HttpRequest, code: str) -> HttpResponse:
-    """Makes the list of one month."""
+    """Makes the first list of one month, or a further one of who was held before."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    form = MakeListForm(request.POST or None, programme=programme)
+    form = MakeListForm(request.POST or None, programme=programme, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
         made = services.make_list(
-            actor=actor, programme=code, month=form.cleaned_data["bulan"], on=clock.today()
-        )
+            actor=actor, programme=code, month=wanted["bulan"], on=clock.today(),
+            sequence=wanted["urutan"],
+        )  # fmt: skip
         return redirect("payment_list", made.pk)
     context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(programme.name))}
     return render(request, "payments/new_list.html", context, status=422 if form.errors else 200)
@@ -191,6 +194,7 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
         "void_form": VoidForm(),
         "held": [(row, costs.get(row.person_id, "")) for row in held],
+        "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)),
         "problems": problem_lines(problems_of(actor, chosen), chosen),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
         "crumbs": pages.crumbs(Crumb(str(chosen))),

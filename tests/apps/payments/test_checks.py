@@ -151,6 +151,7 @@ def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, clie
     from payung.accounts.models import Role
 
     person, *_ = city.started(3)
+    city.partnership(pks_number="PKS/2", valid_to=date(2030, 12, 31))  # pages know today only
     fact(city, person, "pindah", date(2025, 5, 1))
     chosen = june_list(city)
     backend = "django.contrib.auth.backends.ModelBackend"
@@ -164,4 +165,14 @@ def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, clie
     done = client.post(
         reverse("release_held", args=[chosen.pk, row.pk]), {"keputusan": "Masih warga"}, follow=True
     )
-    assert "Masih warga" in done.content.decode()
+    page = done.content.decode()
+    assert "Masih warga" in page
+    offered = reverse("new_payment_list", args=["UJI"]) + "?bulan=2025-06&amp;urutan=2"
+    assert offered in page, "whoever was released can be sent"
+    form = client.get(offered.replace("&amp;", "&")).content.decode()
+    assert 'value="2025-06" selected' in form and 'value="2"' in form
+    second = client.post(offered, {"bulan": "2025-06", "urutan": "2"}, follow=True)
+    page = second.content.decode()
+    assert "WARGA 00000" in page and offered not in page
+    again = client.post(offered, {"bulan": "2025-06", "urutan": "2"}, follow=True)
+    assert again.redirect_chain == second.redirect_chain, "a second click makes no further list"

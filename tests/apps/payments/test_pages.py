@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from payung.payments.models import PaymentList
 
 pytestmark = pytest.mark.django_db
+JUNE_FIRST = {"bulan": "2025-06", "urutan": "1"}
 
 
 def sign_in(client: Client, city: City, role: str, area: str = "15.71") -> None:
@@ -95,7 +96,7 @@ def test_the_operator_makes_a_list_and_notes_a_pks_by_form(client: Client, city:
     city.programme(headcount=2)
     city.decree()
     sign_in(client, city, "operator")
-    without = client.post(reverse("new_payment_list", args=["UJI"]), {"bulan": "2025-06"})
+    without = client.post(reverse("new_payment_list", args=["UJI"]), JUNE_FIRST)
     assert "Belum ada PKS yang berlaku" in without.content.decode()
     year = date.today().year
     terms = {
@@ -105,7 +106,7 @@ def test_the_operator_makes_a_list_and_notes_a_pks_by_form(client: Client, city:
         "nota_sampai_bulan": "12", "nota_sampai_tahun": str(year), "pasal": "Pasal 8", "kode": "30",
     }  # fmt: skip
     assert client.post(reverse("partnership", args=["UJI"]), terms).status_code == 302
-    made = client.post(reverse("new_payment_list", args=["UJI"]), {"bulan": "2025-06"}, follow=True)
+    made = client.post(reverse("new_payment_list", args=["UJI"]), JUNE_FIRST, follow=True)
     assert "Daftar bayar bulan Juni 2025" in made.content.decode()
     file = client.get(made.redirect_chain[-1][0] + "berkas/")
     assert file["Content-Type"].endswith("sheet") and file.content[:2] == b"PK"
