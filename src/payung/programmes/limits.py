@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OverLimit
 from payung.kernel.month import Month
 from payung.kernel.rupiah import format_rupiah
+from payung.ledger.models import PersonMonth
 from payung.ledger.selectors import person_months
 from payung.programmes.cost import cost_per_person
 from payung.programmes.models import AmendmentState, Change, Programme
@@ -29,15 +32,25 @@ def lock_overlapping(programme: Programme) -> None:
     list(same_time.select_for_update().order_by("code").values_list("code"))
 
 
-def people_inside(actor: Actor, programme: Programme, first: Month) -> int:
-    """How many have a live month of the programme from `first` on, and have not left by a signed
-    change: prepaid months run on with the leaver, his place is free."""
+def places_held(actor: Actor, programme: Programme) -> QuerySet[PersonMonth]:
+    """One row for each person and month in which he has a place: live, and not left by then with
+    a signed change. Prepaid months run on with the leaver, his place is free."""
     left = Change.objects.filter(
-        amendment__programme=programme, amendment__state=AmendmentState.SIGNED
-    ).exclude(leaver=None)
-    inside = person_months(actor).filter(scheme=programme.code, live=True, month__gte=first)
-    gone = left.order_by().values("leaver_id")
-    return inside.exclude(person_id__in=gone).values("person_id").distinct().count()
+        amendment__programme=programme,
+        amendment__state=AmendmentState.SIGNED,
+        amendment__first_month__lte=OuterRef("month"),
+        leaver_id=OuterRef("person_id"),
+    )
+    inside = person_months(actor).filter(scheme=programme.code, live=True, component="jkm")
+    return inside.exclude(Exists(left))
+
+
+def people_inside(actor: Actor, programme: Programme, first: Month) -> int:
+    """How many have a place in the fullest month from `first` on: who leaves later holds his
+    place until then."""
+    held = places_held(actor, programme).filter(month__gte=first).order_by()
+    counts = held.values_list("month").annotate(people=Count("id"))
+    return max((people for _month, people in counts), default=0)
 
 
 def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners: int) -> None:

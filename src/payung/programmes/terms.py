@@ -22,7 +22,7 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.cost import cost_per_person
-from payung.programmes.limits import lock_programme, people_inside
+from payung.programmes.limits import lock_programme, people_inside, places_held
 from payung.programmes.models import Programme, TermsChange, TermsState
 from payung.programmes.planning_months import plan_months
 from payung.programmes.selectors import budget, get_programme
@@ -161,16 +161,17 @@ def _withdraw_after(actor: Actor, programme: Programme, change: TermsChange) -> 
 
 
 def _plan_added(actor: Actor, programme: Programme, change: TermsChange) -> int:
-    """The added months for those who are in at the end, unless another public payer has them."""
+    """The added months for those who have a place at the end, unless another public payer has
+    them; works under Jakon have no months."""
     if change.last_month <= change.last_month_before:
         return 0
     span = (change.last_month_before + 1, change.last_month)
     elsewhere = covered_elsewhere(actor, programme, *span)
-    inside = person_months(actor).filter(
-        scheme=programme.code, live=True, month=change.last_month_before
-    )
-    rows = inside.order_by("person_id").values_list("person_id", "area_id").distinct()
+    inside = places_held(actor, programme).filter(month=change.last_month_before)
+    rows = inside.order_by("person_id").values_list("person_id", "area_id")
     people = [(person, area) for person, area in rows if person not in elsewhere]
+    if not people:
+        return 0
     needed = len(people) * cost_per_person(programme, *span)
     if needed > (free := budget(actor, programme).free_rp):
         raise OverLimit(

@@ -9,7 +9,7 @@ import pytest
 
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OverLimit
 from payung.kernel.month import Month
-from tests.apps.city import RANKED_ON, SIGNED_SCAN, City
+from tests.apps.city import DECEMBER, RANKED_ON, SIGNED_SCAN, City
 
 pytestmark = pytest.mark.django_db
 AUGUST = Month.of(2025, 8)
@@ -24,7 +24,9 @@ def started_with_reserve(city: City, **changes: Any) -> list[int]:
     return people
 
 
-def propose(city: City, leavers: list[int], free_places: int = 0) -> Any:
+def propose(
+    city: City, leavers: list[int], free_places: int = 0, first_month: Month = AUGUST
+) -> Any:
     from payung.programmes.models import ChangeReason
     from payung.programmes.services import Leaver, propose_amendment
 
@@ -32,7 +34,7 @@ def propose(city: City, leavers: list[int], free_places: int = 0) -> Any:
         actor=city.operator,
         programme="UJI",
         leavers=[Leaver(p, ChangeReason.MOVE, "surat pindah 1") for p in leavers],
-        first_month=AUGUST,
+        first_month=first_month,
         on=RANKED_ON,
         free_places=free_places,
     )
@@ -130,6 +132,20 @@ def test_nobody_joins_over_the_headcount_or_the_ceiling(city: City) -> None:
     other = propose(city, [], free_places=1)
     with pytest.raises(OverLimit, match=r"Sisa pagu Rp0, yang dibutuhkan Rp84\.000"):
         carry_out(city, other)
+
+
+def test_who_leaves_later_holds_the_place_until_then(city: City) -> None:
+    from payung.programmes.services import approve_amendment, refuse_amendment
+
+    people = started_with_reserve(city)
+    put_off = propose(city, people[1:2])
+    carry_out(city, propose(city, [people[0]], first_month=DECEMBER))
+    carry_out(city, propose(city, [people[2]], first_month=DECEMBER))  # the reserve is empty
+    refuse_amendment(actor=city.approver, amendment_id=put_off.pk)
+    early = propose(city, [], free_places=1)
+    approve_amendment(actor=city.approver, amendment_id=early.pk)
+    with pytest.raises(OverLimit, match="Sisa tempat 0 orang"):
+        sign(city, early)
 
 
 def test_a_month_before_the_change_needs_a_decision(city: City) -> None:

@@ -90,6 +90,33 @@ def test_more_months_are_planned_for_who_is_in(running: City) -> None:
     assert months_of(running)["2025-12 planned"] == 6
 
 
+def test_a_leaver_with_prepaid_months_gets_none_of_the_added_ones(running: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+    from tests.apps.programmes.test_amendments import carry_out
+    from tests.apps.programmes.test_amendments import propose as leave
+
+    with acting_as(running.operator):
+        leaver = PersonMonth.objects.order_by("person_id").values_list("person_id", flat=True)[0]
+        prepaid = PersonMonth.objects.filter(person_id=leaver)
+        for state in (State.SUBMITTED, State.ACCEPTED, State.PAID):
+            move_rows(
+                actor=running.operator, rows=prepaid, state=state, cause="uji", document="uji"
+            )
+    carry_out(running, leave(running, [leaver]))
+    change = approve(running, propose(running, last_month=Month.of(2026, 1)))
+    assert change.rows_planned == 6 * 2, "five who stayed and the one who joined"
+    with acting_as(running.operator):
+        assert not prepaid.filter(month=Month.of(2026, 1)).exists()
+
+
+def test_a_programme_of_works_can_be_prolonged(city: City) -> None:
+    city.programme(segment="jakon", quotas={})
+    change = approve(city, propose(city, last_month=Month.of(2026, 2)))
+    assert (change.state, change.rows_planned) == ("disetujui", 0)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [({"headcount": 5}, "Sudah ada 6 orang"), ({"ceiling_rp": 705_599}, "sudah Rp705.600")],
