@@ -17,7 +17,8 @@ from payung.claims.obligations import (
 )
 from payung.kernel.month import Month
 from payung.ledger.selectors import paid_months_of
-from payung.ledger.services import hold_after_death, plan_again, withdraw_held
+from payung.ledger.services import hold_after_death, withdraw_held
+from payung.programmes.returning import plan_back
 from payung.registry.models import LifeFact
 
 _FILLED = ("happened_at", "place", "cause", "work_related", "traffic")
@@ -91,7 +92,7 @@ def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
         if case.state == CaseState.REPORTED:
             free_months(actor, case.person_id, cause=_MENDED, document=document)
         else:
-            plan_again(actor=actor, person_id=case.person_id, withdrawn_by=document, cause=_MENDED)
+            plan_back(actor=actor, person_id=case.person_id, withdrawn_by=document, cause=_MENDED)
     facts: dict[str, Any] = {"actor": actor, "person_id": case.person_id, "month": month}
     hold_after_death(**facts, cause="Laporan kematian", document=document)
     if case.state != CaseState.REPORTED:

@@ -14,7 +14,7 @@ from payung.claims.obligations import close_tasks
 from payung.claims.services import refold
 from payung.claims.stages import lock, move, roles_of
 from payung.kernel.errors import BadInput, Conflict
-from payung.ledger.services import plan_again
+from payung.programmes.returning import plan_back
 from payung.registry.models import FactState, LifeFact
 
 
@@ -64,7 +64,7 @@ def _withdraw(actor: Actor, case: Case, reason: str) -> None:
         cause, document = f"Laporan ditarik: {reason}", f"kasus {case.pk}"
         free_months(actor, case.person_id, cause=cause, document=document)
         if confirmed:
-            plan_again(
+            plan_back(
                 actor=actor, person_id=case.person_id, withdrawn_by=document, cause=cause[:160]
             )
     DeathMatch.objects.filter(case=case).update(state=MatchState.OPEN, case=None)

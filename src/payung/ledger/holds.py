@@ -66,8 +66,8 @@ def withdraw_held(*, actor: Actor, person_id: int, month: Month, cause: str, doc
     return _move(actor, held, State.WITHDRAWN, cause, document)
 
 
-def plan_again(*, actor: Actor, person_id: int, withdrawn_by: str, cause: str) -> int:
-    """Plans anew what the document `withdrawn_by` had withdrawn, where nobody else pays by now."""
+def withdrawn_months(actor: Actor, person_id: int, withdrawn_by: str) -> QuerySet[PersonMonth]:
+    """What the document `withdrawn_by` has withdrawn of a person, where nobody else pays by now."""
     gone = person_months(actor).filter(
         person_id=person_id,
         state=State.WITHDRAWN,
@@ -79,8 +79,12 @@ def plan_again(*, actor: Actor, person_id: int, withdrawn_by: str, cause: str) -
         segment=OuterRef("segment"),
         component=OuterRef("component"),
     )
-    free = gone.exclude(Exists(same.exclude(state__in=ENDED_STATES)))
-    return _move(actor, free, State.PLANNED, cause, withdrawn_by)
+    return gone.exclude(Exists(same.exclude(state__in=ENDED_STATES)))
+
+
+def plan_again(*, actor: Actor, rows: QuerySet[PersonMonth], cause: str, document: str) -> int:
+    """Plans withdrawn months anew; the caller knows that place and rupiah are still there."""
+    return _move(actor, rows, State.PLANNED, cause, document)
 
 
 def _move(

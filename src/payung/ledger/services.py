@@ -10,6 +10,7 @@ from payung.ledger.holds import (
     plan_again,
     release_hold,
     withdraw_held,
+    withdrawn_months,
 )
 from payung.ledger.posting import (
     Cover,
@@ -35,4 +36,5 @@ __all__ = [
     "release_hold",
     "report_paid",
     "withdraw_held",
+    "withdrawn_months",
 ]
