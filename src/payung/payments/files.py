@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q, Sum
@@ -34,7 +34,8 @@ def write_list_file(actor: Actor, list_id: int, path: Path) -> list[Path]:
 def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
     """The rows of a list with full identity and the last known card number, in its order.
 
-    Columns: kpj, nik, nama, bulan (YYYY-MM), dasar_upah, jkk, jkm, jumlah.
+    Columns: kpj, nik, nama, bulan (YYYY-MM), dasar_upah, jkk, jkm, jht (empty where the programme
+    buys none), jumlah.
     """
     import polars as pl
 
@@ -49,29 +50,44 @@ def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
         found = cursor.fetchall()
         known = known_kpj(chosen.programme_id)
     kpj, people, nik, names = zip(*found, strict=True) if found else ((), (), (), ())
-    paid = [amounts.get(person, (0, 0)) for person in people]
+    paid = [amounts.get(person, _NOTHING) for person in people]
     cards = [raw or known.get(who, _NO_CARD).raw for raw, who in zip(kpj, people, strict=True)]
     ring = key_ring()
     columns = {
         "kpj": ring.open_many(cards),
         "nik": ring.open_many(nik),
         "nama": names,
-        "jkk": [jkk for jkk, _jkm in paid],
-        "jkm": [jkm for _jkk, jkm in paid],
+        "jkk": [amount.jkk for amount in paid],
+        "jkm": [amount.jkm for amount in paid],
+        "jht": [amount.jht or None for amount in paid],
+        "jumlah": [sum(amount) for amount in paid],
     }
-    schema = {"kpj": str, "nik": str, "nama": str, "jkk": pl.Int64, "jkm": pl.Int64}
+    whole = dict.fromkeys(("jkk", "jkm", "jht", "jumlah"), pl.Int64)
+    schema: dict[str, Any] = {"kpj": str, "nik": str, "nama": str, **whole}
     return pl.DataFrame(columns, schema=schema).with_columns(
-        bulan=pl.lit(str(chosen.month)),
-        dasar_upah=pl.lit(chosen.programme.base_rp),
-        jumlah=pl.col("jkk") + pl.col("jkm"),
+        bulan=pl.lit(str(chosen.month)), dasar_upah=pl.lit(chosen.programme.base_rp)
     )
 
 
-def _amounts(chosen: PaymentList) -> dict[int, tuple[int, int]]:
-    """(JKK, JKM) in rupiah by person, summed once: a sum per row took seconds a list."""
+class _Amounts(NamedTuple):
+    """What one person's month costs, in rupiah."""
+
+    jkk: int
+    jkm: int
+    jht: int
+
+
+_NOTHING = _Amounts(0, 0, 0)
+
+
+def _amounts(chosen: PaymentList) -> dict[int, _Amounts]:
+    """The amounts by person, summed once: a sum per row took seconds a list."""
     months = PersonMonth.objects.filter(scheme=chosen.programme_id, month=chosen.month)
-    sums = months.values("person_id").annotate(
-        jkk=Sum("amount_rp", filter=Q(component="jkk"), default=0),
-        jkm=Sum("amount_rp", filter=Q(component="jkm"), default=0),
-    )
-    return {person: (jkk, jkm) for person, jkk, jkm in sums.values_list("person_id", "jkk", "jkm")}
+    sums = {
+        name: Sum("amount_rp", filter=Q(component=name), default=0) for name in _Amounts._fields
+    }
+    rows = months.values("person_id").annotate(**sums)
+    return {
+        person: _Amounts(*amounts)
+        for person, *amounts in rows.values_list("person_id", *_Amounts._fields)
+    }

@@ -154,6 +154,64 @@ def test_a_returned_spp_stays_with_its_reason_frees_its_spd_and_is_replaced(city
         assert asked("UJI") == {"jkk": 30_000, "jkm": 20_400}
 
 
+def hold(city: City, person: int) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import hold_after_death
+
+    with acting_as(city.operator):
+        hold_after_death(
+            actor=city.operator, person_id=person, month=JUNE.back(1), cause="uji", document="uji"
+        )
+
+
+def test_papers_of_two_amounts_are_not_paid_and_an_spm_goes_back_before_its_sp2d(
+    city: City,
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import MoneyKind
+    from payung.payments.services import void_paper
+
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="spm")
+    with acting_as(city.operator):
+        person = chosen.rows.values_list("person_id", flat=True)[0]
+    hold(city, person)
+    back: dict[str, Any] = {"list_id": chosen.pk, "reason": "Satu orang ditahan"}
+    for amount in (3 * RATE_RP, 2 * RATE_RP):
+        with pytest.raises(Conflict, match=r"SPM masih Rp50\.400, kini Rp33\.600"):
+            paper(city, chosen, "sp2d", amount, 9)
+    for kind, following in (
+        (MoneyKind.SPM, "spm"), (MoneyKind.SPP, "spp_ls"), (MoneyKind.KODE_IURAN, "kode_iuran"),
+    ):  # fmt: skip
+        void_paper(actor=city.verifier_of_spp, kind=kind, on=date(2025, 6, 9), **back)
+        if kind != MoneyKind.KODE_IURAN:
+            with pytest.raises(Conflict, match="Kembalikan dulu"):
+                paper(city, chosen, following, 2 * RATE_RP, 10)
+    for day, kind in enumerate(MoneyKind, start=10):
+        paper(city, chosen, kind.value, 2 * RATE_RP, day)
+    with pytest.raises(Conflict, match="SP2D sudah terbit"):
+        void_paper(actor=city.verifier_of_spp, kind=MoneyKind.SPM, on=date(2025, 6, 30), **back)
+
+
+def test_what_bpjs_gives_back_later_changes_no_paper_of_the_money_that_left(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+
+    chosen = answered(city)
+    pay(city, chosen, 3 * RATE_RP, until="sp2d")
+    with acting_as(city.operator):
+        person = chosen.rows.values_list("person_id", flat=True)[0]
+        rows = PersonMonth.objects.filter(month=JUNE, person_id=person)
+        move_rows(actor=city.operator, rows=rows, state=State.REFUNDED, cause="uji", document="uji")
+    paper(city, chosen, "bukti", 3 * RATE_RP, 20)
+    posted = paper(city, chosen, "dibukukan", 3 * RATE_RP, 21)
+    with acting_as(city.finance):
+        parts = posted.parts.order_by("component")
+        assert list(parts.values_list("amount_rp", flat=True)) == [30_000, 20_400]
+        assert set(rows.values_list("state", flat=True)) == {"refunded"}
+
+
 def test_nothing_is_paid_on_a_kode_iuran_that_ended(city: City) -> None:
     from payung.payments.models import MoneyKind
     from payung.payments.services import record_money, void_paper
@@ -306,6 +364,24 @@ def test_who_has_the_next_paper_and_for_how_long_is_told(city: City) -> None:
     assert waiting.owner == "PPK-SKPD Disnaker"
 
 
+def test_a_list_waits_for_what_was_accepted_and_not_at_all_for_nobody(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.money.chain import running, running_of
+    from payung.payments.services import make_list, read_answer
+
+    answered(city, 3, {1})
+    july = make_list(
+        actor=city.operator, programme="UJI", month=Month.of(2025, 7), on=JUNE.first_day
+    )
+    read_answer(actor=city.operator, list_id=july.pk, answers=answers(3, {0, 1, 2}))
+    with acting_as(city.finance) as actor:
+        assert [(one.next, one.amount_rp) for one in running(actor, JUNE.last_day)] == [
+            ("kode_iuran", 2 * RATE_RP)
+        ]
+        july.refresh_from_db()
+        assert running_of(july, JUNE.last_day) is None
+
+
 def test_the_money_pages_open_for_their_readers_and_not_for_others(city: City, client: Any) -> None:
     chosen = answered(city, 3)
     pay(city, chosen, 3 * RATE_RP)
@@ -330,6 +406,25 @@ def test_finance_notes_dpa_and_spd_by_form_and_sends_an_spp_back(city: City, cli
         assert data["nomor"] in done
     empty = client.post(reverse("budget_pagu", args=["UJI"]), {})
     assert empty.status_code == 422
+
+
+def test_dpa_and_spd_of_a_programme_with_jht_name_its_amount_too(city: City, client: Any) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import Spd
+
+    accounts = {"jkk": "5.1.02.01", "jkm": "5.1.02.02", "jht": "5.1.02.03"}
+    city.programme(jht=True, accounts=accounts)
+    sign_in(client, city, "keuangan")
+    paper = {
+        "nomor": "9", "jkk": "1000000", "jkm": "500000", "jht": "2000000", "dari": "2025-06",
+        "sampai": "2025-12", "tanggal_hari": "2", "tanggal_bulan": "1", "tanggal_tahun": "2025",
+    }  # fmt: skip
+    for name, prefix in (("budget_pagu", "dpa"), ("budget_spd", "spd")):
+        sent = {f"{prefix}-{key}": value for key, value in paper.items()}
+        assert client.post(reverse(name, args=["UJI"]), sent).status_code == 302
+    with acting_as(city.finance):
+        released = dict(Spd.objects.values_list("component", "amount_rp"))
+    assert released == {"jkk": 1_000_000, "jkm": 500_000, "jht": 2_000_000}
 
 
 def test_the_page_of_a_list_takes_a_returned_spp(city: City, client: Any) -> None:

@@ -86,6 +86,22 @@ def test_a_list_asks_for_jht_too_where_the_programme_buys_it(city: City) -> None
     assert (made.jht_rp, made.asked_rp) == (2 * 20_000, 2 * 36_800)
 
 
+def test_the_file_for_bpjs_adds_up_to_what_the_list_asks_for(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.files import list_frame
+
+    city.people(2)
+    accounts = {"jkk": "5.1.02.01", "jkm": "5.1.02.02", "jht": "5.1.02.03"}
+    city.programme(headcount=2, jht=True, accounts=accounts)
+    city.decree()
+    city.partnership()
+    chosen = june_list(city)
+    with acting_as(city.operator):
+        frame = list_frame(city.operator, chosen.pk)
+    assert frame["jumlah"].sum() == chosen.asked_rp == 2 * (RATE_RP + 20_000)
+    assert frame["jht"].to_list() == [20_000, 20_000]
+
+
 def test_a_repeated_list_is_the_same_list_and_changes_nothing(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.models import Entry
@@ -120,7 +136,7 @@ def test_list_answer_and_money_take_a_fixed_number_of_statements(city: City, peo
     list_id = made[0].pk
     answering = statements(lambda: read_answer(actor=operator, list_id=list_id, answers=answered))
     paying = statements(lambda: pay(city, made[0], (people - 1) * RATE_RP))
-    assert (listing, answering, paying) == (23, 24, 124)
+    assert (listing, answering, paying) == (23, 24, 110)
 
 
 def test_the_same_answer_again_changes_nothing_and_another_one_is_refused(city: City) -> None:

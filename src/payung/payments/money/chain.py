@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.payments.models import ListState, MoneyKind, PaymentList
-from payung.payments.money.papers import chain_of, papers_of
+from payung.payments.money.papers import amount_due, chain_of, papers_of
 from payung.payments.selectors import payment_lists
 
 ANSWER = "jawaban"
@@ -58,15 +58,18 @@ def steps() -> Mapping[str, Step]:
 
 
 def running_of(chosen: PaymentList, today: date) -> Running | None:
-    """Where one list stands; None once BPJS has posted it."""
-    return None if chosen.state == ListState.POSTED else _running(chosen, today)
+    """Where one list stands; None once BPJS has posted it, or where it accepted nobody."""
+    answered = chosen.state != ListState.PREPARED
+    if chosen.state == ListState.POSTED or (answered and not chosen.accepted):
+        return None
+    return _running(chosen, today)
 
 
 def running(actor: Actor | None, today: date) -> list[Running]:
     """All lists whose money isn't posted yet, the one that waits longest first."""
     lists = payment_lists(actor).exclude(state=ListState.POSTED).prefetch_related("documents")
-    found = [_running(chosen, today) for chosen in lists if chosen.people]
-    return sorted(found, key=lambda r: (-r.days, r.list.pk))
+    found = [running_of(chosen, today) for chosen in lists if chosen.people]
+    return sorted(filter(None, found), key=lambda r: (-r.days, r.list.pk))
 
 
 def _running(chosen: PaymentList, today: date) -> Running:
@@ -76,7 +79,8 @@ def _running(chosen: PaymentList, today: date) -> Running:
         following = ANSWER
     else:
         following = next(kind.value for kind in chain_of(chosen) if kind not in papers)
-    amount = next((p.amount_rp for p in papers.values()), chosen.asked_rp)
+    asked = chosen.asked_rp if following == ANSWER else amount_due(chosen)
+    amount = next((p.amount_rp for p in papers.values()), asked)
     step = steps()[following]
     days = max((today - since).days, 0)
     return Running(chosen, following, step.owner, since, days, step.days, amount)

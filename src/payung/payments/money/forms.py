@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.kernel.month import Month
 from payung.payments.models import MoneyKind
+from payung.payments.money.papers import VOIDABLE
+from payung.programmes.making import components
 from payung.programmes.models import Programme
 from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
 
@@ -28,48 +30,53 @@ class MoneyForm(PayungForm):
 
 
 class VoidForm(PayungForm):
-    """An SPP that is sent back, or a kode iuran that has ended."""
+    """An SPP or SPM that is sent back, or a kode iuran that has ended."""
 
     kertas = forms.ChoiceField(
-        label=_("Kertas"),
-        choices=[(k.value, k.label) for k in (MoneyKind.SPP, MoneyKind.KODE_IURAN)],
+        label=_("Kertas"), choices=[(kind.value, kind.label) for kind in VOIDABLE]
     )
     alasan = forms.CharField(label=_("Alasan"), max_length=160)
 
 
-class PaguForm(PayungForm):
-    """A DPA, or the DPPA that changes it."""
+class BudgetForm(PayungForm):
+    """A paper of the budget with one amount for each component that the programme buys."""
 
-    nomor = forms.CharField(label=_("Nomor DPA atau DPPA"), max_length=60)
-    tanggal = TanggalField(label=_("Tanggal"))
-    jkk = RupiahField(label=_("Pagu JKK"))
-    jkm = RupiahField(label=_("Pagu JKM"))
-
-    @property
-    def amounts(self) -> dict[str, int]:
-        return {"jkk": self.cleaned_data["jkk"], "jkm": self.cleaned_data["jkm"]}
-
-
-class SpdForm(PayungForm):
-    """An SPD with the months that it is for."""
-
-    nomor = forms.CharField(label=_("Nomor SPD"), max_length=60)
-    tanggal = TanggalField(label=_("Tanggal"))
-    jkk = RupiahField(label=_("SPD JKK"))
-    jkm = RupiahField(label=_("SPD JKM"))
+    word: Any
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.components = components(programme)
+        for component in self.components:
+            self.fields[component] = RupiahField(label=f"{self.word} {component.upper()}")
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        return {component: self.cleaned_data[component] for component in self.components}
+
+
+class PaguForm(BudgetForm):
+    """A DPA, or the DPPA that changes it."""
+
+    word = _("Pagu")
+    nomor = forms.CharField(label=_("Nomor DPA atau DPPA"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal"))
+
+
+class SpdForm(BudgetForm):
+    """An SPD with the months that it is for."""
+
+    word = "SPD"
+    nomor = forms.CharField(label=_("Nomor SPD"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal"))
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, programme=programme, **kwargs)
         span = {"first": programme.first_month, "last": programme.last_month}
         self.fields["dari"] = MonthField(label=_("Dari bulan"), **span)
         self.fields["sampai"] = MonthField(
             label=_("Sampai bulan"), initial=str(programme.last_month), **span
         )
-        self.order_fields(["nomor", "tanggal", "dari", "sampai", "jkk", "jkm"])
-
-    @property
-    def amounts(self) -> dict[str, int]:
-        return {"jkk": self.cleaned_data["jkk"], "jkm": self.cleaned_data["jkm"]}
+        self.order_fields(["nomor", "tanggal", "dari", "sampai", *self.components])
 
 
 class MoneyFilter(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Sum, prefetch_related_objects
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -25,7 +25,7 @@ GIFT_CHAIN = (MoneyKind.KODE_IURAN, MoneyKind.PROOF, MoneyKind.POSTED)
 
 _PAID = (State.ACCEPTED, State.PAID, ListState.PAID)
 _POSTED = (State.PAID, State.POSTED, ListState.POSTED)
-_VOIDABLE = (MoneyKind.KODE_IURAN, MoneyKind.SPP)
+VOIDABLE = (MoneyKind.SPP, MoneyKind.SPM, MoneyKind.KODE_IURAN)
 
 
 @business_action(Role.FINANCE)
@@ -41,17 +41,19 @@ def record_money(
 ) -> MoneyDocument:
     """Notes one paper of one list; a repeat gives the same, another content is a `Conflict`.
 
-    The payer's chain holds its order, each amount equals what BPJS accepted, an SPP asks only for
-    what SPD released, and nothing is paid on a kode iuran that ended. Whoever made the list can't
+    The payer's chain holds its order, each amount equals what BPJS accepted until the money has
+    left and what left from then on, an SPP asks only for what SPD released, and nothing is paid on
+    a kode iuran that ended. Whoever made the list can't
     record its money; whoever recorded the SPP can't verify it. `valid_to` is the last day of a
     kode iuran; without it the PKS says how long it lasts.
     """
     chosen = get_list(actor, list_id)
     PaymentList.objects.select_for_update().get(pk=chosen.pk)
+    prefetch_related_objects([chosen], "documents__parts")
     kind = MoneyKind(kind)
     known = papers_of(chosen).get(kind)
     if known is None:
-        due = amounts_due(chosen)
+        due = _left(chosen) or amounts_due(chosen)
         _refuse_money(actor, chosen, kind, number, dated, amount_rp, due)
         document = _store(actor, chosen, kind, number, dated, due, valid_to)
         _move_months(actor, chosen, document)
@@ -72,17 +74,20 @@ def record_money(
 def void_paper(
     *, actor: Actor, list_id: int, kind: MoneyKind, reason: str, on: date
 ) -> MoneyDocument:
-    """Sends an SPP back, or ends a kode iuran that nobody paid in time; a new one follows.
+    """Sends an SPP or SPM back, or ends a kode iuran that nobody paid in time; a new one follows.
 
-    An SPP is sent back by somebody else than its recorder, and only before its SPM.
+    An SPP is sent back by somebody else than its recorder, and only before its SPM; an SPM by the
+    treasury (BUD), and only before its SP2D.
     """
     chosen = get_list(actor, list_id)
     PaymentList.objects.select_for_update().get(pk=chosen.pk)
     kind, papers = MoneyKind(kind), papers_of(chosen)
     document = papers.get(kind)
-    if document is None or kind not in _VOIDABLE:
+    if document is None or kind not in VOIDABLE:
         raise Conflict(f"{kind.label} daftar ini tidak ada yang bisa dikembalikan.")
-    ended_by = MoneyKind.SPM if kind == MoneyKind.SPP else chain_of(chosen)[-2]
+    ended_by = {MoneyKind.SPP: MoneyKind.SPM, MoneyKind.SPM: MoneyKind.SP2D}.get(
+        kind, MoneyKind.PROOF
+    )
     if ended_by in papers:
         raise Conflict(f"{ended_by.label} sudah terbit. {kind.label} tidak bisa dikembalikan lagi.")
     if len(reason.strip()) < 5:
@@ -128,6 +133,18 @@ def amount_due(chosen: PaymentList) -> int:
     return sum(amounts_due(chosen).values())
 
 
+def _left(chosen: PaymentList) -> dict[str, int]:
+    """Rupiah per component that have left for BPJS; empty before. What comes back later, or is
+    held since, changes no paper of theirs."""
+    paper = papers_of(chosen).get(_leaving(chosen))
+    return {part.component: part.amount_rp for part in paper.parts.all()} if paper else {}
+
+
+def _leaving(chosen: PaymentList) -> MoneyKind:
+    """The paper by which the money leaves the payer."""
+    return MoneyKind.SP2D if MoneyKind.SP2D in chain_of(chosen) else MoneyKind.PROOF
+
+
 def _verified(kind: MoneyKind, papers: Mapping[MoneyKind, MoneyDocument]) -> bool:
     return kind == MoneyKind.SPP and MoneyKind.VERIFIED in papers
 
@@ -149,6 +166,7 @@ def _refuse_money(
         raise BadInput(f"Isi nomor {kind.label}.")
     _refuse_order(actor, chosen, kind, dated)
     total = sum(due.values())
+    _refuse_other_amounts(chosen, total)
     if amount_rp != total:
         raise BadInput(
             f"Jumlahnya harus {format_rupiah(total)}, sesuai jawaban BPJS."
@@ -156,6 +174,20 @@ def _refuse_money(
         )
     if kind == MoneyKind.SPP:
         refuse_beyond_spd(chosen.programme, due, dated)
+
+
+def _refuse_other_amounts(chosen: PaymentList, total: int) -> None:
+    """All papers in force ask for the same: who was held since must be out of the earlier ones."""
+    papers = papers_of(chosen)
+    other = [
+        kind for kind in chain_of(chosen) if kind in papers and papers[kind].amount_rp != total
+    ]
+    if other:
+        last = next((kind for kind in reversed(other) if kind in VOIDABLE), other[-1])
+        raise Conflict(
+            f"{last.label} masih {format_rupiah(papers[last].amount_rp)}, kini"
+            f" {format_rupiah(total)}. Kembalikan dulu, lalu catat yang baru."
+        )
 
 
 def _refuse_order(actor: Actor, chosen: PaymentList, kind: MoneyKind, dated: date) -> None:
@@ -211,9 +243,8 @@ def _store(
 
 def _move_months(actor: Actor, chosen: PaymentList, document: MoneyDocument) -> None:
     """Two papers change the ledger: the one by which the money leaves, and BPJS's posting."""
-    chain, kind = chain_of(chosen), MoneyKind(document.kind)
-    leaving = MoneyKind.SP2D if MoneyKind.SP2D in chain else MoneyKind.PROOF
-    move = {leaving: _PAID, MoneyKind.POSTED: _POSTED}.get(kind)
+    kind = MoneyKind(document.kind)
+    move = {_leaving(chosen): _PAID, MoneyKind.POSTED: _POSTED}.get(kind)
     if move is None:
         return
     before, after, list_state = move

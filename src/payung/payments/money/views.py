@@ -78,12 +78,13 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def pagu(request: HttpRequest, code: str) -> HttpResponse:
     """Notes a DPA or DPPA."""
-    form = PaguForm(request.POST, prefix="dpa")
+    actor = actor_of_request(request)
+    form = PaguForm(request.POST, prefix="dpa", programme=get_programme(actor, code))
     if not form.is_valid():
         return _show_budget(request, code, pagu_form=form, status=422)
     wanted = form.cleaned_data
     services.record_pagu(
-        actor=actor_of_request(request), programme=code, number=wanted["nomor"],
+        actor=actor, programme=code, number=wanted["nomor"],
         dated=wanted["tanggal"], amounts=form.amounts,
     )  # fmt: skip
     messages.success(request, _("Pagu dicatat."))
@@ -162,7 +163,7 @@ def _show_budget(request: HttpRequest, code: str, status: int = 200, **forms: An
         "programme": programme,
         "rows": lines,
         "columns": pages.budget_columns(),
-        "pagu_form": PaguForm(prefix="dpa"),
+        "pagu_form": PaguForm(prefix="dpa", programme=programme),
         "spd_form": SpdForm(prefix="spd", programme=programme),
         "crumbs": crumbs(Crumb(programme.name)),
     }
