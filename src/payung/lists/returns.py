@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
 from payung.lists.profiles import NO_ANSWER, Profile
 from payung.lists.rules.nik import read_nik
 from payung.lists.table import found_tables
@@ -27,6 +28,13 @@ _TOTALS = re.compile(r"(?i)^(?:grand\s+total|sub\s*total|total|jumlah)\b")
 TOTALS = "BARIS_JUMLAH"
 UNCLEAR = "STATUS_TIDAK_JELAS"
 TWO_ANSWERS = "DUA_JAWABAN"
+REPEAT = "BARIS_ULANG"
+OTHER_MONTH = "BULAN_LAIN"
+NO_ROWS = "Berkas jawaban belum berisi baris. Minta berkas yang lengkap ke BPJS."
+
+_DIGITS_OF_A_COUNT = 6
+_YEAR_MONTH = re.compile(r"(?P<year>20\d\d)[-/.]?(?P<month>0[1-9]|1[0-2])(?:[-/.]\d\d.*)?")
+_MONTH_YEAR = re.compile(r"(?:\d\d?[-/.])?(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>20\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +57,23 @@ class ReturnRow:
     code: str = ""
 
 
-def read_return(path: Path, profile: Profile) -> list[ReturnRow]:
-    """Every row of every sheet that has the headers; `BadInput` if none has NIK and status."""
+def read_return(path: Path, profile: Profile, month: Month | None = None) -> list[ReturnRow]:
+    """Every row of every sheet that has the headers; `BadInput` if none has NIK and status, or if
+    none has a row. `month` is the one that was asked about: rows of another don't answer it."""
     if profile.answer is None:
         raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
     rows: list[ReturnRow] = []
     answer = profile.answer
     for sheet, start, places in found_tables(path, answer.headers, ("nik", "status"), NO_ANSWER):
-        rows += _rows(sheet, start, places, answer)
+        rows += _rows(sheet, start, places, answer, month)
+    if not rows:
+        raise BadInput(NO_ROWS)
     return _without_contradictions(rows)
 
 
-def _rows(sheet: Sheet, start: int, places: dict[str, int], answer: Answer) -> Iterator[ReturnRow]:
+def _rows(
+    sheet: Sheet, start: int, places: dict[str, int], answer: Answer, month: Month | None
+) -> Iterator[ReturnRow]:
     words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
     for position, cells in enumerate(sheet.texts.slice(start).iter_rows(), start):
         texts = [" ".join((cell or "").split()) for cell in cells]
@@ -77,7 +90,9 @@ def _rows(sheet: Sheet, start: int, places: dict[str, int], answer: Answer) -> I
                 kpj=_cell(texts, places, "kpj"),
                 name=_cell(texts, places, "nama"),
             )
-            yield replace(row, code=_code(texts, row, code))
+            told = _cell(texts, places, "bulan")
+            other = OTHER_MONTH if month and _other_month(told, month) else ""
+            yield replace(row, code=_code(texts, row, code) or other)
 
 
 def _cell(texts: list[str], places: dict[str, int], field: str) -> str:
@@ -91,25 +106,40 @@ def _nik(sheet: Sheet, position: int, texts: list[str], column: int) -> tuple[st
 
 
 def _code(texts: list[str], row: ReturnRow, nik_code: str) -> str:
-    if nik_code and any(_TOTALS.match(text) for text in texts):
+    if nik_code and _is_total(texts, row):
         return TOTALS
     return nik_code or (UNCLEAR if row.status == "unknown" else "")
 
 
+def _is_total(texts: list[str], row: ReturnRow) -> bool:
+    """A line of sums: the word of one, no status, and no number as long as a damaged NIK."""
+    if row.status != "unknown" or sum(sign.isdigit() for sign in row.nik) > _DIGITS_OF_A_COUNT:
+        return False
+    return any(_TOTALS.match(text) for text in texts)
+
+
+def _other_month(text: str, month: Month) -> bool:
+    """Whether a cell names another month than `month`; what can't be read names none."""
+    found = _YEAR_MONTH.fullmatch(text) or _MONTH_YEAR.fullmatch(text)
+    return found is not None and Month.of(int(found["year"]), int(found["month"])) != month
+
+
 def _without_contradictions(rows: list[ReturnRow]) -> list[ReturnRow]:
-    """A NIK that is answered in two ways is clear in neither; a mere repeat stays clear once."""
+    """A NIK that is answered in two ways is clear in neither; a mere repeat is clear once."""
     told: dict[str, set[str]] = {}
     for row in rows:
         if not row.code:
             told.setdefault(row.nik, set()).add(row.status)
-    kept, seen = [], set()
+    judged: list[ReturnRow] = []
+    seen: set[str] = set()
     for row in rows:
-        if not row.code and len(told[row.nik]) > 1:
-            kept.append(replace(row, code=TWO_ANSWERS))
-        elif row.code or row.nik not in seen:
-            kept.append(row)
-            seen.add("" if row.code else row.nik)
-    return kept
+        if row.code:
+            judged.append(row)
+            continue
+        repeated = REPEAT if row.nik in seen else ""
+        seen.add(row.nik)
+        judged.append(replace(row, code=TWO_ANSWERS if len(told[row.nik]) > 1 else repeated))
+    return judged
 
 
 def clear_answers(rows: list[ReturnRow]) -> pl.DataFrame:

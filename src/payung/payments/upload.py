@@ -8,12 +8,14 @@ from payung.accounts.scope import actor_of_request
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.pages import tell
 from payung.payments.exchange.returns import take_return
+from payung.payments.exchange.selectors import get_target
 from payung.registry.uploads import kept_for_reading
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
+    from payung.kernel.month import Month
     from payung.lists.returns import ReturnRow
 
 
@@ -21,17 +23,19 @@ def take_upload(
     request: HttpRequest, upload: UploadedFile[bytes], *, list_id: int = 0, file_id: int = 0
 ) -> None:
     """Takes over what BPJS sent back for a list to pay or for a file, and tells the sender."""
-    content, rows = _return_rows(upload)
+    actor = actor_of_request(request)
+    month = get_target(actor, list_id=list_id, file_id=file_id).month
+    content, rows = _return_rows(upload, month)
     taken = take_return(
-        actor=actor_of_request(request), list_id=list_id, file_id=file_id, name=upload.name or "",
-        content=content, rows=rows,
+        actor=actor, list_id=list_id, file_id=file_id, name=upload.name or "", content=content,
+        rows=rows,
     )  # fmt: skip
     tell(request, taken)
 
 
-def _return_rows(upload: UploadedFile[bytes]) -> tuple[bytes, list[ReturnRow]]:
+def _return_rows(upload: UploadedFile[bytes], month: Month) -> tuple[bytes, list[ReturnRow]]:
     """The file's content, and each of its rows with what keeps it from being clear."""
     from payung.lists.returns import read_return
 
     with kept_for_reading(upload) as path:
-        return path.read_bytes(), read_return(path, profile_in_force("jawaban"))
+        return path.read_bytes(), read_return(path, profile_in_force("jawaban"), month)

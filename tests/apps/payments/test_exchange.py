@@ -165,6 +165,26 @@ def test_the_same_return_file_again_changes_nothing(city: City) -> None:
     assert first.returned.pk == again.returned.pk and again.problems == 1
 
 
+def test_the_answer_of_one_month_is_not_taken_for_the_next(city: City) -> None:
+    from payung.payments.services import make_list
+
+    city.started(3)
+    june = june_list(city)
+    july = make_list(actor=city.operator, programme="UJI", month=JULY, on=JUNE.first_day)
+    rows = [row(n) for n in range(3)]
+    take(city, rows, b"jawaban Juni", list_id=june.pk)
+    with pytest.raises(Conflict, match="Juni 2025"):
+        take(city, rows, b"jawaban Juni", list_id=july.pk)
+    assert take(city, rows, b"jawaban Juli", list_id=july.pk).result.accepted == 3
+
+
+def test_a_repeated_row_is_kept_and_asks_for_nothing(city: City) -> None:
+    city.started(2)
+    rows = [row(0), row(1), row(2, nik=nik_of(1), code="BARIS_ULANG")]
+    taken = take(city, rows, list_id=june_list(city).pk)
+    assert (taken.returned.rows, taken.returned.applied, taken.problems) == (3, 2, 0)
+
+
 def test_an_answer_once_given_stands_and_another_one_waits_for_a_person(city: City) -> None:
     city.started(2)
     chosen = june_list(city)

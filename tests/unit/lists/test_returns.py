@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from payung.kernel.errors import BadInput
+from payung.kernel.month import Month
 from payung.lists.profiles import load_profiles, profile, shipped_text
 from payung.lists.returns import clear_answers, read_return
 from tests.unit.lists.builders import worker, write_xlsx
@@ -65,7 +66,32 @@ def test_a_row_answered_in_two_ways_is_clear_in_neither_and_a_repeat_counts_once
         [4, nik(2), "B", "", "Diterima", ""],
     ]
     found = read(tmp_path, {"Hasil": rows})
-    assert [row.code for row in found] == ["DUA_JAWABAN", "DUA_JAWABAN", ""]
+    assert [row.code for row in found] == ["DUA_JAWABAN", "DUA_JAWABAN", "", "BARIS_ULANG"]
+    assert clear_answers(found)["nik"].to_list() == [nik(2)]
+
+
+def test_a_reason_that_begins_with_jumlah_makes_no_line_of_sums(tmp_path: Path) -> None:
+    rows = [HEAD, [1, nik(1)[:-1], "A", "", "Ditolak", "Jumlah angka NIK kurang"]]
+    assert [row.code for row in read(tmp_path, {"Hasil": rows})] == ["NIK_PANJANG"]
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [("2026-07", "BULAN_LAIN"), ("07/2026", "BULAN_LAIN"), ("1-7-2026", "BULAN_LAIN"),
+     ("2026-06", ""), ("06-2026", ""), ("2026-06-30", ""), ("Juni", ""), ("12", "")],
+)  # fmt: skip
+def test_a_row_of_another_month_does_not_answer_this_one(
+    tmp_path: Path, told: str, code: str
+) -> None:
+    rows = [["NIK", "BULAN_IURAN", "STATUS"], [nik(1), told, "Diterima"]]
+    path = write_xlsx(tmp_path / "jawaban.xlsx", {"Hasil": rows})
+    [row] = read_return(path, profile("jawaban"), Month.of(2026, 6))
+    assert row.code == code
+
+
+def test_a_file_of_headers_alone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="belum berisi baris"):
+        read(tmp_path, {"Hasil": [HEAD]})
 
 
 def test_all_sheets_are_read_whatever_they_are_called(tmp_path: Path) -> None:

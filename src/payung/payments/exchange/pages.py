@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from payung.areas.selectors import place_name
 from payung.payments.exchange.layouts import Layout
 from payung.payments.exchange.returns import Taken
-from payung.payments.exchange.selectors import SENTENCES, candidates
+from payung.payments.exchange.selectors import NOTHING_TO_DO, SENTENCES, candidates
 from payung.payments.models import (
     BpjsFile,
     BpjsFileRow,
@@ -115,7 +115,7 @@ def problem_lines(
             "sentence": SENTENCES[problem.code],
             "said": " · ".join(filter(None, (problem.said, problem.reason))),
             "settled": problem.settled,
-            "asks": not problem.settled and problem.code != "BARIS_JUMLAH",
+            "asks": not problem.settled and problem.code not in NOTHING_TO_DO,
             "candidates": candidates(target, problem.name) if not problem.settled else [],
         }
         for problem in problems

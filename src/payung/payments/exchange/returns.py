@@ -16,17 +16,14 @@ from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.ledger.services import hashed_joins
 from payung.payments.answers import AnswerResult, apply_answers, stage_answers
-from payung.payments.exchange.selectors import get_file, returns_of
+from payung.payments.exchange.selectors import NOTHING_TO_DO, Target, get_target, returns_of
 from payung.payments.models import BpjsFile, PaymentList, ReturnFile, ReturnProblem
-from payung.payments.selectors import get_list
 from payung.registry.fields import Sealed, key_ring
 
 if TYPE_CHECKING:
     import polars as pl
 
     from payung.lists.returns import ReturnRow
-
-Target = PaymentList | BpjsFile
 
 UNKNOWN = "TIDAK_DI_DAFTAR"
 CHANGED = "BEDA_SEBELUMNYA"
@@ -56,11 +53,12 @@ def take_return(
     Every row is either applied or kept with its code; an answer once given stands. The same file
     again changes nothing.
     """
-    target: Target = get_list(actor, list_id) if list_id else get_file(actor, file_id)
+    target = get_target(actor, list_id=list_id, file_id=file_id)
     _lock(target)
     digest = hashlib.sha256(content).hexdigest()
     known = returns_of(actor, target).filter(sha256=digest).first()
     if known is None:
+        _refuse_answer_of_another_month(target, digest)
         judged = _judged(target, rows)
         known = _keep(actor, target, name, digest, judged)
         _apply(actor, target, [row for row in judged if not row.code])
@@ -72,7 +70,7 @@ def take_return(
         facts={"rows": known.rows, "applied": known.applied, "file": digest},
     )
     unanswered = target.people - target.accepted - target.rejected
-    odd = known.problems.exclude(code="BARIS_JUMLAH").count()
+    odd = known.problems.exclude(code__in=NOTHING_TO_DO).count()
     return Taken(known, odd, AnswerResult(target.accepted, target.rejected, unanswered, 0))
 
 
@@ -94,7 +92,7 @@ def settle_problem(
         raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
     if len(note.strip()) < 5:
         raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
-    target = _target(problem)
+    target = _answered(problem.returned)
     if number is not None:
         _apply_to(actor, target, problem, number)
     problem.settled, problem.settled_by = note.strip()[:160], actor.id
@@ -109,8 +107,16 @@ def settle_problem(
     return problem
 
 
-def _target(problem: ReturnProblem) -> Target:
-    found = problem.returned.list or problem.returned.file
+def _refuse_answer_of_another_month(target: Target, digest: str) -> None:
+    """The members of one month are mostly those of the next: their answer would pass unnoticed."""
+    used = ReturnFile.objects.filter(sha256=digest).select_related("list", "file")
+    for other in (_answered(returned) for returned in used):
+        if type(other) is type(target) and other.month != target.month:
+            raise Conflict(f"Berkas ini jawaban atas {other}. Pilih berkas jawaban bulan ini.")
+
+
+def _answered(returned: ReturnFile) -> Target:
+    found = returned.list or returned.file
     assert found is not None, "the database keeps a return for exactly one of the two"
     return found
 

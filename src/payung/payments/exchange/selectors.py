@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OutOfArea
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
+from payung.payments.selectors import get_list
 from payung.registry.selectors import require_actor
 
 SENTENCES = {
@@ -20,10 +21,15 @@ SENTENCES = {
     "STATUS_TIDAK_JELAS": _("Kata statusnya tidak dikenal. Tanyakan artinya, lalu putuskan."),
     "DUA_JAWABAN": _("Orang ini dijawab dua kali dengan hasil berbeda. Tanyakan yang benar."),
     "BARIS_JUMLAH": _("Baris jumlah, bukan orang. Tidak perlu tindakan."),
+    "BARIS_ULANG": _("Baris ini sama dengan baris di atasnya. Tidak perlu tindakan."),
+    "BULAN_LAIN": _("Baris ini untuk bulan lain. Unggah di daftar bulan itu."),
     "TIDAK_DI_DAFTAR": _("NIK ini tidak ada di berkas yang dikirim. Tanyakan ke BPJS."),
     "BEDA_SEBELUMNYA": _("Dulu dijawab lain, dan jawaban itu tetap berlaku. Tanyakan yang benar."),
 }
 """What each odd row of a return file means and how it is mended."""
+
+NOTHING_TO_DO = ("BARIS_JUMLAH", "BARIS_ULANG")
+"""Rows that are kept so that every one is accounted for; nobody has to settle them."""
 
 
 def bpjs_files(actor: Actor | None) -> QuerySet[BpjsFile]:
@@ -37,6 +43,14 @@ def get_file(actor: Actor | None, file_id: int) -> BpjsFile:
     if found is None:
         raise OutOfArea("Berkas ini tidak ada di wilayah Anda.")
     return found
+
+
+Target = PaymentList | BpjsFile
+"""What BPJS answers: a list to pay, or a file of another kind."""
+
+
+def get_target(actor: Actor | None, *, list_id: int = 0, file_id: int = 0) -> Target:
+    return get_list(actor, list_id) if list_id else get_file(actor, file_id)
 
 
 def file_rows(actor: Actor | None, file_id: int) -> QuerySet[BpjsFileRow]:
@@ -80,4 +94,4 @@ def candidates(target: PaymentList | BpjsFile, name: str) -> list[Candidate]:
 def waiting_problems(actor: Actor | None) -> QuerySet[ReturnProblem]:
     """Odd rows of all return files that nobody has settled."""
     require_actor(actor)
-    return ReturnProblem.objects.filter(settled="").exclude(code="BARIS_JUMLAH")
+    return ReturnProblem.objects.filter(settled="").exclude(code__in=NOTHING_TO_DO)
