@@ -18,9 +18,18 @@ _FIND = """
     WITH planned AS (
         SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
         WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'planned' GROUP BY person_id
+    ), folded AS (
+        SELECT id, merged_into_id AS kept FROM registry_person WHERE merged_into_id IS NOT NULL
+    ), also AS (
+        SELECT id AS person_id, kept AS record FROM folded
+        UNION ALL SELECT kept, id FROM folded
+        UNION ALL SELECT f.id, o.id FROM folded f JOIN folded o ON o.kept = f.kept AND o.id <> f.id
+    ), known AS (
+        SELECT person_id, person_id AS record FROM planned
+        UNION ALL SELECT p.person_id, a.record FROM planned p JOIN also a USING (person_id)
     ), hits AS (
         SELECT p.person_id, f.kind AS reason, 1 AS weight
-        FROM planned p JOIN registry_lifefact f ON f.person_id = p.person_id
+        FROM known p JOIN registry_lifefact f ON f.person_id = p.record
         WHERE f.state <> 'ditarik'
           AND f.happened_on < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
                                           ELSE %(after)s::date END
@@ -29,11 +38,16 @@ _FIND = """
         FROM planned p JOIN registry_person r ON r.id = p.person_id
         WHERE r.merged_into_id IS NOT NULL
         UNION ALL
+        SELECT p.person_id, 'ganda', 2
+        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
+        WHERE p.record <> p.person_id AND o.month = %(first)s AND o.segment = %(segment)s
+          AND o.live AND o.public AND o.state NOT IN ('planned', 'held') AND o.decision = ''
+        UNION ALL
         SELECT p.person_id, 'nik', 3
         FROM planned p JOIN registry_person r ON r.id = p.person_id WHERE r.nik_index IS NULL
         UNION ALL
         SELECT p.person_id, 'pu_bulan_ini', 4
-        FROM planned p JOIN ledger_personmonth o ON o.person_id = p.person_id
+        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
         WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'pu' AND o.live
           AND o.decision = ''
         UNION ALL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Max, Min, QuerySet
@@ -14,8 +15,8 @@ from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.criteria import Candidate
 from payung.programmes.models import Outcome, Programme, Ranked
-from payung.registry.models import FactState
-from payung.registry.selectors import facts
+from payung.registry.models import FactState, LifeFact
+from payung.registry.selectors import one_person, records
 from payung.registry.services import TOLD
 from payung.registry.welfare import deciles
 from payung.verification.models import PaperKind, Proposal, ProposalState
@@ -88,7 +89,8 @@ def _papers_needed(programme: Programme) -> tuple[PaperKind, ...]:
 def covered_elsewhere(
     actor: Actor, programme: Programme, first: Month, last: Month
 ) -> dict[int, str]:
-    """Person → who else pays a month of the span from public money, in words with the months."""
+    """Person → who else pays a month of the span from public money, in words with the months;
+    of merged records each is told what any of them has."""
     rows = (
         person_months(actor)
         .filter(public=True, segment=programme.segment, month__gte=first, month__lte=last)
@@ -98,15 +100,28 @@ def covered_elsewhere(
         .annotate(first=Min("month"), last=Max("month"))
         .order_by("person_id", "payer__name")
     )
-    return {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
+    found = {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
+    return _shared(actor, found)
+
+
+def _shared(actor: Actor, told: Mapping[int, str]) -> dict[int, str]:
+    """What is told of one record, told of all records of the same person."""
+    known = {
+        record: told[other]
+        for record, group in one_person(actor).items()
+        for other in sorted(group, reverse=True)
+        if other in told
+    }
+    return known | dict(told)
 
 
 def _life_facts(actor: Actor, on: date) -> dict[int, str]:
     """What has happened to people up to a day; later facts don't touch that day's ranking."""
     told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
-    rows = facts(actor).exclude(state=FactState.WITHDRAWN).exclude(**told)
-    rows = rows.filter(happened_on__lte=on).order_by("person_id", "-kind")
-    return {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
+    rows = LifeFact.objects.filter(person__in=records(actor), happened_on__lte=on)
+    rows = rows.exclude(state=FactState.WITHDRAWN).exclude(**told).order_by("person_id", "-kind")
+    found = {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
+    return _shared(actor, found)
 
 
 def _chosen_elsewhere(programme: Programme) -> dict[int, str]:

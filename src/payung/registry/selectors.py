@@ -29,6 +29,15 @@ def persons(actor: Actor | None) -> QuerySet[Person]:
     return records(actor).filter(merged_into=None)
 
 
+def one_person(actor: Actor | None) -> dict[int, set[int]]:
+    """Each record that was merged with others → all records of that person, itself included."""
+    folded = records(actor).filter(merged_into__isnull=False).order_by()
+    together: dict[int, set[int]] = {}
+    for kept, record in folded.values_list("merged_into_id", "pk"):
+        together.setdefault(kept, {kept}).add(record)
+    return {record: group for group in together.values() for record in group}
+
+
 def facts(actor: Actor | None) -> QuerySet[LifeFact]:
     """Facts of the lives of the persons whom the actor may see."""
     return LifeFact.objects.filter(person__in=persons(actor))

@@ -15,11 +15,11 @@ from tests.apps.city import JUNE, KELURAHAN, City
 pytestmark = pytest.mark.django_db
 
 
-def june_list(city: City, sequence: int = 1) -> Any:
+def june_list(city: City, sequence: int = 1, month: Month = JUNE) -> Any:
     from payung.payments.services import make_list
 
     return make_list(
-        actor=city.operator, programme="UJI", month=JUNE, on=JUNE.first_day, sequence=sequence
+        actor=city.operator, programme="UJI", month=month, on=JUNE.first_day, sequence=sequence
     )
 
 
@@ -79,6 +79,38 @@ def test_no_nik_a_double_and_no_decree_are_held_each_with_its_reason(city: City)
     chosen = june_list(city)
     assert held(city, chosen) == {people[0]: "nik", people[1]: "ganda", outsider: "tanpa_sk"}
     assert chosen.people == 3
+
+
+def test_what_is_known_of_a_merged_record_holds_the_one_that_stands(city: City) -> None:
+    from payung.registry.services import merge, undo_merge
+
+    person, *_ = city.started(3)
+    [twin] = city.people(1, start=50)
+    fact(city, twin, "meninggal", date(2025, 4, 1))
+    done = merge(actor=city.operator, kept_id=person, folded_id=twin)
+    assert held(city, june_list(city)) == {person: "meninggal"}
+    undo_merge(actor=city.operator, merge_id=done.pk)
+    july = june_list(city, month=Month.of(2025, 7))
+    assert held(city, july) == {}, "parted, the death is the other's"
+
+
+def test_a_month_that_a_merged_record_has_is_not_paid_again(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, Span, report_paid
+    from payung.registry.services import merge
+
+    person, *_ = city.started(3)
+    [twin] = city.people(1, start=50)
+    amounts = {"jkk": 10_000, "jkm": 6_800}
+    cover = Cover(payer="provinsi", scheme="BKBK", segment="bpu", amounts=amounts)
+    with acting_as(city.operator):
+        report_paid(
+            actor=city.operator, spans=[Span(twin, KELURAHAN[0], JUNE, JUNE)], cover=cover,
+            cause="uji", document="uji",
+        )  # fmt: skip
+    merge(actor=city.operator, kept_id=person, folded_id=twin)
+    assert held(city, june_list(city)) == {person: "ganda"}
+    assert held(city, june_list(city, month=Month.of(2025, 7))) == {}
 
 
 def test_a_job_beside_bpu_waits_for_a_decision(city: City) -> None:

@@ -101,6 +101,32 @@ def test_who_is_paid_by_another_public_payer_is_out_with_payer_and_months(city: 
     assert "Dana rt Juni 2025–Juni 2025" in place.reason
 
 
+def test_what_a_merged_record_has_counts_for_the_person(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import Cover, plan
+    from payung.programmes.services import rank
+    from payung.registry.services import merge
+    from tests.apps.payments.test_checks import fact
+
+    paid, dead, _ = city.people(3)
+    covered_twin, dead_twin = city.people(2, start=50, category="ketua_rt")
+    city.programme()
+    cover = Cover(payer="rt", scheme="RT-1", segment="bpu", amounts={"jkk": 10_000, "jkm": 6_800})
+    with acting_as(city.operator):
+        plan(
+            actor=city.operator, people=[(covered_twin, KELURAHAN[0])], months=[JUNE], cover=cover,
+            cause="uji", document="uji",
+        )  # fmt: skip
+    fact(city, dead_twin, "meninggal", RANKED_ON)
+    for kept, folded in ((paid, covered_twin), (dead, dead_twin)):
+        merge(actor=city.operator, kept_id=kept, folded_id=folded)
+    selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
+    with acting_as(city.operator):
+        reasons = dict(selection.ranked.exclude(outcome="masuk").values_list("person_id", "reason"))
+    assert reasons.keys() == {paid, dead}
+    assert "Dana rt" in reasons[paid] and "meninggal" in reasons[dead]
+
+
 def test_nobody_approves_what_he_ranked_or_verified(city: City) -> None:
     from payung.accounts.models import Role
     from payung.accounts.scope import Actor, acting_as
