@@ -18,6 +18,7 @@ from payung.ledger.models import Payer, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, plan, report_paid
 from payung.payments.overlaps import note_overlaps
+from payung.programmes.models import Programme
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.fields import key_ring
 from payung.registry.models import FactKind, FactState
@@ -69,6 +70,8 @@ def report_outside_cover(
     (YYYY-MM, both included) of each person, paid or only planned. A repeat adds nothing."""
     if missing := _NEEDED - set(people.columns):
         raise BadInput(f"Laporan pembayar butuh kolom {', '.join(sorted(missing))}.")
+    if Programme.objects.filter(pk=scheme).exists():
+        raise BadInput(f"{scheme} adalah program kota. Pakai kode skema pembayar itu sendiri.")
     open_staging()
     copy_in(_incoming(people))
     admitted = admit_staged()
@@ -170,8 +173,23 @@ def _spans(people: pl.DataFrame, person_of: Mapping[int, int]) -> list[Span]:
     columns = zip(
         people["kode_kelurahan"], people["first_month"], people["last_month"], strict=True
     )
-    return [
+    found = [
         Span(person_of[number], area, Month.parse(first), Month.parse(last))
         for number, (area, first, last) in enumerate(columns)
         if number in person_of
     ]
+    if wrong := sum(span.last < span.first for span in found):
+        raise BadInput(f"{wrong} baris berakhir sebelum mulai. Perbaiki bulannya, kirim lagi.")
+    return _joined(found)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans of one person that meet or overlap are one, in whatever rows he was reported."""
+    joined: dict[int, list[Span]] = {}
+    for span in sorted(spans, key=lambda span: span.first):
+        own = joined.setdefault(span.person_id, [])
+        if own and span.first - own[-1].last <= 1:
+            own[-1] = replace(own[-1], last=max(own[-1].last, span.last))
+        else:
+            own.append(span)
+    return [span for own in joined.values() for span in own]

@@ -145,7 +145,8 @@ def resolve_overlaps(
     """
     if not reason.strip():
         raise BadInput("Tulis alasan keputusan ini.")
-    found = list(overlaps(actor).filter(pk__in=ids, state=OverlapState.OPEN).order_by("pk"))
+    chosen = overlaps(actor).filter(pk__in=ids, state=OverlapState.OPEN).order_by("pk")
+    found = list(chosen.select_for_update(of=("self",)))
     if answer == OverlapState.HANDED_OVER:
         _hand_over(actor, found, from_month, reason)
     elif answer != OverlapState.WITHDRAWN:

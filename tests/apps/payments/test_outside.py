@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from payung.kernel.errors import BadInput
 from tests.apps.city import KELURAHAN, City, nik_of, statements
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ def listed(numbers: list[int], first: str = "2025-04", last: str = "2025-12") ->
     )
 
 
-def report(city: City, people: pl.DataFrame, segment: str = "bpu", payer: str = "rt") -> Any:
+def report(
+    city: City, people: pl.DataFrame, segment: str = "bpu", payer: str = "rt", **changes: Any
+) -> Any:
     from payung.payments.services import report_outside_cover
 
+    facts = {"scheme": f"{payer}-{segment}", "document": "laporan uji"} | changes
     return report_outside_cover(
-        actor=city.operator, payer=payer, scheme=f"{payer}-{segment}", segment=segment,
-        amounts=AMOUNTS, people=people, document="laporan uji",
-    )  # fmt: skip
+        actor=city.operator, payer=payer, segment=segment, amounts=AMOUNTS, people=people, **facts
+    )
 
 
 def test_months_of_another_payer_stand_as_paid_and_a_repeat_adds_nothing(city: City) -> None:
@@ -49,6 +52,26 @@ def test_months_of_another_payer_stand_as_paid_and_a_repeat_adds_nothing(city: C
     assert (found.people, found.new_people, found.rows) == (2, 2, 2 * 9 * 2)
     again = report(city, listed([1, 2]))
     assert (again.new_people, again.rows, again.overlaps) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_a_person_in_two_rows_has_each_month_once(city: City, paid: bool) -> None:
+    import polars as pl
+
+    rows = pl.concat([listed([1], last="2025-06"), listed([1], first="2025-06"), listed([1])])
+    assert report(city, rows, paid=paid).rows == 9 * 2
+    assert report(city, rows, paid=paid).rows == 0
+
+
+def test_another_payer_can_not_write_into_a_programme_of_the_city(city: City) -> None:
+    city.started(2)
+    with pytest.raises(BadInput, match="program kota"):
+        report(city, listed([77]), scheme="UJI")
+
+
+def test_months_that_end_before_they_begin_are_refused(city: City) -> None:
+    with pytest.raises(BadInput, match="1 baris berakhir sebelum mulai"):
+        report(city, listed([1], first="2025-08", last="2025-07"))
 
 
 def test_a_month_that_the_city_has_is_left_out_and_counted(city: City) -> None:
