@@ -60,6 +60,22 @@ def test_the_contribution_is_024_percent_of_the_works_value(city: City) -> None:
     assert (money.committed_rp, money.realised_rp) == (0, 240_000)
 
 
+def test_the_money_page_counts_works_as_owed_and_then_as_paid(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.money.overview import overview
+    from payung.programmes.services import pay_work
+
+    work = register(city, jakon(city))
+    with acting_as(city.finance) as actor:
+        total = overview(actor, 2025).total
+    assert (total.to_pay, total.forecast, total.sp2d) == (240_000, 240_000, 0)
+    pay_work(actor=city.finance, work_id=work.pk, proof="B/1", paid_on=date(2025, 7, 2))
+    with acting_as(city.finance) as actor:
+        view = overview(actor, 2025)
+    assert (view.total.to_pay, view.total.forecast, view.total.sp2d) == (0, 240_000, 240_000)
+    assert view.balanced
+
+
 def test_cover_of_works_touches_nobodys_membership(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.models import PersonMonth

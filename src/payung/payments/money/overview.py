@@ -20,7 +20,7 @@ from payung.payments.models import MoneyKind, MoneyPart, PaymentList, Spd
 from payung.payments.money.budget import pagu_of
 from payung.payments.money.papers import GIFT_CHAIN
 from payung.programmes.cost import monthly_amounts
-from payung.programmes.models import Programme
+from payung.programmes.models import Programme, Work
 from payung.programmes.selectors import programmes
 
 _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
@@ -114,7 +114,7 @@ def overview(actor: Actor | None, year: int, payer: str = "") -> Overview:
         found.accounts[account].add(Sums(pagu=line.amount_rp))
     for code, component, amount in _released(known):
         found.accounts[_account(known[code], component)].add(Sums(spd=amount))
-    for code, month, component, sums in (*_papers(known), *_ledger(actor, known)):
+    for code, month, component, sums in _lines(actor, known):
         account = _account(known[code], component)
         found.accounts[account].add(sums)
         found.months[month, account].add(sums)
@@ -154,7 +154,7 @@ def _one(actor: Actor | None, programme: Programme) -> dict[Account, Sums]:
     known = {programme.pk: programme}
     for (_code, component), line in pagu_of(known).items():
         sums[_account(programme, component)].add(Sums(pagu=line.amount_rp))
-    for _code, _month, component, part in (*_papers(known), *_ledger(actor, known)):
+    for _code, _month, component, part in _lines(actor, known):
         sums[_account(programme, component)].add(part)
     return sums
 
@@ -174,6 +174,25 @@ def _account(programme: Programme, component: str) -> Account:
 def _released(known: Mapping[str, Programme]) -> Iterable[tuple[str, str, int]]:
     rows = Spd.objects.filter(programme__in=known).order_by()
     return rows.values_list("programme_id", "component").annotate(sum=Sum("amount_rp"))
+
+
+def _lines(
+    actor: Actor | None, known: Mapping[str, Programme]
+) -> list[tuple[str, Month, str, Sums]]:
+    """Programme, month, component and sums, from the papers, the ledger and the works."""
+    return [*_papers(known), *_ledger(actor, known), *_works(known)]
+
+
+def _works(known: Mapping[str, Programme]) -> Iterable[tuple[str, Month, str, Sums]]:
+    """Works under Jakon, in the month in which they begin; each is paid once, with its proof."""
+    rows = Work.objects.filter(programme__in=known).order_by()
+    for code, begins, paid_on, jkk, jkm in rows.values_list(
+        "programme_id", "first_day", "paid_on", "jkk_rp", "jkm_rp"
+    ):
+        for component, amount in (("jkk", jkk), ("jkm", jkm)):
+            paid = Sums(sp2d=amount, ledger=amount, planned=amount)
+            sums = paid if paid_on else Sums(to_pay=amount, planned=amount)
+            yield code, Month.containing(begins), component, sums
 
 
 def _papers(known: Mapping[str, Programme]) -> list[tuple[str, Month, str, Sums]]:
