@@ -70,8 +70,8 @@ def report_outside_cover(
     (YYYY-MM, both included) of each person, paid or only planned. A repeat adds nothing."""
     if missing := _NEEDED - set(people.columns):
         raise BadInput(f"Laporan pembayar butuh kolom {', '.join(sorted(missing))}.")
-    if Programme.objects.filter(pk=scheme).exists():
-        raise BadInput(f"{scheme} adalah program kota. Pakai kode skema pembayar itu sendiri.")
+    if not paid and Programme.objects.filter(pk=scheme).exists():
+        raise BadInput(f"{scheme} adalah program kota. Bulannya direncanakan dengan SK.")
     open_staging()
     copy_in(_incoming(people))
     admitted = admit_staged()

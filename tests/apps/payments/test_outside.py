@@ -63,10 +63,10 @@ def test_a_person_in_two_rows_has_each_month_once(city: City, paid: bool) -> Non
     assert report(city, rows, paid=paid).rows == 0
 
 
-def test_another_payer_can_not_write_into_a_programme_of_the_city(city: City) -> None:
+def test_months_of_a_programme_of_the_city_are_planned_by_its_decree_alone(city: City) -> None:
     city.started(2)
     with pytest.raises(BadInput, match="program kota"):
-        report(city, listed([77]), scheme="UJI")
+        report(city, listed([77]), scheme="UJI", paid=False)
 
 
 def test_months_that_end_before_they_begin_are_refused(city: City) -> None:
