@@ -14,7 +14,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit import clock
 from payung.audit.services import record
-from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.month import Month
 from payung.ledger.selectors import person_months
 from payung.programmes.annex import annex_file, annex_hash, annex_rows, verification_code
@@ -57,7 +57,10 @@ def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
     return decree
 
 
-@business_action(Role.OPERATOR, Role.APPROVER)
+SIGNERS = (Role.OPERATOR, Role.APPROVER)
+
+
+@business_action(*SIGNERS)
 def sign_decree(
     *,
     actor: Actor,
@@ -122,8 +125,10 @@ def sign_electronically(
     """Has the city's service sign the full copy, then notes it as `sign_decree` does.
 
     `terms` are number, dated, first_month and early_start_decision. The service is asked outside
-    any transaction; a refusal leaves everything as it was.
+    any transaction; a refusal leaves everything as it was. Who may not sign sends nothing there.
     """
+    if actor.role not in SIGNERS:
+        raise NotAllowed("Peran Anda tidak boleh menandatangani SK. Minta operator kota.")
     with acting_as(actor):
         decree = get_decree(actor, decree_id)
         if decree.state == DecreeState.SIGNED:

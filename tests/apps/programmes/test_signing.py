@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
-from payung.kernel.errors import BadInput, Conflict
-from tests.apps.city import JUNE, RANKED_ON, SIGNED_SCAN, City
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from tests.apps.city import JUNE, RANKED_ON, SIGNED_SCAN, City, nik_of
 from tests.apps.pages import sign_in
 
 if TYPE_CHECKING:
@@ -253,6 +253,23 @@ def test_a_signing_service_signs_the_decree_with_its_number(
     content = client.get(reverse("decree_signed", args=[decree.pk])).content
     assert content.startswith(b"%PDF-")
     assert content.endswith(b"% ditandatangani")
+
+
+def test_who_may_not_sign_sends_nothing_to_the_service(city: City) -> None:
+    from payung.programmes.services import sign_electronically
+
+    class Asked:
+        def sign(self, request: Any) -> bytes:
+            raise AssertionError("the full copy left the house")
+
+    decree = frozen(city)
+    terms = {"number": "9/UJI", "dated": date(2025, 5, 22), "first_month": JUNE,
+             "early_start_decision": ""}  # fmt: skip
+    with pytest.raises(NotAllowed, match="menandatangani"):
+        sign_electronically(
+            actor=city.finance, decree_id=decree.pk, terms=terms, signer_nik=nik_of(1),
+            passphrase="frasa", service=Asked(),
+        )  # fmt: skip
 
 
 def test_without_a_service_the_signature_is_wet(client: Client, city: City) -> None:

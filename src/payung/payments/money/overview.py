@@ -1,6 +1,6 @@
 """Pagu → SPD → SPP → SP2D → rest, by account, payer and month, beside what the ledger says.
 
-Five statements read a fiscal year; everything else is sums of them.
+Six statements read a fiscal year; everything else is sums of them.
 """
 
 from __future__ import annotations
