@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,10 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.areas.selectors import place_name
+from payung.kernel.month import Month
 from payung.payments.models import ListRow, PaymentList
-from payung.payments.selectors import MonthOfMoney
+from payung.payments.selectors import Behind, MonthOfMoney
 from payung.registry.fields import Sealed
-from payung.ui.format import short_month, write_count, write_date, write_month, write_rupiah
+from payung.ui.format import (
+    short_month,
+    short_months,
+    write_count,
+    write_date,
+    write_month,
+    write_rupiah,
+)
 from payung.ui.parts import Column, Crumb, Fact
 
 _KPJ_SHOWN = 3
@@ -145,19 +154,34 @@ def reconciliation_line(month: MonthOfMoney) -> dict[str, Any]:
 def behind_columns() -> list[Column]:
     return [
         Column("name", _("Nama")),
-        Column("month", _("Bulan"), "month"),
+        Column("span", _("Bulan")),
+        Column("months", _("Orang-bulan"), "count"),
         Column("state", _("Keadaan"), "state"),
+        Column("reason", _("Alasan")),
         Column("rp", _("Iuran"), "rupiah"),
     ]
 
 
-def behind_lines(months: list[MonthOfMoney]) -> list[dict[str, Any]]:
-    """The names behind the differences, month by month, without those that merely wait."""
+def behind_lines(
+    months: list[MonthOfMoney], reasons: Mapping[tuple[int, str], str]
+) -> list[dict[str, Any]]:
+    """Who is behind the differences, one line a person and state; those who only wait left out."""
+    found: dict[tuple[int, str], list[tuple[Month, Behind]]] = {}
+    for month in months:
+        for one in month.behind:
+            if one.state not in ("planned", "submitted"):
+                found.setdefault((one.person_id, one.state), []).append((month.month, one))
     return [
-        {"name": person.name, "month": month.month, "state": person.state, "rp": person.amount_rp}
-        for month in months
-        for person in month.behind
-        if person.state not in ("planned", "submitted")
+        {
+            "href": reverse("person", args=[key[0]]),
+            "name": rows[0][1].name,
+            "span": short_months(rows[0][0], rows[-1][0]),
+            "months": len(rows),
+            "state": key[1],
+            "reason": reasons.get(key, ""),
+            "rp": sum(one.amount_rp for _month, one in rows),
+        }
+        for key, rows in sorted(found.items(), key=lambda item: (item[0][1], item[1][0][1].name))
     ]
 
 

@@ -18,6 +18,7 @@ from payung.ledger.selectors import person_months
 from payung.payments.models import (
     BpjsFileRow,
     HeldRow,
+    HoldReason,
     ListRow,
     MoneyDocument,
     MoneyKind,
@@ -200,6 +201,21 @@ def reconciliation(actor: Actor | None, programme: str) -> list[MonthOfMoney]:
         MonthOfMoney(**(counts[month] | money[month]), behind=tuple(behind.get(month, ())))
         for month in sorted(counts)
     ]
+
+
+def reasons_behind(actor: Actor | None, programme: str) -> dict[tuple[int, str], str]:
+    """(person, state) → why BPJS rejects or a check holds the person, as it was last said."""
+    require_actor(actor)
+    rejected = ListRow.objects.filter(list__programme=programme, accepted=False).order_by("list_id")
+    held = HeldRow.objects.filter(list__programme=programme, decision="").order_by("list_id")
+    said: dict[tuple[int, str], str] = {
+        (person, State.REJECTED): reason
+        for person, reason in rejected.values_list("person_id", "reason")
+    }
+    return said | {
+        (person, State.HELD): str(HoldReason(reason).label)
+        for person, reason in held.values_list("person_id", "reason")
+    }
 
 
 def _counts(rows: QuerySet[PersonMonth]) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ from payung.payments.selectors import (
     held_rows,
     list_rows,
     payment_lists,
+    reasons_behind,
     reconciliation,
 )
 from payung.payments.upload import take_upload
@@ -162,7 +163,7 @@ def reconcile(request: HttpRequest, code: str) -> HttpResponse:
         "programme": programme,
         "rows": [pages.reconciliation_line(month) for month in months],
         "columns": pages.reconciliation_columns(),
-        "behind": pages.behind_lines(months),
+        "behind": pages.behind_lines(months, reasons_behind(actor, code)),
         "behind_columns": pages.behind_columns(),
         "balanced": all(month.balanced for month in months),
         "crumbs": pages.crumbs(Crumb(_("Rekonsiliasi"))),

@@ -126,3 +126,19 @@ def test_the_papers_to_print_carry_amount_words_accounts_and_names(
     assert "5.1.02.01\tJKK\t2\t20000" in spp and "Jumlah" in spp
     assert "PEMERINTAH" in spp and "NIP …" in spp
     assert "Nomor SPP-LS" in spp and "Bendahara Pengeluaran Disnaker" in spp
+
+
+def test_the_names_behind_a_month_stand_once_with_their_months_and_the_reason(
+    city: City, client: Client
+) -> None:
+    from payung.payments.services import make_list, read_answer
+    from tests.apps.payments.test_path import answers
+
+    city.started(3)
+    for month in (JUNE, JUNE + 1):
+        chosen = make_list(actor=city.operator, programme="UJI", month=month, on=month.first_day)
+        read_answer(actor=city.operator, list_id=chosen.pk, answers=answers(3, {1}))
+    sign_in(client, city, "keuangan")
+    page = client.get(reverse("reconciliation", args=["UJI"])).content.decode()
+    assert page.count("WARGA 00001") == 1 and "Jun–Jul 2025" in page
+    assert "NIK tidak ditemukan" in page and "Dana apbd" in page
