@@ -34,7 +34,7 @@ def scenario_columns() -> list[Column]:
         Column("uncovered", _("OB kosong"), "count"),
         Column("deaths_uncovered", _("Kematian tanpa santunan")),
         Column("benefit_rp", _("Perkiraan santunan JKM"), "rupiah"),
-        Column("sum_at_risk_rp", _("Nilai pertanggungan akhir tahun"), "rupiah"),
+        Column("sum_at_risk_rp", _("Uang pertanggungan JKM akhir tahun"), "rupiah"),
     ]
 
 

@@ -13,12 +13,11 @@ from payung.accounts.scope import Actor, acting_as, system_actor
 from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
+from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.payments.models import (
     BpjsFileRow,
     HeldRow,
-    HoldReason,
     ListRow,
     MoneyDocument,
     MoneyKind,
@@ -28,6 +27,7 @@ from payung.payments.models import (
 from payung.registry.fields import Sealed
 from payung.registry.selectors import require_actor
 
+_STOPPED = (State.HELD, State.WITHDRAWN, State.REFUNDED)
 DEFAULT_POSTING_DAYS = 14
 
 
@@ -204,17 +204,15 @@ def reconciliation(actor: Actor | None, programme: str) -> list[MonthOfMoney]:
 
 
 def reasons_behind(actor: Actor | None, programme: str) -> dict[tuple[int, str], str]:
-    """(person, state) → why BPJS rejects or a check holds the person, as it was last said."""
-    require_actor(actor)
+    """(person, state) → why BPJS rejects a person, or why months are held or withdrawn."""
+    stopped = person_months(actor).filter(scheme=programme, state__in=_STOPPED)
+    entries = Entry.objects.filter(pk__in=stopped.order_by().values("entry")).order_by("pk")
     rejected = ListRow.objects.filter(list__programme=programme, accepted=False).order_by("list_id")
-    held = HeldRow.objects.filter(list__programme=programme, decision="").order_by("list_id")
-    said: dict[tuple[int, str], str] = {
+    causes = entries.values_list("person_id", "state", "cause")
+    said = {(person, state): cause for person, state, cause in causes}
+    return said | {
         (person, State.REJECTED): reason
         for person, reason in rejected.values_list("person_id", "reason")
-    }
-    return said | {
-        (person, State.HELD): str(HoldReason(reason).label)
-        for person, reason in held.values_list("person_id", "reason")
     }
 
 

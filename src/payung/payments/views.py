@@ -44,6 +44,7 @@ from payung.payments.selectors import (
 from payung.payments.upload import take_upload
 from payung.payments.waiting import waiting_costs
 from payung.programmes.selectors import get_programme, programmes
+from payung.ui.format import write_month
 from payung.ui.parts import Crumb
 
 PER_PAGE = 50
@@ -198,6 +199,6 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)),
         "problems": problem_lines(problems_of(actor, chosen), chosen),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
-        "crumbs": pages.crumbs(Crumb(str(chosen))),
+        "crumbs": pages.crumbs(Crumb(write_month(chosen.month))),
     }
     return render(request, "payments/list.html", context | forms, status=status)

@@ -142,3 +142,22 @@ def test_the_names_behind_a_month_stand_once_with_their_months_and_the_reason(
     page = client.get(reverse("reconciliation", args=["UJI"])).content.decode()
     assert page.count("WARGA 00001") == 1 and "Jun–Jul 2025" in page
     assert "NIK tidak ditemukan" in page and "Dana apbd" in page
+    client.cookies["django_language"] = "en"
+    english = client.get(reverse("payment_list", args=[chosen.pk])).content.decode()
+    assert "Payment list for July 2025" in english
+
+
+def test_who_was_withdrawn_stands_with_the_cause(city: City, client: Client) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.models import PersonMonth, State
+    from payung.ledger.services import move_rows
+
+    first, *_ = city.started(2)
+    with acting_as(city.operator):
+        move_rows(
+            actor=city.operator, rows=PersonMonth.objects.filter(person_id=first),
+            state=State.WITHDRAWN, cause="Kematian dipastikan kelurahan", document="kasus 1",
+        )  # fmt: skip
+    sign_in(client, city, "keuangan")
+    page = client.get(reverse("reconciliation", args=["UJI"])).content.decode()
+    assert page.count("Kematian dipastikan kelurahan") == 1
