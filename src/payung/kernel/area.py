@@ -48,6 +48,11 @@ def kelurahan_of(code: str) -> str:
     return ".".join(code.split(".")[:4])
 
 
+def city_of(code: str) -> str:
+    """The city that an area lies in; a province stands for itself."""
+    return ".".join(code.split(".")[:2])
+
+
 def lineage(code: str) -> list[str]:
     """Every beginning of a code that ends at a point, and the code: all areas that cover it."""
     parts = code.split(".")

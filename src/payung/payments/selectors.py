@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor, acting_as, system_actor
-from payung.kernel.area import AreaKind, area_kind, lineage
+from payung.kernel.area import city_of
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
@@ -114,7 +114,7 @@ def posting_days(actor: Actor | None) -> int:
         kind__in=(MoneyKind.SPP, MoneyKind.POSTED), void_reason=""
     )
     dated: dict[int, dict[str, date]] = {}
-    with acting_as(_for_the_city(require_actor(actor))):
+    with acting_as(system_actor(city_of(require_actor(actor).area))):
         for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
             dated.setdefault(list_id, {})[kind] = day
     days = [
@@ -123,12 +123,6 @@ def posting_days(actor: Actor | None) -> int:
         if len(days) == 2
     ]
     return round(median(days)) if days else DEFAULT_POSTING_DAYS
-
-
-def _for_the_city(actor: Actor) -> Actor:
-    """The system in the city of the actor's area."""
-    cities = [code for code in lineage(actor.area) if area_kind(code) == AreaKind.CITY]
-    return system_actor(cities[0] if cities else actor.area)
 
 
 def current_rows(chosen: PaymentList) -> QuerySet[ListRow]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payung.kernel.area import covers, lineage
+from payung.kernel.area import city_of, covers, lineage
 
 PARTS = st.lists(st.sampled_from(["15", "71", "01", "1001", "-", "003"]), min_size=1, max_size=6)
 
@@ -22,3 +23,8 @@ def test_the_lineage_holds_exactly_the_areas_that_cover_a_code(
 ) -> None:
     higher, lower = ".".join(left), ".".join(right)
     assert (higher in lineage(lower)) is covers(higher, lower)
+
+
+@pytest.mark.parametrize("code", ["15.71", "15.71.07", "15.71.07.1006", "15.71.07.1006.-.004"])
+def test_every_area_of_a_city_lies_in_it(code: str) -> None:
+    assert city_of(code) == "15.71" and city_of("15") == "15"
