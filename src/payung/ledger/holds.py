@@ -73,17 +73,22 @@ def withdrawn_months(actor: Actor, person_id: int, withdrawn_by: str) -> QuerySe
         state=State.WITHDRAWN,
         entry__in=Entry.objects.filter(person_id=person_id, document=withdrawn_by).values("id"),
     )
+    return unclaimed(actor, gone)
+
+
+def unclaimed(actor: Actor, ended: QuerySet[PersonMonth]) -> QuerySet[PersonMonth]:
+    """Of ended rows those whose month nobody else has by now."""
     same = person_months(actor).filter(
         person_id=OuterRef("person_id"),
         month=OuterRef("month"),
         segment=OuterRef("segment"),
         component=OuterRef("component"),
     )
-    return gone.exclude(Exists(same.exclude(state__in=ENDED_STATES)))
+    return ended.exclude(Exists(same.exclude(state__in=ENDED_STATES)))
 
 
 def plan_again(*, actor: Actor, rows: QuerySet[PersonMonth], cause: str, document: str) -> int:
-    """Plans withdrawn months anew; the caller knows that place and rupiah are still there."""
+    """Plans ended months anew; the caller knows that place and rupiah are still there."""
     return _move(actor, rows, State.PLANNED, cause, document)
 
 

@@ -9,6 +9,7 @@ from payung.ledger.holds import (
     hold_after_death,
     plan_again,
     release_hold,
+    unclaimed,
     withdraw_held,
     withdrawn_months,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "plan_again",
     "release_hold",
     "report_paid",
+    "unclaimed",
     "withdraw_held",
     "withdrawn_months",
 ]

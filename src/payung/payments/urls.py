@@ -81,6 +81,7 @@ urlpatterns = [
     path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),
     path("<int:list_id>/uang/", views.money, name="payment_money"),
     path("<int:list_id>/kembali/", money_views.void, name="payment_void"),
+    path("<int:list_id>/rencanakan-lagi/", views.plan_again, name="plan_rejected"),
     path("<int:list_id>/ditahan/<int:held_id>/", views.release, name="release_held"),
     path("<int:list_id>/berkas/", views.list_file, name="payment_list_file"),
 ]

@@ -32,6 +32,7 @@ from payung.payments.money.forms import MoneyForm, VoidForm
 from payung.payments.money.pages import money_chain
 from payung.payments.money.papers import amount_due
 from payung.payments.readers import FULL_READERS, OFFICES
+from payung.payments.rejected import rejected_people, send_again
 from payung.payments.selectors import (
     follow_up,
     get_list,
@@ -44,7 +45,7 @@ from payung.payments.selectors import (
 from payung.payments.upload import take_upload
 from payung.payments.waiting import waiting_costs
 from payung.programmes.selectors import get_programme, programmes
-from payung.ui.format import write_month
+from payung.ui.format import write_count, write_month
 from payung.ui.parts import Crumb
 
 PER_PAGE = 50
@@ -125,6 +126,18 @@ def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
     return redirect("payment_list", list_id)
 
 
+@page_for(Role.OPERATOR)
+@require_POST
+def plan_again(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Whom BPJS could not register is planned again, after his data were mended."""
+    people = send_again(
+        actor=actor_of_request(request), list_id=list_id, reason=request.POST.get("perbaikan", "")
+    )
+    told = _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
+    messages.success(request, told)
+    return redirect("payment_list", list_id)
+
+
 @page_for(*FULL_READERS)
 @require_safe
 def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
@@ -196,6 +209,7 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
         "void_form": VoidForm(),
         "held": [(row, costs.get(row.person_id, "")) for row in held],
+        "rejected": rejected_people(chosen),
         "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)),
         "problems": problem_lines(problems_of(actor, chosen), chosen),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
