@@ -24,8 +24,7 @@ from payung.law.jamsostek.membership import (
 from payung.ledger.models import PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.planning.continuity import Rescue, horizon_counts, last_saving_day, rescue
-from payung.registry.models import FactKind, FactState
-from payung.registry.selectors import facts
+from payung.registry.selectors import dead_records
 
 ALARM_DAYS = (7, 30, 60)
 
@@ -218,9 +217,8 @@ def _jkm(actor: Actor | None) -> QuerySet[PersonMonth]:
 
 def _living(actor: Actor | None) -> QuerySet[PersonMonth]:
     """The paid months of everyone of whom no death is known."""
-    dead = facts(actor).filter(kind=FactKind.DEATH).exclude(state=FactState.WITHDRAWN)
     paid = _jkm(actor).filter(state__in=PAID_STATES)
-    return paid.exclude(person_id__in=dead.values("person_id"))
+    return paid.exclude(person_id__in=dead_records(actor))
 
 
 def _last_paid(paid: QuerySet[PersonMonth], *columns: str) -> list[tuple[Any, ...]]:

@@ -17,8 +17,7 @@ from payung.kernel.month import Month
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.planning.continuity import GapKind, Hole, holes
-from payung.registry.models import FactKind, FactState
-from payung.registry.selectors import facts
+from payung.registry.selectors import dead_records
 
 _PATTERNS = """
     SELECT months, payers, cut, array_agg(person_id) FROM (
@@ -123,12 +122,11 @@ def _patterns(
     actor: Actor | None, first: Month, last: Month
 ) -> list[tuple[list[Month], list[str], list[Month], list[int]]]:
     """Months, payers and withdrawn months that people share, and those people."""
-    dead = facts(actor).filter(kind=FactKind.DEATH).exclude(state=FactState.WITHDRAWN)
     chosen = (
         person_months(actor)
         .filter(component="jkm", segment="bpu", month__gte=first, month__lte=last)
         .exclude(state__in=(State.REJECTED, State.REFUNDED))
-        .exclude(person_id__in=dead.values("person_id"))
+        .exclude(person_id__in=dead_records(actor))
     )
     rows, parameters = (
         chosen.order_by()

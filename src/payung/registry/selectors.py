@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
-from payung.registry.models import LifeFact, Person, PersonArea
+from payung.registry.models import FactKind, FactState, LifeFact, Person, PersonArea
 
 
 def require_actor(actor: Actor | None) -> Actor:
@@ -36,6 +39,17 @@ def one_person(actor: Actor | None) -> dict[int, set[int]]:
     for kept, record in folded.values_list("merged_into_id", "pk"):
         together.setdefault(kept, {kept}).add(record)
     return {record: group for group in together.values() for record in group}
+
+
+def dead_records(actor: Actor | None) -> QuerySet[Any, Any]:
+    """The ids of all records of persons of whom a death is known, on whichever record."""
+    kept = (
+        LifeFact.objects.filter(person__in=records(actor), kind=FactKind.DEATH)
+        .exclude(state=FactState.WITHDRAWN)
+        .values_list(Coalesce("person__merged_into_id", "person_id"))
+    )
+    folded = Person.objects.filter(merged_into_id__in=kept).order_by().values_list("pk")
+    return kept.order_by().union(folded)
 
 
 def facts(actor: Actor | None) -> QuerySet[LifeFact]:

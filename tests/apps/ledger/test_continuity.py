@@ -68,6 +68,27 @@ def test_the_dead_raise_no_alarm(city: City) -> None:
         assert alarms(actor, date(2026, 3, 20), 60) == []
 
 
+def test_a_death_on_any_of_a_persons_records_raises_no_alarm_and_no_gap(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.audit import clock
+    from payung.ledger.continuity import alarms
+    from payung.registry.models import LifeFact
+    from payung.registry.services import merge
+
+    kept, folded = city.people(2)
+    cover(city, kept, "apbd", Month.of(2025, 6), DECEMBER, paid=True)
+    merge(actor=city.operator, kept_id=kept, folded_id=folded)
+    assert gaps_of(city) != []
+    with acting_as(city.operator) as actor:
+        assert len(alarms(actor, date(2026, 3, 20), 60)) == 1
+        LifeFact.objects.create(
+            person_id=folded, kind="meninggal", happened_on=date(2025, 12, 9), source="uji",
+            reported_by="uji", known_at=clock.now(),
+        )  # fmt: skip
+        assert alarms(actor, date(2026, 3, 20), 60) == []
+    assert gaps_of(city) == []
+
+
 def test_what_is_due_and_unpaid_is_arrears_of_its_payer(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.continuity import arrears
