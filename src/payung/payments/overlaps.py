@@ -141,13 +141,15 @@ def resolve_overlaps(
 
     A take-over withdraws the first payer's planned months from `from_month` on (its first month
     if none is given) and plans the second payer's in the same transaction, so that no month stays
-    empty. Returns how many were ended; those that are ended already stay as they are.
+    empty. Whose months are held stays open: first a person decides on the hold. Returns how many
+    were ended; those that are ended already stay as they are.
     """
     if not reason.strip():
         raise BadInput("Tulis alasan keputusan ini.")
     chosen = overlaps(actor).filter(pk__in=ids, state=OverlapState.OPEN).order_by("pk")
     found = list(chosen.select_for_update(of=("self",)))
     if answer == OverlapState.HANDED_OVER:
+        found = _without_held(actor, found)
         _hand_over(actor, found, from_month, reason)
     elif answer != OverlapState.WITHDRAWN:
         raise BadInput("Pilih tarik rencana kedua atau serah terima.")
@@ -161,6 +163,18 @@ def resolve_overlaps(
         facts={"answer": str(answer), "people": len(found), "reason": reason},
     )
     return len(found)
+
+
+def _without_held(actor: Actor, found: Sequence[Overlap]) -> list[Overlap]:
+    """Those of whom no month is held: a death that is told ends with both payers."""
+    held = person_months(actor).filter(
+        state=State.HELD, person_id__in=[overlap.person_id for overlap in found]
+    )
+    waiting = set(held.values_list("person_id", "scheme"))
+    free = [o for o in found if (o.person_id, o.holder_scheme) not in waiting]
+    if found and not free:
+        raise Conflict("Bulan orang ini ditahan. Putuskan penahanannya dulu.")
+    return free
 
 
 def _hand_over(
@@ -177,7 +191,7 @@ def _hand_over(
         people = [overlap.person_id for overlap in same]
         span = {"scheme": holder, "person_id__in": people, "month__gte": first, "month__lte": last}
         rows = person_months(actor).filter(live=True, segment=same[0].segment, **span)
-        if rows.exclude(state__in=(State.PLANNED, State.HELD)).exists():
+        if rows.exclude(state=State.PLANNED).exists():
             raise Conflict(
                 "Sebagian bulan sudah diajukan atau dibayar. Pilih bulan mulai yang lebih akhir."
             )

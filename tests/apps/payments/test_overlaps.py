@@ -146,3 +146,19 @@ def test_the_operator_decides_for_all_alike_on_one_page(city: City, client: Clie
     assert "Serah terima" in listed_page
     with acting_as(city.operator) as actor:
         assert set(overlaps(actor).values_list("state", flat=True)) == {"serah_terima"}
+
+
+def test_whose_months_are_held_for_a_death_is_not_handed_over(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.ledger.services import hold_after_death
+
+    people = city.started(2)
+    planned(city, [0, 1])
+    with acting_as(city.operator) as actor:
+        hold_after_death(
+            actor=actor, person_id=people[0], month=OCTOBER, cause="uji", document="kasus 1"
+        )
+    assert resolve(city, "serah_terima") == 1
+    assert months_by_payer(city, people[0]) == {"apbd": 7, "rt": 2}
+    with pytest.raises(Conflict, match="ditahan"):
+        resolve(city, "serah_terima")
