@@ -10,7 +10,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.payments.models import Partnership
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 
 
 @business_action(Role.OPERATOR)
@@ -34,7 +34,7 @@ def register_partnership(
 
     The same PKS again with other terms is its addendum: the terms change, the audit names which.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     facts: dict[str, Any] = {
         "npp": npp.strip(), "branch": branch.strip(), "valid_from": valid_from,
         "valid_to": valid_to, "cutoff_day": cutoff_day, "nota_number": nota_number.strip(),

@@ -24,7 +24,7 @@ from payung.payments.outside import OutsideCover, report_outside_cover
 from payung.payments.partnerships import register_partnership
 from payung.payments.selectors import partnership_gap, payment_lists, valid_partnership
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 
 __all__ = [
     "AnswerResult",
@@ -51,7 +51,7 @@ def make_list(
     Programme, month and sequence are the key: a repeat gives the same list and changes nothing.
     `sequence` 2 and on take who was held or rejected before and is planned again.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     Programme.objects.select_for_update().get(pk=found.pk)  # one list of a programme at a time
     made = payment_lists(actor).filter(programme=found, month=month)
     known = made.filter(sequence=sequence).first()

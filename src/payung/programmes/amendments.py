@@ -31,7 +31,7 @@ from payung.programmes.models import (
     Programme,
     Ranked,
 )
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def propose_amendment(
     `free_places` are filled besides, where BPJS could not register somebody. A leaver for whom
     nobody is left in the reserve leaves without a joiner.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     if any(not leaver.evidence.strip() for leaver in leavers):
         raise BadInput("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya.")
     _refuse_leavers(actor, found, [leaver.person_id for leaver in leavers], first_month)

@@ -25,7 +25,7 @@ from payung.programmes.making import components
 from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
 from payung.programmes.officials import signing_holder
 from payung.programmes.planning_months import plan_months
-from payung.programmes.selectors import get_decree, selections
+from payung.programmes.selectors import get_decree, own_programme, selections
 from payung.programmes.signed_papers import Scan, keep_signed
 from payung.programmes.signing_service import SigningService, SignRequest
 
@@ -39,6 +39,7 @@ def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
     selection = selections(actor).filter(pk=selection_id).first()
     if selection is None or not selection.approved_by:
         raise Conflict("Peringkat ini belum disetujui. Minta persetujuan lebih dulu.")
+    own_programme(actor, selection.programme_id)
     _refuse_without_account(selection.programme)
     decree, fresh = Decree.objects.get_or_create(
         selection=selection, defaults=_draft(actor, selection)
@@ -151,7 +152,9 @@ def sign_electronically(
 def _locked(actor: Actor, decree_id: int) -> Decree:
     """The decree, held against a second click of the same button."""
     Decree.objects.select_for_update().filter(pk=decree_id).first()
-    return get_decree(actor, decree_id)
+    found = get_decree(actor, decree_id)
+    own_programme(actor, found.programme_id)
+    return found
 
 
 def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> Decree:

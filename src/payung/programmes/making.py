@@ -21,7 +21,7 @@ from payung.ledger.models import Payer, Segment
 from payung.programmes import criteria as rules
 from payung.programmes.cost import cost_per_person
 from payung.programmes.models import Prepaid, Programme, Quota, Selection
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
 
@@ -126,9 +126,7 @@ def is_open(programme: Programme) -> bool:
 
 
 def _open(actor: Actor, code: str, version: int) -> Programme:
-    found = get_programme(actor, code)
-    if not actor.covers(found.area_id):
-        raise OutOfArea("Program ini di luar wilayah Anda.")
+    found = own_programme(actor, code)
     locked = Programme.objects.select_for_update().get(pk=found.pk)
     if not is_open(locked):
         raise Conflict("Peringkat sudah disetujui. Pakai perubahan tengah tahun.")

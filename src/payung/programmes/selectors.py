@@ -49,6 +49,14 @@ def get_programme(actor: Actor | None, code: str) -> Programme:
     return found
 
 
+def own_programme(actor: Actor | None, code: str) -> Programme:
+    """A programme to act on: those of the areas above the actor's are read, not changed."""
+    found = get_programme(actor, code)
+    if not require_actor(actor).covers(found.area_id):
+        raise OutOfArea("Program ini di luar wilayah Anda.")
+    return found
+
+
 def selections(actor: Actor | None) -> QuerySet[Selection]:
     """Rankings made for the actor's area or inside it."""
     area = require_actor(actor).area

@@ -34,7 +34,7 @@ from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.officials import appoint, keep_post
 from payung.programmes.payers import add_payer, install_payers
 from payung.programmes.ranking import Place, rank_candidates
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 from payung.programmes.terms import NewTerms, approve_terms, propose_terms, refuse_terms
 from payung.programmes.works import pay_work, register_work
 from payung.verification.models import Proposal
@@ -77,7 +77,7 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     The places are the headcount or what the ceiling pays for, whichever is less. Rank the next
     programme after this one is approved: whoever is in an approved selection is out of others.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     if found.segment == Segment.JAKON:
         raise BadInput("Program Jakon melindungi pekerjaan. Catat pekerjaan dengan surat tugas.")
     cost = cost_per_person(found, found.first_month, found.last_month)

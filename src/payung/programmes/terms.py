@@ -25,7 +25,7 @@ from payung.programmes.cost import cost_per_person
 from payung.programmes.limits import lock_programme, people_inside, places_held
 from payung.programmes.models import Programme, TermsChange, TermsState
 from payung.programmes.planning_months import plan_months
-from payung.programmes.selectors import budget, get_programme
+from payung.programmes.selectors import budget, own_programme
 from payung.registry.selectors import require_actor
 
 
@@ -49,9 +49,7 @@ def terms_changes(actor: Actor | None) -> QuerySet[TermsChange]:
 @business_action(Role.OPERATOR)
 def propose_terms(*, actor: Actor, programme: str, version: int, terms: NewTerms) -> TermsChange:
     """Proposes new terms for a running programme; what stands now is kept beside them."""
-    found = get_programme(actor, programme)
-    if not actor.covers(found.area_id):
-        raise OutOfArea("Program ini di luar wilayah Anda.")
+    found = own_programme(actor, programme)
     locked = lock_programme(found.code)
     if locked.version != version:
         raise Stale("Program ini berubah sejak Anda membukanya. Muat ulang halaman.")

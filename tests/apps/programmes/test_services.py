@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from tests.apps.city import (
     CITY,
@@ -218,3 +219,32 @@ def test_the_published_copy_holds_no_full_nik(city: City, tmp_path: Path) -> Non
     assert nik_of(0) in text_of(full)
     assert nik_of(0) not in text_of(masked)
     assert DECEMBER > JUNE
+
+
+def test_an_office_below_reads_the_citys_programme_and_changes_nothing(city: City) -> None:
+    from dataclasses import replace
+
+    from payung.accounts.scope import acting_as
+    from payung.payments.exchange.making import make_file
+    from payung.payments.minutes.services import draft_minutes
+    from payung.payments.models import FileKind
+    from payung.payments.services import make_list
+    from payung.programmes.amendments import propose_amendment
+    from payung.programmes.selectors import get_programme
+    from payung.programmes.services import rank
+
+    city.started(6)
+    below: Any = {"actor": replace(city.operator, area=KELURAHAN[0]), "programme": "UJI"}
+    on = date(2025, 6, 2)
+    acts: list[Any] = [
+        lambda: rank(**below, on=on),
+        lambda: make_list(**below, month=JUNE, on=on),
+        lambda: make_file(**below, kind=FileKind.NEW, month=JUNE),
+        lambda: draft_minutes(**below, first=JUNE, last=JUNE, on=on),
+        lambda: propose_amendment(**below, leavers=[], first_month=JUNE, on=on, free_places=1),
+    ]
+    for act in acts:
+        with pytest.raises(OutOfArea, match="di luar wilayah"):
+            act()
+    with acting_as(below["actor"]) as actor:
+        assert get_programme(actor, "UJI").code == "UJI"

@@ -16,7 +16,7 @@ from payung.kernel.month import Month
 from payung.ledger.services import hashed_joins
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.programmes.models import DecreeMember, Programme
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 from payung.registry.fields import Sealed
 from payung.registry.models import Person
 
@@ -72,7 +72,7 @@ def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> 
 
     Where nobody is new since the last file of that month, a repeat gives that one.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     Programme.objects.select_for_update().get(pk=found.pk)  # one file of a programme at a time
     known = BpjsFile.objects.filter(programme=found, kind=kind, month=month)
     last = known.aggregate(last=Max("sequence"))["last"] or 0

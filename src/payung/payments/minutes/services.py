@@ -20,7 +20,7 @@ from payung.payments.minutes.selectors import get_minutes
 from payung.payments.models import MinutesName, ReconciliationMinutes
 from payung.payments.selectors import MonthOfMoney, reconciliation
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 from payung.registry import storage
 from payung.registry.scans import scan_kind
 
@@ -49,7 +49,7 @@ def draft_minutes(
     A signed BA of the span is given as it is; an unsigned one with the same content too; otherwise
     the new draft cancels it.
     """
-    found = get_programme(actor, programme)
+    found = own_programme(actor, programme)
     Programme.objects.select_for_update().get(pk=found.pk)  # one draft of a programme at a time
     if last < first:
         raise BadInput("Bulan terakhir mendahului bulan pertama. Periksa bulannya.")

@@ -20,7 +20,7 @@ from payung.kernel.month import Month
 from payung.kernel.rupiah import format_rupiah
 from payung.payments.models import MoneyKind, MoneyPart, Pagu, Spd
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme
+from payung.programmes.selectors import own_programme
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -103,7 +103,7 @@ def refuse_beyond_spd(programme: Programme, due: Mapping[str, int], on: date) ->
 
 
 def _locked(actor: Actor, code: str) -> Programme:
-    found = get_programme(actor, code)
+    found = own_programme(actor, code)
     return Programme.objects.select_for_update().get(pk=found.pk)
 
 
