@@ -20,7 +20,7 @@ from payung.ledger.selectors import person_months
 from payung.programmes.annex import annex_file, annex_hash, annex_rows, verification_code
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.chain import refuse_open_chain
-from payung.programmes.limits import lock_programme, refuse_over_limit
+from payung.programmes.limits import lock_programme, refuse_over_limit, refuse_overdrawn
 from payung.programmes.making import components
 from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
 from payung.programmes.officials import signing_holder
@@ -134,6 +134,7 @@ def sign_electronically(
         decree = get_decree(actor, decree_id)
         if decree.state == DecreeState.SIGNED:
             raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+        own_programme(actor, decree.programme_id)
         refuse_unsignable(decree, **terms)
         holder = signing_holder(decree.area_id, terms["dated"])
         decree.number, decree.dated = terms["number"].strip(), terms["dated"]
@@ -220,4 +221,6 @@ def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:
         actor, programme, people, (decree.first_month, last), cause="Ditetapkan dengan SK",
         document=decree.number,
     )  # fmt: skip
+    if planned:
+        refuse_overdrawn(actor, programme)
     return planned, len(members) - len(people)

@@ -65,3 +65,11 @@ def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners:
         raise OverLimit(
             f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed)}."
         )
+
+
+def refuse_overdrawn(actor: Actor, programme: Programme) -> None:
+    """Raises `OverLimit` where more is promised by now than the ceiling holds: who was in with some
+    months and gets more of them is no joiner, and costs rupiah too."""
+    free_rp = budget(actor, programme).free_rp
+    if free_rp < 0:
+        raise OverLimit(f"Pagu kurang {format_rupiah(-free_rp)} untuk semua bulan SK ini.")

@@ -248,3 +248,29 @@ def test_an_office_below_reads_the_citys_programme_and_changes_nothing(city: Cit
             act()
     with acting_as(below["actor"]) as actor:
         assert get_programme(actor, "UJI").code == "UJI"
+
+
+def test_months_filled_up_for_who_is_in_already_count_against_the_ceiling(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.kernel.errors import OverLimit
+    from payung.ledger.models import PersonMonth
+    from payung.ledger.services import Cover, plan
+
+    people = city.people(2)
+    city.programme(headcount=2, ceiling_rp=14 * RATE_RP)
+    dear = Cover(payer="apbd", scheme="UJI", segment="bpu", amounts={"jkk": 10_000, "jkm": 20_000})
+
+    def in_already(*_asked: object) -> None:
+        """Between the ranking and the signature one of them gets a dearer month."""
+        plan(
+            actor=city.operator, people=[(people[0], KELURAHAN[0])], months=[JUNE], cover=dear,
+            cause="uji", document="uji",
+        )  # fmt: skip
+
+    monkeypatch.setattr("payung.programmes.decrees.refuse_unsignable", in_already)
+    with pytest.raises(OverLimit, match="Pagu kurang"):
+        city.decree()
+    with acting_as(city.operator):
+        assert not PersonMonth.objects.exists()
