@@ -51,6 +51,12 @@ _FIND = """
         WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'pu' AND o.live
           AND o.decision = ''
         UNION ALL
+        SELECT p.person_id, 'pembayar_lain', 4
+        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
+        WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'bpu'
+          AND o.scheme <> %(scheme)s AND NOT o.public AND o.decision = ''
+          AND o.state IN ('accepted', 'paid', 'posted')
+        UNION ALL
         SELECT p.person_id, 'tanpa_sk', 5 FROM planned p
         WHERE p.person_id NOT IN (
             SELECT m.person_id FROM programmes_decreemember m

@@ -11,6 +11,7 @@ import pytest
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from tests.apps.city import JUNE, KELURAHAN, City
+from tests.apps.payments.test_outside import AMOUNTS, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,20 @@ def test_a_job_beside_bpu_waits_for_a_decision(city: City) -> None:
             cause="uji", document="uji",
         )  # fmt: skip
     assert held(city, june_list(city)) == {person: "pu_bulan_ini"}
+
+
+@pytest.mark.parametrize(("paid", "is_held"), [(True, True), (False, False)])
+def test_a_month_that_private_money_has_paid_waits_for_a_decision(
+    city: City, paid: bool, is_held: bool
+) -> None:
+    from payung.payments.services import report_outside_cover
+
+    person, *_ = city.started(2)
+    report_outside_cover(
+        actor=city.operator, payer="csr", scheme="CSR", segment="bpu", amounts=AMOUNTS,
+        people=listed([0]), document="uji", paid=paid,
+    )  # fmt: skip
+    assert held(city, june_list(city)) == ({person: "pembayar_lain"} if is_held else {})
 
 
 def test_a_decision_lets_the_row_follow_in_a_later_list_and_stands_for_the_next_months(

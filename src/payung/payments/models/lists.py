@@ -79,7 +79,7 @@ class ListRow(models.Model):
 
 
 class HoldReason(models.TextChoices):
-    """What a check before a list finds; the five categories of the auditors and two of ours."""
+    """What a check before a list finds; the five categories of the auditors and three of ours."""
 
     DEAD = "meninggal", _("Tercatat meninggal sebelum bulan ini")
     MOVED = "pindah", _("Tercatat pindah")
@@ -88,6 +88,7 @@ class HoldReason(models.TextChoices):
     DOUBLE = "ganda", _("Orang yang sama tercatat dua kali")
     NO_NIK = "nik", _("NIK belum ada atau tidak sah")
     OTHER_COVER = "pu_bulan_ini", _("Sudah dibayar sebagai PU pada bulan ini")
+    OTHER_PAYER = "pembayar_lain", _("Sudah dibayar pihak lain pada bulan ini")
     NO_BASIS = "tanpa_sk", _("Tidak tercantum di SK yang ditandatangani")
 
 
