@@ -144,7 +144,7 @@ def _bare_file(frame: pl.DataFrame, folder: Path) -> None:
             for column, cell in enumerate((line, *row)):
                 if isinstance(cell, int):
                     sheet.write_number(line, column, cell)
-                else:
+                elif cell is not None:
                     sheet.write_string(line, column, cell, text)
         book.close()
 
