@@ -14,7 +14,6 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
-from payung.audit.actions import action_words
 from payung.audit.clock import today
 from payung.claims import pages, selectors
 from payung.claims.casework import keep_care
@@ -24,8 +23,8 @@ from payung.claims.obligations import todo_list
 from payung.claims.reporting import REPORTERS
 from payung.claims.selectors import CASE_PEOPLE
 from payung.registry.services import get_person
-from payung.ui.format import write_moment
-from payung.ui.parts import Column, Crumb, Happening
+from payung.registry.sheet import told_acts
+from payung.ui.parts import Column, Crumb
 
 PER_PAGE = 50
 
@@ -90,19 +89,10 @@ def looks(request: HttpRequest, person_id: int) -> HttpResponse:
     person = get_person(actor, person_id)
     entries = selectors.looks_at(actor, person_id)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    names = names_of(entry.actor for entry in page)
     context = {
         "person": person,
         "page": page,
-        "looks": [
-            Happening(
-                write_moment(entry.at),
-                action_words(entry.action),
-                names.get(entry.actor, ""),
-                str(entry.facts.get("purpose", "")),
-            )
-            for entry in page
-        ],
+        "looks": told_acts(page),
         "crumbs": pages.crumbs(Crumb(person.name)),
     }
     return render(request, "claims/looks.html", context)

@@ -67,10 +67,12 @@ def planned_gaps(
     for months, payers, cut, people in _patterns(actor, first, last):
         covered = list(zip(months, payers, strict=True))
         for hole in holes(covered, frozenset(cut), last):
+            gone = given_away.intersection(people) if hole.kind is GapKind.CUT else ()
             for person in people:
-                why = hole.kind is GapKind.CUT and person in given_away
-                shared.setdefault((hole, why), []).append(person)
-    found = [SharedGap(hole, tuple(sorted(people)), why) for (hole, why), people in shared.items()]
+                shared.setdefault((hole, person in gone), []).append(person)
+    found = [
+        SharedGap(hole, tuple(sorted(people)), gone) for (hole, gone), people in shared.items()
+    ]
     return sorted(found, key=lambda gap: (-len(gap.people), gap.hole.first, gap.hole.before))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
 from payung.audit.actions import action_words
+from payung.audit.models import Entry
 from payung.kernel.nik import age_on
 from payung.registry.masks import initials, last_digits, masked_number
 from payung.registry.models import FactState, LifeFact, Person
@@ -79,7 +80,12 @@ def merges(actor: Actor, person: Person) -> list[Happening]:
 
 def acts(actor: Actor, records: Sequence[int]) -> list[Happening]:
     """Who did something with this person's data, newest first; a purpose where one was asked."""
-    found = list(acts_on(actor, records)[:MOST_ACTS])
+    return told_acts(acts_on(actor, records)[:MOST_ACTS])
+
+
+def told_acts(entries: Iterable[Entry]) -> list[Happening]:
+    """Entries of the chain as a person reads them: when, what, who, and why where it was asked."""
+    found = list(entries)
     names = names_of(entry.actor for entry in found)
     return [
         Happening(

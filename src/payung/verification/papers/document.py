@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from payung.areas.models import Area
-from payung.areas.selectors import place_name
+from payung.areas.selectors import place_name, place_names
 from payung.kernel.area import AreaKind, kelurahan_of, lineage
 from payung.kernel.month import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count
@@ -136,6 +136,6 @@ def _group(name: str, lines: Sequence[Line], places: dict[str, str]) -> dict[str
 def _place_names(lines: Sequence[Line]) -> dict[str, str]:
     """RT by number within one kelurahan, with its kelurahan where a paper covers several."""
     codes = {line.area for line in lines}
-    found = Area.objects.filter(code__in=codes).select_related("parent")
-    several = len({kelurahan_of(code) for code in codes}) > 1
-    return {area.code: place_name(area) if several else area.name for area in found}
+    if len({kelurahan_of(code) for code in codes}) > 1:
+        return place_names(codes)
+    return dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
