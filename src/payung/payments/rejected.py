@@ -37,11 +37,10 @@ def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
     own_programme(actor, chosen.programme_id)
     if len(reason.strip()) < 5:
         raise BadInput("Tulis apa yang diperbaiki, paling sedikit 5 huruf.")
-    planned = plan_rejected(
+    people = plan_rejected(
         actor=actor, programme=chosen.programme_id, rows=rejected_months(chosen),
         cause=reason.strip()[:160], document=f"daftar:{chosen.pk}",
     )  # fmt: skip
-    people = planned.order_by().values("person_id").distinct().count()
     if not people:
         raise Conflict("Tidak ada orang yang bisa direncanakan lagi dari daftar ini.")
     record(

@@ -32,14 +32,18 @@ def lock_overlapping(programme: Programme) -> None:
     list(same_time.select_for_update().order_by("code").values_list("code"))
 
 
+def signed_changes(programme: Programme) -> QuerySet[Change]:
+    """Who left and who joined with a signed change of the programme's decree."""
+    return Change.objects.filter(
+        amendment__programme=programme, amendment__state=AmendmentState.SIGNED
+    )
+
+
 def places_held(actor: Actor, programme: Programme) -> QuerySet[PersonMonth]:
     """One row for each person and month in which he has a place: live, and not left by then with
     a signed change. Prepaid months run on with the leaver, his place is free."""
-    left = Change.objects.filter(
-        amendment__programme=programme,
-        amendment__state=AmendmentState.SIGNED,
-        amendment__first_month__lte=OuterRef("month"),
-        leaver_id=OuterRef("person_id"),
+    left = signed_changes(programme).filter(
+        amendment__first_month__lte=OuterRef("month"), leaver_id=OuterRef("person_id")
     )
     inside = person_months(actor).filter(scheme=programme.code, live=True, component="jkm")
     return inside.exclude(Exists(left))
@@ -60,10 +64,16 @@ def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners:
         free = max(programme.headcount - people, 0)
         raise OverLimit(f"Sisa tempat {free} orang, yang akan masuk {joiners} orang.")
     needed = joiners * cost_per_person(programme, first, programme.last_month)
+    refuse_beyond_ceiling(actor, programme, needed)
+
+
+def refuse_beyond_ceiling(actor: Actor, programme: Programme, needed_rp: int) -> None:
+    """Raises `OverLimit` unless the ceiling holds so many rupiah more."""
     free_rp = budget(actor, programme).free_rp
-    if needed > free_rp:
+    if needed_rp > free_rp:
         raise OverLimit(
-            f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed)}."
+            f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed_rp)}."
+            " Naikkan pagu lebih dulu."
         )
 
 
@@ -72,4 +82,7 @@ def refuse_overdrawn(actor: Actor, programme: Programme) -> None:
     months and gets more of them is no joiner, and costs rupiah too."""
     free_rp = budget(actor, programme).free_rp
     if free_rp < 0:
-        raise OverLimit(f"Pagu kurang {format_rupiah(-free_rp)} untuk semua bulan SK ini.")
+        raise OverLimit(
+            f"Pagu kurang {format_rupiah(-free_rp)} untuk semua bulan SK ini."
+            " Naikkan pagu lebih dulu."
+        )

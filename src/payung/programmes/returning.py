@@ -8,13 +8,15 @@ from django.db.models import Count, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OverLimit
-from payung.kernel.rupiah import format_rupiah
 from payung.ledger.models import PersonMonth
-from payung.ledger.selectors import person_months
 from payung.ledger.services import plan_again, unclaimed, withdrawn_months
-from payung.programmes.limits import lock_programme, places_held
-from payung.programmes.models import AmendmentState, Change, Programme
-from payung.programmes.selectors import budget
+from payung.programmes.limits import (
+    lock_programme,
+    places_held,
+    refuse_beyond_ceiling,
+    signed_changes,
+)
+from payung.programmes.models import Programme
 
 
 def plan_back(*, actor: Actor, person_id: int, withdrawn_by: str, cause: str) -> int:
@@ -37,41 +39,38 @@ def plan_back(*, actor: Actor, person_id: int, withdrawn_by: str, cause: str) ->
 
 def plan_rejected(
     *, actor: Actor, programme: str, rows: QuerySet[PersonMonth], cause: str, document: str
-) -> QuerySet[PersonMonth]:
-    """Plans anew months that BPJS had rejected; returns whose months those were.
+) -> int:
+    """Plans anew months that BPJS had rejected; returns of how many people.
 
     Who has left with a signed change or is paid by somebody else by now stays as he is.
     `OverLimit` where place or rupiah went to others meanwhile. Part of a business action above.
     """
     locked = lock_programme(programme)
     able = unclaimed(actor, rows).exclude(person_id__in=_leavers(locked))
-    if lacking := _lacking(actor, locked, able):
-        raise OverLimit(lacking)
-    ids = list(able.values_list("pk", flat=True))
-    chosen = person_months(actor).filter(pk__in=ids)
-    if ids:
-        plan_again(actor=actor, rows=chosen, cause=cause, document=document)
-    return chosen
+    _refuse_without_room(actor, locked, able)
+    people = able.order_by().values("person_id").distinct().count()
+    plan_again(actor=actor, rows=able, cause=cause, document=document)
+    return people
 
 
 def _has_room(
     actor: Actor, person_id: int, programme: Programme, rows: QuerySet[PersonMonth]
 ) -> bool:
     """Whether a person can have these months back beside those who are in by now."""
-    left = _leavers(programme).filter(leaver=person_id)
-    return not left.exists() and not _lacking(actor, programme, rows)
+    try:
+        _refuse_without_room(actor, programme, rows)
+    except OverLimit:
+        return False
+    return not _leavers(programme).filter(leaver=person_id).exists()
 
 
 def _leavers(programme: Programme) -> QuerySet[Any, Any]:
     """The ids of those who left with a signed change."""
-    changes = Change.objects.filter(
-        amendment__programme=programme, amendment__state=AmendmentState.SIGNED
-    )
-    return changes.exclude(leaver=None).order_by().values("leaver_id")
+    return signed_changes(programme).exclude(leaver=None).order_by().values("leaver_id")
 
 
-def _lacking(actor: Actor, programme: Programme, rows: QuerySet[PersonMonth]) -> str:
-    """What keeps these ended months from being planned again, as a sentence; empty if nothing."""
+def _refuse_without_room(actor: Actor, programme: Programme, rows: QuerySet[PersonMonth]) -> None:
+    """Raises `OverLimit` unless places and rupiah for these ended months are still there."""
     by_month = Count("person_id", distinct=True)
     back = dict(rows.order_by().values_list("month").annotate(people=by_month))
     inside = places_held(actor, programme).filter(month__in=list(back))
@@ -79,10 +78,8 @@ def _lacking(actor: Actor, programme: Programme, rows: QuerySet[PersonMonth]) ->
     held = dict(inside.order_by().values_list("month").annotate(people=by_month))
     people = max((n + held.get(month, 0) for month, n in back.items()), default=0)
     if people > programme.headcount:
-        missing = people - programme.headcount
-        return f"Tempat kurang {missing} orang: sudah diisi orang lain. Tambah kuota lebih dulu."
-    needed = rows.aggregate(sum=Sum("amount_rp", default=0))["sum"]
-    free_rp = budget(actor, programme).free_rp
-    if needed > free_rp:
-        return f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed)}."
-    return ""
+        raise OverLimit(
+            f"Tempat kurang {people - programme.headcount} orang: sudah diisi orang lain."
+            " Tambah kuota lebih dulu."
+        )
+    refuse_beyond_ceiling(actor, programme, rows.aggregate(sum=Sum("amount_rp", default=0))["sum"])

@@ -22,7 +22,12 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
 from payung.programmes.candidates import covered_elsewhere
 from payung.programmes.cost import cost_per_person
-from payung.programmes.limits import lock_programme, people_inside, places_held
+from payung.programmes.limits import (
+    lock_programme,
+    people_inside,
+    places_held,
+    refuse_beyond_ceiling,
+)
 from payung.programmes.models import Programme, TermsChange, TermsState
 from payung.programmes.planning_months import plan_months
 from payung.programmes.selectors import budget, own_programme
@@ -170,11 +175,7 @@ def _plan_added(actor: Actor, programme: Programme, change: TermsChange) -> int:
     people = [(person, area) for person, area in rows if person not in elsewhere]
     if not people:
         return 0
-    needed = len(people) * cost_per_person(programme, *span)
-    if needed > (free := budget(actor, programme).free_rp):
-        raise OverLimit(
-            f"Sisa pagu {format_rupiah(free)}, tambahan bulan butuh {format_rupiah(needed)}."
-        )
+    refuse_beyond_ceiling(actor, programme, len(people) * cost_per_person(programme, *span))
     return plan_months(
         actor, programme, people, span, cause="Masa program diperpanjang",
         document=change.basis[:80],

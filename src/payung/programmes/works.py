@@ -16,13 +16,13 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.audit.services import record
-from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.rupiah import format_rupiah
 from payung.ledger.models import Segment
-from payung.programmes.limits import lock_programme
+from payung.programmes.limits import lock_programme, refuse_beyond_ceiling
 from payung.programmes.models import Programme, Work, WorkMember
-from payung.programmes.selectors import budget, get_programme
+from payung.programmes.selectors import get_programme
 from payung.registry.selectors import persons, require_actor
 
 MAKERS = (Role.RT, Role.VERIFIER, Role.OPERATOR)
@@ -79,9 +79,7 @@ def register_work(*, actor: Actor, programme: str, area: str, given: Assignment)
     locked = lock_programme(found.code)
     if Work.objects.filter(area_id=area, letter_number=given.letter_number.strip()).exists():
         raise Conflict("Surat tugas dengan nomor itu sudah dicatat untuk wilayah ini.")
-    free = budget(actor, locked).free_rp
-    if jkk + jkm > free:
-        raise OverLimit(f"Sisa pagu {format_rupiah(free)}, iurannya {format_rupiah(jkk + jkm)}.")
+    refuse_beyond_ceiling(actor, locked, jkk + jkm)
     work = Work.objects.create(
         programme=locked, name=given.name.strip(), value_rp=given.value_rp,
         first_day=given.first_day, last_day=given.last_day,

@@ -135,7 +135,7 @@ def test_what_is_given_is_not_taken_back(
 def test_added_months_that_the_ceiling_does_not_pay_are_refused(running: City) -> None:
     approve(running, propose(running, last_month=Month.of(2025, 10), ceiling_rp=6 * 5 * RATE_RP))
     longer = propose(running, version=2, ceiling_rp=6 * 6 * RATE_RP)
-    with pytest.raises(OverLimit, match="tambahan bulan butuh"):
+    with pytest.raises(OverLimit, match=r"Sisa pagu Rp100\.800, yang dibutuhkan Rp201\.600"):
         approve(running, longer)
 
 

@@ -79,8 +79,10 @@ def _running(chosen: PaymentList, today: date) -> Running:
         following = ANSWER
     else:
         following = next(kind.value for kind in chain_of(chosen) if kind not in papers)
-    asked = chosen.asked_rp if following == ANSWER else amount_due(chosen)
-    amount = next((p.amount_rp for p in papers.values()), asked)
+    if papers:
+        amount = next(iter(papers.values())).amount_rp
+    else:
+        amount = chosen.asked_rp if following == ANSWER else amount_due(chosen)
     step = steps()[following]
     days = max((today - since).days, 0)
     return Running(chosen, following, step.owner, since, days, step.days, amount)
