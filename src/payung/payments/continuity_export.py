@@ -1,4 +1,4 @@
-"""Lists of people that leave the system from the pages of continuity, each with its audit entry."""
+"""Lists of people that leave from the pages of continuity and audit, each with its entry."""
 
 from __future__ import annotations
 

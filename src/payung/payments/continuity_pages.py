@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from payung.ledger.continuity import Alarm, AlarmCount, Arrears, Proposal
 from payung.ledger.gaps import GapGroup
+from payung.payments.export import XLSX
 from payung.planning.continuity import GapKind, Handover
+from payung.ui.downloads import file_answer
 from payung.ui.format import write_date, write_month, write_months
 from payung.ui.parts import Column, Crumb
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GAP_WORDS = {
     GapKind.RT_MONEY: gettext_lazy("Menunggu dana RT"),
     GapKind.YEAR_START: gettext_lazy("Awal tahun anggaran"),
@@ -46,9 +47,7 @@ def links() -> list[tuple[str, str, str]]:
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(content, name, XLSX)
 
 
 def alarm_columns() -> list[Column]:

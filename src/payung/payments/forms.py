@@ -60,6 +60,12 @@ class MakeListForm(PayungForm):
         self.order_fields(["bulan", "urutan"])
 
 
+class MendedForm(PayungForm):
+    """What was mended for those whom BPJS could not register."""
+
+    perbaikan = forms.CharField(label=_("Apa yang diperbaiki?"), max_length=160)
+
+
 class AnswerForm(PayungForm):
     """The file that BPJS sent back."""
 

@@ -20,11 +20,12 @@ from payung.audit import clock
 from payung.payments import pages, services
 from payung.payments.exchange.pages import problem_lines
 from payung.payments.exchange.selectors import problems_of
-from payung.payments.export import XLSX, export_list
+from payung.payments.export import export_list
 from payung.payments.forms import (
     AnswerForm,
     ListFilter,
     MakeListForm,
+    MendedForm,
     RowFilter,
 )
 from payung.payments.money.chain import running_of
@@ -44,7 +45,9 @@ from payung.payments.selectors import (
 )
 from payung.payments.upload import take_upload
 from payung.payments.waiting import waiting_costs
+from payung.programmes.answers import tried
 from payung.programmes.selectors import get_programme, programmes
+from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
 from payung.ui.parts import Crumb
 
@@ -130,9 +133,13 @@ def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
 @require_POST
 def plan_again(request: HttpRequest, list_id: int) -> HttpResponse:
     """Whom BPJS could not register is planned again, after his data were mended."""
-    people = send_again(
-        actor=actor_of_request(request), list_id=list_id, reason=request.POST.get("perbaikan", "")
-    )
+    actor, form = actor_of_request(request), MendedForm(request.POST)
+    people = None
+    if form.is_valid():
+        reason = form.cleaned_data["perbaikan"]
+        people = tried(form, lambda: send_again(actor=actor, list_id=list_id, reason=reason))
+    if people is None:
+        return _show_list(request, list_id, mended_form=form, status=422)
     told = _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
     messages.success(request, told)
     return redirect("payment_list", list_id)
@@ -143,9 +150,7 @@ def plan_again(request: HttpRequest, list_id: int) -> HttpResponse:
 def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
     """The file for BPJS; each download is noted."""
     name, content, media = export_list(actor=actor_of_request(request), list_id=list_id)
-    response = HttpResponse(content, content_type=media or XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(content, name, media)
 
 
 @page_for(Role.OPERATOR)
@@ -210,6 +215,7 @@ def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: A
         "void_form": VoidForm(),
         "held": [(row, costs.get(row.person_id, "")) for row in held],
         "rejected": rejected_people(chosen),
+        "mended_form": MendedForm(),
         "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)),
         "problems": problem_lines(problems_of(actor, chosen), chosen),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),

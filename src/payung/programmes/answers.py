@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.http import HttpResponse
 
 from payung.kernel.errors import PayungError
+from payung.ui.downloads import file_answer
 from payung.ui.forms import PayungForm
 
 R = TypeVar("R")
@@ -24,6 +25,4 @@ def tried(form: PayungForm, work: Callable[[], R]) -> R | None:
 
 def download(name: str, media_type: str, content: bytes) -> HttpResponse:
     """A file for the browser to keep."""
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(content, name, media_type)

@@ -99,6 +99,8 @@ def test_the_operator_does_it_on_the_lists_page(city: City, client: Client) -> N
     )
     address = reverse("payment_list", args=[chosen.pk])
     assert "Belum bisa didaftarkan BPJS: 1 orang" in client.get(address).content.decode()
+    refused = client.post(reverse("plan_rejected", args=[chosen.pk]), {"perbaikan": "ya"})
+    assert refused.status_code == 422 and "paling sedikit 5 huruf" in refused.content.decode()
     sent = client.post(
         reverse("plan_rejected", args=[chosen.pk]), {"perbaikan": MENDED}, follow=True
     )

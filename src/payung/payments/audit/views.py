@@ -20,10 +20,11 @@ from payung.kernel.month import Month
 from payung.payments import continuity_pages, pages
 from payung.payments.audit.observations import Observation, observations
 from payung.payments.audit.pack import audit_pack
+from payung.payments.continuity_export import export_people
 from payung.payments.models import FindingKind
-from payung.payments.sheets import Sheet, workbook_of
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
+from payung.ui.downloads import file_answer
 from payung.ui.format import short_months
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb
@@ -74,8 +75,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     kind = form.cleaned_data["jenis"] if form.is_valid() else ""
     found = [one for one in observations(actor) if kind in ("", one.kind)]
     if request.GET.get("berkas") == "xlsx":
-        sheet = Sheet(_("Pemeriksaan"), _columns(), [_observed(one) for one in found])
-        return continuity_pages.workbook(workbook_of([sheet]), "yang-seharusnya-tidak-dibayar.xlsx")
+        rows = [_observed(one) for one in found]
+        content = export_people(actor=actor, title=_("Pemeriksaan"), columns=_columns(), rows=rows)
+        return continuity_pages.workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter_form": form,
@@ -132,7 +134,4 @@ def pack(request: HttpRequest, code: str) -> HttpResponse:
         actor=actor, programme=code, first=first, last=last, seed=wanted["benih"],
         sample=wanted["sampel"],
     )  # fmt: skip
-    response = HttpResponse(content, content_type="application/zip")
-    name = f"pemeriksaan-{code}-{first}-{last}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(content, f"pemeriksaan-{code}-{first}-{last}.zip", "application/zip")
