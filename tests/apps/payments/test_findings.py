@@ -179,6 +179,9 @@ def _finding_of(city: City, person: int) -> int:
 def test_the_auditor_sees_whose_money_and_which_months_by_kind_and_takes_them_along(
     city: City, client: Any
 ) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.audit.models import Entry
+
     person, *_ = paid_june(city)
     note(city.operator, person, "meninggal", date(2025, 5, 3), KNOWN)
     [one] = [one for (kind, _), one in seen(city).items() if kind == "meninggal"]
@@ -190,3 +193,6 @@ def test_the_auditor_sees_whose_money_and_which_months_by_kind_and_takes_them_al
     assert "0 temuan ditemukan" in moved
     book = client.get(reverse("audit"), {"jenis": "meninggal", "berkas": "xlsx"})
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
+    with acting_as(city.operator):
+        [taken] = Entry.objects.filter(action="payments.export_continuity")
+    assert taken.facts == {"list": "Pemeriksaan", "people": 1}
