@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,6 +84,14 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/overlaps.html", context)
 
 
+def _told(done: int, asked: int) -> str:
+    """How many were decided on, and who stays open since a hold comes first."""
+    words = [_("%(n)s orang diputuskan.") % {"n": write_count(done)}]
+    if left := asked - done:
+        words.append(_("%(n)s orang tetap terbuka: bulannya ditahan.") % {"n": write_count(left)})
+    return " ".join(words)
+
+
 def _line(group: OverlapGroup) -> dict[str, Any]:
     return {
         "href": reverse("overlap", args=[group.example]),
@@ -109,7 +118,7 @@ def overlap(request: HttpRequest, overlap_id: int) -> HttpResponse:
         wanted = form.cleaned_data
         ids = list(same.values_list("pk", flat=True)) if wanted["semua"] else [chosen.pk]
         try:
-            resolve_overlaps(
+            done = resolve_overlaps(
                 actor=actor,
                 ids=ids,
                 answer=OverlapState(wanted["jawaban"]),
@@ -119,6 +128,7 @@ def overlap(request: HttpRequest, overlap_id: int) -> HttpResponse:
         except PayungError as error:
             form.add_error(None, str(error))
         else:
+            messages.success(request, _told(done, len(ids)))
             return redirect("overlaps")
     page = Paginator(same, PER_PAGE).get_page(request.GET.get("page"))
     context = {

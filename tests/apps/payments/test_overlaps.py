@@ -127,10 +127,11 @@ def test_the_operator_decides_for_all_alike_on_one_page(city: City, client: Clie
 
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
+    from payung.ledger.services import hold_after_death
     from payung.payments.overlaps import overlaps
 
     backend = "django.contrib.auth.backends.ModelBackend"
-    city.started(4)
+    people = city.started(4)
     planned(city, [0, 1])
     with acting_as(city.operator) as actor:
         first = overlaps(actor).values_list("pk", flat=True)[0]
@@ -140,12 +141,18 @@ def test_the_operator_decides_for_all_alike_on_one_page(city: City, client: Clie
     answer = {"jawaban": "serah_terima", "mulai": "2025-10", "semua": "on", "alasan": "RT mampu"}
     page = client.get(reverse("overlap", args=[first]))
     assert page.status_code == 200 and "Rp117.600" in page.content.decode()
+    with acting_as(city.operator) as actor:
+        hold_after_death(
+            actor=actor, person_id=people[1], month=DECEMBER.back(1), cause="uji", document="k 1"
+        )
     sent = client.post(reverse("overlap", args=[first]), answer)
     assert sent.status_code == 302
     listed_page = client.get(reverse("overlaps")).content.decode()
     assert "Serah terima" in listed_page
+    assert "1 orang diputuskan. 1 orang tetap terbuka: bulannya ditahan." in listed_page
     with acting_as(city.operator) as actor:
-        assert set(overlaps(actor).values_list("state", flat=True)) == {"serah_terima"}
+        states = dict(overlaps(actor).values_list("person_id", "state"))
+    assert states == {people[0]: "serah_terima", people[1]: "terbuka"}
 
 
 def test_whose_months_are_held_for_a_death_is_not_handed_over(city: City) -> None:
