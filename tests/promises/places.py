@@ -11,7 +11,7 @@ from typing import Any
 
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
-from tests.apps.city import RANKED_ON, RATE_RP, SIGNED_SCAN, City
+from tests.apps.city import JUNE, RANKED_ON, RATE_RP, SIGNED_SCAN, City
 
 AT_ONCE = 20
 INSIDE = 6
@@ -99,9 +99,14 @@ def committed_rp(city: City) -> int:
     return found.committed_rp + found.realised_rp
 
 
-def waiting_for_all(real: Callable[..., Any], parties: int) -> Callable[..., Any]:
-    """The check, after which everybody waits until all have checked: the race at its worst."""
-    counted = threading.Barrier(parties)
+def waiting_for_all(
+    real: Callable[..., Any], parties: int, together: threading.Barrier | None = None
+) -> Callable[..., Any]:
+    """The check, after which everybody waits until all have checked: the race at its worst.
+
+    Several checks wait for each other at the barrier `together`.
+    """
+    counted = together or threading.Barrier(parties)
 
     def slow(*args: Any, **kwargs: Any) -> Any:
         found = real(*args, **kwargs)
@@ -179,3 +184,24 @@ def headcount_now() -> int:
     from payung.programmes.models import Programme
 
     return Programme.objects.get(pk="UJI").headcount
+
+
+def rejected_list(city: City, people: int) -> int:
+    """June's list, of which BPJS could register nobody; its id."""
+    from payung.payments.services import make_list, read_answer
+    from tests.apps.payments.test_path import answers
+
+    city.partnership()
+    made = make_list(actor=city.operator, programme="UJI", month=JUNE, on=JUNE.first_day)
+    told = answers(people, set(range(people)))
+    read_answer(actor=city.operator, list_id=made.pk, answers=told)
+    return made.pk
+
+
+def signing_or_sending(city: City, rejected: int) -> Callable[[int], Any]:
+    """Signs a change, or (for 0) plans again whom BPJS had rejected."""
+    from payung.payments.rejected import send_again
+
+    operator, sign = city.operator, signing(city)
+    again = {"actor": operator, "list_id": rejected, "reason": "NIK diperbaiki"}
+    return lambda thing: sign(thing) if thing else send_again(**again)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.apps.city import City
+from tests.apps.city import RATE_RP, City
 from tests.promises import places
 from tests.promises.places import AT_ONCE, INSIDE, ONE_PERSON_RP, ROUNDS
 
@@ -177,3 +177,34 @@ def test_without_the_lock_a_cut_leaves_more_people_than_places(
         places.all_at_once(places.signing(city), waiting)
         done.result()
     assert places.people_inside(city) > places.headcount_now()
+
+
+def half_join_half_come_back() -> tuple[Any, list[int]]:
+    """Ten changes and ten clicks on "plan again"; the rupiah left are enough for one of the two."""
+    city = places.running_city(AT_ONCE)
+    waiting = [places.approved_change(city) for _ in range(AT_ONCE // 2)]
+    work = places.signing_or_sending(city, places.rejected_list(city, INSIDE + AT_ONCE))
+    places.set_limits(ceiling_rp=places.committed_rp(city) + INSIDE * RATE_RP)
+    return work, [*waiting, *[0] * (AT_ONCE // 2)]
+
+
+def test_the_last_rupiah_goes_to_a_joiner_or_to_those_who_come_back(transactional_db: None) -> None:
+    assert sum(places.all_at_once(*half_join_half_come_back())) == 1
+
+
+def test_without_the_lock_both_take_it(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from payung.programmes import amendment_signing, returning
+    from payung.programmes.models import Programme
+
+    work, things = half_join_half_come_back()
+    together = threading.Barrier(AT_ONCE)
+    for module, check in (
+        (amendment_signing, "refuse_over_limit"),
+        (returning, "_refuse_without_room"),
+    ):
+        slow = places.waiting_for_all(getattr(module, check), AT_ONCE, together)
+        monkeypatch.setattr(module, "lock_programme", unlocked(Programme))
+        monkeypatch.setattr(module, check, slow)
+    assert sum(places.all_at_once(work, things)) > 1
