@@ -50,8 +50,8 @@ def known_people(count: int) -> pl.DataFrame:
     """
     import polars as pl
 
-    from payung.synthetic.city import generate_areas
-    from payung.synthetic.people import people_in
+    from payung.demo.synthetic.city import generate_areas
+    from payung.demo.synthetic.people import people_in
 
     drawn = people_in(
         generate_areas(1), SEED, count // _COPIES, prefix="B", religious_share=0, first_serial=9000

@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from payung.accounts.models import User
 from payung.accounts.scope import Actor, acting_as, actor_of
 from payung.areas.selectors import area_table
-from payung.cli.mainjob.people import CITY, make_areas, make_cast
+from payung.demo.mainjob.people import CITY, make_areas, make_cast
+from payung.demo.synthetic.city import generate_areas
+from payung.demo.synthetic.people import people_in
 from payung.intake.services import Incoming, check, receive
 from payung.registry import matching
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.fields import key_ring
 from payung.registry.models import Person, PersonArea
-from payung.synthetic.city import generate_areas
-from payung.synthetic.people import people_in
 from payung.verification.models import Proposal
 from payung.verification.services import confirm
 

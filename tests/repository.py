@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "payung"
-PURE = ("kernel", "law", "lists", "linkage", "planning", "synthetic")
+PURE = ("kernel", "law", "lists", "linkage", "planning", "demo/synthetic")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

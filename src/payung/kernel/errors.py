@@ -12,13 +12,17 @@ PayungError                     has a sentence that a user can act on
 └── ConfigError                 the installation lacks something it can't run without
 """
 
+from payung.kernel.sentence import Sentence
+
 
 class PayungError(Exception):
     """An expected failure; its text is a sentence that says what is wrong and how to mend it."""
 
     @property
     def sentence(self) -> str:
-        return str(self)
+        """The words in Indonesian; a `Sentence` where it was raised with `say`."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Sentence) else str(self)
 
 
 class BadInput(PayungError):

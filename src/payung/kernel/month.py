@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 
 MONTH_NAMES_ID = (
     "Januari",
@@ -40,7 +41,7 @@ class Month:
     def of(cls, year: int, month: int) -> Month:
         """The month `month` (1-12) of `year`."""
         if not 1 <= month <= 12:
-            raise BadInput(f"Bulan harus 1 sampai 12. Yang diisi {month}.")
+            raise BadInput(say("Bulan harus 1 sampai 12. Yang diisi {month}.", month=month))
         return cls(year * 12 + month - 1)
 
     @classmethod
@@ -52,7 +53,9 @@ class Month:
         """Reads `YYYY-MM`; anything else is `BadInput`."""
         match = _ISO_MONTH.fullmatch(text.strip())
         if match is None:
-            raise BadInput(f"Bulan ditulis TTTT-BB, misalnya 2025-06. Yang diisi {text!r}.")
+            raise BadInput(
+                say("Bulan ditulis TTTT-BB, misalnya 2025-06. Yang diisi {text!r}.", text=text)
+            )
         return cls.of(int(match[1]), int(match[2]))
 
     @property

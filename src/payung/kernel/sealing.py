@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,7 +38,7 @@ class KeyRing:
     def __post_init__(self) -> None:
         right_sizes = all(len(key) == KEY_BYTES for key in (*self.sealing.values(), self.indexing))
         if not self.sealing or not right_sizes or not all(0 < i < 256 for i in self.sealing):
-            raise ConfigError("Kunci data harus 32 bita per kunci, dengan nomor 1 sampai 255.")
+            raise ConfigError(say("Kunci data harus 32 bita per kunci, dengan nomor 1 sampai 255."))
 
     @cached_property
     def _ciphers(self) -> dict[int, AESGCM]:

@@ -27,6 +27,7 @@ _KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "say": None,  # the core's own mark: payung.kernel.sentence
 }
 
 

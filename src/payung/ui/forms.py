@@ -15,8 +15,11 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.kernel.errors import PayungError
 from payung.kernel.month import MONTH_NAMES_ID, Month
+from payung.kernel.sentence import Sentence
 from payung.ui.format import write_count
+from payung.ui.words import shown
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 _SEPARATORS = str.maketrans("", "", " .-\u00a0\u2009")
@@ -33,6 +36,11 @@ class PayungForm(forms.Form):
             for code, words in _plain_messages(field).items():
                 if code not in _own_messages(field):
                     field.error_messages[code] = words
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Takes a refusal as it was raised, too, and says it in the reader's language."""
+        refused = isinstance(error, (PayungError, Sentence))
+        super().add_error(field, shown(error) if refused else error)
 
 
 class NikInput(forms.TextInput):

@@ -12,6 +12,7 @@ from django.template.response import SimpleTemplateResponse
 from payung.accounts.models import User
 from payung.accounts.scope import acting_as, actor_of
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
+from payung.ui.words import shown
 
 _STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 400))
 
@@ -47,4 +48,4 @@ class ActorMiddleware:
 
 def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
     status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 500)
-    return render(request, "web/refused.html", {"sentence": refusal.sentence}, status=status)
+    return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)

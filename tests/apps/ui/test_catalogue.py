@@ -39,14 +39,22 @@ def test_the_english_keeps_what_is_filled_in_and_the_marks() -> None:
 
 
 def test_sentences_are_found_in_templates_and_modules(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text('from x import gettext_lazy as _\nA = _("Satu")\n')
+    (tmp_path / "a.py").write_text(
+        'from x import gettext_lazy as _\nA = _("Satu")\nraise B(say("Lima {n}", n=n))\n'
+    )
     (tmp_path / "b.html").write_text(
         '{% load i18n %}\n<p>{% translate "Dua" %}</p>\n'
         "   {% blocktranslate with n=3 %}Tiga {{ n }}{% endblocktranslate %}"
         '{% translate "Empat" context "akun" %}'
     )
     found = {(m.id, m.context) for m in catalogue.collect(tmp_path) if m.id}
-    assert found == {("Satu", None), ("Dua", None), ("Tiga %(n)s", None), ("Empat", "akun")}
+    assert found == {
+        ("Satu", None),
+        ("Dua", None),
+        ("Tiga %(n)s", None),
+        ("Empat", "akun"),
+        ("Lima {n}", None),
+    }
 
 
 def test_a_translation_survives_and_a_dropped_sentence_leaves(tmp_path: Path) -> None:
@@ -69,4 +77,4 @@ def _alike(source: str | tuple[str, ...], english: str | tuple[str, ...]) -> boo
 
 
 def _marks(text: str) -> Counter[str]:
-    return Counter(re.findall(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|<[^>]+>", text))
+    return Counter(re.findall(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*(?:![rs])?\}|<[^>]+>", text))

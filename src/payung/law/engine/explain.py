@@ -126,18 +126,18 @@ class _Voice:
     step: Step
     language: Language
 
-    def say(self, word: str) -> str:
+    def word(self, word: str) -> str:
         return _WORDS[self.language][word]
 
     def sentence(self) -> str:
         told = self.account()
         if told.reason:
-            value = f"{told.value}, {self.say('because')} {told.reason}"
+            value = f"{told.value}, {self.word('because')} {told.reason}"
         else:
             value = f"{told.worked} = {told.value}" if told.worked else told.value
-        doubt = "" if told.verified else f"; {self.say('unverified')}"
-        since = f"{self.say('since')} {day_text(told.since, self.language)}"
-        cited = f"{self.say('basis')} {', '.join(told.basis)}"
+        doubt = "" if told.verified else f"; {self.word('unverified')}"
+        since = f"{self.word('since')} {day_text(told.since, self.language)}"
+        cited = f"{self.word('basis')} {', '.join(told.basis)}"
         return f"{told.label}: {value} ({cited}; {since}{doubt})."
 
     def account(self) -> Account:
@@ -204,7 +204,7 @@ class _Voice:
     def reason(self) -> str:
         """The last condition on the way says why; a sum that is zero had nothing to count."""
         tests, leaf = self.step.path
-        return self.condition(*tests[-1]) if is_number(leaf) else self.say("nothing")
+        return self.condition(*tests[-1]) if is_number(leaf) else self.word("nothing")
 
     def condition(self, test: ast.expr, held: bool) -> str:
         if isinstance(test, ast.UnaryOp):
@@ -213,7 +213,7 @@ class _Voice:
             parts = [part for part in test.values if self.holds(part) == held]
             told = [part for part in parts if held or not _asks_whether_known(part)]
             said = [self.condition(part, held) for part in told or parts]
-            return self.say("and").join(dict.fromkeys(said))
+            return self.word("and").join(dict.fromkeys(said))
         assert isinstance(test, ast.Compare)
         left, right = test.left, test.comparators[0]
         if isinstance(left, ast.Name) and (stated := self.stated(left, test)):
@@ -221,15 +221,15 @@ class _Voice:
         sign = _COMPARE[type(test.ops[0])]
         sign = sign if held else _OPPOSITE[sign]
         if isinstance(left, ast.Name) and self.value(left) == self.value(right) == 0:
-            return f"{self.say('none')} {self.label(left.id)}"
+            return f"{self.word('none')} {self.label(left.id)}"
         name = f"{self.label(left.id)} " if isinstance(left, ast.Name) else ""
-        return f"{name}{self.amount(left)} {self.say(sign)} {self.amount(right)}"
+        return f"{name}{self.amount(left)} {self.word(sign)} {self.amount(right)}"
 
     def stated(self, left: ast.Name, test: ast.Compare) -> str:
         """A condition on a state, a flag or a missing fact; empty for one on an amount."""
         edition, value = self.step.result.edition, self.value(left)
         if _asks_whether_known(test) and value < 0:
-            return f"{self.label(left.id)} {self.say('unknown')}"
+            return f"{self.label(left.id)} {self.word('unknown')}"
         behind = self.behind(left.id)
         if behind and behind.words_of(left.id):
             plain_yes = value == 1 and len(behind.step.rule.heading.words) == 2
@@ -238,7 +238,7 @@ class _Voice:
                 return behind.reason()
             return self.label(left.id) + ("" if plain_yes else f" {self.amount(left)}")
         if self.words_of(left.id):
-            return f"{self.label(left.id)} {self.say('is')} {self.amount(left)}"
+            return f"{self.label(left.id)} {self.word('is')} {self.amount(left)}"
         fact = edition.inputs.get(left.id)
         flag = fact is not None and (fact.low, fact.high, fact.unit) == (0, 1, "")
         return self.label(left.id) if flag and value else ""
@@ -275,7 +275,7 @@ class _Voice:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if len(counting := [part for part in node.args if not is_number(part)]) == 1:
                 return self.amount(counting[0])
-            return f"{self.say(node.func.id)} ({'; '.join(map(self.amount, node.args))})"
+            return f"{self.word(node.func.id)} ({'; '.join(map(self.amount, node.args))})"
         return _percent(number(node), 100) if shares else format_count(number(node))
 
     def combined(self, node: ast.BinOp, shares: bool) -> str:

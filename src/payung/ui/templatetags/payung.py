@@ -24,6 +24,7 @@ from payung.ui import terms
 from payung.ui.doors import opens
 from payung.ui.parts import Column, Difference, Fact, Happening, Job, MonthCalendar, TodoItem
 from payung.ui.states import State, Tone, state_of
+from payung.ui.words import shown
 
 register = template.Library()
 
@@ -103,7 +104,7 @@ def figure(label: str, value: Any, definition: str, href: str = "") -> dict[str,
 @register.inclusion_tag("ui/parts/notice.html")
 def notice(text: str, tone: str = "info", title: str = "") -> dict[str, Any]:
     """A message in a frame; `tone` is one of `states.Tone`."""
-    return {"text": text, "tone": Tone(tone).value, "title": title}
+    return {"text": shown(text), "tone": Tone(tone).value, "title": title}
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
