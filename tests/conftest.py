@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from payung.ui.chromium import browser_runs
 
 if TYPE_CHECKING:
     import psycopg
@@ -14,19 +15,17 @@ if TYPE_CHECKING:
     from tests.database import WorkerDatabase
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
+@pytest.hookimpl(trylast=True)  # after a folder has marked its own
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long forms run only when asked for with -m; browser tests only where a Chromium is."""
+    """Long forms run only when asked for with -m; browser tests only where a browser runs."""
     if not config.option.markexpr:
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in set(long)]
-    if not any(map(shutil.which, BROWSERS)):
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="tidak ada Chromium"))
+    driven = [item for item in items if item.get_closest_marker("browser")]
+    if driven and not browser_runs():
+        for item in driven:
+            item.add_marker(pytest.mark.skip(reason="peramban uji tidak ada"))
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,12 @@ from pathlib import Path
 import typer
 
 from payung.cli.setup import repository_root
-from payung.ui.chromium import find_chromium
+from payung.ui.chromium import browser_runs
 
 app = typer.Typer(add_completion=False)
 
 PROCESSES = 2
+BROWSER_PACKAGES = ("libatomic1", "chromium")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -34,25 +35,27 @@ def run_tests(root: Path, arguments: list[str]) -> int:
 
 
 def _ensure_browser() -> None:
-    """Debian's Chromium, where we may install it; else one line on what is left out."""
-    if find_chromium():
+    """Debian's Chromium and its driver's library, where we may; else one line on what is left out.
+
+    A package that can't be had must not hinder the other: each is asked for by itself.
+    """
+    if browser_runs():
         return
-    if os.geteuid() == 0 and shutil.which("apt-get") and _installed_from_debian():
-        return
-    typer.echo("Uji peramban dilewati: tidak ada Chromium (Debian: paket chromium).", err=True)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        typer.echo("Memasang peramban uji dari Debian …", err=True)
+        _apt("update")
+        for package in BROWSER_PACKAGES:
+            _apt("install", "--yes", "--no-install-recommends", package)
+    if not browser_runs():
+        listed = " ".join(BROWSER_PACKAGES)
+        typer.echo(f"Uji peramban dilewati: perlu paket Debian {listed}.", err=True)
 
 
-def _installed_from_debian() -> bool:
-    typer.echo("Memasang Chromium dari Debian …", err=True)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    steps = (
-        ["apt-get", "-qq", "update"],
-        ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", "chromium"],
-    )
-    return all(
-        subprocess.run(
-            step, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        ).returncode
-        == 0
-        for step in steps
+def _apt(*arguments: str) -> None:
+    subprocess.run(
+        ["apt-get", "-qq", *arguments],
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=False,
     )

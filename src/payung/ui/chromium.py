@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,3 +19,21 @@ def find_chromium() -> Path | None:
         if name and (found := shutil.which(name)):
             return Path(found)
     return None
+
+
+def driver_runs() -> bool:
+    """Whether the browser's driver starts: its own Node needs a library that Debian leaves out."""
+    spec = find_spec("playwright")
+    if spec is None or spec.origin is None:
+        return False
+    node = Path(spec.origin).parent / "driver" / "node"
+    try:
+        done = subprocess.run([str(node), "--version"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def browser_runs() -> bool:
+    """Whether browser tests can run here at all."""
+    return find_chromium() is not None and driver_runs()
