@@ -1,3 +1,3 @@
 """Payung: employment social security for a city's informal workers, month by month."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.setup import start_django
+from payung.kernel.errors import OldData
 
 app = typer.Typer(add_completion=False)
 
@@ -20,5 +21,24 @@ def migrate(
     start_django(data, migrating=True)
     from django.core.management import call_command
 
+    _refuse_other_history()
     call_command("migrate", interactive=False, verbosity=0)
     typer.echo("Basis data siap.", err=True)
+
+
+def _refuse_other_history() -> None:
+    """A schema that went through steps this version doesn't know can't be brought to it."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    rooms = {app.label for app in apps.get_app_configs() if app.name.startswith("payung.")}
+    known = loader.disk_migrations.keys() | {
+        step for squashed in loader.disk_migrations.values() for step in squashed.replaces
+    }
+    if any(step[0] in rooms and step not in known for step in loader.applied_migrations):
+        raise OldData(
+            "Basis data ini dibuat oleh versi Payung yang lain dan tidak bisa dibaca versi ini."
+            " Pakai versi itu, atau mulai dengan basis data kosong."
+        )

@@ -24,6 +24,7 @@ from types import FrameType
 from payung.config.postgres import process, roles
 from payung.config.postgres.binaries import server_binaries
 from payung.kernel.errors import ConfigError
+from payung.kernel.wholefile import write_whole
 
 _clusters: dict[tuple[int, Path], Cluster] = {}
 _guard = threading.RLock()
@@ -129,10 +130,10 @@ def _start(folder: Path, passwords: dict[str, str], *, durable: bool) -> int:
     if not data.exists():
         process.initialise(binaries, data, passwords[process.SUPERUSER], durable=durable)
     kept = folder / "port"
-    wanted = int(kept.read_text()) if kept.exists() else 0
+    wanted = _number_in(kept)
     running = process.start(binaries, data, folder / "server.log", port=wanted, durable=durable)
     try:
-        kept.write_text(str(running.port))
+        write_whole(kept, str(running.port).encode())
         admin = f"postgresql://{process.SUPERUSER}:{passwords[process.SUPERUSER]}"
         roles.provision(f"{admin}@127.0.0.1:{running.port}/postgres", passwords)
     except BaseException:
@@ -141,19 +142,18 @@ def _start(folder: Path, passwords: dict[str, str], *, durable: bool) -> int:
     return running.port
 
 
+def _number_in(kept: Path) -> int:
+    """The port of last time; 0 where none was kept, or a power cut left the file empty."""
+    text = kept.read_text().strip() if kept.exists() else ""
+    return int(text) if text.isdigit() else 0
+
+
 def _passwords(kept: Path) -> dict[str, str]:
     """Made once; written whole or not at all, readable by the owner alone."""
     if not kept.exists():
         names = (process.SUPERUSER, roles.OWNER, roles.APP)
         made = {name: secrets.token_urlsafe(24) for name in names}
-        draft = kept.with_suffix(".new")
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(made, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(kept)
+        write_whole(kept, json.dumps(made).encode())
     passwords: dict[str, str] = json.loads(kept.read_text())
     return passwords
 

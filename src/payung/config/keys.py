@@ -6,12 +6,12 @@ Keys never live in the database. A production server sets PAYUNG_KEYS; nothing h
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from pathlib import Path
 
 from payung.kernel.errors import ConfigError
 from payung.kernel.sealing import KEY_BYTES, KeyRing
+from payung.kernel.wholefile import write_whole
 
 KEY_FILE = "kunci.json"
 
@@ -39,17 +39,8 @@ def key_ring(found: dict[str, str]) -> KeyRing:
 
 def _write_new(path: Path) -> None:
     fresh = {name: secrets.token_hex(KEY_BYTES) for name in ("django", "index", "seal-1")}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(fresh, file)
-    try:
-        os.link(temporary, path)  # two first starts at once: one file wins, both read it
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
+    # Two first starts at once: one file wins, both read it.
+    write_whole(path, json.dumps(fresh).encode(), keep_existing=True)
 
 
 def _parse(text: str, where: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from environs import Env
 
 from payung.config.database import database_settings
+from payung.config.folder import claim_folder
 from payung.config.keys import key_ring, read_secrets
 
 env = Env()
@@ -23,6 +24,7 @@ PROXIES = env.int("PAYUNG_PROXIES", 0)  # how many of our own stand before the s
 DEBUG = env.bool("PAYUNG_DEBUG", False)
 TODAY = env.date("PAYUNG_TODAY", None)
 
+claim_folder(DATA_DIR)
 _server_url = env.str("PAYUNG_DATABASE_URL", "")
 _secrets = read_secrets(env.str("PAYUNG_KEYS", ""), DATA_DIR, embedded=not _server_url)
 SECRET_KEY = _secrets["django"]

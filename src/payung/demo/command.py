@@ -14,11 +14,12 @@ from typing import Annotated, Any
 import typer
 
 from payung.cli.setup import STORY, start_django
+from payung.config.folder import MARK, is_ours
 from payung.kernel.errors import BadInput, ConfigError
 
 app = typer.Typer(add_completion=False)
 
-_MADE = ("postgres", "berkas", "kiriman", "unduhan", "static", "kunci.json", STORY)
+_MADE = ("postgres", "berkas", "kiriman", "unduhan", "static", "kunci.json", MARK, STORY)
 
 
 @app.command()
@@ -48,7 +49,7 @@ def demo(
 def _kept(folder: Path, seed: int, fresh: bool) -> dict[str, Any] | None:
     """The finished story in the folder, if it is the one asked for."""
     path = folder / STORY
-    if fresh or not path.exists():
+    if fresh or not path.exists() or not is_ours(folder):
         return None
     story: dict[str, Any] = json.loads(path.read_text())
     if story["seed"] != seed or "figures" not in story:

@@ -10,6 +10,7 @@ PayungError                     has a sentence that a user can act on
 │   └── OverLimit               the last slot or the last rupiah is already given
 ├── LawError                    a rule, a parameter or a source is refused at load
 └── ConfigError                 the installation lacks something it can't run without
+    └── OldData                 another version made these data, and this one can't read them
 """
 
 from payung.kernel.sentence import Sentence
@@ -59,3 +60,7 @@ class LawError(PayungError):
 
 class ConfigError(PayungError):
     """The installation lacks something that Payung refuses to run without."""
+
+
+class OldData(ConfigError):
+    """Another version made these data, and this one can't read them."""

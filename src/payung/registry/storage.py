@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
 from payung.kernel.errors import PayungError
+from payung.kernel.wholefile import write_whole
 from payung.registry.fields import key_ring
 
 
 def keep(owner: UUID, part: str, content: bytes) -> None:
-    """Writes a sealed file whole or not at all."""
-    path = _path(owner, part)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
+    """Writes a sealed file whole or not at all; it is on the disk before this returns."""
     try:
-        with draft.open("wb") as file:
-            file.write(key_ring().seal_bytes(content))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole(_path(owner, part), key_ring().seal_bytes(content))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise PayungError(
             "Berkas tidak bisa disimpan; mungkin penyimpanan penuh. Kosongkan ruang, lalu ulangi."
         ) from error

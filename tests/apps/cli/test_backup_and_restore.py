@@ -16,6 +16,7 @@ from psycopg import sql
 
 from payung.cli.archive import unpack
 from payung.config.embedded import Cluster, ensure_cluster
+from payung.config.folder import claim_folder
 from payung.kernel.errors import BadInput
 
 OURS = ("PAYUNG_DATABASE_URL", "PAYUNG_DATABASE_OWNER_URL", "PAYUNG_KEYS", "PAYUNG_DATA")
@@ -55,6 +56,7 @@ def protections(cluster: Cluster) -> set[tuple[str, ...]]:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("asal")
+    claim_folder(folder)
     ensure_cluster(folder, durable=False)
     assert payung("migrate", "--data", str(folder)).returncode == 0
     (folder / "unduhan").mkdir()

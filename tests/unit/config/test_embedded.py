@@ -183,6 +183,51 @@ def test_a_pid_file_that_names_a_stranger_is_no_obstacle(tmp_path: Path) -> None
     ours.stop()
 
 
+def power_cut(data: Path) -> None:
+    """All that a dead machine leaves: its server's ready mark, with a number nobody bears now."""
+    ensure_cluster(data, durable=False).stop()
+    mark = data / "postgres" / "data" / "postmaster.pid"
+    mark.write_text("4194000\n/var\n0\n1\n\n127.0.0.1\n0 0\nready\n")
+
+
+def test_the_first_start_after_a_power_cut_waits_for_its_own_server(tmp_path: Path) -> None:
+    power_cut(tmp_path)
+    (tmp_path / "postgres" / "port").write_text("")  # written, but not yet on the disk
+    ours = ensure_cluster(tmp_path, durable=False)
+    assert role_of(ours.app_url)[0] == "payung_app"
+    ours.stop()
+
+
+def test_the_control_that_reads_any_ready_mark_goes_to_the_dead_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    power_cut(tmp_path)
+    dead = process._pid_file(tmp_path / "postgres" / "data")
+    server = subprocess.Popen(["sleep", "60"])
+    try:
+        assert dead is not None
+        monkeypatch.setattr(process, "_pid_file", lambda data: [str(server.pid), *dead[1:]])
+        taken = process._wait_ready(server, tmp_path, time.monotonic() + 5)  # type: ignore[arg-type]
+        assert taken is not None and taken.port == 1  # the mark as it would be believed
+        monkeypatch.setattr(process, "_pid_file", lambda data: dead)
+        server.terminate()
+        assert process._wait_ready(server, tmp_path, time.monotonic() + 5) is None  # type: ignore[arg-type]
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_the_log_of_changes_stays_small(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.owner_url, autocommit=True) as owner:
+        owner.execute("CREATE TABLE banyak (x text)")
+        for _ in range(5):
+            owner.execute(
+                "INSERT INTO banyak SELECT repeat(x::text, 20) FROM generate_series(1, 400000) x"
+            )
+    log = sum(file.stat().st_size for file in (cluster.folder / "data/pg_wal").glob("0*"))
+    assert log <= 224 * 2**20  # the bound and what is written while a checkpoint runs
+
+
 def test_a_half_made_cluster_is_made_again(tmp_path: Path) -> None:
     half = tmp_path / "postgres" / "data.new"
     half.mkdir(parents=True)

@@ -36,6 +36,9 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "checkpoint_timeout": "15min",
+    # The log of changes is needed since the last checkpoint only; by default it grows to 1 GB.
+    "max_wal_size": "128MB",
+    "min_wal_size": "32MB",
     # A failed statement or a violated key would put persons into the log.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
@@ -183,9 +186,12 @@ def _spawn(
 
 
 def _wait_ready(server: subprocess.Popen[bytes], data: Path, deadline: float) -> Running | None:
+    """None if it ended. Only its own mark counts: after a power cut the dead server's still lies
+    there, ready with a number and a port that lead nowhere."""
     while server.poll() is None:
         lines = _pid_file(data)
-        if lines and len(lines) >= 8 and lines[7].strip() == "ready":
+        own = lines is not None and int(lines[0]) == server.pid
+        if lines and own and len(lines) >= 8 and lines[7].strip() == "ready":
             return Running(int(lines[0]), int(lines[3]))
         if time.monotonic() > deadline:
             server.kill()
