@@ -25,7 +25,7 @@ def run() -> list[Benchmark]:
 
 def _deaths() -> Benchmark:
     from bench.claims_world import damaged_deaths, deaths_among, known_people
-    from payung.claims.deathmatch import match_deaths
+    from payung.claims.unclaimed.deathmatch import match_deaths
     from payung.linkage.features import features
 
     known = known_people(KNOWN)
@@ -78,7 +78,7 @@ def _database_figures() -> list[Benchmark]:
 
 def _entitlement(actor: Actor) -> Benchmark:
     from payung.accounts.scope import acting_as
-    from payung.claims.entitlement_columns import _CASES, _MONTHS, _read, _rupiah, due_of_cases
+    from payung.claims.entitlement.columns import _CASES, _MONTHS, _read, _rupiah, due_of_cases
 
     def due() -> None:
         with acting_as(actor):
@@ -104,7 +104,7 @@ def _entitlement(actor: Actor) -> Benchmark:
 
 def _case_by_case(actor: Actor) -> float:
     from payung.accounts.scope import acting_as
-    from payung.claims.entitlement import assessments
+    from payung.claims.entitlement.prediction import assessments
     from payung.claims.models import Case
 
     with acting_as(actor):

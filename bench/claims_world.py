@@ -142,9 +142,9 @@ def open_cases(count: int) -> tuple[User, list[int]]:
     """`count` further cases taken by a companion through the services; who helps, and their ids."""
     from payung.accounts.models import Role, User
     from payung.accounts.scope import acting_as, actor_of
+    from payung.claims.case.outcome import start_papers
     from payung.claims.models import EventKind
-    from payung.claims.outcome import start_papers
-    from payung.claims.services import Report, confirm_death, report
+    from payung.claims.telling.services import Report, confirm_death, report
     from payung.registry.models import Person
 
     cast = {

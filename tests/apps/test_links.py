@@ -31,7 +31,7 @@ def furnish(city: City) -> None:
     """A decree, an answered list, a death with its case, a list sent in, somebody who waits."""
     from payung.accounts.scope import acting_as
     from payung.claims.models import EventKind
-    from payung.claims.services import Report, report
+    from payung.claims.telling.services import Report, report
     from payung.payments.services import make_list
     from payung.verification.models import Proposal
     from tests.apps.claims.family import report_id

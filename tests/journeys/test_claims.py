@@ -173,7 +173,7 @@ def submitted_case(mourning: Mourning) -> Case:
 def test_a_family_that_got_too_little_answers_and_is_paid_the_rest(
     page: Page, live: str, sign_in: SignIn, mourning: Mourning
 ) -> None:
-    from payung.claims.outcome import decide
+    from payung.claims.case.outcome import decide
     from tests.apps.claims.test_path import FULL
 
     case = submitted_case(mourning)
@@ -209,7 +209,7 @@ def test_a_family_that_got_too_little_answers_and_is_paid_the_rest(
 def test_a_scholarship_is_followed_over_three_years(
     page: Page, live: str, sign_in: SignIn, mourning: Mourning, settings: Settings
 ) -> None:
-    from payung.claims.outcome import decide, pay, submit
+    from payung.claims.case.outcome import decide, pay, submit
     from tests.apps.claims.test_path import AT_WORK, two_children, with_papers
 
     helper = mourning.companion

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from payung.accounts.scope import Actor
-from payung.claims.handover import take_over_from_the_gone
-from payung.claims.obligations import sound_alarms
-from payung.claims.scholarship import remind_of_years
-from payung.claims.unclaimed import take_known_deaths
+from payung.claims.desk.handover import take_over_from_the_gone
+from payung.claims.ground.obligations import sound_alarms
+from payung.claims.scholarship.services import remind_of_years
+from payung.claims.unclaimed.services import take_known_deaths
 from payung.jobs.daily import every_day
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since, today
-from payung.claims.obligations import todo_list
-from payung.claims.reporting import REPORTERS
-from payung.claims.selectors import CASE_PEOPLE
-from payung.claims.unclaimed_selectors import work_list
+from payung.claims.ground.obligations import todo_list
+from payung.claims.ground.reporting import REPORTERS
+from payung.claims.ground.selectors import CASE_PEOPLE
+from payung.claims.unclaimed.selectors import work_list
 from payung.ui.parts import NavEntry, TodoItem
 
 GROUP = _("Klaim")

@@ -2,20 +2,18 @@
 
 from django.urls import path
 
-from payung.claims import (
-    change_views,
-    handover_views,
-    lists_views,
-    notice_views,
-    pattern_views,
-    public,
-    report_views,
-    scholarship_views,
-    statistics_views,
-    unclaimed_views,
-    views,
-    visit_views,
-)
+from payung.claims.accident import views as notice_views
+from payung.claims.accident.care import care
+from payung.claims.case import public, views
+from payung.claims.desk import handover_views, visit_views
+from payung.claims.desk import views as lists_views
+from payung.claims.figures import views as statistics_views
+from payung.claims.news import views as change_views
+from payung.claims.papers.views import claim_document, claim_scan
+from payung.claims.patterns import views as pattern_views
+from payung.claims.scholarship import views as scholarship_views
+from payung.claims.telling import views as report_views
+from payung.claims.unclaimed import views as unclaimed_views
 
 urlpatterns = [
     path("", views.claims, name="claims"),
@@ -42,7 +40,7 @@ urlpatterns = [
     path("hitungan/", statistics_views.statistics, name="claims_statistics"),
     path("beasiswa/", scholarship_views.scholarships, name="claim_scholarships"),
     path("kunjungan/", visit_views.claim_visits, name="claim_visits"),
-    path("plkk/", lists_views.care, name="claims_care"),
+    path("plkk/", care, name="claims_care"),
     path("pola/", pattern_views.patterns, name="claims_patterns"),
     path("orang/<int:person_id>/dilihat/", lists_views.looks, name="claims_looks"),
     path("<int:case_id>/", views.claim, name="claim"),
@@ -54,6 +52,6 @@ urlpatterns = [
         scholarship_views.scholarship_act,
         name="scholarship_act",
     ),
-    path("<int:case_id>/surat/<int:paper_id>/", views.claim_scan, name="claim_scan"),
-    path("<int:case_id>/berkas/<str:kind>.pdf", views.claim_document, name="claim_document"),
+    path("<int:case_id>/surat/<int:paper_id>/", claim_scan, name="claim_scan"),
+    path("<int:case_id>/berkas/<str:kind>.pdf", claim_document, name="claim_document"),
 ]

@@ -13,8 +13,8 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
 from payung.audit.clock import today
-from payung.claims.figures import Benefit, Delay, benefit, delays
-from payung.claims.selectors import visits
+from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
+from payung.claims.ground.selectors import visits
 from payung.insight import leader
 from payung.insight.coverage import coverage_of, denominators
 from payung.insight.pages import Place, lines_below

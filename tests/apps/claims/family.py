@@ -80,7 +80,7 @@ class Mourning:
 
     def tell(self, kind: str, name: str, actor: Actor | None = None, **facts: Any) -> Case:
         from payung.claims.models import EventKind
-        from payung.claims.services import Report, report
+        from payung.claims.telling.services import Report, report
 
         values: dict[str, Any] = {
             "id": report_id(name),
@@ -93,7 +93,7 @@ class Mourning:
         return report(actor=actor or self.rt, report=line, today=today)
 
     def confirmed(self, **facts: Any) -> Case:
-        from payung.claims.services import confirm_death
+        from payung.claims.telling.services import confirm_death
 
         case = self.death(**facts)
         confirm_death(actor=self.verifier, case_id=case.pk, today=TODAY)

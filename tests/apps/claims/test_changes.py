@@ -29,8 +29,8 @@ def tell(
     mourning: Mourning, kind: str = "bekerja", name: str = "k", actor: Actor | None = None,
     **facts: Any,
 ) -> LifeChange:  # fmt: skip
-    from payung.claims.changes import ChangeReport, report_change
     from payung.claims.models import ChangeKind
+    from payung.claims.news.services import ChangeReport, report_change
 
     values: dict[str, Any] = {
         "id": report_id(name), "person_id": mourning.ids[0], "happened_on": DIED,
@@ -41,7 +41,7 @@ def tell(
 
 
 def confirmed(mourning: Mourning, kind: str = "bekerja", **facts: Any) -> LifeChange:
-    from payung.claims.changes import confirm_change
+    from payung.claims.news.services import confirm_change
 
     change = tell(mourning, kind, **facts)
     return confirm_change(actor=mourning.verifier, change_id=change.pk, today=TODAY)
@@ -56,7 +56,7 @@ def waiting(mourning: Mourning, change: LifeChange) -> dict[str, str]:
 
 
 def decide(mourning: Mourning, change: LifeChange, *, keeps_cover: bool, reason: str) -> None:
-    from payung.claims.changes import decide_months
+    from payung.claims.news.services import decide_months
 
     decide_months(
         actor=mourning.operator, change_id=change.pk, keeps_cover=keeps_cover, reason=reason
@@ -94,7 +94,7 @@ def test_cover_goes_on_or_ends_by_a_decision_with_its_reason(city: City) -> None
 
 
 def test_what_a_death_holds_no_other_decision_frees(city: City) -> None:
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     change = confirmed(mourning)
@@ -106,7 +106,7 @@ def test_what_a_death_holds_no_other_decision_frees(city: City) -> None:
 
 
 def test_a_death_taken_back_leaves_the_months_that_a_job_holds(city: City) -> None:
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     confirmed(mourning)
@@ -116,7 +116,7 @@ def test_a_death_taken_back_leaves_the_months_that_a_job_holds(city: City) -> No
 
 
 def test_a_mistaken_change_is_taken_back_and_frees_its_months(city: City) -> None:
-    from payung.claims.changes import withdraw_change
+    from payung.claims.news.services import withdraw_change
 
     mourning = Mourning(city)
     change = confirmed(mourning)
@@ -127,7 +127,7 @@ def test_a_mistaken_change_is_taken_back_and_frees_its_months(city: City) -> Non
 
 
 def test_who_told_it_does_not_confirm_it(city: City) -> None:
-    from payung.claims.changes import confirm_change
+    from payung.claims.news.services import confirm_change
 
     mourning = Mourning(city)
     change = tell(mourning, actor=mourning.verifier)
@@ -153,7 +153,7 @@ def test_what_was_confirmed_is_the_fact_that_later_lists_and_audits_go_by(
 
 @pytest.mark.parametrize("kind", ["menikah", "sekolah-anak", "anak-menikah"])
 def test_news_of_a_family_holds_nothing_and_asks_for_its_data(city: City, kind: str) -> None:
-    from payung.claims.changes import family_brought_up_to_date
+    from payung.claims.news.services import family_brought_up_to_date
 
     mourning = Mourning(city)
     change = confirmed(mourning, kind, detail="Ani, SMP 1")

@@ -75,7 +75,7 @@ def test_the_claims_day_sounds_each_alarm_once_and_on_its_day(city: City) -> Non
 
 def test_all_of_one_companion_goes_to_another_and_to_nobody_else(city: City) -> None:
     from payung.accounts.models import Role
-    from payung.claims.handover import hand_over, loads
+    from payung.claims.desk.handover import hand_over, loads
 
     mourning = Mourning(city)
     mourning.confirmed()
@@ -95,7 +95,7 @@ def test_all_of_one_companion_goes_to_another_and_to_nobody_else(city: City) -> 
 def test_who_reported_does_not_inherit_the_confirmation(city: City) -> None:
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
-    from payung.claims.handover import hand_over
+    from payung.claims.desk.handover import hand_over
 
     mourning = Mourning(city)
     second = city.actor(Role.VERIFIER, "lurah-dua", KELURAHAN[0])

@@ -28,7 +28,7 @@ YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
 def test_the_benefit_of_a_span_is_the_sum_of_its_cases(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.figures import benefit
+    from payung.claims.figures.selectors import benefit
     from payung.claims.models import Case, Payment
 
     mourning = Mourning(city, paid_to=10)
@@ -63,9 +63,9 @@ def test_granted_and_paid_agree_by_component_whatever_bpjs_decides(
 ) -> None:
     """Decisions one after the other, each paid: what is open is never more than nothing."""
     from payung.accounts.scope import acting_as
-    from payung.claims import objections
-    from payung.claims.outcome import decide, paid_by_component, pay, submit
-    from payung.claims.selectors import reconciliation
+    from payung.claims.case import objections
+    from payung.claims.case.outcome import decide, paid_by_component, pay, submit
+    from payung.claims.ground.selectors import reconciliation
 
     mourning = Mourning.of(city)
     case = _next_case(mourning)
@@ -92,7 +92,7 @@ def _next_case(mourning: Mourning) -> Case:
     """A complete file of somebody who has none yet."""
     from payung.accounts.scope import acting_as
     from payung.claims.models import Case
-    from payung.claims.services import confirm_death
+    from payung.claims.telling.services import confirm_death
 
     with acting_as(mourning.operator):
         number = Case.objects.count()
@@ -104,8 +104,8 @@ def _next_case(mourning: Mourning) -> Case:
 
 def test_a_decision_belongs_to_the_branch_of_the_persons_pks(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.figures import branches, decided
-    from payung.claims.outcome import decide, submit
+    from payung.claims.case.outcome import decide, submit
+    from payung.claims.figures.selectors import branches, decided
 
     mourning = Mourning(city, paid_to=10)
     for code, name in (("LAIN", "Cabang Lain"), ("UJI", "Cabang Uji")):
@@ -128,7 +128,7 @@ def test_a_decision_belongs_to_the_branch_of_the_persons_pks(city: City) -> None
 
 def test_half_of_the_families_waited_no_longer_than_the_median_says(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.figures import delays
+    from payung.claims.figures.selectors import delays
     from payung.claims.models import Case
 
     mourning = Mourning(city, paid_to=10)

@@ -16,8 +16,8 @@ from tests.apps.claims.test_path import decided
 if TYPE_CHECKING:
     from django.test import Client
 
-    from payung.claims.letters import Letter
     from payung.claims.models import Case
+    from payung.claims.papers.letters import Letter
     from tests.apps.city import City
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def too_little(mourning: Mourning) -> Case:
 
 def climb(mourning: Mourning, case: Case, rungs: int) -> None:
     """Drafts, sends and has answered that many rungs."""
-    from payung.claims import objections
+    from payung.claims.case import objections
 
     for number in range(rungs):
         letter = objections.draft_objection(actor=mourning.companion, case_id=case.pk)
@@ -42,7 +42,7 @@ def climb(mourning: Mourning, case: Case, rungs: int) -> None:
 
 def words(mourning: Mourning, case: Case, rung: str) -> Letter:
     from payung.accounts.scope import acting_as
-    from payung.claims.documents import letter_of
+    from payung.claims.papers.documents import letter_of
 
     with acting_as(mourning.operator):
         fresh = mourning.fresh(case)
@@ -52,7 +52,7 @@ def words(mourning: Mourning, case: Case, rung: str) -> Letter:
 
 def test_the_ladder_has_four_rungs_in_their_order_and_then_ends(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims import objections
+    from payung.claims.case import objections
 
     mourning = Mourning(city, paid_to=10)
     case = too_little(mourning)
@@ -64,7 +64,7 @@ def test_the_ladder_has_four_rungs_in_their_order_and_then_ends(city: City) -> N
 
 
 def test_no_rung_is_taken_before_the_one_below_is_answered(city: City) -> None:
-    from payung.claims import objections
+    from payung.claims.case import objections
 
     mourning = Mourning(city, paid_to=10)
     case = too_little(mourning)
@@ -74,7 +74,7 @@ def test_no_rung_is_taken_before_the_one_below_is_answered(city: City) -> None:
 
 
 def test_a_helper_sends_nothing_without_the_heirs_power_of_attorney(city: City) -> None:
-    from payung.claims import objections
+    from payung.claims.case import objections
 
     mourning = Mourning(city, paid_to=10)
     case = too_little(mourning)
@@ -133,7 +133,7 @@ def test_a_whole_nik_on_a_form_is_a_noted_look(client: Client, city: City) -> No
 
 def test_a_message_says_what_to_do_and_neither_name_nor_sum(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.messages import for_family
+    from payung.claims.papers.messages import for_family
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed()
@@ -149,7 +149,7 @@ def test_a_message_says_what_to_do_and_neither_name_nor_sum(city: City) -> None:
 
 
 def test_computations_stay_and_say_what_changed(client: Client, city: City) -> None:
-    from payung.claims.casework import set_facts
+    from payung.claims.case.casework import set_facts
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed()
@@ -163,7 +163,7 @@ def test_computations_stay_and_say_what_changed(client: Client, city: City) -> N
 def test_while_undecided_both_readings_stand_with_their_evidence(
     client: Client, city: City
 ) -> None:
-    from payung.claims.casework import note_evidence
+    from payung.claims.case.casework import note_evidence
     from payung.claims.models import Program
 
     mourning = Mourning(city, paid_to=10)

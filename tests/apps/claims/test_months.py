@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_both_ways_are_told_by_the_law(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.months import outlook
+    from payung.claims.case.months import outlook
 
     mourning = Mourning(city)
     case = mourning.death()
@@ -44,7 +44,7 @@ def test_the_decision_moves_the_month_and_is_kept_with_its_reason(
     city: City, pays: bool, after: dict[str, list[int]]
 ) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.months import decide_death_month
+    from payung.claims.case.months import decide_death_month
 
     mourning = Mourning(city)
     case = mourning.death()

@@ -33,8 +33,8 @@ def open_tasks(mourning: Mourning, case: Case) -> dict[str, datetime | None]:
 
 
 def test_the_first_report_is_owed_until_it_was_sent(city: City) -> None:
+    from payung.claims.accident.notices import note_sent
     from payung.claims.models import Stage
-    from payung.claims.notices import note_sent
 
     mourning = Mourning(city)
     case = mourning.accident(happened_at=time(9, 30))
@@ -50,8 +50,8 @@ def test_the_first_report_is_owed_until_it_was_sent(city: City) -> None:
 
 
 def test_the_doctors_word_starts_the_second_clock(city: City) -> None:
+    from payung.claims.accident.notices import doctor_said, note_sent
     from payung.claims.models import Stage
-    from payung.claims.notices import doctor_said, note_sent
 
     mourning = Mourning(city)
     case = mourning.accident()
@@ -72,8 +72,8 @@ def test_the_doctors_word_starts_the_second_clock(city: City) -> None:
 
 def test_a_death_by_the_accident_holds_the_months_after_it_and_stays_one_case(city: City) -> None:
     from payung.accounts.scope import acting_as
+    from payung.claims.accident.notices import doctor_said
     from payung.claims.models import Case
-    from payung.claims.notices import doctor_said
 
     mourning = Mourning(city)
     case = mourning.accident()
@@ -87,7 +87,7 @@ def test_a_death_by_the_accident_holds_the_months_after_it_and_stays_one_case(ci
 
 
 def test_facts_alone_turn_no_injury_into_a_death(city: City) -> None:
-    from payung.claims.casework import set_facts
+    from payung.claims.case.casework import set_facts
 
     mourning = Mourning(city)
     case = mourning.accident()
@@ -139,7 +139,7 @@ def test_a_moment_in_the_future_is_refused_and_kept(client: Client, city: City) 
 
 
 def test_one_taken_back_line_leaves_the_case_to_the_others(city: City) -> None:
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     case = mourning.death(happened_on=DIED - timedelta(days=3))
@@ -154,7 +154,7 @@ def test_one_taken_back_line_leaves_the_case_to_the_others(city: City) -> None:
 
 def test_a_death_confirmed_by_mistake_is_undone_by_another_and_planned_anew(city: City) -> None:
     from payung.accounts.models import Role
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     case = mourning.confirmed()

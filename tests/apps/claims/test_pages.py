@@ -222,7 +222,7 @@ def test_every_letter_is_a_pdf(client: Client, city: City, kind: str) -> None:
 
 def test_letters_say_amounts_in_words_and_never_add_the_scholarship(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.letters import Sheet
+    from payung.claims.papers.letters import Sheet
 
     mourning = Mourning(city, paid_to=10)
     case = whole_case(mourning)
@@ -235,7 +235,7 @@ def test_letters_say_amounts_in_words_and_never_add_the_scholarship(city: City) 
 def test_the_heirs_page_shows_the_stage_and_says_the_same_of_all_unknowns(
     client: Client, city: City
 ) -> None:
-    from payung.claims.opening import letter_code
+    from payung.claims.ground.codes import letter_code
 
     mourning = Mourning(city)
     case = mourning.death()

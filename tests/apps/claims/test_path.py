@@ -24,8 +24,8 @@ AT_WORK = {"santunan": 48_000_000, "berkala": 12_000_000, "pemakaman": 10_000_00
 def with_papers(mourning: Mourning, case: Case) -> Case:
     """Starts the papers and receives all that are missing."""
     from payung.accounts.scope import acting_as
-    from payung.claims.outcome import start_papers
-    from payung.claims.papers import missing, receive_paper
+    from payung.claims.case.outcome import start_papers
+    from payung.claims.papers.checklist import missing, receive_paper
 
     start_papers(actor=mourning.companion, case_id=case.pk, today=TODAY)
     with acting_as(mourning.operator):
@@ -38,7 +38,7 @@ def with_papers(mourning: Mourning, case: Case) -> Case:
 
 
 def submitted(mourning: Mourning, **facts: Any) -> Case:
-    from payung.claims.outcome import submit
+    from payung.claims.case.outcome import submit
 
     facts = {"happened_on": date(2025, 10, 1)} | facts
     case = with_papers(mourning, mourning.confirmed(**facts))
@@ -47,7 +47,7 @@ def submitted(mourning: Mourning, **facts: Any) -> Case:
 
 
 def decided(mourning: Mourning, amounts: dict[str, int], **facts: Any) -> Case:
-    from payung.claims.outcome import decide
+    from payung.claims.case.outcome import decide
 
     case = submitted(mourning)
     decide(
@@ -58,7 +58,7 @@ def decided(mourning: Mourning, amounts: dict[str, int], **facts: Any) -> Case:
 
 
 def two_children(mourning: Mourning, case: Case) -> None:
-    from payung.claims.casework import Member, set_family
+    from payung.claims.case.casework import Member, set_family
     from payung.law.jamsostek.heirs import Relation
 
     members = [
@@ -71,7 +71,7 @@ def two_children(mourning: Mourning, case: Case) -> None:
 
 
 def test_nothing_is_filed_while_a_paper_is_missing(city: City) -> None:
-    from payung.claims.outcome import start_papers, submit
+    from payung.claims.case.outcome import start_papers, submit
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed()
@@ -95,7 +95,7 @@ def test_a_complete_case_goes_to_bpjs_and_its_payment_falls_due_in_three_working
 
 
 def test_who_may_not_decide_is_told_so(city: City) -> None:
-    from payung.claims.outcome import decide
+    from payung.claims.case.outcome import decide
 
     mourning = Mourning(city, paid_to=10)
     case = submitted(mourning)
@@ -107,7 +107,7 @@ def test_who_may_not_decide_is_told_so(city: City) -> None:
 
 def test_paid_equals_decided_and_a_childless_case_closes(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.outcome import close, paid_by_component, pay
+    from payung.claims.case.outcome import close, paid_by_component, pay
 
     mourning = Mourning(city, paid_to=10)
     case = decided(mourning, FULL)
@@ -125,7 +125,7 @@ def test_an_amount_beside_the_prediction_needs_its_reason(city: City) -> None:
 
 
 def test_who_noted_the_decision_does_not_note_the_payment(city: City) -> None:
-    from payung.claims.outcome import decide, pay
+    from payung.claims.case.outcome import decide, pay
 
     mourning = Mourning(city, paid_to=10)
     case = submitted(mourning)
@@ -136,9 +136,9 @@ def test_who_noted_the_decision_does_not_note_the_payment(city: City) -> None:
 
 def test_too_little_climbs_the_ladder_and_the_rest_is_paid(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims import objections
-    from payung.claims.outcome import decide, paid_by_component, pay
-    from payung.claims.selectors import reconciliation, summary
+    from payung.claims.case import objections
+    from payung.claims.case.outcome import decide, paid_by_component, pay
+    from payung.claims.ground.selectors import reconciliation, summary
 
     mourning = Mourning(city, paid_to=10)
     helper = mourning.companion
@@ -165,7 +165,7 @@ def test_too_little_climbs_the_ladder_and_the_rest_is_paid(city: City) -> None:
 
 
 def test_a_refused_case_can_be_answered_or_let_stand(city: City) -> None:
-    from payung.claims import objections
+    from payung.claims.case import objections
 
     mourning = Mourning(city, paid_to=10)
     case = decided(mourning, {}, reason="tidak bekerja")
@@ -177,7 +177,7 @@ def test_a_refused_case_can_be_answered_or_let_stand(city: City) -> None:
 
 def test_two_births_for_one_child_are_refused_and_nothing_is_lost(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.casework import Member, set_family
+    from payung.claims.case.casework import Member, set_family
     from payung.law.jamsostek.heirs import Relation
 
     mourning = Mourning(city, paid_to=10)
@@ -217,8 +217,8 @@ def test_names_and_birth_dates_of_a_family_are_sealed_at_rest(city: City) -> Non
 def test_a_scan_that_is_none_is_refused_with_a_sentence(
     city: City, scan: bytes, words: str
 ) -> None:
-    from payung.claims.outcome import start_papers
-    from payung.claims.papers import receive_paper
+    from payung.claims.case.outcome import start_papers
+    from payung.claims.papers.checklist import receive_paper
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed()
@@ -234,7 +234,7 @@ def test_a_scan_is_sealed_and_each_view_is_noted(city: City) -> None:
 
     from payung.accounts.scope import acting_as
     from payung.audit.models import Entry
-    from payung.claims.papers import receive_paper, view_scan
+    from payung.claims.papers.checklist import receive_paper, view_scan
 
     mourning = Mourning(city, paid_to=10)
     case = with_papers(mourning, mourning.confirmed())
@@ -253,7 +253,7 @@ def test_a_scan_is_sealed_and_each_view_is_noted(city: City) -> None:
 
 def test_a_jkk_death_plans_the_years_of_the_pair_that_pays_most(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.scholarship import choices_of, choose_children
+    from payung.claims.scholarship.services import choices_of, choose_children
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed(work_related=True)
@@ -272,9 +272,9 @@ def test_a_jkk_death_plans_the_years_of_the_pair_that_pays_most(city: City) -> N
 
 def test_a_scholarship_runs_over_three_years_and_ends_with_its_reason(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims import scholarship
-    from payung.claims.outcome import close, decide, pay, submit
-    from payung.claims.papers import missing, receive_paper
+    from payung.claims.case.outcome import close, decide, pay, submit
+    from payung.claims.papers.checklist import missing, receive_paper
+    from payung.claims.scholarship import services as scholarship
 
     mourning = Mourning(city, paid_to=10)
     helper = mourning.companion
@@ -320,7 +320,7 @@ def test_a_scholarship_runs_over_three_years_and_ends_with_its_reason(city: City
 
 def test_a_repeated_year_moves_the_plan(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.scholarship import change_stage
+    from payung.claims.scholarship.services import change_stage
 
     mourning = Mourning(city, paid_to=10)
     case = mourning.confirmed(work_related=True)
@@ -336,7 +336,7 @@ def test_a_repeated_year_moves_the_plan(city: City) -> None:
 
 
 def test_a_ruling_ends_the_doubt_and_later_reports_do_not_bring_it_back(city: City) -> None:
-    from payung.claims.casework import classify
+    from payung.claims.case.casework import classify
     from payung.claims.models import Program
 
     mourning = Mourning(city, paid_to=10)

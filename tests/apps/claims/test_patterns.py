@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from payung.accounts.scope import Actor
-    from payung.claims.patterns import Covered
+    from payung.claims.patterns.selectors import Covered
     from tests.apps.city import City
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def people_of(actor: Actor) -> list[Covered]:
     from payung.accounts.scope import acting_as
-    from payung.claims.patterns import covered
+    from payung.claims.patterns.selectors import covered
 
     with acting_as(actor):
         return covered(actor)
@@ -50,7 +50,7 @@ def two_deaths(city: City) -> tuple[Mourning, Actor]:
 
 def test_early_deaths_and_clusters_stand_beside_what_was_to_be_expected(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.patterns import clusters, early_deaths
+    from payung.claims.patterns.selectors import clusters, early_deaths
 
     mourning, auditor = two_deaths(city)
     people = people_of(auditor)
@@ -68,7 +68,7 @@ def test_early_deaths_and_clusters_stand_beside_what_was_to_be_expected(city: Ci
 def test_two_rt_of_one_name_are_two_groups(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.areas.models import Area
-    from payung.claims.patterns import clusters
+    from payung.claims.patterns.selectors import clusters
     from payung.registry.models import Person
 
     mourning, auditor = two_deaths(city)
@@ -89,7 +89,7 @@ def test_two_rt_of_one_name_are_two_groups(city: City) -> None:
 def test_the_chance_is_that_of_so_many_deaths_or_more(
     deaths: int, expected: float, chance: float
 ) -> None:
-    from payung.claims.patterns import chance_of
+    from payung.claims.patterns.selectors import chance_of
 
     assert chance_of(deaths, expected) == pytest.approx(chance, abs=1e-4)
 
@@ -111,7 +111,7 @@ def test_an_examination_is_noted_and_moves_no_case(client: Client, city: City) -
 
 
 def test_nobody_but_the_examiner_reads_them(city: City) -> None:
-    from payung.claims.patterns import examinations
+    from payung.claims.patterns.selectors import examinations
 
     mourning = Mourning(city)
     for actor in (mourning.operator, mourning.verifier, mourning.companion, mourning.bpjs):

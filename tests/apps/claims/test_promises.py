@@ -80,7 +80,7 @@ def test_without_folding_the_order_would_decide(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: who believes the report that came last has two cases of one death."""
-    from payung.claims import folding
+    from payung.claims.telling import folding
 
     mourning = Mourning.of(city)
     orders = (["rt", "lurah"], ["lurah", "rt"])
@@ -105,7 +105,7 @@ def test_no_contribution_is_left_for_a_month_after_a_confirmed_death(
     from django.db import transaction
 
     from payung.accounts.scope import acting_as
-    from payung.claims.services import confirm_death
+    from payung.claims.telling.services import confirm_death
     from payung.kernel.month import Month
     from payung.ledger.models import PersonMonth
 
@@ -127,7 +127,7 @@ def every_to_do_list(mourning: Mourning) -> list[int]:
     """The open obligations of all accounts together, as often as they stand on a list."""
     from payung.accounts.models import User
     from payung.accounts.scope import acting_as, actor_of
-    from payung.claims.obligations import todo_list
+    from payung.claims.ground.obligations import todo_list
 
     found: list[int] = []
     for user in User.objects.filter(is_active=True):
@@ -163,8 +163,8 @@ def test_every_open_deadline_is_on_exactly_one_to_do_list_and_no_case_lacks_an_o
 
 def _walk(mourning: Mourning, acts: int) -> None:
     """Some acts of a case, as far as `acts` goes."""
-    from payung.claims.outcome import start_papers
-    from payung.claims.services import confirm_death
+    from payung.claims.case.outcome import start_papers
+    from payung.claims.telling.services import confirm_death
 
     case = mourning.death("rt", work_related=None)
     steps = (

@@ -94,7 +94,7 @@ def test_an_rt_head_reports_only_people_of_his_area(city: City) -> None:
 
 
 def test_who_reported_does_not_confirm(city: City) -> None:
-    from payung.claims.services import confirm_death
+    from payung.claims.telling.services import confirm_death
 
     mourning = Mourning(city)
     case = mourning.death(actor=mourning.verifier)
@@ -109,7 +109,7 @@ def test_a_confirmed_death_withdraws_the_held_months(city: City) -> None:
 
 
 def test_a_mistaken_report_is_taken_back_and_the_months_are_free_again(city: City) -> None:
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     case = mourning.death()
@@ -160,7 +160,7 @@ def test_a_suspected_accident_stays_undecided_with_its_range(city: City) -> None
 def test_three_people_see_the_case_as_their_area_allows(city: City) -> None:
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
-    from payung.claims.selectors import cases
+    from payung.claims.ground.selectors import cases
 
     mourning = Mourning(city)
     mourning.death()

@@ -31,7 +31,7 @@ def in_the_school_year(settings: Settings) -> None:
 def granted(mourning: Mourning) -> Case:
     """A death at work with three children, decided and paid; the scholarship runs."""
     from payung.accounts.scope import acting_as
-    from payung.claims.outcome import decide, pay, submit
+    from payung.claims.case.outcome import decide, pay, submit
 
     case = mourning.confirmed(work_related=True, happened_on=date(2025, 10, 1))
     two_children(mourning, case)
@@ -56,8 +56,8 @@ def years_of(mourning: Mourning, case: Case, number: int) -> list[ScholarshipYea
 
 def file_and_pay(mourning: Mourning, year: ScholarshipYear, on: date) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims import scholarship
-    from payung.claims.papers import receive_papers
+    from payung.claims.papers.checklist import receive_papers
+    from payung.claims.scholarship import services as scholarship
 
     with acting_as(mourning.operator):
         codes = [code for code, _ in scholarship.papers_to_come(year)]
@@ -74,8 +74,8 @@ def test_a_repeated_class_moves_the_plan_and_leaves_what_the_family_was_promised
     city: City,
 ) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.casework import recompute
-    from payung.claims.scholarship import change_stage
+    from payung.claims.case.casework import recompute
+    from payung.claims.scholarship.services import change_stage
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -97,7 +97,7 @@ def test_a_repeated_class_moves_the_plan_and_leaves_what_the_family_was_promised
 
 
 def test_the_class_of_the_event_is_not_changed_by_the_years_after_it(city: City) -> None:
-    from payung.claims.scholarship import change_stage
+    from payung.claims.scholarship.services import change_stage
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -108,7 +108,7 @@ def test_the_class_of_the_event_is_not_changed_by_the_years_after_it(city: City)
 
 @pytest.mark.parametrize("reason", ["menikah", "bekerja", "usia 23", "lulus"])
 def test_what_had_begun_before_the_right_ended_may_still_be_filed(city: City, reason: str) -> None:
-    from payung.claims.scholarship import end_child
+    from payung.claims.scholarship.services import end_child
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -122,8 +122,8 @@ def test_what_had_begun_before_the_right_ended_may_still_be_filed(city: City, re
 
 def test_no_other_child_takes_the_place_of_one_whose_right_ended(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.casework import recompute
-    from payung.claims.scholarship import end_child
+    from payung.claims.case.casework import recompute
+    from payung.claims.scholarship.services import end_child
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -139,8 +139,8 @@ def test_no_other_child_takes_the_place_of_one_whose_right_ended(city: City) -> 
 def test_another_sum_than_planned_needs_its_reason(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import Payment
-    from payung.claims.papers import receive_papers
-    from payung.claims.scholarship import file_year, papers_to_come, pay_year, subject_of
+    from payung.claims.papers.checklist import receive_papers
+    from payung.claims.scholarship.services import file_year, papers_to_come, pay_year, subject_of
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -161,7 +161,7 @@ def test_another_sum_than_planned_needs_its_reason(city: City) -> None:
 
 def test_the_forecast_is_the_sum_of_all_open_years(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.scholarship import forecast
+    from payung.claims.scholarship.services import forecast
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -174,7 +174,7 @@ def test_the_forecast_is_the_sum_of_all_open_years(city: City) -> None:
 
 def test_a_year_is_filed_only_when_every_paper_was_ticked(client: Client, city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.scholarship import papers_to_come
+    from payung.claims.scholarship.services import papers_to_come
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -192,8 +192,8 @@ def test_a_year_is_filed_only_when_every_paper_was_ticked(client: Client, city: 
 
 def test_the_reminder_of_a_year_names_papers_and_neither_child_nor_sum(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims import scholarship
-    from payung.claims.messages import school_year
+    from payung.claims.papers.messages import school_year
+    from payung.claims.scholarship import services as scholarship
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)
@@ -208,7 +208,7 @@ def test_the_reminder_of_a_year_names_papers_and_neither_child_nor_sum(city: Cit
 def test_the_list_of_waiting_years_holds_each_until_its_money_is_there(
     client: Client, city: City
 ) -> None:
-    from payung.claims.scholarship import remind_of_years
+    from payung.claims.scholarship.services import remind_of_years
 
     mourning = Mourning(city, paid_to=10)
     case = granted(mourning)

@@ -15,7 +15,7 @@ from tests.apps.claims.family import DIED, KELURAHAN, TODAY, Mourning
 if TYPE_CHECKING:
     from django.test import Client
 
-    from payung.claims.unclaimed import Found
+    from payung.claims.unclaimed.services import Found
     from tests.apps.city import City
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def take(mourning: Mourning, rows: list[dict[str, Any]]) -> Found:
     import polars as pl
 
-    from payung.claims.unclaimed import take_death_list
+    from payung.claims.unclaimed.services import take_death_list
 
     return take_death_list(
         actor=mourning.operator, list_id=uuid4(), source="Dukcapil uji", deaths=pl.DataFrame(rows),
@@ -43,7 +43,7 @@ def dead(number: int, **facts: str) -> dict[str, str]:
 
 def test_a_list_finds_the_covered_and_tells_what_is_due(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.unclaimed_selectors import work_list
+    from payung.claims.unclaimed.selectors import work_list
 
     mourning = Mourning(city, paid_to=10)
     mourning.death()
@@ -64,7 +64,7 @@ def test_the_same_list_again_changes_nothing(city: City) -> None:
 def test_a_person_decides_and_the_family_has_its_case(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import DeathMatch
-    from payung.claims.unclaimed import settle_match
+    from payung.claims.unclaimed.services import settle_match
 
     mourning = Mourning(city)
     take(mourning, [dead(1), dead(2)])
@@ -82,7 +82,7 @@ def test_a_person_decides_and_the_family_has_its_case(city: City) -> None:
 def test_a_mistyped_nik_is_found_as_probable_and_left_to_a_person() -> None:
     import polars as pl
 
-    from payung.claims.deathmatch import match_deaths
+    from payung.claims.unclaimed.deathmatch import match_deaths
 
     known = pl.DataFrame(
         {
@@ -129,8 +129,8 @@ def file_of(text: str, name: str = "kematian.csv") -> Any:
 
 
 def test_a_list_as_a_kelurahan_writes_it_is_read_and_each_bad_row_says_why(city: City) -> None:
-    from payung.claims.deathfile import read_deaths
-    from payung.claims.unclaimed import take_death_list
+    from payung.claims.unclaimed.deathfile import read_deaths
+    from payung.claims.unclaimed.services import take_death_list
 
     mourning = Mourning(city)
     found = take_death_list(
@@ -148,7 +148,7 @@ def test_a_list_as_a_kelurahan_writes_it_is_read_and_each_bad_row_says_why(city:
 
 
 def test_a_file_that_is_no_list_is_refused_with_a_sentence() -> None:
-    from payung.claims.deathfile import read_deaths
+    from payung.claims.unclaimed.deathfile import read_deaths
     from payung.kernel.errors import UnreadableFile
 
     for text in ("halo", "\x00\x01", "PK rusak", ""):
@@ -174,7 +174,7 @@ def test_a_family_on_two_lists_is_sought_once(city: City) -> None:
 def test_who_was_judged_another_person_is_not_asked_about_again(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import DeathMatch
-    from payung.claims.unclaimed import settle_match
+    from payung.claims.unclaimed.services import settle_match
 
     mourning = Mourning(city)
     take(mourning, [dead(1)])
@@ -186,7 +186,7 @@ def test_who_was_judged_another_person_is_not_asked_about_again(city: City) -> N
 
 
 def test_a_reported_death_ends_the_search_and_a_report_taken_back_resumes_it(city: City) -> None:
-    from payung.claims.takeback import withdraw_report
+    from payung.claims.telling.takeback import withdraw_report
 
     mourning = Mourning(city)
     take(mourning, [dead(0)])
@@ -198,7 +198,7 @@ def test_a_reported_death_ends_the_search_and_a_report_taken_back_resumes_it(cit
 
 def test_a_death_in_an_answer_of_dukcapil_is_sought_like_one_on_a_list(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.unclaimed import take_known_deaths
+    from payung.claims.unclaimed.services import take_known_deaths
     from payung.registry.models import FactKind
     from payung.registry.services import add_fact
 
@@ -244,8 +244,8 @@ def test_one_family_is_shown_with_its_rule_and_the_look_is_noted(
 
 def test_many_cases_at_once_are_due_what_each_is_due_alone(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.casework import recompute
-    from payung.claims.entitlement_columns import due_of_cases
+    from payung.claims.case.casework import recompute
+    from payung.claims.entitlement.columns import due_of_cases
     from tests.apps.claims.test_path import two_children
 
     mourning = Mourning(city, people=4, paid_to=11)

@@ -55,7 +55,7 @@ def furnish(city: City, person: int) -> None:
     """A proposal and months are there; adds evidence, a family, a fact, a decile, a case."""
     from payung.accounts.scope import acting_as
     from payung.claims.models import EventKind
-    from payung.claims.services import Report, report
+    from payung.claims.telling.services import Report, report
     from payung.programmes.family import save_family
     from payung.registry.evidence import Seen, note_evidence
     from payung.registry.family import Told

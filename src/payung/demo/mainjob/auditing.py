@@ -13,8 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
-from payung.claims.changes import ChangeReport, confirm_change, report_change
 from payung.claims.models import ChangeKind
+from payung.claims.news.services import ChangeReport, confirm_change, report_change
 from payung.demo.mainjob.people import Cast
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month

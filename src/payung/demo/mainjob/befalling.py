@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
 from payung.claims.models import Case, EventKind
-from payung.claims.services import Report, confirm_death, report
+from payung.claims.telling.services import Report, confirm_death, report
 from payung.demo.mainjob import claiming
 from payung.demo.mainjob.covering import CODES, MONTHS
 from payung.demo.mainjob.people import Cast

@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
-from payung.claims import objections, outcome, papers, scholarship, unclaimed
-from payung.claims.casework import Member, agree_to_visit, classify, set_family
+from payung.claims.case import objections, outcome
+from payung.claims.case.casework import Member, agree_to_visit, classify, set_family
 from payung.claims.models import Care, Case, CaseState, DeathMatch, Program
-from payung.claims.services import confirm_death
+from payung.claims.papers import checklist as papers
+from payung.claims.scholarship import services as scholarship
+from payung.claims.telling.services import confirm_death
+from payung.claims.unclaimed import services as unclaimed
 from payung.demo.mainjob.people import Cast
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.heirs import Relation

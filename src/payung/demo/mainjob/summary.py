@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from payung.accounts.scope import Actor, acting_as
+from payung.claims.ground.selectors import cases, latest_entitlements
+from payung.claims.ground.selectors import summary as claims_summary
 from payung.claims.models import EventKind
-from payung.claims.selectors import cases, latest_entitlements
-from payung.claims.selectors import summary as claims_summary
 from payung.demo.mainjob.covering import CODES, MONTHS, rate_rp
 from payung.demo.mainjob.people import CITY
 from payung.insight.coverage import coverage, denominators

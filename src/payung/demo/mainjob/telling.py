@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from payung.accounts.scope import acting_as
 from payung.audit import clock
-from payung.claims.changes import ChangeReport, confirm_change, decide_months, report_change
 from payung.claims.models import ChangeKind, LifeChange, Teller
+from payung.claims.news.services import ChangeReport, confirm_change, decide_months, report_change
 from payung.demo.mainjob.covering import CODES, MONTHS
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month

@@ -1,0 +1,98 @@
+"""The facilities that treat work accidents (PLKK): the city's list, kept by the operator."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import Actor, actor_of_request, business_action
+from payung.areas.forms import AreaField
+from payung.audit.clock import today
+from payung.audit.services import record
+from payung.claims.ground import selectors
+from payung.claims.ground.pages import crumbs
+from payung.claims.ground.reporting import REPORTERS
+from payung.claims.models import Care
+from payung.ui.forms import PayungForm
+from payung.ui.parts import Column, Crumb
+
+
+class CareForm(PayungForm):
+    """One facility that treats work accidents."""
+
+    nama = forms.CharField(label=gettext_lazy("Nama fasilitas"), max_length=120)
+    telepon = forms.CharField(
+        label=gettext_lazy("Telepon IGD"),
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+    alamat = forms.CharField(label=gettext_lazy("Alamat"), max_length=200, required=False)
+    wilayah = AreaField()
+    buka = forms.BooleanField(label=gettext_lazy("Buka 24 jam"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wilayah"].offer(actor.area)  # type: ignore[attr-defined]
+
+
+@page_for(*REPORTERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def care(request: HttpRequest) -> HttpResponse:
+    """The city's list of PLKK; the operator keeps it."""
+    actor = actor_of_request(request)
+    keeps = actor.role == Role.OPERATOR
+    form = CareForm(request.POST or None, actor=actor)
+    if request.method == "POST" and keeps and form.is_valid():
+        data = form.cleaned_data
+        keep_care(
+            actor=actor,
+            name=data["nama"],
+            phone=data["telepon"],
+            address=data["alamat"],
+            area=data["wilayah"],
+            always_open=data["buka"],
+            today=today(),
+        )
+        messages.success(request, _("Fasilitas dicatat."))
+        return redirect("claims_care")
+    context = {
+        "rows": selectors.care_near(actor.area),
+        "columns": [
+            Column("name", _("Nama")),
+            Column("phone", _("Telepon")),
+            Column("area", _("Wilayah")),
+            Column("checked_on", _("Diperiksa"), "date"),
+        ],
+        "form": form if keeps else None,
+        "crumbs": crumbs(Crumb(_("PLKK"))),
+    }
+    return render(request, "claims/care.html", context, status=422 if form.errors else 200)
+
+
+@business_action(Role.OPERATOR)
+def keep_care(
+    *, actor: Actor, name: str, phone: str, address: str, area: str, always_open: bool, today: date
+) -> Care:
+    """Adds a facility to the city's list of PLKK, or brings one of that name up to date."""
+    care, _made = Care.objects.update_or_create(
+        name=name.strip(),
+        defaults={
+            "phone": phone.strip(),
+            "address": address.strip(),
+            "area_id": area,
+            "always_open": always_open,
+            "checked_on": today,
+        },
+    )
+    record(actor=actor.id, action="claims.keep_care", subject=f"care:{care.pk}", facts={})
+    return care

@@ -1,0 +1,227 @@
+"""What helpers do in a case before it is filed: family, facts, JKM or JKK, months to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
+from payung.audit.services import record
+from payung.claims.entitlement.prediction import predict
+from payung.claims.ground.obligations import close_tasks
+from payung.claims.ground.stages import HELPERS, lock
+from payung.claims.models import (
+    Case,
+    CaseFacts,
+    CaseState,
+    Entitlement,
+    Evidence,
+    FamilyMember,
+    Program,
+    ScholarshipYear,
+    Task,
+    YearState,
+)
+from payung.claims.papers.checklist import refresh_papers
+from payung.claims.scholarship.services import plan_years
+from payung.kernel.errors import BadInput, Conflict
+from payung.law.jamsostek.heirs import Relation
+from payung.registry.fields import Sealed
+
+MOST_CHOSEN = 2
+ENDED = (CaseState.CLOSED, CaseState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One living relative as the family tells it; `chosen` names a child for the scholarship."""
+
+    name: str
+    relation: Relation
+    birth_date: date | None = None
+    stage: str = ""
+    school: str = ""
+    married: bool = False
+    working: str = ""
+    marriage_registered: bool = True
+    of_earlier_marriage: bool = False
+    will_by_notary: bool = True
+    chosen: bool = False
+
+
+@business_action(*HELPERS, Role.VERIFIER)
+def set_family(*, actor: Actor, case_id: int, members: Sequence[Member], today: date) -> None:
+    """Writes the family of a case as it is now; computes, asks papers and plans years anew."""
+    case = _open(case_id)
+    _check_family(members, today)
+    _keep_family(case, members)
+    renew(actor, case)
+    record(
+        actor=actor.id,
+        action="claims.set_family",
+        subject=f"case:{case.pk}",
+        facts={"members": len(members)},
+    )
+
+
+def _check_family(members: Sequence[Member], today: date) -> None:
+    seen: dict[tuple[str, str], date | None] = {}
+    for member in members:
+        name = " ".join(member.name.split())
+        if not name:
+            raise BadInput("Nama anggota keluarga kosong. Isi nama seperti di KK.")
+        if member.birth_date and member.birth_date > today:
+            raise BadInput(f"Tanggal lahir {name} ada di masa depan. Periksa tanggalnya.")
+        key = (name.casefold(), member.relation)
+        if key in seen:
+            raise BadInput(_twice(name, seen[key], member.birth_date))
+        seen[key] = member.birth_date
+    if sum(member.chosen for member in members) > MOST_CHOSEN:
+        raise BadInput("Beasiswa untuk paling banyak dua anak. Pilih dua saja.")
+
+
+def _twice(name: str, first: date | None, second: date | None) -> str:
+    if first == second:
+        return f"{name} ditulis dua kali. Hapus salah satu."
+    return f"{name} ditulis dengan dua tanggal lahir. Pilih yang sesuai akta lahir."
+
+
+def _keep_family(case: Case, members: Sequence[Member]) -> None:
+    """Members keep their number; one with paid or filed years can't be dropped."""
+    for number, member in enumerate(members, 1):
+        FamilyMember.objects.update_or_create(
+            case=case, number=number, defaults=_columns(member) | {"area_id": case.area_id}
+        )
+    dropped = case.family.filter(number__gt=len(members))
+    if dropped.filter(years__state__in=(YearState.FILED, YearState.PAID)).exists():
+        raise Conflict("Anak dengan beasiswa yang sudah diajukan tidak bisa dihapus.")
+    ScholarshipYear.objects.filter(child__in=dropped).delete()
+    dropped.delete()
+
+
+def _columns(member: Member) -> dict[str, Any]:
+    born = member.birth_date.isoformat() if member.birth_date else ""
+    plain = ("stage", "married", "working", "marriage_registered", "of_earlier_marriage")
+    return {name: getattr(member, name) for name in plain} | {
+        "relation": member.relation.value,
+        "name": Sealed.of(" ".join(member.name.split())),
+        "birth_date": Sealed.of(born),
+        "school": Sealed.of(member.school),
+        "will_by_notary": member.will_by_notary,
+        "chosen": member.chosen,
+    }
+
+
+@business_action(*HELPERS, Role.VERIFIER)
+def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Entitlement:
+    """Changes facts of the case by the names of `CaseFacts`, and computes it anew."""
+    case = _open(case_id)
+    known = {field.name for field in CaseFacts._meta.get_fields()} - {"case", "area"}
+    if unknown := sorted(set(changes) - known):
+        raise BadInput(f"Kolom tidak dikenal: {', '.join(unknown)}.")
+    before, after = case.facts.outcome, changes.get("outcome", case.facts.outcome)
+    if before != after and "death" in (before, after):
+        raise BadInput("Catat di laporan tahap kedua, supaya bulan sesudah meninggal ditahan.")
+    for name, value in changes.items():
+        setattr(case.facts, name, value)
+    case.facts.save()
+    found = renew(actor, case)
+    record(
+        actor=actor.id,
+        action="claims.set_facts",
+        subject=f"case:{case.pk}",
+        facts={"columns": sorted(changes)},
+    )
+    return found
+
+
+@business_action(*HELPERS, Role.VERIFIER, Role.BPJS)
+def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str) -> Evidence:
+    """Notes what speaks for JKM or for JKK."""
+    case = _open(case_id)
+    if not what.strip():
+        raise BadInput("Tulis bukti atau keterangannya.")
+    found = Evidence.objects.create(
+        case=case,
+        speaks_for=speaks_for,
+        what=what.strip()[:200],
+        noted_by=actor.id,
+        noted_at=clock.now(),
+        area_id=case.area_id,
+    )
+    record(actor=actor.id, action="claims.note_evidence", subject=f"case:{case.pk}", facts={})
+    return found
+
+
+@business_action(Role.OPERATOR)
+def classify(
+    *, actor: Actor, case_id: int, program: Program, reason: str, today: date
+) -> Entitlement:
+    """A person's ruling that a case is JKM or JKK; later reports no longer change it."""
+    case = _open(case_id)
+    if program == Program.UNDECIDED or not reason.strip():
+        raise BadInput("Pilih JKM atau JKK dan tulis alasannya.")
+    case.program = program
+    case.save(update_fields=["program"])
+    case.facts.concluded_on = today
+    case.facts.save(update_fields=["concluded_on"])
+    Evidence.objects.create(
+        case=case,
+        speaks_for=program,
+        what=f"Putusan: {reason.strip()}"[:200],
+        noted_by=actor.id,
+        noted_at=clock.now(),
+        area_id=case.area_id,
+    )
+    close_tasks(actor, case, Task.CLASSIFY)
+    found = renew(actor, case)
+    record(
+        actor=actor.id,
+        action="claims.classify",
+        subject=f"case:{case.pk}",
+        facts={"program": program.value},
+    )
+    return found
+
+
+@business_action(*HELPERS)
+def recompute(*, actor: Actor, case_id: int) -> Entitlement:
+    """Computes what is due anew, after the ledger or the law has moved on."""
+    case = lock(case_id)
+    found = renew(actor, case)
+    record(actor=actor.id, action="claims.recompute", subject=f"case:{case.pk}", facts={})
+    return found
+
+
+@business_action(*HELPERS)
+def agree_to_visit(*, actor: Actor, case_id: int, agreed: bool) -> None:
+    """Whether the family agreed to a visit by the mayor; payment never waits for one."""
+    case = lock(case_id)
+    case.agreed_to_visit = agreed
+    case.save(update_fields=["agreed_to_visit"])
+    record(
+        actor=actor.id,
+        action="claims.agree_to_visit",
+        subject=f"case:{case.pk}",
+        facts={"agreed": agreed},
+    )
+
+
+def renew(actor: Actor, case: Case) -> Entitlement:
+    """All that follows from the facts of a case: sum, papers, plan of scholarship years."""
+    found = predict(actor, case)
+    if case.state != CaseState.REPORTED:
+        refresh_papers(case, found)
+    plan_years(case, found)
+    return found
+
+
+def _open(case_id: int) -> Case:
+    case = lock(case_id)
+    if case.state in ENDED:
+        raise Conflict("Kasus ini sudah selesai. Isinya tidak bisa diubah lagi.")
+    return case

@@ -1,0 +1,244 @@
+"""Filters of cases and the forms of the acts in a case."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.areas.forms import AreaField
+from payung.claims.case.months import Outlook
+from payung.claims.case.objections import ATTORNEY, HEIR
+from payung.claims.entitlement.prediction import NOW
+from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
+from payung.claims.ground.school import class_choices
+from payung.claims.models import CaseState, Program
+from payung.ui.format import write_rupiah
+from payung.ui.forms import PayungForm, RupiahField, TanggalField
+
+
+class CaseFilter(forms.Form):
+    """Which cases to show; kept in the URL."""
+
+    q = forms.CharField(label=_("Nama"), required=False)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), choices=[("", _("Semua")), *CaseState.choices], required=False
+    )
+    program = forms.ChoiceField(
+        label=_("Program"), choices=[("", _("Semua")), *Program.choices], required=False
+    )
+    wilayah = AreaField(required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = str(self.data.get("wilayah", ""))
+        self.fields["wilayah"].offer(  # type: ignore[attr-defined]
+            actor.area, everything=_("Semua"), chosen=chosen
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        if not self.is_valid():
+            return {}
+        data = self.cleaned_data
+        return {
+            "text": data["q"].strip(),
+            "state": data["keadaan"],
+            "program": data["program"],
+            "area": data["wilayah"],
+        }
+
+
+class PaperForm(PayungForm):
+    """One paper that arrived, with its scan if there is one."""
+
+    surat = forms.ChoiceField(label=_("Surat yang diterima"))
+    pindaian = forms.FileField(
+        label=_("Pindaian atau foto"),
+        required=False,
+        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB. Disimpan terkunci."),
+    )
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["surat"].choices = papers  # type: ignore[attr-defined]
+
+
+class DecisionForm(PayungForm):
+    """What BPJS decided; the fields come filled with what was predicted.
+
+    Benefits that were not predicted can be noted too: BPJS may grant what nobody expected.
+    """
+
+    nomor = forms.CharField(label=_("Nomor surat BPJS"), max_length=60)
+    cabang = forms.CharField(label=_("Cabang BPJS"), max_length=80, required=False)
+    tanggal = TanggalField(label=_("Tanggal keputusan"))
+    alasan = forms.CharField(
+        label=_("Alasan BPJS, bila menolak atau berbeda dari hitungan"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, predicted: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in sorted((*NOW, "beasiswa"), key=lambda name: not predicted.get(name)):
+            self.fields[name] = RupiahField(
+                label=COMPONENT_WORDS[name], initial=predicted.get(name) or None, required=False
+            )
+
+    def amounts(self) -> dict[str, int]:
+        return {n: self.cleaned_data[n] for n in COMPONENT_WORDS if self.cleaned_data.get(n)}
+
+
+class DateForm(PayungForm):
+    tanggal = TanggalField(label=_("Tanggal"))
+
+
+class SendForm(PayungForm):
+    """Who sends a letter to BPJS: the heir, or a helper with the heir's power of attorney."""
+
+    pengirim = forms.ChoiceField(
+        label=_("Siapa yang mengirim?"),
+        choices=((HEIR, _("Ahli waris sendiri")), (ATTORNEY, _("Pendamping, dengan surat kuasa"))),
+        widget=forms.RadioSelect,
+    )
+    tanggal = TanggalField(label=_("Tanggal dikirim"))
+
+
+class AnswerForm(PayungForm):
+    jawaban = forms.CharField(label=_("Jawaban BPJS"), max_length=300)
+    tanggal = TanggalField(label=_("Tanggal jawaban"))
+
+
+class ClassifyForm(PayungForm):
+    program = forms.ChoiceField(
+        label=_("Termasuk apa?"),
+        choices=(
+            (Program.JKM, _("JKM: bukan karena kerja")),
+            (Program.JKK, _("JKK: karena kerja")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    alasan = forms.CharField(label=_("Bukti dan alasan"), max_length=180)
+
+
+class FactsForm(PayungForm):
+    """What happened to the injured and what it cost; the law's sums follow from it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Akibatnya"),
+        choices=(
+            ("injury", _("Cedera, bisa sembuh")),
+            ("partial_disability", _("Cacat sebagian")),
+            ("total_disability", _("Cacat total tetap")),
+            ("death", _("Meninggal")),
+        ),
+    )
+    incapacity_months = forms.IntegerField(
+        label=_("Bulan tidak mampu bekerja"), min_value=0, max_value=120
+    )
+    persen_cacat = forms.DecimalField(
+        label=_("Persen cacat menurut dokter"), min_value=0, max_value=100, decimal_places=1
+    )
+    medical_cost_rp = RupiahField(label=_("Biaya pengobatan"))
+    transport_land_rp = RupiahField(label=_("Angkutan darat, sungai, danau"))
+    transport_sea_rp = RupiahField(label=_("Angkutan laut"))
+    transport_air_rp = RupiahField(label=_("Angkutan udara"))
+    home_care_rp = RupiahField(label=_("Perawatan di rumah"))
+    prosthesis_rp = RupiahField(label=_("Ortesis atau protesis"))
+    hearing_rp = RupiahField(label=_("Alat bantu dengar"))
+    glasses_rp = RupiahField(label=_("Kacamata"))
+    dental_rp = RupiahField(label=_("Gigi tiruan"))
+    rehabilitation_rp = RupiahField(label=_("Rehabilitasi medis"))
+    persen_fungsi = forms.DecimalField(
+        label=_("Persen berkurangnya fungsi menurut dokter"),
+        min_value=0,
+        max_value=100,
+        decimal_places=1,
+    )
+    other_membership = forms.BooleanField(
+        label=_("Kepesertaan lain juga membayar pemakaman"), required=False
+    )
+    violence = forms.BooleanField(label=_("Kekerasan di tempat kerja"), required=False)
+    missing_person = forms.BooleanField(label=_("Orang hilang"), required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """The columns of the case's facts."""
+        data = dict(self.cleaned_data)
+        return data | {
+            "disability_permille": int(data.pop("persen_cacat") * 10),
+            "function_loss_permille": int(data.pop("persen_fungsi") * 10),
+        }
+
+
+class EvidenceForm(PayungForm):
+    program = forms.ChoiceField(
+        label=_("Berbicara untuk"), choices=Program.choices[:2], widget=forms.RadioSelect
+    )
+    keterangan = forms.CharField(label=_("Bukti"), max_length=200)
+
+
+class VisitForm(PayungForm):
+    """What the family answered when it was asked; nothing else depends on it."""
+
+    setuju = forms.ChoiceField(
+        label=_("Apakah keluarga setuju dikunjungi Wali Kota?"),
+        help_text=_("Tanyakan dulu. Jawaban tidak mengubah pengurusan dan pembayaran."),
+        choices=(("ya", _("Ya, setuju")), ("tidak", _("Tidak"))),
+        widget=forms.RadioSelect,
+    )
+
+
+class MemberForm(PayungForm):
+    """One living relative; an empty line counts for nothing."""
+
+    nama = forms.CharField(label=_("Nama seperti di KK"), max_length=120, required=False)
+    hubungan = forms.ChoiceField(
+        label=_("Hubungan"),
+        choices=[("", _("Pilih")), *((r.value, words) for r, words in RELATION_WORDS.items())],
+        required=False,
+    )
+    lahir = TanggalField(label=_("Tanggal lahir"), required=False)
+    jenjang = forms.ChoiceField(
+        label=_("Kelas anak pada hari kejadian"),
+        choices=partial(class_choices, with_none=True),
+        required=False,
+    )
+    menikah = forms.BooleanField(label=_("Sudah menikah"), required=False)
+    dipilih = forms.BooleanField(label=_("Dipilih menerima beasiswa"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("nama") and not data.get("hubungan"):
+            self.add_error("hubungan", _("Pilih hubungan dengan peserta."))
+        if data.get("hubungan") and not data.get("nama"):
+            self.add_error("nama", _("Nama anggota keluarga kosong. Isi nama seperti di KK."))
+        return data
+
+
+class DeathMonthForm(PayungForm):
+    """The month of a death: each answer says what the family is due then."""
+
+    putusan = forms.ChoiceField(
+        label=_("Bulan kematian yang belum dibayar"),
+        widget=forms.RadioSelect,
+        help_text=_("Iuran yang dibayar sesudah kematian belum tentu diakui BPJS."),
+    )
+    alasan = forms.CharField(label=_("Alasan"), max_length=160)
+
+    def __init__(self, *args: Any, outlook: Outlook, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        amount = write_rupiah(outlook.amount_rp)
+        self.fields["putusan"].choices = [  # type: ignore[attr-defined]
+            (
+                "bayar",
+                _("Bayar %(amount)s: keluarga mendapat %(due)s")
+                % {"amount": amount, "due": between(*outlook.paid)},
+            ),
+            (
+                "tidak",
+                _("Tidak dibayar: keluarga mendapat %(due)s") % {"due": between(*outlook.unpaid)},
+            ),
+        ]

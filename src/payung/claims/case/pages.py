@@ -1,0 +1,165 @@
+"""What the pages of this room show, made from what the selectors read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from payung.accounts.scope import Actor
+from payung.accounts.selectors import names_of
+from payung.areas.selectors import place_name
+from payung.claims.entitlement.prediction import NOW, assessments
+from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
+from payung.claims.models import Case, Entitlement, Obligation, Paper, Task
+from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
+from payung.law.engine.explain import Language
+from payung.law.jamsostek.explanation import html, reason_sentence
+from payung.law.jamsostek.heirs import Relation
+from payung.law.jamsostek.papers import paper_label
+from payung.ui.format import write_date, write_moment
+from payung.ui.parts import Column, Fact, Happening
+
+if TYPE_CHECKING:
+    from payung.claims.models import Amount
+
+_ASKED = {
+    "peraturan": gettext_lazy("diminta peraturan"),
+    "cabang": gettext_lazy("biasanya diminta cabang"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Who does what until when."""
+
+    what: str
+    who: str
+    until: str
+
+
+def case_facts(case: Case) -> list[Fact]:
+    event = case.event
+    hour = f" {event.happened_at:%H.%M}" if event.happened_at else ""
+    return [
+        Fact(_("Kejadian"), event.get_kind_display()),
+        Fact(_("Tanggal"), f"{write_date(event.happened_on)}{hour}"),
+        Fact(_("Tempat"), event.place or "–"),
+        Fact(_("Sebab"), event.cause or "–"),
+        Fact(_("Program"), case.get_program_display()),
+        Fact(_("Wilayah"), place_name(case.area)),
+    ]
+
+
+def sums(due: Entitlement) -> list[Fact]:
+    """What is paid now, component by component; the scholarship stands elsewhere."""
+    low, high = due.result["low"], due.result["high"]
+    return [
+        Fact(COMPONENT_WORDS[name], between(low[name], high[name])) for name in NOW if high[name]
+    ]
+
+
+def explained(actor: Actor, case: Case) -> SafeString:
+    """Each component with its arithmetic and article; escaped by the law's own writer."""
+    parts = (html(found, _language()) for found in assessments(actor, case))
+    return mark_safe("".join(parts))
+
+
+def open_questions(due: Entitlement) -> list[str]:
+    return [reason_sentence(code, _language()) for code in due.result["reasons"]]
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def next_step(case: Case, open_tasks: Sequence[Obligation], names: dict[str, str]) -> NextStep:
+    """The most urgent open obligation; a case at rest waits with its owner."""
+    if not open_tasks:
+        return NextStep(_("Tidak ada yang harus dilakukan"), names.get(case.owner, ""), "–")
+    first = open_tasks[0]
+    due = write_moment(first.due) if first.due else _("secepatnya; sumber tidak menyebut batas")
+    return NextStep(str(Task(first.task).label), names.get(first.owner, ""), due)
+
+
+def timeline(case: Case) -> list[Happening]:
+    changes = list(case.stages.all())
+    names = names_of(change.by for change in changes)
+    return [
+        Happening(
+            write_moment(change.at),
+            change.get_state_display(),
+            names.get(change.by, ""),
+            change.note,
+        )
+        for change in changes
+    ]
+
+
+def paper_rows(case: Case, papers: Iterable[Paper]) -> list[dict[str, Any]]:
+    """The checklist of the family's own case; what the city holds is not asked of them."""
+    return [
+        {
+            "href": reverse("claim_scan", args=[case.pk, paper.pk]) if paper.scan else "",
+            "label": paper_label(paper.code),
+            "asked": _ASKED.get(paper.asked_by, _("tidak diminta lagi")),
+            "turn": _("dipegang kota") if paper.city_holds else paper.turn,
+            "due_on": paper.due_on,
+            "received_on": paper.received_on,
+        }
+        for paper in papers
+    ]
+
+
+def paper_columns() -> list[Column]:
+    return [
+        Column("label", _("Surat")),
+        Column("asked", _("Diminta oleh")),
+        Column("turn", _("Giliran")),
+        Column("due_on", _("Sasaran"), "date"),
+        Column("received_on", _("Diterima"), "date"),
+    ]
+
+
+def family_facts(case: Case) -> dict[str, Any]:
+    """The first class of heirs as a list, and the doubts that a person must settle."""
+    if not case.family.all():
+        return {"heirs": [], "heir_reason": "", "flags": []}
+    found = heirs_in(case)
+    return {
+        "heirs": [(heir.name, RELATION_WORDS[Relation(heir.relation)]) for heir in found.heirs],
+        "heir_reason": found.reason,
+        "flags": [flag.text for flag in found.flags],
+    }
+
+
+def amount_rows(amounts: Iterable[Amount], paid: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "component": COMPONENT_WORDS[row.component],
+            "predicted": between(row.predicted_low_rp, row.predicted_high_rp),
+            "granted": row.amount_rp,
+            "paid": paid.get(row.component, 0),
+            "reason": row.reason,
+        }
+        for row in amounts
+    ]
+
+
+def amount_columns() -> list[Column]:
+    return [
+        Column("component", _("Manfaat")),
+        Column("predicted", _("Hitungan")),
+        Column("granted", _("Putusan"), "rupiah"),
+        Column("paid", _("Dibayar"), "rupiah"),
+        Column("reason", _("Alasan selisih")),
+    ]
+
+
+def missing_words(case: Case) -> str:
+    return missing_sentence(missing(case)) if case.papers.exists() else ""

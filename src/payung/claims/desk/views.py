@@ -1,0 +1,60 @@
+"""Lists beside the cases: to-do, PLKK, patterns, who looked."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.accounts.selectors import names_of
+from payung.claims.desk.handover_views import LEADERS
+from payung.claims.ground import selectors
+from payung.claims.ground.obligations import todo_list
+from payung.claims.ground.pages import crumbs, task_columns, task_rows
+from payung.claims.ground.selectors import CASE_PEOPLE
+from payung.registry.services import get_person
+from payung.registry.sheet import told_acts
+from payung.ui.parts import Crumb
+
+PER_PAGE = 50
+
+
+@page_for(*CASE_PEOPLE)
+@never_cache
+@require_safe
+def todo(request: HttpRequest) -> HttpResponse:
+    """What this person owes, the most urgent first."""
+    actor = actor_of_request(request)
+    page = Paginator(todo_list(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": task_rows(page, names_of([actor.id])),
+        "columns": task_columns(),
+        "leads": actor.role in LEADERS,
+        "crumbs": crumbs(Crumb(_("Tugas saya"))),
+    }
+    return render(request, "claims/todo.html", context)
+
+
+@page_for(Role.OPERATOR, Role.AUDITOR)
+@never_cache
+@require_safe
+def looks(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Who looked at one person's data, his cases included, and for what."""
+    actor = actor_of_request(request)
+    person = get_person(actor, person_id)
+    entries = selectors.looks_at(actor, person_id)
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "person": person,
+        "page": page,
+        "looks": told_acts(page),
+        "crumbs": crumbs(Crumb(person.name)),
+    }
+    return render(request, "claims/looks.html", context)

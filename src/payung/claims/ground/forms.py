@@ -1,0 +1,16 @@
+"""Forms that acts of several folders share."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.ui.forms import PayungForm
+
+
+class ReasonForm(PayungForm):
+    alasan = forms.CharField(label=_("Alasan"), max_length=200)
+
+
+class PlainForm(PayungForm):
+    """An act that needs no words."""

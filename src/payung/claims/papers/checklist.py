@@ -1,0 +1,207 @@
+"""The paper checklist of a case, whose turn each paper is, and the scans, sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.claims.ground.stages import HELPERS, lock
+from payung.claims.models import Case, Entitlement, Paper, Program
+from payung.kernel.errors import BadInput
+from payung.kernel.nik import age_on
+from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heirs_of
+from payung.law.jamsostek.papers import CaseType, Fact, checklist, paper_label
+from payung.law.jamsostek.papers import Paper as Asked
+from payung.registry import storage
+from payung.registry.scans import MEDIA, scan_kind
+
+SCAN_PART = "klaim"
+PAPER_DAYS = 14
+"""Own target for a paper to arrive; no source names one."""
+
+ABOVE_RP = 50_000_000
+
+
+def heirs_in(case: Case) -> Heirs:
+    """Who may claim, by the living relatives that are known; a list, never a split."""
+    on = case.event.happened_on
+    return heirs_of(
+        [
+            Relative(
+                name=member.name.reveal() or f"anggota keluarga {member.number}",
+                relation=Relation(member.relation),
+                age=_age(member.birth_date.reveal(), on),
+                marriage_registered=member.marriage_registered,
+                of_earlier_marriage=member.of_earlier_marriage,
+                will_by_notary=member.will_by_notary,
+            )
+            for member in case.family.all()
+        ]
+    )
+
+
+def _age(born: str, on: date) -> int | None:
+    return age_on(date.fromisoformat(born), on) if born else None
+
+
+def refresh_papers(case: Case, due: Entitlement) -> None:
+    """Brings the checklist in line with the case; what was received stays in any case."""
+    asked = {paper.id: paper for paper in _asked(case, due)}
+    known = {paper.code: paper for paper in case.papers.filter(subject="")}
+    Paper.objects.bulk_create(
+        _row(case, paper, "") for code, paper in asked.items() if code not in known
+    )
+    for code, row in known.items():
+        wanted = asked[code].asked_by.value if code in asked else ""
+        if row.asked_by != wanted:
+            row.asked_by = wanted
+            row.save(update_fields=["asked_by"])
+
+
+def _asked(case: Case, due: Entitlement) -> list[Asked]:
+    facts = _facts(case, due)
+    types, heirs = _types(case), heirs_in(case)
+    heir_papers = heirs.papers if case.facts.outcome == "death" and case.family.exists() else ()
+    found: dict[str, Asked] = {}
+    for kind in types:
+        for paper in checklist(kind, facts, heir_papers if kind == types[-1] else ()):
+            known = found.get(paper.id)
+            if known is None or known.asked_by != "peraturan":
+                found[paper.id] = paper
+    return list(found.values())
+
+
+def _types(case: Case) -> tuple[CaseType, ...]:
+    if case.facts.outcome != "death":
+        return (CaseType.JKK_REPORT, CaseType.JKK_CLAIM)
+    return {
+        Program.JKM: (CaseType.JKM_DEATH,),
+        Program.JKK: (CaseType.JKK_REPORT, CaseType.JKK_DEATH),
+    }.get(Program(case.program), (CaseType.JKK_REPORT, CaseType.JKM_DEATH))
+
+
+def _facts(case: Case, due: Entitlement) -> set[Fact]:
+    relations = list(case.family.values_list("relation", flat=True))
+    facts = case.facts
+    true = {
+        Fact.SPOUSE: "spouse" in relations,
+        Fact.CHILDREN: "child" in relations,
+        Fact.SEVERAL_HEIRS: bool(relations) and len(heirs_in(case).heirs) > 1,
+        Fact.MISSING_PERSON: facts.missing_person,
+        Fact.TRAFFIC: case.event.traffic,
+        Fact.VIOLENCE: facts.violence,
+        Fact.TRANSPORT: bool(facts.transport_land_rp + facts.transport_sea_rp),
+        Fact.OWN_PAYMENT: facts.medical_cost_rp > 0,
+        Fact.INCAPACITY: facts.incapacity_months > 0,
+        Fact.ABOVE_50M: due.now_high_rp > ABOVE_RP,
+    }
+    return {fact for fact, holds in true.items() if holds}
+
+
+def _row(case: Case, paper: Asked, subject: str) -> Paper:
+    return Paper(
+        case=case,
+        subject=subject,
+        code=paper.id,
+        asked_by=paper.asked_by.value,
+        basis=paper.basis[:200],
+        turn=paper.owner,
+        city_holds=paper.city_holds,
+        due_on=case.event.happened_on + timedelta(days=PAPER_DAYS),
+        area_id=case.area_id,
+    )
+
+
+def ask_year_papers(case: Case, subject: str) -> None:
+    """The papers of one child's school year."""
+    known = set(case.papers.filter(subject=subject).values_list("code", flat=True))
+    Paper.objects.bulk_create(
+        _row(case, paper, subject)
+        for paper in checklist(CaseType.SCHOLARSHIP)
+        if paper.id not in known
+    )
+
+
+def missing(case: Case, subject: str = "") -> list[Paper]:
+    """Papers still to come; those that the city holds are not asked of anybody."""
+    found = case.papers.filter(subject=subject, received_on=None, city_holds=False)
+    return list(found.exclude(asked_by=""))
+
+
+def missing_sentence(papers: Iterable[Paper]) -> str:
+    """What is missing, in one sentence to the heir; empty when nothing is."""
+    labels = [paper_label(paper.code) for paper in papers]
+    if not labels:
+        return ""
+    return f"Masih kurang {len(labels)} surat: {'; '.join(labels)}."
+
+
+@business_action(*HELPERS, Role.VERIFIER)
+def receive_paper(
+    *,
+    actor: Actor,
+    case_id: int,
+    code: str,
+    today: date,
+    scan: bytes | None = None,
+    subject: str = "",
+) -> Paper:
+    """Notes that a paper is there; its scan is kept sealed. The same paper again replaces it."""
+    case = lock(case_id)
+    kind = scan_kind(scan) if scan is not None else ""
+    paper = case.papers.filter(code=code, subject=subject).first()
+    if paper is None:
+        raise BadInput("Surat ini tidak diminta untuk kasus ini.")
+    if scan is not None:
+        paper.scan, paper.scan_kind = uuid4(), kind
+        storage.keep(paper.scan, SCAN_PART, scan)
+    paper.received_on, paper.received_by = today, actor.id
+    paper.save()
+    record(
+        actor=actor.id,
+        action="claims.receive_paper",
+        subject=f"case:{case.pk}",
+        facts={"paper": code, "scan": kind},
+    )
+    return paper
+
+
+@business_action(*HELPERS, Role.VERIFIER)
+def receive_papers(
+    *, actor: Actor, case_id: int, codes: Collection[str], today: date, subject: str = ""
+) -> int:
+    """Notes several papers of one visit, without scans; returns how many are new.
+
+    `subject` names a child's school year, whose papers are asked here if nobody has yet.
+    """
+    case = lock(case_id)
+    if subject:
+        ask_year_papers(case, subject)
+    arrived = case.papers.filter(subject=subject, code__in=codes, received_on=None)
+    new = arrived.update(received_on=today, received_by=actor.id)
+    record(
+        actor=actor.id,
+        action="claims.receive_papers",
+        subject=f"case:{case.pk}",
+        facts={"papers": sorted(codes)},
+    )
+    return new
+
+
+@business_action(*HELPERS, Role.VERIFIER, Role.AUDITOR)
+def view_scan(*, actor: Actor, case_id: int, paper_id: int, purpose: str) -> tuple[str, bytes]:
+    """Media type and content of a scan; each view is noted with its purpose."""
+    paper = Paper.objects.filter(case=case_id, pk=paper_id).exclude(scan=None).first()
+    if paper is None:
+        raise BadInput("Pindaian ini tidak ada.")
+    record(
+        actor=actor.id,
+        action="claims.view_scan",
+        subject=f"case:{case_id}",
+        facts={"paper": paper.code, "purpose": purpose},
+    )
+    return MEDIA[paper.scan_kind], storage.fetch(UUID(str(paper.scan)), SCAN_PART)

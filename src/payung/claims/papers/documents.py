@@ -1,0 +1,73 @@
+"""Forms and letters of a case as PDF."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from functools import partial
+from importlib.resources import files
+
+from django.utils import translation
+
+from payung.accounts.scope import Actor
+from payung.accounts.selectors import names_of
+from payung.claims.models import Case, EventKind, Program, Rung
+from payung.claims.papers.ladder import rung_letter
+from payung.claims.papers.letters import LETTERS, Letter, Sheet
+from payung.registry.services import reveal_nik
+
+_RUNGS = {
+    f"tanggapan-{rung.value}": (str(rung.label), partial(rung_letter, rung=rung)) for rung in Rung
+}
+WITH_NIK = frozenset(
+    {"formulir-4", "formulir-3kk1", "formulir-3kk2", "ahli-waris", "surat-kelurahan"}
+    | {"surat-kuasa"}
+    | set(_RUNGS)
+)
+"""Forms that ask for the whole NIK; each print of one is noted as a look at it."""
+
+KINDS = frozenset(LETTERS) | frozenset(_RUNGS)
+
+
+def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
+    """The words of one sheet; a whole NIK is opened for those that need it, and noted."""
+    nik = ""
+    if kind in WITH_NIK:
+        nik = reveal_nik(
+            actor=actor, person_id=case.person_id, purpose=f"mengisi {kind} kasus {case}"
+        )
+    helper = names_of([actor.id]).get(actor.id, "")
+    sheet = Sheet(case, case.entitlements.latest(), today, nik, helper)
+    write = (LETTERS | _RUNGS)[kind][1]
+    return write(sheet)
+
+
+def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:
+    """One sheet as PDF; the same case gives the same bytes on the same day."""
+    import typst
+
+    with translation.override("id"):  # BPJS reads Indonesian, whoever prints
+        letter = letter_of(actor, case, kind, today)
+    source = files("payung.claims").joinpath("data", "surat.typ").read_bytes()
+    made: bytes = typst.compile(
+        source,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"surat": json.dumps(asdict(letter))},
+        timestamp=0,
+        pdf_standards="ua-1",
+    )
+    return made
+
+
+def offered_documents(case: Case) -> list[tuple[str, str]]:
+    """Which sheets this case needs: (kind, name)."""
+    death = case.event.kind == EventKind.DEATH
+    wanted = ["kunjungan", "surat-rt", "surat-kuasa"]
+    wanted += ["ahli-waris", "surat-kelurahan"] if death else []
+    wanted += ["formulir-4"] if case.program != Program.JKK else []
+    wanted += ["formulir-3kk1", "formulir-3kk2"] if case.program != Program.JKM else []
+    wanted += ["laporan-beasiswa"] if case.scholarship.exists() else []
+    wanted += [f"tanggapan-{row.rung}" for row in case.objections.order_by("pk")]
+    return [(kind, (LETTERS | _RUNGS)[kind][0]) for kind in dict.fromkeys(wanted)]

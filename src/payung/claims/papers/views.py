@@ -1,0 +1,46 @@
+"""A scanned paper opened for one look, and the letters of a case as PDF."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.audit.clock import today
+from payung.claims.ground.selectors import open_case_for
+from payung.claims.ground.stages import HELPERS
+from payung.claims.papers.checklist import view_scan
+from payung.claims.papers.documents import KINDS, write_document
+
+
+@page_for(*HELPERS, Role.VERIFIER, Role.AUDITOR)
+@never_cache
+@require_safe
+def claim_scan(request: HttpRequest, case_id: int, paper_id: int) -> HttpResponse:
+    """A scan, opened for one look that is noted."""
+    actor = actor_of_request(request)
+    media, content = view_scan(
+        actor=actor, case_id=case_id, paper_id=paper_id, purpose="memeriksa surat kasus"
+    )
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="surat-{paper_id}"'
+    return response
+
+
+@page_for(*HELPERS)
+@never_cache
+@require_safe
+def claim_document(request: HttpRequest, case_id: int, kind: str) -> HttpResponse:
+    """A filled form or letter as PDF."""
+    actor = actor_of_request(request)
+    if kind not in KINDS:
+        raise Http404
+    case = open_case_for(actor=actor, case_id=case_id, what=f"surat {kind}")
+    response = HttpResponse(
+        write_document(actor, case, kind, today()), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{case}.pdf"'
+    return response
