@@ -1,4 +1,9 @@
-"""Who may open a page: signed in, and in one of the roles that work with it."""
+"""Who may open a page: the one way to say it.
+
+`page` for who is signed in and works in one of the roles, `public` for everybody. Both show and
+change nothing; what changes something is an act (`payung.accounts.acts`). The menu, the links of
+a page and the table *Siapa boleh apa* read the roles off the view (`payung.ui.doors`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
 from payung.accounts.scope import actor_of_request
@@ -15,12 +21,34 @@ from payung.ui.doors import OPEN_TO
 
 View = Callable[..., HttpResponse]
 
+EVERYONE = tuple(role for role in Role if role != Role.SYSTEM)
+"""Every role that a person can have."""
+
+
+def page(*roles: Role) -> Callable[[View], View]:
+    """A page for these roles; others get a page that says why not, strangers the sign-in.
+
+    After a refused act the same page answers the POST, with what was typed
+    (`payung.accounts.acts`).
+    """
+
+    def guard(view: View) -> View:
+        asked = page_for(*roles)(require_safe(view))
+        again = page_for(*roles)(view)
+
+        @wraps(view)
+        def show(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            chosen = again if hasattr(request, "refusal") else asked
+            return chosen(request, *args, **kwargs)
+
+        setattr(show, OPEN_TO, frozenset(roles))
+        return show
+
+    return guard
+
 
 def page_for(*roles: Role) -> Callable[[View], View]:
-    """Lets the roles in; others get a page that says why not, strangers the sign-in.
-
-    Links to the page are shown to the roles alone (`payung.ui.doors`).
-    """
+    """Lets the roles in, whatever the method."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -29,7 +57,18 @@ def page_for(*roles: Role) -> Callable[[View], View]:
                 raise NotAllowed("Halaman ini tidak untuk peran Anda. Hubungi operator kota.")
             return view(request, *args, **kwargs)
 
-        setattr(show, OPEN_TO, frozenset(roles))
-        return login_required(show)
+        signed_in = login_required(show)
+        setattr(signed_in, OPEN_TO, frozenset(roles))
+        return signed_in
 
     return guard
+
+
+PUBLIC = "public"
+"""The attribute of a view that is open to everybody, signed in or not."""
+
+
+def public(view: View) -> View:
+    """A page that asks nobody who he is."""
+    setattr(view, PUBLIC, True)
+    return view

@@ -21,6 +21,7 @@ from payung.audit import clock
 from payung.audit.services import records_in_action
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
+from payung.ui.doors import OPEN_TO
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -104,6 +105,7 @@ def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     records_in_action.reset(token)
                 return result
 
+        setattr(act, OPEN_TO, frozenset(roles))
         return act
 
     return frame

@@ -6,26 +6,26 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
+from payung.accounts.acts import Act, Asked, form_page, offer
+from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.payments import pages, services
 from payung.payments.models import Partnership
 from payung.payments.selectors import partnership_gap, partnerships
+from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme
 from payung.ui.forms import PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb
 
 ALARM_DAYS = 90
 """A renewal takes the two offices that long."""
-
-READERS = (Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER)
 
 
 class PartnershipForm(PayungForm):
@@ -54,54 +54,15 @@ class PartnershipForm(PayungForm):
     )
 
 
-@page_for(Role.OPERATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def partnership(request: HttpRequest, code: str) -> HttpResponse:
-    """Notes a PKS for a programme, or its addendum."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = PartnershipForm(request.POST or None, initial=_initial(programme.partnerships.first()))
-    if request.method == "POST" and form.is_valid():
-        services.register_partnership(actor=actor, programme=code, **_terms(form.cleaned_data))
-        return redirect("partnerships")
-    context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(_("PKS")))}
-    return render(request, "payments/partnership.html", context, status=422 if form.errors else 200)
-
-
-@page_for(*READERS)
-@require_safe
-def all_partnerships(request: HttpRequest) -> HttpResponse:
-    """Every PKS with its last day and what it still lacks."""
+def show_form(request: HttpRequest, code: str) -> HttpResponse:
+    """The form of a programme's PKS; what the latest one says stands in it already."""
+    programme = get_programme(actor_of_request(request), code)
     context = {
-        "rows": [_line(one) for one in partnerships(actor_of_request(request))],
-        "columns": [
-            Column("pks", _("Nomor PKS")),
-            Column("programme", _("Program")),
-            Column("payer", _("Pembayar")),
-            Column("npp", _("NPP")),
-            Column("nota", _("Nota kesepakatan")),
-            Column("nota_valid_to", _("Nota sampai"), "date"),
-            Column("valid_to", _("PKS sampai"), "date"),
-            Column("data_clause", _("Pasal data")),
-            Column("note", _("Catatan")),
-        ],
+        "programme": programme,
+        "offer": offer(request, programme, NOTE_PKS, code=code),
         "crumbs": pages.crumbs(Crumb(_("PKS"))),
     }
-    return render(request, "payments/partnerships.html", context)
-
-
-def _line(one: Partnership) -> dict[str, Any]:
-    return {
-        "pks": one.pks_number,
-        "programme": one.programme.name,
-        "payer": one.programme.payer.name,
-        "npp": one.npp,
-        "nota": one.nota_number,
-        "nota_valid_to": one.nota_valid_to,
-        "valid_to": one.valid_to,
-        "data_clause": one.data_clause,
-        "note": _note(one),
-    }
+    return render(request, "payments/partnership.html", context)
 
 
 def _note(one: Partnership) -> str:
@@ -125,10 +86,48 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _terms(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[field] for field, name in _NAMES.items()}
+def _given(asked: Asked[Programme]) -> dict[str, Any]:
+    terms = {name: asked.data[field] for field, name in _NAMES.items()}
+    return {"programme": asked.thing.code, **terms}
 
 
-def _initial(known: Partnership | None) -> dict[str, Any]:
+def _known(actor: Actor, programme: Programme) -> dict[str, Any]:
     """What the latest PKS of the programme says, so that nothing known is asked again."""
-    return {field: getattr(known, name) for field, name in _NAMES.items()} if known else {}
+    latest = programme.partnerships.first()
+    facts = {field: getattr(latest, name) for field, name in _NAMES.items()} if latest else {}
+    return {"initial": facts}
+
+
+NOTE_PKS = Act(
+    "partnership",
+    gettext_lazy("Catat PKS"),
+    services.register_partnership,
+    _given,
+    gettext_lazy("PKS dicatat."),
+    form=PartnershipForm,
+    facts=_known,
+    then=lambda made: reverse("partnerships"),
+)
+partnership = form_page(NOTE_PKS, show_form, get_programme)
+
+all_partnerships = ListPage(
+    name="pks",
+    title=gettext_lazy("PKS dengan BPJS Ketenagakerjaan"),
+    roles=(Role.OPERATOR, Role.FINANCE, Role.AUDITOR, Role.BPJS, Role.APPROVER),
+    rows=partnerships,
+    columns=(
+        Column("pks_number", gettext_lazy("Nomor PKS")),
+        Column("programme.name", gettext_lazy("Program")),
+        Column("programme.payer.name", gettext_lazy("Pembayar")),
+        Column("npp", gettext_lazy("NPP")),
+        Column("nota_number", gettext_lazy("Nota kesepakatan")),
+        Column("nota_valid_to", gettext_lazy("Nota sampai"), "date"),
+        Column("valid_to", gettext_lazy("PKS sampai"), "date"),
+        Column("data_clause", gettext_lazy("Pasal data")),
+        Column("note", gettext_lazy("Catatan"), of=_note),
+    ),
+    noun=gettext_lazy("PKS"),
+    why_empty=gettext_lazy("Belum ada PKS."),
+    what_to_do=gettext_lazy("Tanpa PKS yang berlaku, daftar bayar tidak bisa dibuat."),
+    crumbs=lambda: pages.crumbs(Crumb(_("PKS"))),
+).view()

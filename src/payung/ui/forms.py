@@ -43,6 +43,22 @@ class PayungForm(forms.Form):
         super().add_error(field, shown(error) if refused else error)
 
 
+class PlainForm(PayungForm):
+    """The form of an act that needs no words."""
+
+
+class FilterForm(PayungForm):
+    """Filters that live in the address; a wrong one filters nothing."""
+
+    def __init__(self, *args: Any, actor: Any = None, **kwargs: Any) -> None:
+        self.actor = actor
+        super().__init__(*args, **kwargs)
+
+    def wanted(self) -> dict[str, Any]:
+        """What the rows are asked for."""
+        return self.cleaned_data if self.is_valid() else {}
+
+
 class NikInput(forms.TextInput):
     """A NIK on a phone: numeric keypad, room for spaces, and a place for the live echo."""
 

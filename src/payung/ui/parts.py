@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -49,19 +49,34 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of `{% data_table %}`: `kind` says how its values are written.
+    """A column of a table: `kind` says how its values are written.
 
-    `key` names the attribute or the mapping key of a row; the first column heads the row. Kinds:
+    `key` names the attribute or mapping key of a row, or the way to it (`person.area.name`);
+    `of` reads the row instead where a name doesn't do. The first column heads the row. Kinds:
     text, count, rupiah, percent, month, date, moment, state, nik.
     """
 
     key: str
     label: Words
     kind: str = "text"
+    of: Callable[[Any], Any] | None = None
+
+    def read(self, row: Any) -> Any:
+        """The column's value in a row, None where there is none."""
+        return self.of(row) if self.of else read_path(row, self.key)
 
     @property
     def numeric(self) -> bool:
         return self.kind in ("count", "rupiah", "percent")
+
+
+def read_path(row: Any, path: str) -> Any:
+    """What stands at a dotted path of attributes or keys, None where it ends early."""
+    for name in path.split("."):
+        row = row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
+        if row is None:
+            return None
+    return row
 
 
 @dataclass(frozen=True, slots=True)

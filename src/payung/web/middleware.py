@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,12 @@ from payung.accounts.scope import acting_as, actor_of
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
 from payung.ui.words import shown
 
-_STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 400))
+_STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 422))
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, and turns a refusal into a page that says how to go on."""
+    """Sets `request.actor`, and answers every refusal: the page of the act again, with what was
+    typed, or a page that says how to go on. The one place that does either."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,15 +39,32 @@ class ActorMiddleware:
             return None
         request.actor = actor_of(request.user)  # type: ignore[attr-defined]
         try:
-            with acting_as(request.actor):  # type: ignore[attr-defined]
-                response = view(request, *args, **kwargs)
-                if isinstance(response, SimpleTemplateResponse):
-                    response.render()  # lazy querysets must be read inside the area
-                return response
+            return _shown(request, partial(view, *args, **kwargs))
         except PayungError as refusal:
             return _refused(request, refusal)
 
 
+def _shown(
+    request: HttpRequest, view: Callable[[HttpRequest], HttpResponse | SimpleTemplateResponse]
+) -> HttpResponse:
+    with acting_as(request.actor):  # type: ignore[attr-defined]
+        response = view(request)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()  # lazy querysets must be read inside the area
+        return response
+
+
 def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
+    """What the refused act wrote is gone with its transaction; its page is read in a new one."""
     status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 500)
+    sent = getattr(request, "sent", None)
+    if sent is not None:
+        request.refusal = refusal  # type: ignore[attr-defined]
+        try:
+            response = _shown(request, sent.page)
+        except PayungError:
+            pass  # the page itself is closed now: the sentence stands alone
+        else:
+            response.status_code = status
+            return response
     return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)

@@ -128,7 +128,7 @@ def test_an_unprepared_workbook_is_a_sentence_and_no_error(client: Client, city:
     upload = checked_upload(city)
     sign_in(client, city, "operator")
     answer = client.get(reverse("upload_file", args=[upload.pk, "perbaikan"]))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Siapkan dulu" in answer.content.decode()
 
 

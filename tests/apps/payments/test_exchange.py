@@ -281,7 +281,7 @@ def test_the_pages_make_download_answer_and_settle(city: City, client: Any) -> N
     layout = reverse("bpjs_layout", args=["pembayaran"])
     assert "unverified sample" in client.get(layout).content.decode()
     refused = client.post(layout, {"isi": "pembayaran: ["})
-    assert refused.status_code == 400
+    assert refused.status_code == 422
 
 
 def test_card_numbers_are_masked_on_the_screen(city: City, client: Any) -> None:

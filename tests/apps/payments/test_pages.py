@@ -61,7 +61,7 @@ def test_a_list_goes_through_its_page_from_answer_file_to_first_paper(
     wrong = client.post(
         reverse("payment_money", args=[chosen.pk]), paper | {"jenis": "spp_ls", "jumlah": "1"}
     )
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "Jumlahnya harus Rp33.600" in wrong.content.decode()
     assert 2 * RATE_RP == 33_600
 

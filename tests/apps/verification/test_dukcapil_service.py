@@ -81,7 +81,7 @@ def test_the_page_offers_the_service_where_there_is_one_and_the_job_tells_the_ou
     sign_in(client, city, "operator")
     page, ask_it = reverse("match", args=[found.pk]), reverse("match_ask", args=[found.pk])
     assert ask_it not in client.get(page).content.decode()
-    assert client.post(ask_it).status_code == 400
+    assert client.post(ask_it).status_code == 422
     settings.DUKCAPIL_SERVICE = SERVICE
     assert ask_it in client.get(page).content.decode()
     assert client.post(ask_it).status_code == 302

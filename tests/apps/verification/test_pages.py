@@ -244,7 +244,7 @@ def test_an_answer_that_is_none_changes_nothing(client: Client, city: City) -> N
     pair = pair_of(city)
     sign_in(client, city, "verifikator", INSIDE)
     answer = client.post(reverse("pair_judge", args=[pair.pk]), {"jawaban": "mungkin"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
 
 
 def test_a_full_queue_takes_as_many_queries_as_one_proposal(client: Client, city: City) -> None:

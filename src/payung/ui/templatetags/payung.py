@@ -22,7 +22,16 @@ from django.utils.translation import gettext as _
 from payung.ui import format as written
 from payung.ui import terms
 from payung.ui.doors import opens
-from payung.ui.parts import Column, Difference, Fact, Happening, Job, MonthCalendar, TodoItem
+from payung.ui.parts import (
+    Column,
+    Difference,
+    Fact,
+    Happening,
+    Job,
+    MonthCalendar,
+    TodoItem,
+    read_path,
+)
 from payung.ui.states import State, Tone, state_of
 from payung.ui.words import shown
 
@@ -113,6 +122,29 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     return {"errors": [found for form in forms for found in _errors_of(form)]}
 
 
+@register.inclusion_tag("ui/parts/error_summary.html", takes_context=True)
+def refusal(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The refusal of the act that was just tried, on top of its page; else nothing."""
+    request: Any = context.get("request")
+    refused, sent = getattr(request, "refusal", None), getattr(request, "sent", None)
+    form = sent.form if sent else None
+    errors = [("", shown(refused))] if refused and refused.sentence else []
+    if isinstance(form, BaseForm):
+        errors += _errors_of(form)
+    elif form is not None:
+        errors += [found for one in form for found in _errors_of(one)]
+    return {"errors": errors if refused else [], "files_again": bool(refused and request.FILES)}
+
+
+@register.inclusion_tag("ui/parts/act.html", takes_context=True)
+def act(context: Mapping[str, Any], offer: Any, tone: str = "", folded: bool = False) -> Any:
+    """An act that the page offers: its form and its button; draws nothing where it offers none.
+
+    `folded` hides the form behind the act's words until it is wanted or was refused.
+    """
+    return {"offer": offer, "tone": tone, "folded": folded, "csrf_token": context["csrf_token"]}
+
+
 @register.simple_tag
 def form_field(field: BoundField) -> SafeString:
     """A field with label, hint, error and control, tied together for those who listen."""
@@ -191,7 +223,7 @@ def data_table(
     columns: Sequence[Column],
     rows: Iterable[Any],
     caption: str,
-    link: str = "href",
+    link: str | Callable[[Any], str] = "href",
     why_empty: str = "",
     what_to_do: str = "",
 ) -> dict[str, Any]:
@@ -203,8 +235,8 @@ def data_table(
     request = context.get("request")
     drawn = [
         {
-            "href": _open_or_nothing(_value(row, link, ""), request),
-            "cells": [(c, _cell(c, _value(row, c.key))) for c in columns],
+            "href": _open_or_nothing(_link_of(row, link), request),
+            "cells": [(c, _cell(c, c.read(row))) for c in columns],
         }
         for row in rows
     ]
@@ -310,10 +342,8 @@ def _cell(column: Column, value: Any) -> Any:
     return written.DASH if value in (None, "") else writer(value)
 
 
-def _value(row: Any, key: str, default: Any = None) -> Any:
-    if isinstance(row, Mapping):
-        return row.get(key, default)
-    return getattr(row, key, default)
+def _link_of(row: Any, link: str | Callable[[Any], str]) -> str:
+    return link(row) if callable(link) else read_path(row, link) or ""
 
 
 def _is_group(field: BoundField) -> bool:
@@ -340,6 +370,12 @@ def _path(context: template.Context, *, whole: bool = False) -> str:
     if request is None:
         return ""
     return str(request.get_full_path() if whole else request.path)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """This page's address with some parameters replaced, so that filters stay."""
+    return _url_with(context, **changes)
 
 
 def _url_with(context: template.Context, **changes: Any) -> str:
