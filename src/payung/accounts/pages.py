@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from payung.accounts.models import Role
 from payung.accounts.scope import actor_of_request
 from payung.kernel.errors import NotAllowed
+from payung.kernel.sentence import say
 from payung.ui.doors import OPEN_TO
 
 View = Callable[..., HttpResponse]
@@ -54,7 +55,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def show(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if actor_of_request(request).role not in roles:
-                raise NotAllowed("Halaman ini tidak untuk peran Anda. Hubungi operator kota.")
+                raise NotAllowed(say("Halaman ini tidak untuk peran Anda. Hubungi operator kota."))
             return view(request, *args, **kwargs)
 
         signed_in = login_required(show)

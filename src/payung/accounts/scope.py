@@ -21,6 +21,7 @@ from payung.audit import clock
 from payung.audit.services import records_in_action
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
+from payung.kernel.sentence import say
 from payung.ui.doors import OPEN_TO
 
 P = ParamSpec("P")
@@ -58,7 +59,7 @@ def acting_as(actor: Actor | None) -> Iterator[Actor]:
     """A transaction in which the database shows what lies in the actor's area, and no more, and
     dates entries by the site's clock."""
     if actor is None or not actor.area:
-        raise OutOfArea("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah.")
+        raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
     with transaction.atomic():
         before = _set_area(actor.area)
         yield actor
@@ -92,9 +93,11 @@ def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             actor = kwargs.get("actor")
             if not isinstance(actor, Actor):
-                raise OutOfArea("Tindakan ini butuh pelaku dengan wilayah kerja.")
+                raise OutOfArea(say("Tindakan ini butuh pelaku dengan wilayah kerja."))
             if actor.role != Role.SYSTEM and actor.role not in roles:
-                raise NotAllowed("Peran Anda tidak boleh melakukan ini. Hubungi operator kota.")
+                raise NotAllowed(
+                    say("Peran Anda tidak boleh melakukan ini. Hubungi operator kota.")
+                )
             with acting_as(actor):
                 token = records_in_action.set(0)
                 try:

@@ -25,6 +25,7 @@ from payung.api.shapes import (
 )
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 
 MAX_ROWS = 10_000
 ONE_BYTES = 64 * 1024
@@ -49,7 +50,13 @@ def explain(request: HttpRequest, case: Case) -> dict[str, Any]:
 def batch(request: HttpRequest, cases: BatchRequest) -> dict[str, Any]:
     """Paling banyak 10.000 kasus; baris yang tidak terbaca berstatus `invalid`."""
     if not 1 <= len(cases.rows) <= MAX_ROWS:
-        raise BadInput(f"Kirim 1 sampai {MAX_ROWS} baris. Yang dikirim {len(cases.rows)}.")
+        raise BadInput(
+            say(
+                "Kirim 1 sampai {most} baris. Yang dikirim {number}.",
+                most=MAX_ROWS,
+                number=len(cases.rows),
+            )
+        )
     results = _assessed(cases.rows)
     statuses = [row["status"] for row in results]
     counts = {name: statuses.count(name) for name in sorted(set(statuses))}
@@ -67,7 +74,13 @@ def iuran(request: HttpRequest, asked: ContributionRequest) -> dict[str, Any]:
 
     month = Month.parse(asked.month)
     if month < Month.containing(FIRST_DAY):
-        raise BadInput(f"Iuran dihitung sejak {Month.containing(FIRST_DAY)}. Yang diisi {month}.")
+        raise BadInput(
+            say(
+                "Iuran dihitung sejak {first}. Yang diisi {month}.",
+                first=Month.containing(FIRST_DAY),
+                month=month,
+            )
+        )
     found = contribution(
         month, asked.income, asked.sector, asked.payer, asked.segment, jht=asked.jht
     )

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from payung.kernel.errors import BadInput, ConfigError
+from payung.kernel.sentence import say
 
 DESCRIPTION = "payung.json"
 DUMP = "database.dump"
@@ -36,7 +37,7 @@ def admin_url(data_dir: Path) -> str:
         return named
     if os.environ.get("PAYUNG_DATABASE_URL"):
         raise ConfigError(
-            "Isi PAYUNG_DATABASE_BACKUP_URL dengan peran basis data yang boleh BYPASSRLS."
+            say("Isi PAYUNG_DATABASE_BACKUP_URL dengan peran basis data yang boleh BYPASSRLS.")
         )
     from payung.config.embedded import ensure_cluster
     from payung.config.postgres.roles import DATABASE
@@ -92,11 +93,20 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
             _extract(tar, folder)
         description: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text())
     except FileNotFoundError as failure:
-        raise BadInput(f"{archive} tidak ditemukan atau bukan cadangan Payung.") from failure
+        raise BadInput(
+            say("{archive} tidak ditemukan atau bukan cadangan Payung.", archive=archive)
+        ) from failure
     except (OSError, EOFError, tarfile.TarError, ValueError) as failure:
-        raise BadInput(f"{archive.name} rusak atau bukan cadangan Payung.") from failure
+        raise BadInput(
+            say("{archive} rusak atau bukan cadangan Payung.", archive=archive.name)
+        ) from failure
     if description.get("format") != FORMAT:
-        raise BadInput(f"{archive.name} dibuat oleh versi lain. Pakai versi Payung yang sama.")
+        raise BadInput(
+            say(
+                "{archive} dibuat oleh versi lain. Pakai versi Payung yang sama.",
+                archive=archive.name,
+            )
+        )
     return description
 
 
@@ -128,7 +138,9 @@ def place_files(unpacked: Path, data_dir: Path) -> None:
     for entry in sorted((unpacked / FILES).glob("*")):
         target = data_dir / entry.name
         if target.exists() and not unfinished.exists():
-            raise BadInput(f"Folder data sudah berisi {entry.name}. Pilih folder kosong.")
+            raise BadInput(
+                say("Folder data sudah berisi {name}. Pilih folder kosong.", name=entry.name)
+            )
     unfinished.touch()
     for entry in sorted((unpacked / FILES).glob("*")):
         target = data_dir / entry.name
@@ -161,4 +173,4 @@ def run_client(command: list[str], url: str) -> None:
     )
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or ["tanpa pesan"])[-1]
-        raise ConfigError(f"{command[0]} gagal: {last}")
+        raise ConfigError(say("{command} gagal: {why}", command=command[0], why=last))

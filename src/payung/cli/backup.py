@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.setup import start_django
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -36,5 +37,7 @@ def backup(
     try:
         write_archive(archive, settings.DATA_DIR, admin_url(settings.DATA_DIR), description)
     except OSError as failure:
-        raise ConfigError(f"{file} tidak bisa ditulis: {failure.strerror}.") from failure
+        raise ConfigError(
+            say("{file} tidak bisa ditulis: {why}.", file=file, why=failure.strerror)
+        ) from failure
     typer.echo(f"{file}: {archive.stat().st_size:,} bita. Simpan kunci di tempat lain.", err=True)

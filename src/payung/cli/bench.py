@@ -13,6 +13,7 @@ import typer
 
 from payung.cli.setup import repository_root
 from payung.kernel.errors import PayungError
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -49,7 +50,7 @@ def _measured(name: str, root: Path) -> list[dict[str, Any]]:
     work = [sys.executable, "-m", "bench", name]
     done = subprocess.run(work, cwd=root, stdout=subprocess.PIPE, check=False)
     if done.returncode:
-        raise PayungError(f"Tolok ukur {name} gagal. Sebabnya ada di atas.")
+        raise PayungError(say("Tolok ukur {name} gagal. Sebabnya ada di atas.", name=name))
     typer.echo(f"{name}: {time.perf_counter() - started:.1f} s", err=True)
     results: list[dict[str, Any]] = json.loads(done.stdout)
     return results

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False, help="Manfaat dan iuran menurut peraturan.")
 _Json = Annotated[bool, typer.Option("--json", help="satu dokumen JSON")]
@@ -73,7 +74,7 @@ def batch(
         parts = ", ".join(f"{counts[name]} {name}" for name in counts if name != "rows")
         typer.echo(f"{counts['rows']} kasus dihitung ke {target}: {parts}.")
     if counts["rows"] == counts["invalid"]:
-        raise BadInput("Tidak ada satu pun baris yang dapat dihitung. Lihat kolom reasons.")
+        raise BadInput(say("Tidak ada satu pun baris yang dapat dihitung. Lihat kolom reasons."))
 
 
 @app.command()
@@ -105,7 +106,7 @@ def _read_json(name: str) -> Mapping[str, Any]:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
         found = json.loads(text)
     except (OSError, ValueError) as error:
-        raise BadInput(f"Kasus tidak terbaca sebagai JSON: {error}.") from error
+        raise BadInput(say("Kasus tidak terbaca sebagai JSON: {error}.", error=error)) from error
     if not isinstance(found, dict):
-        raise BadInput('Kasus harus satu objek JSON, misalnya {"program": "jkm", …}.')
+        raise BadInput(say('Kasus harus satu objek JSON, misalnya {"program": "jkm", …}.'))
     return found

@@ -49,11 +49,14 @@ def link(
 
 def _write(pairs: pl.DataFrame, target: Path) -> None:
     from payung.kernel.errors import BadInput
+    from payung.kernel.sentence import say
 
     try:
         pairs.write_csv(target)
     except OSError as reason:
-        raise BadInput(f"{target} tidak bisa ditulis. Periksa foldernya.") from reason
+        raise BadInput(
+            say("{file} tidak bisa ditulis. Periksa foldernya.", file=target)
+        ) from reason
 
 
 def _summary(rows: int, pairs: int, seconds: float, engine: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     from payung.lists.check import Checked
@@ -57,7 +58,9 @@ def check(
 def _window(age: str) -> tuple[int, int]:
     low, dash, high = age.partition("-")
     if not (dash and low.isdigit() and high.isdigit() and int(low) <= int(high)):
-        raise BadInput(f"Batas usia ditulis MIN-MAX, misalnya 18-64. Yang diisi {age!r}.")
+        raise BadInput(
+            say("Batas usia ditulis MIN-MAX, misalnya 18-64. Yang diisi {age!r}.", age=age)
+        )
     return int(low), int(high)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from payung.cli.setup import start_django
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -46,7 +47,7 @@ def _require_keys(fingerprint: str) -> None:
 
     if key_fingerprint(settings.KEY_RING) != fingerprint:
         raise BadInput(
-            "Kunci bukan milik arsip ini. Taruh kunci.json yang lama di folder data dulu."
+            say("Kunci bukan milik arsip ini. Taruh kunci.json yang lama di folder data dulu.")
         )
 
 
@@ -57,4 +58,4 @@ def _require_empty(url: str) -> None:
         found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
         row = found.fetchone()
     if row is None or row[0] > 0:
-        raise BadInput("Basis data sudah berisi. Pulihkan ke folder data yang kosong.")
+        raise BadInput(say("Basis data sudah berisi. Pulihkan ke folder data yang kosong."))

@@ -12,6 +12,7 @@ import typer
 from payung.cli.setup import start_django
 from payung.kernel.errors import ConfigError
 from payung.kernel.scratch import sweep_scratch
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -62,7 +63,9 @@ def _refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as failure:
-            raise ConfigError(f"Porta {port} sudah dipakai. Pilih lain dengan --port.") from failure
+            raise ConfigError(
+                say("Porta {port} sudah dipakai. Pilih lain dengan --port.", port=port)
+            ) from failure
 
 
 def _refuse_old_schema() -> None:
@@ -71,7 +74,7 @@ def _refuse_old_schema() -> None:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise ConfigError("Basis data belum diperbarui. Jalankan: payung migrate")
+        raise ConfigError(say("Basis data belum diperbarui. Jalankan: payung migrate"))
 
 
 def _close_connections() -> None:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import say
 
 SETTINGS = "payung.config.settings"
 STORY = "demo.json"
@@ -46,5 +47,5 @@ def repository_root() -> Path:
     """The checkout that holds tests and benchmarks; an installed package has none."""
     root = Path(__file__).resolve().parents[3]
     if not (root / "tests").is_dir():
-        raise ConfigError("Perintah ini memerlukan repositori Payung, bukan hanya paketnya.")
+        raise ConfigError(say("Perintah ini memerlukan repositori Payung, bukan hanya paketnya."))
     return root

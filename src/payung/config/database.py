@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import say
 
 
 def database_settings(
@@ -19,7 +20,7 @@ def database_settings(
     """Django's DATABASES for a server named by two URLs, or for the embedded one in `data_dir`."""
     if bool(app_url) != bool(owner_url):
         raise ConfigError(
-            "Isi PAYUNG_DATABASE_URL dan PAYUNG_DATABASE_OWNER_URL dua-duanya, atau kosongkan."
+            say("Isi PAYUNG_DATABASE_URL dan PAYUNG_DATABASE_OWNER_URL dua-duanya, atau kosongkan.")
         )
     if not app_url:
         from payung.config.embedded import ensure_cluster

@@ -24,6 +24,7 @@ from types import FrameType
 from payung.config.postgres import process, roles
 from payung.config.postgres.binaries import server_binaries
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
 
 _clusters: dict[tuple[int, Path], Cluster] = {}
@@ -181,11 +182,17 @@ def readable_failures(where: Path) -> Iterator[None]:
         yield
     except OSError as failure:
         if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-            sentence = f"Ruang di {where} habis. Kosongkan dulu, lalu jalankan lagi."
+            sentence = say(
+                "Ruang di {where} habis. Kosongkan dulu, lalu jalankan lagi.", where=where
+            )
         elif failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            sentence = f"{where} tidak boleh ditulisi. Pilih folder lain dengan PAYUNG_DATA."
+            sentence = say(
+                "{where} tidak boleh ditulisi. Pilih folder lain dengan PAYUNG_DATA.", where=where
+            )
         else:
-            sentence = f"Folder data {where} tidak bisa dibuka: {failure.strerror}."
+            sentence = say(
+                "Folder data {where} tidak bisa dibuka: {why}.", where=where, why=failure.strerror
+            )
         raise ConfigError(sentence) from failure
 
 

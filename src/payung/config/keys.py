@@ -11,6 +11,7 @@ from pathlib import Path
 
 from payung.kernel.errors import ConfigError
 from payung.kernel.sealing import KEY_BYTES, KeyRing
+from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
 
 KEY_FILE = "kunci.json"
@@ -25,7 +26,7 @@ def read_secrets(environment: str, data_dir: Path, *, embedded: bool) -> dict[st
     if environment:
         return _parse(environment, "PAYUNG_KEYS")
     if not embedded:
-        raise ConfigError("PAYUNG_KEYS belum diisi. Lihat docs/operations/keys.md.")
+        raise ConfigError(say("PAYUNG_KEYS belum diisi. Lihat docs/operations/keys.md."))
     path = data_dir / KEY_FILE
     if not path.exists():
         _write_new(path)
@@ -50,5 +51,5 @@ def _parse(text: str, where: str) -> dict[str, str]:
     except json.JSONDecodeError:
         complete = False
     if not complete:
-        raise ConfigError(f"{where} harus berisi kunci django, index, dan seal-1.")
+        raise ConfigError(say("{where} harus berisi kunci django, index, dan seal-1.", where=where))
     return {str(name): str(value) for name, value in found.items()}

@@ -24,6 +24,7 @@ from payung.insight.targets import Distance, Series, months_ahead, series, way_t
 from payung.kernel.area import AreaKind, lineage
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ui.format import write_count, write_date, write_month, write_percent
 from payung.ui.parts import Column, Crumb
 
@@ -85,7 +86,7 @@ def _city_of(place: Place) -> Area:
     """The city of a place; only one with a named number of workers has targets."""
     above = Area.objects.filter(kind=AreaKind.CITY, code__in=lineage(place.area.code)).first()
     if above is None or all(d.area != above.code for d in denominators()):
-        raise BadInput("Jumlah pekerja kota ini belum ditetapkan. Hubungi operator kota.")
+        raise BadInput(say("Jumlah pekerja kota ini belum ditetapkan. Hubungi operator kota."))
     return above
 
 

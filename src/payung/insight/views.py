@@ -33,6 +33,7 @@ from payung.insight.pages import (
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.registry.selectors import persons
 from payung.ui.format import write_count, write_date, write_month, write_percent
 from payung.ui.parts import Column, Crumb
@@ -89,7 +90,7 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
     """The persons behind one figure, for the offices that work with them."""
     place, figure = _place(request), request.GET.get("angka", "")
     if figure not in FIGURES:
-        raise BadInput("Angka ini tidak dikenal. Buka dari halaman cakupan.")
+        raise BadInput(say("Angka ini tidak dikenal. Buka dari halaman cakupan."))
     ids = people_behind(place.actor, figure, place.area.code, place.month)
     found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

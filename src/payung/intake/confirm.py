@@ -10,6 +10,7 @@ from django.db import connection
 
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import Conflict, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.admit import COLUMNS, Admitted, admit_staged, open_staging
 
 USABLE = ("ok", "periksa")
@@ -27,9 +28,9 @@ def admit(upload_ids: Sequence[UUID]) -> Confirmed:
     """Makes persons of the usable rows; called inside a business action of the room above."""
     uploads = list(Upload.objects.select_for_update().filter(pk__in=upload_ids))
     if len(uploads) != len(set(upload_ids)):
-        raise OutOfArea("Sebagian berkas tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Sebagian berkas tidak ada di wilayah Anda."))
     if any(upload.state != UploadState.CHECKED for upload in uploads):
-        raise Conflict("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi.")
+        raise Conflict(say("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi."))
     ids = [upload.pk for upload in uploads]
     open_staging()
     names = ", ".join(name for name in COLUMNS if name != "number")

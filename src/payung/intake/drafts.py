@@ -17,6 +17,7 @@ from payung.audit import clock
 from payung.intake.models import WorkerDraft
 from payung.intake.services import SENDERS
 from payung.kernel.errors import Conflict, NotAllowed, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.fields import Sealed
 from payung.registry.models import Person
 
@@ -31,14 +32,14 @@ def keep_draft(*, actor: Actor, draft_id: UUID, told: Mapping[str, str]) -> Work
     A draft that was sent stays as it is: what arrives late from a slow network is dropped.
     """
     if actor.role not in SENDERS:
-        raise NotAllowed("Peran Anda tidak mengisi pekerja. Hubungi operator kota.")
+        raise NotAllowed(say("Peran Anda tidak mengisi pekerja. Hubungi operator kota."))
     with acting_as(actor):
         draft, _ = WorkerDraft.objects.select_for_update().get_or_create(
             pk=draft_id,
             defaults={"area_id": actor.area, "kept_by": actor.id, "kept_at": clock.now()},
         )
         if draft.kept_by != actor.id:
-            raise OutOfArea("Isian ini milik orang lain. Mulai isian baru.")
+            raise OutOfArea(say("Isian ini milik orang lain. Mulai isian baru."))
         if draft.proposed_at is None:
             _refuse_too_many(actor)
             short = {name: text[:LONGEST_TEXT] for name, text in told.items()}
@@ -64,7 +65,7 @@ def get_draft(actor: Actor, draft_id: UUID, *, lock: bool = False) -> WorkerDraf
     own = WorkerDraft.objects.filter(kept_by=actor.id)
     found = (own.select_for_update() if lock else own).filter(pk=draft_id).first()
     if found is None:
-        raise OutOfArea("Isian ini tidak ada, atau milik orang lain. Mulai isian baru.")
+        raise OutOfArea(say("Isian ini tidak ada, atau milik orang lain. Mulai isian baru."))
     return found
 
 
@@ -82,4 +83,6 @@ def close_draft(draft: WorkerDraft, person: Person) -> None:
 
 def _refuse_too_many(actor: Actor) -> None:
     if open_drafts(actor).count() > MOST_OPEN:
-        raise Conflict(f"Ada {MOST_OPEN} isian yang belum dikirim. Kirim atau buang dulu.")
+        raise Conflict(
+            say("Ada {number} isian yang belum dikirim. Kirim atau buang dulu.", number=MOST_OPEN)
+        )

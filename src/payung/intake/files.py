@@ -18,6 +18,7 @@ from payung.intake.services import SENDERS, check
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import say
 from payung.registry import storage
 
 ORIGINAL, MARKED = "asli", "perbaikan"
@@ -31,7 +32,7 @@ def download(*, actor: Actor, upload_id: UUID, part: str) -> tuple[str, bytes]:
     """Name and content of a kept file, for those who send lists; each download is noted."""
     upload = get_upload(actor, upload_id)
     if part not in (ORIGINAL, MARKED) or not storage.has(upload.pk, part):
-        raise BadInput("Berkas perbaikan belum disiapkan. Siapkan dulu dari halaman unggahan.")
+        raise BadInput(say("Berkas perbaikan belum disiapkan. Siapkan dulu dari halaman unggahan."))
     record(
         actor=actor.id,
         action="intake.download",
@@ -51,7 +52,7 @@ def mark(*, actor: Actor, upload_id: UUID) -> None:
     """Makes the sender's workbook with its findings marked, and keeps it sealed."""
     upload = get_upload(actor, upload_id)
     if upload.state in (UploadState.RECEIVED, UploadState.REFUSED):
-        raise Conflict("Berkas ini belum diperiksa. Periksa dulu, lalu siapkan perbaikannya.")
+        raise Conflict(say("Berkas ini belum diperiksa. Periksa dulu, lalu siapkan perbaikannya."))
     storage.keep(upload.pk, MARKED, _marked(upload))
     record(actor=actor.id, action="intake.mark", subject=f"upload:{upload.pk}", facts={})
 

@@ -12,6 +12,7 @@ from payung.intake.memory import remember
 from payung.intake.models import Row, RowFinding, Upload, UploadState
 from payung.intake.services import SENDERS, check
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 
 NOT_NEEDED = "-"
 """The answer for a column that the list check does not need."""
@@ -27,7 +28,7 @@ def answer_headers(
     """
     upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
     if upload is None or upload.state not in (UploadState.CHECKED, UploadState.REFUSED):
-        raise Conflict("Judul kolom hanya bisa dijelaskan sebelum daftar dikonfirmasi.")
+        raise Conflict(say("Judul kolom hanya bisa dijelaskan sebelum daftar dikonfirmasi."))
     _refuse(upload, answers)
     remember(actor, upload.area_id, answers)
     RowFinding.objects.filter(upload=upload).delete()
@@ -49,9 +50,9 @@ def _refuse(upload: Upload, answers: Mapping[str, str]) -> None:
     from payung.lists.fields import PERSON_FIELDS
 
     if not answers or not set(answers) <= set(upload.unknown_headers):
-        raise BadInput("Judul kolom ini tidak ada di berkas. Muat ulang halamannya.")
+        raise BadInput(say("Judul kolom ini tidak ada di berkas. Muat ulang halamannya."))
     if not set(answers.values()) <= {*PERSON_FIELDS, NOT_NEEDED}:
-        raise BadInput("Isi kolom tidak dikenal. Pilih dari daftar.")
+        raise BadInput(say("Isi kolom tidak dikenal. Pilih dari daftar."))
     fields = [field for field in answers.values() if field != NOT_NEEDED]
     if len(fields) != len(set(fields)):
-        raise BadInput("Dua judul dijelaskan sebagai isian yang sama. Pilih salah satu.")
+        raise BadInput(say("Dua judul dijelaskan sebagai isian yang sama. Pilih salah satu."))

@@ -16,6 +16,7 @@ from payung.intake.models import Row, RowFinding, Upload, UploadState
 from payung.intake.services import uploads
 from payung.intake.wording import column_name
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def get_upload(actor: Actor | None, upload_id: UUID) -> Upload:
     """One upload that lies in the actor's area."""
     found = uploads(actor).select_related("area").filter(pk=upload_id).first()
     if found is None:
-        raise OutOfArea("Berkas ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Berkas ini tidak ada di wilayah Anda."))
     return found
 
 

@@ -22,6 +22,7 @@ from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import say
 from payung.registry import storage
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def _received(actor: Actor, file: Incoming) -> Upload:
     if again is not None:
         return again
     if not actor.covers(file.area):
-        raise OutOfArea("Daftar ini untuk wilayah lain. Pilih wilayah Anda sendiri.")
+        raise OutOfArea(say("Daftar ini untuk wilayah lain. Pilih wilayah Anda sendiri."))
     if len(file.content) > MOST_BYTES:
-        raise BadInput("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas.")
+        raise BadInput(say("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas."))
     digest = sha256(file.content).hexdigest()
     _refuse_repeat(digest, file.area)
     storage.keep(file.id, "asli", file.content)
@@ -88,7 +89,13 @@ def _refuse_repeat(digest: str, area: str) -> None:
     before = Upload.objects.filter(sha256=digest, area_id=area).exclude(state__in=dead).first()
     if before is not None:
         when = timezone.localtime(before.received_at).strftime("%d-%m-%Y %H.%M")
-        raise Conflict(f"Berkas ini sudah diproses pada {when} oleh {before.sender}.")
+        raise Conflict(
+            say(
+                "Berkas ini sudah diproses pada {when} oleh {sender}.",
+                when=when,
+                sender=before.sender,
+            )
+        )
 
 
 @business_action(*SENDERS)
@@ -99,9 +106,9 @@ def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
     """
     uploads = list(Upload.objects.select_for_update().filter(pk__in=upload_ids).order_by("pk"))
     if len(uploads) != len(set(upload_ids)):
-        raise OutOfArea("Sebagian berkas tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Sebagian berkas tidak ada di wilayah Anda."))
     if any(upload.state != UploadState.RECEIVED for upload in uploads):
-        raise Conflict("Sebagian berkas sudah diperiksa. Muat ulang halaman ini.")
+        raise Conflict(say("Sebagian berkas sudah diperiksa. Muat ulang halaman ini."))
     found = _checked(uploads, on)
     places = {upload.filename: (upload.pk, upload.area_id) for upload in uploads}
     quarantine.store(found.rows, found.findings, places, rt_codes(actor.area))
@@ -164,5 +171,5 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
 def uploads(actor: Actor | None) -> QuerySet[Upload]:
     """Uploads in the actor's area, newest first."""
     if actor is None or not actor.area:
-        raise OutOfArea("Tidak ada wilayah kerja.")
+        raise OutOfArea(say("Tidak ada wilayah kerja."))
     return Upload.objects.filter(**within(actor.area))

@@ -20,6 +20,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.jobs.models import Job, JobState
 from payung.kernel.errors import OutOfArea, PayungError
+from payung.kernel.sentence import say
 from payung.ui.parts import Words
 
 Report = Callable[[int, int], None]
@@ -92,7 +93,7 @@ def get_job(actor: Actor, job_id: UUID) -> Job:
     """One of the actor's own jobs."""
     job = jobs_of(actor).filter(pk=job_id).first()
     if job is None:
-        raise OutOfArea("Tugas ini tidak ada di daftar Anda.")
+        raise OutOfArea(say("Tugas ini tidak ada di daftar Anda."))
     return job
 
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from payung.accounts.scope import Actor
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 
 ONE_PUBLIC_PAYER = "one_public_payer"
@@ -150,10 +151,12 @@ def _explained(error: DatabaseError) -> Exception:
     text = str(error)
     if ONE_PUBLIC_PAYER in text:
         return Conflict(
-            "Ada orang yang bulannya sudah dibayar pihak lain. Lihat kalender orang itu dahulu."
+            say(
+                "Ada orang yang bulannya sudah dibayar pihak lain. Lihat kalender orang itu dahulu."
+            )
         )
     if getattr(error.__cause__, "sqlstate", "") == "PY001":
         return Conflict(
-            "Sebagian bulan sudah berpindah status sejak dibuka. Muat ulang, lalu coba lagi."
+            say("Sebagian bulan sudah berpindah status sejak dibuka. Muat ulang, lalu coba lagi.")
         )
     return error

@@ -11,6 +11,7 @@ import polars as pl
 
 from payung.kernel.errors import ConfigError
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import say
 from payung.linkage.candidates import candidates
 from payung.linkage.comparisons import COMPARISONS
 from payung.linkage.evidence import told
@@ -98,7 +99,9 @@ def _spark() -> Any:
         from pyspark.sql import SparkSession
     except ImportError as missing:
         raise ConfigError(
-            "Mesin spark belum terpasang. Pasang dengan: pip install 'payung[spark]' (Java 17)."
+            say(
+                "Mesin spark belum terpasang. Pasang dengan: pip install 'payung[spark]' (Java 17)."
+            )
         ) from missing
     from splink import SparkAPI
 

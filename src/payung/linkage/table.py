@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from payung.kernel.errors import BadInput, UnreadableFile
+from payung.kernel.sentence import say
 from payung.linkage.features import COLUMNS
 
 NEEDED = ("nama",)
@@ -34,10 +35,13 @@ def read_rows(path: Path) -> Rows:
     lacking = [c for c in NEEDED if c not in frame.columns]
     if lacking:
         raise BadInput(
-            f"Kolom {', '.join(lacking)} tidak ada. Tulis nama kolom pada baris pertama."
+            say(
+                "Kolom {columns} tidak ada. Tulis nama kolom pada baris pertama.",
+                columns=", ".join(lacking),
+            )
         )
     if frame.is_empty():
-        raise BadInput("Berkas tidak berisi baris data. Isi dahulu, lalu ulangi.")
+        raise BadInput(say("Berkas tidak berisi baris data. Isi dahulu, lalu ulangi."))
     return with_ids(frame)
 
 
@@ -81,11 +85,15 @@ def _read(path: Path) -> pl.DataFrame:
     try:
         raw = path.read_bytes()
     except OSError as reason:
-        raise UnreadableFile(f"Berkas {path.name} tidak bisa dibuka. Periksa letaknya.") from reason
+        raise UnreadableFile(
+            say("Berkas {file} tidak bisa dibuka. Periksa letaknya.", file=path.name)
+        ) from reason
     if not raw.strip():
-        raise BadInput("Berkas kosong. Isi dahulu, lalu ulangi.")
+        raise BadInput(say("Berkas kosong. Isi dahulu, lalu ulangi."))
     if b"\x00" in raw[:4096] or raw.startswith((b"PK", b"%PDF", b"<")):
-        raise UnreadableFile(f"Berkas {path.name} bukan CSV. Simpan sebagai CSV, lalu ulangi.")
+        raise UnreadableFile(
+            say("Berkas {file} bukan CSV. Simpan sebagai CSV, lalu ulangi.", file=path.name)
+        )
     head = raw.split(b"\n", 1)[0]
     separator = max(_SEPARATORS, key=lambda s: head.count(s.encode()))
     try:
@@ -97,7 +105,7 @@ def _read(path: Path) -> pl.DataFrame:
         )
     except pl.exceptions.PolarsError as reason:
         raise UnreadableFile(
-            f"Berkas {path.name} bukan CSV yang utuh. Periksa tanda kutipnya."
+            say("Berkas {file} bukan CSV yang utuh. Periksa tanda kutipnya.", file=path.name)
         ) from reason
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.law.jamsostek.membership import (
     PAID_MONTHS_FOR_FULL,
     PAID_MONTHS_FOR_SCHOLARSHIP,
@@ -109,7 +110,7 @@ class Part:
 def affordable(ceiling_rp: int, rate_rp: int, *, people: int = 0, months: int = 0) -> int:
     """How many months for `people`, or how many people for `months`, the ceiling pays."""
     if (people > 0) == (months > 0):
-        raise BadInput("Isi jumlah orang atau jumlah bulan, salah satu saja.")
+        raise BadInput(say("Isi jumlah orang atau jumlah bulan, salah satu saja."))
     return ceiling_rp // (rate_rp * (people or months))
 
 
@@ -221,7 +222,7 @@ def benefit_by_month(plan: Plan, first: Month, last: Month) -> list[int]:
 def last_rupiah(plans: Sequence[Outlook]) -> Outlook:
     """The scenario that protects most for its money: expected benefit, then people."""
     if not plans:
-        raise BadInput("Tidak ada skenario untuk dibandingkan.")
+        raise BadInput(say("Tidak ada skenario untuk dibandingkan."))
     return max(plans, key=lambda found: (found.benefit_expected_rp, found.people))
 
 

@@ -16,6 +16,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry import storage
 from payung.registry.models import Evidence, EvidenceKind
 from payung.registry.scans import scan_kind
@@ -43,9 +44,9 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
     """Notes one piece of evidence about a person; `on` is today."""
     person = get_person(actor, person_id)
     if not seen.what.strip() or not seen.source.strip():
-        raise BadInput("Isi apa yang dilihat dan dari mana. Keduanya dibaca pemeriksa.")
+        raise BadInput(say("Isi apa yang dilihat dan dari mana. Keduanya dibaca pemeriksa."))
     if seen.dated > on:
-        raise BadInput("Tanggal bukti ada di masa depan. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal bukti ada di masa depan. Periksa tanggalnya."))
     kind = scan_kind(seen.scan) if seen.scan is not None else ""
     noted = Evidence.objects.create(
         id=uuid4(),
@@ -75,7 +76,7 @@ def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
     found = get_evidence(actor, evidence_id)
     if actor.role == Role.RT and found.noted_by != actor.id:
-        raise BadInput("Bukti ini dicatat orang lain. Minta kelurahan menariknya.")
+        raise BadInput(say("Bukti ini dicatat orang lain. Minta kelurahan menariknya."))
     found.withdrawn_by, found.withdrawn_at = actor.id, clock.now()
     found.save(update_fields=["withdrawn_by", "withdrawn_at"])
     record(
@@ -91,10 +92,10 @@ def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
 def fetch_evidence(*, actor: Actor, evidence_id: UUID, purpose: str) -> tuple[Evidence, bytes]:
     """A scan, for a purpose that the audit keeps."""
     if len(purpose.strip()) < 5:
-        raise BadInput("Tulis alasan melihat pindaian, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis alasan melihat pindaian, paling sedikit 5 huruf."))
     found = get_evidence(actor, evidence_id)
     if not found.scan_kind:
-        raise BadInput("Bukti ini tanpa pindaian.")
+        raise BadInput(say("Bukti ini tanpa pindaian."))
     record(
         actor=actor.id,
         action="registry.fetch_evidence",
@@ -123,5 +124,5 @@ def get_evidence(actor: Actor | None, evidence_id: UUID) -> Evidence:
         Evidence.objects.select_related("person").filter(pk=evidence_id, withdrawn_at=None).first()
     )
     if found is None:
-        raise OutOfArea("Bukti ini tidak ada di wilayah Anda, atau sudah ditarik.")
+        raise OutOfArea(say("Bukti ini tidak ada di wilayah Anda, atau sudah ditarik."))
     return found

@@ -15,6 +15,7 @@ from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.names import fold
+from payung.kernel.sentence import say
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.models import FamilySheet, MaritalState, Person, SchoolStage, SheetChild
 from payung.registry.selectors import require_actor
@@ -58,7 +59,9 @@ def keep_sheet(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilyS
     _refuse_other_birth(household, person_id, told.children)
     before = FamilySheet.objects.select_for_update().filter(person_id=person_id).first()
     if (before.version if before else 0) != told.version:
-        raise Conflict("Lembar keluarga ini baru diubah orang lain. Muat ulang, lalu isi lagi.")
+        raise Conflict(
+            say("Lembar keluarga ini baru diubah orang lain. Muat ulang, lalu isi lagi.")
+        )
     sheet = before or FamilySheet(person_id=person_id, version=0)
     sheet.marital, sheet.children_told = told.marital, told.children_told
     sheet.spouse_name = Sealed.of(told.spouse_name.strip())
@@ -100,22 +103,30 @@ def _refuse(told: Told, on: date) -> None:
     for child in told.children:
         name = fold(child.name)
         if not name:
-            raise BadInput("Nama anak belum diisi. Tulis seperti di akta kelahiran.")
+            raise BadInput(say("Nama anak belum diisi. Tulis seperti di akta kelahiran."))
         if child.birth_date > on:
-            raise BadInput(f"Tanggal lahir {child.name} ada di masa depan. Periksa tanggalnya.")
+            raise BadInput(
+                say(
+                    "Tanggal lahir {child} ada di masa depan. Periksa tanggalnya.", child=child.name
+                )
+            )
         if child.stage and child.stage not in SchoolStage.values:
-            raise BadInput(f"Jenjang sekolah {child.name} tidak dikenal. Pilih dari daftar.")
+            raise BadInput(
+                say("Jenjang sekolah {child} tidak dikenal. Pilih dari daftar.", child=child.name)
+            )
         if name in days and days[name] != child.birth_date:
-            raise BadInput(f"{child.name} tertulis dengan dua tanggal lahir. Pilih satu.")
+            raise BadInput(
+                say("{child} tertulis dengan dua tanggal lahir. Pilih satu.", child=child.name)
+            )
         if name in days:
-            raise BadInput(f"{child.name} tertulis dua kali. Hapus salah satunya.")
+            raise BadInput(say("{child} tertulis dua kali. Hapus salah satunya.", child=child.name))
         days[name] = child.birth_date
     if len(told.children) > told.children_told:
-        raise BadInput("Jumlah anak lebih kecil dari yang ditulis. Samakan keduanya.")
+        raise BadInput(say("Jumlah anak lebih kecil dari yang ditulis. Samakan keduanya."))
     if told.marital == MaritalState.SINGLE and told.spouse_name.strip():
-        raise BadInput("Yang belum kawin tidak punya pasangan. Periksa status kawinnya.")
+        raise BadInput(say("Yang belum kawin tidak punya pasangan. Periksa status kawinnya."))
     if told.notice_on > on:
-        raise BadInput("Tanggal pemberitahuan ada di masa depan. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal pemberitahuan ada di masa depan. Periksa tanggalnya."))
 
 
 def _household(person_id: int) -> str:
@@ -132,7 +143,10 @@ def _refuse_other_birth(household: str, person_id: int, told: Sequence[ToldChild
         child = indexes[bytes(other.name_index)]
         if other.birth_date.reveal() != child.birth_date.isoformat():
             raise BadInput(
-                f"{child.name} punya tanggal lahir lain di lembar orang tuanya. Periksa aktanya."
+                say(
+                    "{child} punya tanggal lahir lain di lembar orang tuanya. Periksa aktanya.",
+                    child=child.name,
+                )
             )
 
 

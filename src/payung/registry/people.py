@@ -10,6 +10,7 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.kernel.errors import Conflict
+from payung.kernel.sentence import say
 from payung.registry.fields import key_ring
 from payung.registry.models import LifeFact, Merge, Person, PersonArea
 from payung.registry.selectors import persons, require_actor
@@ -68,7 +69,7 @@ def merge_between(actor: Actor | None, kept_id: int, folded_id: int) -> int:
     in_force = Merge.objects.filter(kept=kept_id, folded=folded_id, undone_at=None)
     found = in_force.values_list("pk", flat=True).first()
     if found is None:
-        raise Conflict("Penggabungan ini sudah dibatalkan.")
+        raise Conflict(say("Penggabungan ini sudah dibatalkan."))
     return found
 
 

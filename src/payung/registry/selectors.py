@@ -10,13 +10,14 @@ from django.db.models.functions import Coalesce
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.models import FactKind, FactState, LifeFact, Person, PersonArea
 
 
 def require_actor(actor: Actor | None) -> Actor:
     """The actor, or a refusal: no read happens without somebody's area."""
     if actor is None or not actor.area:
-        raise OutOfArea("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah.")
+        raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
     return actor
 
 

@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.models import FactKind, LifeFact, Merge, Person
 from payung.registry.selectors import persons, records
 
@@ -19,7 +20,7 @@ def get_person(actor: Actor | None, person_id: int) -> Person:
     """One person whom the actor may see."""
     person = persons(actor).filter(pk=person_id).first()
     if person is None:
-        raise OutOfArea("Orang ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Orang ini tidak ada di wilayah Anda."))
     return person
 
 
@@ -30,9 +31,9 @@ def merge(*, actor: Actor, kept_id: int, folded_id: int) -> Merge:
     A record that was merged before can be merged on: all of them then stand for one person.
     """
     if kept_id == folded_id:
-        raise BadInput("Pilih dua orang yang berbeda.")
+        raise BadInput(say("Pilih dua orang yang berbeda."))
     if records(actor).filter(pk__in=(kept_id, folded_id)).count() != 2:
-        raise OutOfArea("Orang ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Orang ini tidak ada di wilayah Anda."))
     done = Merge.objects.create(
         kept_id=kept_id, folded_id=folded_id, decided_by=actor.id, decided_at=clock.now()
     )
@@ -51,7 +52,7 @@ def undo_merge(*, actor: Actor, merge_id: int) -> None:
     """Parts two merged records; each has again what hung on it, and whoever was merged into it."""
     done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
     if done is None:
-        raise Conflict("Penggabungan ini sudah dibatalkan.")
+        raise Conflict(say("Penggabungan ini sudah dibatalkan."))
     done.undone_by, done.undone_at = actor.id, clock.now()
     done.save(update_fields=["undone_by", "undone_at"])
     _fold(done.kept_id, done.folded_id)
@@ -103,7 +104,7 @@ def add_fact(
 def reveal_nik(*, actor: Actor, person_id: int, purpose: str) -> str:
     """The full NIK of one person, for a purpose that the audit keeps."""
     if len(purpose.strip()) < 5:
-        raise BadInput("Tulis alasan melihat NIK, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis alasan melihat NIK, paling sedikit 5 huruf."))
     person = get_person(actor, person_id)
     record(
         actor=actor.id,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from payung.kernel.errors import PayungError
+from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
 from payung.registry.fields import key_ring
 
@@ -18,7 +19,10 @@ def keep(owner: UUID, part: str, content: bytes) -> None:
         write_whole(_path(owner, part), key_ring().seal_bytes(content))
     except OSError as error:
         raise PayungError(
-            "Berkas tidak bisa disimpan; mungkin penyimpanan penuh. Kosongkan ruang, lalu ulangi."
+            say(
+                "Berkas tidak bisa disimpan; mungkin penyimpanan penuh. Kosongkan ruang, "
+                "lalu ulangi."
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from payung.kernel.errors import BadInput
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -20,7 +21,7 @@ MOST_BYTES = 30 * 1024 * 1024
 def kept_for_reading(upload: UploadedFile[Any]) -> Iterator[Path]:
     """A file of the upload's content and ending, gone afterwards; large ones are refused."""
     if (upload.size or 0) > MOST_BYTES:
-        raise BadInput("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas.")
+        raise BadInput(say("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas."))
     with scratch_folder() as folder:
         path = folder / f"berkas{Path(upload.name or '').suffix.lower()}"
         path.write_bytes(upload.read())

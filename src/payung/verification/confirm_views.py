@@ -21,6 +21,7 @@ from payung.intake.services import SENDERS
 from payung.jobs import services as jobs
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import Conflict
+from payung.kernel.sentence import say
 from payung.ui.format import write_count
 from payung.ui.parts import Crumb, Fact
 from payung.verification.queue import search_proposals
@@ -34,7 +35,7 @@ def upload_confirm(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     actor = actor_of_request(request)
     found = get_upload(actor, upload_id)
     if found.state != UploadState.CHECKED:
-        raise Conflict("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi.")
+        raise Conflict(say("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi."))
     if request.method != "POST":
         return _review(request, actor, found)
     if found.rows > SMALL_ROWS:

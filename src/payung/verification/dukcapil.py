@@ -18,6 +18,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.matching import opened
 from payung.registry.models import FactKind
 from payung.registry.reports import report_facts
@@ -60,9 +61,9 @@ class Taken:
 def request_match(*, actor: Actor, area: str, purpose: str) -> MatchRequest:
     """Gathers everyone who is proposed in `area` and not refused; the purpose is kept."""
     if len(purpose.strip()) < 5:
-        raise BadInput("Tulis tujuan pemadanan, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis tujuan pemadanan, paling sedikit 5 huruf."))
     if not actor.covers(area):
-        raise OutOfArea("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri.")
+        raise OutOfArea(say("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri."))
     request = MatchRequest.objects.create(
         area_id=area,
         purpose=purpose.strip(),
@@ -72,7 +73,7 @@ def request_match(*, actor: Actor, area: str, purpose: str) -> MatchRequest:
     )
     request.people = _gather(request)
     if not request.people:
-        raise BadInput("Belum ada usulan untuk dipadankan di wilayah itu.")
+        raise BadInput(say("Belum ada usulan untuk dipadankan di wilayah itu."))
     request.save(update_fields=["people"])
     record(
         actor=actor.id,
@@ -131,7 +132,7 @@ def requests(actor: Actor | None) -> QuerySet[MatchRequest]:
 def get_request(actor: Actor | None, request_id: int) -> MatchRequest:
     found = requests(actor).filter(pk=request_id).first()
     if found is None:
-        raise OutOfArea("Permintaan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Permintaan ini tidak ada di wilayah Anda."))
     return found
 
 

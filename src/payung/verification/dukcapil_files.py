@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import say
 from payung.verification.models import MatchResult
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def request_file(people: pl.DataFrame, kind: str) -> bytes:
     from payung.lists.profiles import profile, write_profile
 
     if kind not in MEDIA:
-        raise BadInput("Berkas pemadanan hanya XLSX atau CSV. Pilih salah satu.")
+        raise BadInput(say("Berkas pemadanan hanya XLSX atau CSV. Pilih salah satu."))
     if kind == "csv":
         return harmless(people).write_csv().encode()
     if people.height > _MANY_ROWS:
-        raise BadInput("Lebih dari 20.000 orang. Unduh CSV, atau minta per kecamatan.")
+        raise BadInput(say("Lebih dari 20.000 orang. Unduh CSV, atau minta per kecamatan."))
     with scratch_folder() as folder:
         path = folder / "pemadanan.xlsx"
         write_profile(people, profile("pemadanan"), path)
@@ -81,7 +82,7 @@ class AnswerFile:
             refusal="Berkas ini tanpa kolom id baris, NIK, dan hasil. Periksa judul kolomnya.",
         )
         if not found.height:
-            raise BadInput("Berkas jawaban ini kosong. Minta berkas yang berisi hasilnya.")
+            raise BadInput(say("Berkas jawaban ini kosong. Minta berkas yang berisi hasilnya."))
         days = {text: read_date(text, self.on) or self.on for text in found["tanggal"].unique()}
         results = {text: _result(text) for text in found["hasil"].unique()}
         return found.select(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor, acting_as
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.verification.dukcapil import Matcher, people_asked, requests, take_answers
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def ask_waiting(*, actor: Actor, matcher: Matcher, report: Report | None = None)
 def _ask_job(actor: Actor, subject: str, report: Report) -> str:
     matcher = service()
     if matcher is None:
-        raise BadInput("Layanan Dukcapil belum dipasang. Pakai berkas pemadanan.")
+        raise BadInput(say("Layanan Dukcapil belum dipasang. Pakai berkas pemadanan."))
     asked = ask_waiting(actor=actor, matcher=matcher, report=report)
     if asked.waiting:
         words = _("Layanan Dukcapil sedang tidak terjangkau. %(n)d permintaan menunggu.")

@@ -23,6 +23,7 @@ from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.jobs import services as jobs
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.registry.uploads import kept_for_reading
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_moment
@@ -122,7 +123,7 @@ def match_ask(request: HttpRequest, request_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     found = get_request(actor, request_id)
     if not settings.DUKCAPIL_SERVICE:
-        raise BadInput("Layanan Dukcapil belum dipasang. Pakai berkas pemadanan.")
+        raise BadInput(say("Layanan Dukcapil belum dipasang. Pakai berkas pemadanan."))
     job = jobs.start(actor=actor, kind="verification.ask_dukcapil", subject=str(found.pk))
     return redirect("job", job.pk)
 

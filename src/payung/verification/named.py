@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.sentence import say
 from payung.verification.models import Category, ProposalState
 
 
@@ -23,9 +24,9 @@ def propose_named(
     Somebody else verifies them. Who is proposed already stays as he is; returns how many are new.
     """
     if not document.strip():
-        raise BadInput("Isi nomor surat yang menyebut nama-nama itu.")
+        raise BadInput(say("Isi nomor surat yang menyebut nama-nama itu."))
     if not all(actor.covers(area) for _, area in people):
-        raise OutOfArea("Sebagian wilayah bukan wilayah Anda.")
+        raise OutOfArea(say("Sebagian wilayah bukan wilayah Anda."))
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -19,6 +19,7 @@ from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
 from payung.verification.differences import differences
@@ -90,7 +91,7 @@ def pair_judge(request: HttpRequest, pair_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     answer = request.POST.get("jawaban", "")
     if answer not in _ANSWERS:
-        raise BadInput("Pilih satu dari tiga jawaban.")
+        raise BadInput(say("Pilih satu dari tiga jawaban."))
     get_pair(actor, pair_id)
     judge_pair(actor=actor, pair_id=pair_id, answer=PairState(answer))
     following = next_pair(actor, pair_id)

@@ -16,6 +16,7 @@ from payung.intake.models import UploadState
 from payung.intake.services import uploads
 from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 from payung.verification.models import DoublePair, PairState, Proposal, ProposalState, Reason
 from payung.verification.selectors import pairs, proposals
@@ -73,7 +74,7 @@ def get_proposal(actor: Actor | None, proposal_id: int) -> Proposal:
         .first()
     )
     if found is None:
-        raise OutOfArea("Usulan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Usulan ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -156,7 +157,7 @@ def get_pair(actor: Actor | None, pair_id: int) -> DoublePair:
     """One pair whose judgement is the actor's office's."""
     found = search_pairs(actor).filter(pk=pair_id).first()
     if found is None:
-        raise OutOfArea("Pasangan ini diputuskan kantor lain, atau tidak ada.")
+        raise OutOfArea(say("Pasangan ini diputuskan kantor lain, atau tidak ada."))
     return found
 
 

@@ -16,6 +16,7 @@ from payung.audit.services import record
 from payung.intake.confirm import admit
 from payung.intake.models import Row, Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.registry.people import merge_between
 from payung.registry.services import merge, undo_merge
 from payung.verification.doubles import find_doubles
@@ -99,7 +100,7 @@ def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
     Who collected a list does not decide on it.
     """
     if any(d.state == ProposalState.REFUSED and d.reason is None for d in decisions):
-        raise BadInput("Setiap penolakan butuh alasan. Pilih alasannya, lalu simpan lagi.")
+        raise BadInput(say("Setiap penolakan butuh alasan. Pilih alasannya, lalu simpan lagi."))
     ids = [d.proposal_id for d in decisions]
     seen = dict(
         proposals(actor)
@@ -108,9 +109,9 @@ def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
         .values_list("pk", "collected_by")
     )
     if len(seen) != len(set(ids)):
-        raise Conflict("Sebagian usulan sudah diputuskan orang lain. Muat ulang daftar.")
+        raise Conflict(say("Sebagian usulan sudah diputuskan orang lain. Muat ulang daftar."))
     if actor.id in seen.values():
-        raise BadInput("Usulan yang Anda kirim sendiri harus diverifikasi orang lain.")
+        raise BadInput(say("Usulan yang Anda kirim sendiri harus diverifikasi orang lain."))
     _write_decisions(actor, decisions)
     record(
         actor=actor.id,
@@ -148,7 +149,7 @@ def judge_pair(*, actor: Actor, pair_id: int, answer: PairState) -> None:
     """A person's answer on two records: the same, different, or not clear yet."""
     pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
     if pair is None or pair.state not in (PairState.OPEN, PairState.UNSURE):
-        raise Conflict("Pasangan ini sudah diputuskan. Muat ulang daftar.")
+        raise Conflict(say("Pasangan ini sudah diputuskan. Muat ulang daftar."))
     pair.state, pair.decided_by, pair.decided_at = answer, actor.id, clock.now()
     pair.save(update_fields=["state", "decided_by", "decided_at"])
     if answer == PairState.SAME:
@@ -166,7 +167,7 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     """Takes back a confirmed list, as long as nobody has decided on one of its proposals."""
     upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
     if upload is None or upload.state != UploadState.CONFIRMED:
-        raise Conflict("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan.")
+        raise Conflict(say("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan."))
     made = Proposal.objects.select_for_update().filter(upload=upload)
     _refuse_used(upload, made)
     withdrawn = made.update(state=ProposalState.WITHDRAWN)
@@ -185,16 +186,21 @@ def _refuse_used(upload: Upload, made: QuerySet[Proposal]) -> None:
     """Raises where a later step used one of the list's rows, and says which row and which step."""
     named = PaperName.objects.filter(proposal__in=made, paper__state=PaperState.SIGNED)
     if signed := named.select_related("paper", "proposal").first():
-        used, step = signed.proposal, f"ada di kertas {signed.paper.number}"
+        used, step = signed.proposal, say("ada di kertas {number}", number=signed.paper.number)
     else:
         decided = made.exclude(state=ProposalState.WAITING).first()
         if decided is None:
             return
-        used, step = decided, f"sudah {decided.get_state_display().lower()}"
+        used, step = decided, say("sudah {state}", state=decided.get_state_display().lower())
     rows = Row.objects.filter(upload=upload, number=used.row_number or 0)
     row = rows.values_list("sheet_row", flat=True).first()
     raise Conflict(
-        f"Daftar ini tidak bisa dibatalkan: usulan {used.person.name} (baris {row}) {step}."
+        say(
+            "Daftar ini tidak bisa dibatalkan: usulan {person} (baris {row}) {step}.",
+            person=used.person.name,
+            row=row,
+            step=step,
+        )
     )
 
 
@@ -203,7 +209,7 @@ def undo_judgement(*, actor: Actor, pair_id: int) -> None:
     """Takes an answer on two records back; records that were merged by it are parted again."""
     pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
     if pair is None or pair.state == PairState.OPEN:
-        raise Conflict("Pasangan ini belum diputuskan. Muat ulang daftar.")
+        raise Conflict(say("Pasangan ini belum diputuskan. Muat ulang daftar."))
     if pair.state == PairState.SAME:
         undo_merge(actor=actor, merge_id=merge_between(actor, pair.left_id, pair.right_id))
     pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, "", None

@@ -20,11 +20,11 @@ from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.finding import Finding, RowStatus
 from payung.kernel.nik import Nik
+from payung.kernel.sentence import say
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.fields import key_ring
 from payung.registry.models import EvidenceKind, Person
-from payung.ui.format import write_date
 from payung.verification.doubles import find_doubles
 from payung.verification.models import Proposal, ProposalState
 
@@ -73,7 +73,7 @@ def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) ->
         _note(actor, sent, repeat=True)
         return sent
     if not actor.covers(worker.area):
-        raise OutOfArea("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri.")
+        raise OutOfArea(say("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri."))
     grave, doubts = judged(worker, on)
     if grave:
         raise BadInput(grave[0].message)
@@ -125,8 +125,8 @@ def _propose(actor: Actor, worker: Worker, person: Person, doubts: Sequence[Find
     known = Proposal.objects.filter(person=person, category=worker.category, area=worker.area)
     before = known.exclude(state=ProposalState.WITHDRAWN).first()
     if before is not None:
-        day = write_date(timezone.localdate(before.proposed_at))
-        raise Conflict(f"Pekerja ini sudah diusulkan pada {day}. Lihat daftar usulan.")
+        day = timezone.localdate(before.proposed_at)
+        raise Conflict(say("Pekerja ini sudah diusulkan pada {day}. Lihat daftar usulan.", day=day))
     return Proposal.objects.create(
         person=person,
         category=worker.category,

@@ -23,6 +23,7 @@ from payung.intake.models import WorkerDraft
 from payung.intake.services import SENDERS
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.nik import Nik
+from payung.kernel.sentence import say
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.models import Category
@@ -126,7 +127,7 @@ def _id(form: Screen) -> UUID:
     try:
         return UUID(str(form.data.get("id", "")))
     except ValueError:
-        raise BadInput("Isian ini tanpa nomor. Muat ulang halaman, lalu isi lagi.") from None
+        raise BadInput(say("Isian ini tanpa nomor. Muat ulang halaman, lalu isi lagi.")) from None
 
 
 def _page(

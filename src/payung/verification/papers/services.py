@@ -16,6 +16,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
+from payung.kernel.sentence import say
 from payung.registry import storage
 from payung.registry.scans import scan_kind
 from payung.verification.models import Paper, PaperKind, PaperState
@@ -48,12 +49,14 @@ def draft_papers(
     Earlier papers of the same kind that nobody signed are replaced.
     """
     if actor.role == Role.RT and kind != PaperKind.MINUTES:
-        raise NotAllowed("Kertas ini disusun kelurahan. Ketua RT menyusun berita acara musyawarah.")
+        raise NotAllowed(
+            say("Kertas ini disusun kelurahan. Ketua RT menyusun berita acara musyawarah.")
+        )
     if not all(actor.covers(area) for area in areas):
-        raise OutOfArea("Sebagian wilayah bukan wilayah Anda.")
+        raise OutOfArea(say("Sebagian wilayah bukan wilayah Anda."))
     made = draft(actor, Order(kind=kind, category=category, areas=areas, on=on))
     if not made:
-        raise BadInput("Belum ada nama baru untuk kertas ini di wilayah itu.")
+        raise BadInput(say("Belum ada nama baru untuk kertas ini di wilayah itu."))
     record(
         actor=actor.id,
         action="verification.draft_papers",
@@ -107,7 +110,9 @@ def fetch_scan(*, actor: Actor, paper_id: UUID) -> tuple[Paper, bytes]:
     """A signed paper's scan; each look is noted."""
     paper = get_paper(actor, paper_id)
     if paper.state != PaperState.SIGNED:
-        raise BadInput("Kertas ini belum punya pindaian. Unggah dulu kertas yang ditandatangani.")
+        raise BadInput(
+            say("Kertas ini belum punya pindaian. Unggah dulu kertas yang ditandatangani.")
+        )
     record(actor=actor.id, action="verification.fetch_scan", subject=f"paper:{paper.pk}", facts={})
     return paper, storage.fetch(paper.pk, SCAN_PART)
 
@@ -126,11 +131,13 @@ _SIGNATURE = (
 def _sign(actor: Actor, paper: Paper, one: Signed) -> None:
     """Fills in the signature after all that must hold does."""
     if paper.state != PaperState.PRINTED:
-        raise Conflict(f"Kertas {paper.number} belum dicetak atau sudah ditandatangani.")
+        raise Conflict(
+            say("Kertas {number} belum dicetak atau sudah ditandatangani.", number=paper.number)
+        )
     if typed(one.code) != paper.code:
-        raise BadInput("Kode itu bukan kode kertas ini. Periksa kode di kaki kertasnya.")
+        raise BadInput(say("Kode itu bukan kode kertas ini. Periksa kode di kaki kertasnya."))
     if one.signed_on < paper.dated:
-        raise BadInput("Tanggal tanda tangan mendahului tanggal kertas. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal tanda tangan mendahului tanggal kertas. Periksa tanggalnya."))
     paper.scan_kind = scan_kind(one.scan)
     paper.scan_sha256 = sha256(one.scan).hexdigest()
     paper.state, paper.signed_by_name = PaperState.SIGNED, one.signed_by.strip()
@@ -143,11 +150,13 @@ def _chosen(actor: Actor, paper_ids: Sequence[UUID]) -> list[Paper]:
     list(Paper.objects.select_for_update().filter(pk__in=paper_ids).values_list("pk"))
     found = list(papers(actor).filter(pk__in=paper_ids).exclude(state=PaperState.CANCELLED))
     if len(found) != len(set(paper_ids)):
-        raise OutOfArea("Kertas ini tidak ada di wilayah Anda, atau sudah diganti.")
+        raise OutOfArea(say("Kertas ini tidak ada di wilayah Anda, atau sudah diganti."))
     return found
 
 
 def _refuse_stale(found: Sequence[Paper]) -> None:
     stale = next((p for p in found if p.stale), None)  # type: ignore[attr-defined]
     if stale is not None:
-        raise Conflict(f"Usulan berubah sesudah {stale.number} disusun. Susun kertas baru.")
+        raise Conflict(
+            say("Usulan berubah sesudah {number} disusun. Susun kertas baru.", number=stale.number)
+        )
