@@ -9,6 +9,7 @@ import typer
 
 from payung.cli.setup import start_django
 from payung.kernel.errors import OldData
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -39,6 +40,8 @@ def _refuse_other_history() -> None:
     }
     if any(step[0] in rooms and step not in known for step in loader.applied_migrations):
         raise OldData(
-            "Basis data ini dibuat oleh versi Payung yang lain dan tidak bisa dibaca versi ini."
-            " Pakai versi itu, atau mulai dengan basis data kosong."
+            say(
+                "Basis data ini dibuat oleh versi Payung yang lain dan tidak bisa dibaca "
+                "versi ini. Pakai versi itu, atau mulai dengan basis data kosong."
+            )
         )

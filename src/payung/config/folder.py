@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from payung.kernel.errors import OldData
+from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
 
 FORMAT = 2
@@ -20,8 +21,11 @@ def claim_folder(data_dir: Path) -> None:
         return
     if (data_dir / MARK).exists() or any((data_dir / name).exists() for name in _LEFT_BY_OLDER):
         raise OldData(
-            f"{data_dir} dibuat oleh versi Payung yang lain dan tidak bisa dibaca versi ini."
-            " Pakai versi itu, atau pilih folder lain dengan --data."
+            say(
+                "{folder} dibuat oleh versi Payung yang lain dan tidak bisa dibaca versi "
+                "ini. Pakai versi itu, atau pilih folder lain dengan --data.",
+                folder=data_dir,
+            )
         )
     write_whole(data_dir / MARK, f"{FORMAT}\n".encode(), keep_existing=True)
 

@@ -16,6 +16,7 @@ import typer
 from payung.cli.setup import STORY, start_django
 from payung.config.folder import MARK, is_ours
 from payung.kernel.errors import BadInput, ConfigError
+from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False)
 
@@ -63,7 +64,10 @@ def _begin_anew(folder: Path) -> None:
     strange = (folder / "postgres").exists() and not (folder / STORY).exists()
     if strange:
         raise BadInput(
-            f"{folder.name} berisi basis data yang bukan contoh. Pilih folder lain dengan --data."
+            say(
+                "{folder} berisi basis data yang bukan contoh. Pilih folder lain dengan --data.",
+                folder=folder.name,
+            )
         )
     if (folder / "postgres").exists():
         from payung.config.embedded import ensure_cluster
@@ -103,7 +107,7 @@ def _start(folder: Path) -> None:
     os.environ["PAYUNG_DATA"] = str(folder)
     migrate = [sys.executable, "-m", "payung", "migrate"]
     if subprocess.run(migrate, check=False, stdout=subprocess.DEVNULL).returncode:
-        raise ConfigError("Basis data tidak bisa disiapkan. Baca pesan di atas, atau --fresh.")
+        raise ConfigError(say("Basis data tidak bisa disiapkan. Baca pesan di atas, atau --fresh."))
     start_django(folder)
 
 

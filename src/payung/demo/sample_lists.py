@@ -23,6 +23,7 @@ def sample_lists(
     from payung.demo.synthetic.people import generate_people
     from payung.demo.synthetic.workbooks import write_lists
     from payung.kernel.errors import BadInput
+    from payung.kernel.sentence import say
 
     started = time.perf_counter()
     areas = generate_areas(seed)
@@ -30,7 +31,9 @@ def sample_lists(
     try:
         sent = write_lists(people, areas, out, seed)
     except OSError as error:
-        raise BadInput(f"Daftar tidak dapat ditulis ke {out}. {error.strerror}.") from error
+        raise BadInput(
+            say("Daftar tidak dapat ditulis ke {out}. {why}.", out=out, why=error.strerror)
+        ) from error
     figures = {
         "files": len(sent),
         "rows": sum(one.rows for one in sent),
