@@ -1,5 +1,5 @@
-"""The long forms of the promises: 1,000 kills of an import and of a payment, 200 crashes of the
-database server, 1,000 rounds for the last place, a million steps of the ledger.
+"""The long forms of the promises: 1,000 kills of an import, of a payment, of a job, 200 crashes of
+the database server, 1,000 rounds for the last place, a million steps of the ledger.
 
 Each value is a number of faults; the tests that they run count and print what they did.
 """
@@ -16,6 +16,7 @@ from bench.harness import Benchmark
 ROOT = Path(__file__).resolve().parent.parent
 LONG = (
     ("promises.import_kills", "test_import_survives_kills.py", {"PAYUNG_KILLS": "1000"}, ()),
+    ("promises.job_kills", "test_jobs_survive_kills.py", {"PAYUNG_KILLS": "1000"}, ()),
     ("promises.last_place", "test_last_place.py", {"PAYUNG_ROUNDS": "1000"}, ()),
     (
         "promises.paying_kills",

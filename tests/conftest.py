@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from payung.ui.chromium import browser_runs
+
+# A busy machine is no fault of the code; and what runs before each change must not be a lottery.
+settings.register_profile("payung", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "payung")
 
 if TYPE_CHECKING:
     import psycopg

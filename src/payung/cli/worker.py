@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,7 @@ from payung.cli.setup import start_django
 LOOK_SECONDS = 600
 """So often the worker looks whether a new day has begun."""
 
+log = logging.getLogger(__name__)
 app = typer.Typer(add_completion=False)
 
 
@@ -20,6 +23,9 @@ app = typer.Typer(add_completion=False)
 def worker(
     data: Annotated[Path | None, typer.Option(help="folder data; bawaan ./var")] = None,
     until_empty: Annotated[bool, typer.Option(help="berhenti bila antrean kosong")] = False,
+    catch_up: Annotated[
+        bool, typer.Option(help="tanggal hari ini benar meski lama tidak ada pekerjaan harian")
+    ] = False,
 ) -> None:
     """Menjalankan pekerjaan latar dan pekerjaan harian sampai dihentikan (Ctrl-C).
 
@@ -28,26 +34,37 @@ def worker(
     start_django(data)
     from django.core.management import call_command
 
-    _run_days()
+    from payung.jobs.liveness import LOOK_SECONDS as JOB_LOOK_SECONDS
+    from payung.jobs.liveness import take_up_left_jobs
+
+    take_up_left_jobs()
+    _run_days(catch_up)
     if not until_empty:
-        threading.Thread(target=_keep_days, daemon=True).start()
+        _keep(_run_days, LOOK_SECONDS)
+        _keep(take_up_left_jobs, JOB_LOOK_SECONDS)
     call_command("db_worker", queue_name="*", batch=until_empty, verbosity=1)
 
 
-def _run_days() -> None:
+def _run_days(catch_up: bool = False) -> None:
     from payung.audit.clock import today
     from payung.jobs.daily import run_days
 
-    done = run_days(today())
+    done = run_days(today(), catch_up=catch_up)
     if done:
         typer.echo(f"Pekerjaan harian: {done} hari selesai.", err=True)
 
 
-def _keep_days() -> None:
-    """Looks for a new day as long as the worker lives; the connection is given back each time."""
+def _keep(work: Callable[[], object], seconds: int) -> None:
+    """Repeats the work as long as the worker lives; the connection is given back each time."""
     from django.db import close_old_connections
 
-    pause = threading.Event()
-    while not pause.wait(LOOK_SECONDS):
-        _run_days()
-        close_old_connections()
+    def repeat() -> None:
+        pause = threading.Event()
+        while not pause.wait(seconds):
+            try:
+                work()
+            except Exception:  # the database may be away for a while; the next time counts
+                log.exception("repeated work failed")
+            close_old_connections()
+
+    threading.Thread(target=repeat, daemon=True).start()

@@ -26,6 +26,9 @@ DayWork = Callable[[Actor, date], None]
 MOST_DAYS = 92
 """After a longer standstill only so many days are made up for; the older ones change nothing."""
 
+LARGEST_LEAP = timedelta(days=31)
+"""A clock that leaps further is rather wrong than right: nothing is done until a person says so."""
+
 _works: dict[str, DayWork] = {}
 log = logging.getLogger(__name__)
 
@@ -40,13 +43,37 @@ def every_day(name: str) -> Callable[[DayWork], DayWork]:
     return register
 
 
-def run_days(today: date) -> int:
+def run_days(today: date, *, catch_up: bool = False) -> int:
     """Does what is not yet done, up to and with `today`; returns how many days' works were done.
 
-    A day that fails stays undone with all that follows it, and is tried again next time.
+    A day that fails stays undone with all that follows it, and is tried again next time. A leap
+    of the clock, forth or back, is believed only with `catch_up`.
     """
     autodiscover_modules("daily")
+    if not catch_up and not _is_believable(today):
+        log.error("the clock says %s, far from the last daily work; nothing is done", today)
+        return 0
+    _forget_days_to_come(today)
     return sum(_run_missed(name, work, today) for name, work in sorted(_works.items()))
+
+
+def unworked_days(today: date) -> int:
+    """For how many whole days before today the daily work is behind; 0 where none was ever done."""
+    last = DayRun.objects.filter(day__lte=today).aggregate(last=Max("day"))["last"]
+    return max((today - last).days - 1, 0) if last else 0
+
+
+def _is_believable(today: date) -> bool:
+    newest = DayRun.objects.aggregate(newest=Max("day"))["newest"]
+    return newest is None or abs(today - newest) <= LARGEST_LEAP
+
+
+def _forget_days_to_come(today: date) -> None:
+    """A day that has not come can't have been worked, whatever a wrong clock has noted: it is due
+    when it comes."""
+    gone, _ = DayRun.objects.filter(day__gt=today).delete()
+    if gone:
+        log.error("%d days after %s were marked as done by a wrong clock", gone, today)
 
 
 def _run_missed(name: str, work: DayWork, today: date) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django_tasks import task
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.jobs.liveness import PROGRESS, working_on
 from payung.jobs.models import Job, JobState
 from payung.kernel.errors import OutOfArea, PayungError
 from payung.kernel.sentence import say
@@ -26,9 +28,6 @@ from payung.ui.parts import Words
 Report = Callable[[int, int], None]
 Work = Callable[[Actor, str, Report], str]
 """Does the work on a subject; calls the report with (done, total); returns a closing sentence."""
-
-PROGRESS = "progress"
-"""The connection for progress: it commits at once, while the work's transaction is still open."""
 
 LONGEST_WAIT = timedelta(seconds=20)
 """A job that has waited longer has nobody to work on it, and its page says so."""
@@ -59,17 +58,23 @@ def kind(name: str, *, label: Words = "", page: str = "") -> Callable[[Work], Wo
 
 def start(*, actor: Actor, kind: str, subject: str) -> Job:
     """Queues the work; the page of the job shows its progress."""
-    job = Job.objects.create(
-        id=uuid4(), kind=kind, subject=subject, actor=actor.id, role=actor.role, area=actor.area
-    )
-    run_job.enqueue(str(job.pk))
+    with transaction.atomic():
+        job = Job.objects.create(
+            id=uuid4(), kind=kind, subject=subject, actor=actor.id, role=actor.role, area=actor.area
+        )
+        run_job.enqueue(str(job.pk))
     return job
 
 
 @task()
 def run_job(job_id: str) -> None:
     """Runs one job as its actor; a refusal becomes the job's message, and nothing is half done."""
-    jobs = Job.objects.using(PROGRESS).filter(pk=UUID(job_id))
+    with working_on(UUID(job_id)) as mine:
+        if mine:
+            _run(Job.objects.using(PROGRESS).filter(pk=UUID(job_id)))
+
+
+def _run(jobs: QuerySet[Job]) -> None:
     job = jobs.get()
     actor = Actor(id=job.actor, role=Role(job.role), area=job.area)
     jobs.update(state=JobState.RUNNING)
@@ -78,7 +83,7 @@ def run_job(job_id: str) -> None:
     except PayungError as refusal:
         _finish(jobs, JobState.FAILED, refusal.sentence)
     except Exception:
-        log.exception("job %s failed", job_id)
+        log.exception("job %s failed", job.pk)
         _finish(jobs, JobState.FAILED, "Pekerjaan berhenti. Ulangi; tidak ada yang tersimpan.")
     else:
         _finish(jobs, JobState.DONE, message)

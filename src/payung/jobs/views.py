@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from payung.accounts.scope import actor_of_request
+from payung.jobs.liveness import take_up_left_jobs
 from payung.jobs.models import Job
 from payung.jobs.services import get_job, is_stuck, jobs_of, label_of, result_of
 from payung.ui.parts import Column, Crumb
@@ -45,13 +46,18 @@ def job_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    """How far one job is; a reload asks the database again."""
+    """How far one job is; a reload asks the database again.
+
+    Who looks also sees to it that a job without a worker is offered again: where no worker lives,
+    nobody else would.
+    """
+    take_up_left_jobs()
     found = get_job(actor_of_request(request), job_id)
     context = {
         "job": found,
         "label": label_of(found),
         "result_url": result_of(found),
-        "note": _(_STUCK) if is_stuck(found) else found.message,
+        "note": _(_STUCK) if is_stuck(found) else _(found.message) if found.message else "",
         "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(found))],
     }
     return render(request, "jobs/job.html", context)

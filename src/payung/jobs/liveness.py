@@ -1,0 +1,120 @@
+"""Which jobs somebody works on, and what becomes of those whose worker died.
+
+A worker holds a lock of its database session as long as it works on a job. The database gives
+the lock back when the session ends, however it ends: an unfinished job whose lock is free, and
+for which nothing waits in the queue, has lost its worker.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import Error, connection, connections, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from django_tasks_db.models import DBTaskResult
+
+from payung.jobs.models import Job, JobState
+
+PROGRESS = "progress"
+"""The connection for progress: it commits at once, while the work's transaction is still open."""
+
+MOST_TRIES = 3
+"""A job that has cost so many workers their life is not given to another one."""
+
+LONGEST_CLAIM = timedelta(seconds=15)
+"""A worker that took a job from the queue has locked it by then, or is dead."""
+
+LOOK_SECONDS = 10
+"""So often each worker looks for jobs that lost theirs: all in all well within a minute."""
+
+GIVEN_UP = gettext_noop(
+    "Pekerjaan terhenti di tengah jalan berkali-kali dan tidak dicoba lagi."
+    " Beri tahu pengelola sistem."
+)
+_OPEN = (JobState.WAITING, JobState.RUNNING)
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def working_on(job_id: UUID) -> Iterator[bool]:
+    """Holds the job for this process; yields False if another one works on it or has done so."""
+    with connections[PROGRESS].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(job_id)])
+        mine: bool = cursor.fetchone()[0]
+    try:
+        yield mine and Job.objects.using(PROGRESS).filter(pk=job_id, state__in=_OPEN).exists()
+    finally:
+        # A session that broke meanwhile has given its lock back by that.
+        with suppress(Error), connections[PROGRESS].cursor() as cursor:
+            if mine:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(job_id)])
+
+
+def take_up_left_jobs() -> int:
+    """Offers jobs that lost their worker to the next one, or fails them with a sentence.
+
+    Returns how many there were. Many may call this at once.
+    """
+    queued = {_job_of(one) for one in _tasks().filter(status="READY")}
+    unfinished = Job.objects.filter(state__in=_OPEN).values_list("pk", flat=True)
+    return sum(_take_up(pk) for pk in unfinished if str(pk) not in queued)
+
+
+@transaction.atomic
+def _take_up(job_id: UUID) -> bool:
+    if not _is_free(job_id):
+        return False
+    job = Job.objects.select_for_update().filter(pk=job_id, state__in=_OPEN).first()
+    tries = _tasks().filter(args_kwargs__args__0=str(job_id))
+    if job is None or tries.filter(status="READY").exists():
+        return False
+    claimed = tries.filter(status="RUNNING", started_at__gt=timezone.now() - LONGEST_CLAIM)
+    if job.state == JobState.WAITING and claimed.exists():
+        return False
+    many = tries.count()
+    tries.filter(status="RUNNING").update(status="FAILED", finished_at=timezone.now())
+    log.warning("job %s lost its worker, try %d", job_id, many)
+    if many >= MOST_TRIES:
+        _give_up(job)
+    else:
+        _offer(job)
+    return True
+
+
+def _give_up(job: Job) -> None:
+    job.state, job.message, job.finished_at = JobState.FAILED, GIVEN_UP, timezone.now()
+    job.save(update_fields=["state", "message", "finished_at"])
+
+
+def _offer(job: Job) -> None:
+    from payung.jobs.services import run_job
+
+    job.state, job.done = JobState.WAITING, 0
+    job.save(update_fields=["state", "done"])
+    run_job.enqueue(str(job.pk))
+
+
+def _is_free(job_id: UUID) -> bool:
+    """Takes the job's lock until the transaction ends, if nobody has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_key(job_id)])
+        return bool(cursor.fetchone()[0])
+
+
+def _tasks() -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(task_path="payung.jobs.services.run_job")
+
+
+def _job_of(task: DBTaskResult) -> str:
+    return str(task.args_kwargs["args"][0])
+
+
+def _key(job_id: UUID) -> int:
+    """The lock's number: half of the job's own, which is drawn at random."""
+    return int.from_bytes(job_id.bytes[:8], signed=True)
