@@ -107,11 +107,11 @@ def _is_free(job_id: UUID) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _tasks() -> QuerySet[DBTaskResult]:
+def _tasks() -> QuerySet[DBTaskResult[..., None]]:
     return DBTaskResult.objects.filter(task_path="payung.jobs.services.run_job")
 
 
-def _job_of(task: DBTaskResult) -> str:
+def _job_of(task: DBTaskResult[..., None]) -> str:
     return str(task.args_kwargs["args"][0])
 
 
