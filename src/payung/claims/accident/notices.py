@@ -17,6 +17,7 @@ from payung.claims.ground.stages import SENDERS, lock
 from payung.claims.models import Case, CaseState, EventKind, EventReport, Stage, StageNotice, Task
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import Deadline, Term, deadline
 from payung.ledger.services import hold_after_death
 from payung.registry.models import FactKind, FactState, LifeFact
@@ -52,9 +53,9 @@ def note_sent(*, actor: Actor, case_id: int, stage: Stage, sent_at: datetime, ch
     case = lock(case_id)
     counted = _counted_from(case, stage)
     if sent_at < counted:
-        raise BadInput("Waktu kirim sebelum kejadiannya. Periksa tanggal dan jam.")
+        raise BadInput(say("Waktu kirim sebelum kejadiannya. Periksa tanggal dan jam."))
     if not channel.strip():
-        raise BadInput("Tulis lewat apa dikirim, misalnya WhatsApp atau kantor cabang.")
+        raise BadInput(say("Tulis lewat apa dikirim, misalnya WhatsApp atau kantor cabang."))
     StageNotice.objects.update_or_create(
         case=case,
         stage=stage,
@@ -80,7 +81,7 @@ def _counted_from(case: Case, stage: Stage) -> datetime:
         return moment_of(case.event)
     known = case.notices.filter(stage=stage).first()
     if known is None:
-        raise Conflict("Catat dulu apa yang dinyatakan dokter, dan kapan.")
+        raise Conflict(say("Catat dulu apa yang dinyatakan dokter, dan kapan."))
     return known.counted_from
 
 
@@ -106,7 +107,7 @@ def doctor_said(
     case = lock(case_id)
     _refuse(case, outcome, said_at)
     if outcome == "partial_disability" and not disability_permille:
-        raise BadInput("Tulis persen cacat menurut dokter.")
+        raise BadInput(say("Tulis persen cacat menurut dokter."))
     StageNotice.objects.update_or_create(
         case=case,
         stage=Stage.SECOND,
@@ -135,16 +136,16 @@ def doctor_said(
 
 def _refuse(case: Case, outcome: str, said_at: datetime) -> None:
     if case.event.kind != EventKind.ACCIDENT:
-        raise Conflict("Kasus ini bukan kecelakaan. Tahap II tidak diperlukan.")
+        raise Conflict(say("Kasus ini bukan kecelakaan. Tahap II tidak diperlukan."))
     if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN):
-        raise Conflict("Kasus ini sudah selesai. Isinya tidak bisa diubah lagi.")
+        raise Conflict(say("Kasus ini sudah selesai. Isinya tidak bisa diubah lagi."))
     if outcome not in OUTCOMES:
-        raise BadInput("Pilih apa yang dinyatakan dokter.")
+        raise BadInput(say("Pilih apa yang dinyatakan dokter."))
     if said_at < moment_of(case.event):
-        raise BadInput("Keterangan dokter sebelum kecelakaan. Periksa tanggal dan jam.")
+        raise BadInput(say("Keterangan dokter sebelum kecelakaan. Periksa tanggal dan jam."))
     known = case.notices.filter(stage=Stage.SECOND).exclude(sent_at=None)
     if known.exists():
-        raise Conflict("Laporan tahap II sudah dikirim. Hubungi BPJS untuk mengubahnya.")
+        raise Conflict(say("Laporan tahap II sudah dikirim. Hubungi BPJS untuk mengubahnya."))
 
 
 def _hold(actor: Actor, case: Case, died_on: date) -> None:

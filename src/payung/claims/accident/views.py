@@ -25,6 +25,7 @@ from payung.claims.ground.selectors import open_case_for
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, EventKind, Program, Stage
 from payung.kernel.errors import BadInput, PayungError
+from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
 from payung.registry.masks import masked_number
 from payung.registry.services import reveal_nik
@@ -64,7 +65,7 @@ def claim_notice(request: HttpRequest, case_id: int) -> HttpResponse:
 def _do(actor: Actor, case: Case, name: str, data: dict[str, Any]) -> None:
     moment = datetime.combine(data["tanggal"], data["jam"] or time(), WIB)
     if moment.date() > today():
-        raise BadInput("Tanggal ada di masa depan. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal ada di masa depan. Periksa tanggalnya."))
     if name == "doctor":
         notices.doctor_said(
             actor=actor,

@@ -23,6 +23,7 @@ from payung.claims.papers import checklist as papers
 from payung.claims.papers.checklist import missing
 from payung.claims.telling import services, takeback
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.jamsostek.papers import paper_label
 from payung.registry.scans import MOST_BYTES
 from payung.ui.forms import PayungForm
@@ -75,7 +76,7 @@ def _decision_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str
 def _receive(actor: Actor, case: Case, form: Any, today: date) -> object:
     data, scan = form.cleaned_data, form.cleaned_data["pindaian"]
     if scan is not None and scan.size > MOST_BYTES:
-        raise BadInput("Berkas lebih besar dari 10 MB. Foto ulang dengan ukuran lebih kecil.")
+        raise BadInput(say("Berkas lebih besar dari 10 MB. Foto ulang dengan ukuran lebih kecil."))
     return papers.receive_paper(
         actor=actor,
         case_id=case.pk,

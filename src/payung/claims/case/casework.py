@@ -29,6 +29,7 @@ from payung.claims.models import (
 from payung.claims.papers.checklist import refresh_papers
 from payung.claims.scholarship.services import plan_years
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import Sentence, say
 from payung.law.jamsostek.heirs import Relation
 from payung.registry.fields import Sealed
 
@@ -73,21 +74,23 @@ def _check_family(members: Sequence[Member], today: date) -> None:
     for member in members:
         name = " ".join(member.name.split())
         if not name:
-            raise BadInput("Nama anggota keluarga kosong. Isi nama seperti di KK.")
+            raise BadInput(say("Nama anggota keluarga kosong. Isi nama seperti di KK."))
         if member.birth_date and member.birth_date > today:
-            raise BadInput(f"Tanggal lahir {name} ada di masa depan. Periksa tanggalnya.")
+            raise BadInput(
+                say("Tanggal lahir {name} ada di masa depan. Periksa tanggalnya.", name=name)
+            )
         key = (name.casefold(), member.relation)
         if key in seen:
             raise BadInput(_twice(name, seen[key], member.birth_date))
         seen[key] = member.birth_date
     if sum(member.chosen for member in members) > MOST_CHOSEN:
-        raise BadInput("Beasiswa untuk paling banyak dua anak. Pilih dua saja.")
+        raise BadInput(say("Beasiswa untuk paling banyak dua anak. Pilih dua saja."))
 
 
-def _twice(name: str, first: date | None, second: date | None) -> str:
+def _twice(name: str, first: date | None, second: date | None) -> Sentence:
     if first == second:
-        return f"{name} ditulis dua kali. Hapus salah satu."
-    return f"{name} ditulis dengan dua tanggal lahir. Pilih yang sesuai akta lahir."
+        return say("{name} ditulis dua kali. Hapus salah satu.", name=name)
+    return say("{name} ditulis dengan dua tanggal lahir. Pilih yang sesuai akta lahir.", name=name)
 
 
 def _keep_family(case: Case, members: Sequence[Member]) -> None:
@@ -98,7 +101,7 @@ def _keep_family(case: Case, members: Sequence[Member]) -> None:
         )
     dropped = case.family.filter(number__gt=len(members))
     if dropped.filter(years__state__in=(YearState.FILED, YearState.PAID)).exists():
-        raise Conflict("Anak dengan beasiswa yang sudah diajukan tidak bisa dihapus.")
+        raise Conflict(say("Anak dengan beasiswa yang sudah diajukan tidak bisa dihapus."))
     ScholarshipYear.objects.filter(child__in=dropped).delete()
     dropped.delete()
 
@@ -122,10 +125,10 @@ def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Enti
     case = _open(case_id)
     known = {field.name for field in CaseFacts._meta.get_fields()} - {"case", "area"}
     if unknown := sorted(set(changes) - known):
-        raise BadInput(f"Kolom tidak dikenal: {', '.join(unknown)}.")
+        raise BadInput(say("Kolom tidak dikenal: {columns}.", columns=", ".join(unknown)))
     before, after = case.facts.outcome, changes.get("outcome", case.facts.outcome)
     if before != after and "death" in (before, after):
-        raise BadInput("Catat di laporan tahap kedua, supaya bulan sesudah meninggal ditahan.")
+        raise BadInput(say("Catat di laporan tahap kedua, supaya bulan sesudah meninggal ditahan."))
     for name, value in changes.items():
         setattr(case.facts, name, value)
     case.facts.save()
@@ -144,7 +147,7 @@ def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str)
     """Notes what speaks for JKM or for JKK."""
     case = _open(case_id)
     if not what.strip():
-        raise BadInput("Tulis bukti atau keterangannya.")
+        raise BadInput(say("Tulis bukti atau keterangannya."))
     found = Evidence.objects.create(
         case=case,
         speaks_for=speaks_for,
@@ -164,7 +167,7 @@ def classify(
     """A person's ruling that a case is JKM or JKK; later reports no longer change it."""
     case = _open(case_id)
     if program == Program.UNDECIDED or not reason.strip():
-        raise BadInput("Pilih JKM atau JKK dan tulis alasannya.")
+        raise BadInput(say("Pilih JKM atau JKK dan tulis alasannya."))
     case.program = program
     case.save(update_fields=["program"])
     case.facts.concluded_on = today
@@ -223,5 +226,5 @@ def renew(actor: Actor, case: Case) -> Entitlement:
 def _open(case_id: int) -> Case:
     case = lock(case_id)
     if case.state in ENDED:
-        raise Conflict("Kasus ini sudah selesai. Isinya tidak bisa diubah lagi.")
+        raise Conflict(say("Kasus ini sudah selesai. Isinya tidak bisa diubah lagi."))
     return case

@@ -13,6 +13,7 @@ from payung.claims.ground.stages import lock, note_change
 from payung.claims.models import Case, CaseState, Task
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.selectors import paid_months_of, person_months
 from payung.ledger.services import move_rows
@@ -101,9 +102,9 @@ def ask_contributions_back(*, actor: Actor, case_id: int, note: str) -> None:
 def _owing(case_id: int, task: Task, reason: str) -> Case:
     case = lock(case_id)
     if not reason.strip():
-        raise BadInput("Tulis keputusannya dan alasannya.")
+        raise BadInput(say("Tulis keputusannya dan alasannya."))
     if not case.obligations.filter(task=task, done_at=None).exists():
-        raise Conflict("Tidak ada yang harus diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Tidak ada yang harus diputuskan. Muat ulang halaman."))
     return case
 
 

@@ -12,6 +12,7 @@ from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import lock, move, roles_of
 from payung.claims.models import Case, CaseState, Objection, Rung, Task
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 
 LADDER = tuple(Rung)
 HEIR, ATTORNEY = "ahli_waris", "surat_kuasa"
@@ -37,7 +38,7 @@ def draft_objection(*, actor: Actor, case_id: int) -> Objection:
     case = lock(case_id)
     rung, decision = next_rung(case), case.decisions.last()
     if rung is None or decision is None:
-        raise Conflict("Langkah sebelumnya belum dijawab, atau semua langkah sudah dipakai.")
+        raise Conflict(say("Langkah sebelumnya belum dijawab, atau semua langkah sudah dipakai."))
     if case.state != CaseState.OBJECTION:
         move(actor, case, "object", str(rung.label))
     drafted = Objection.objects.create(
@@ -65,10 +66,10 @@ def send_objection(
     case = lock(case_id)
     letter = _letter(case, objection_id)
     if sent_with not in (HEIR, ATTORNEY):
-        raise BadInput("Pilih siapa yang mengirim: ahli waris, atau dengan surat kuasa.")
+        raise BadInput(say("Pilih siapa yang mengirim: ahli waris, atau dengan surat kuasa."))
     with_power = case.papers.filter(code="surat_kuasa").exclude(received_on=None).exists()
     if sent_with == ATTORNEY and not with_power:
-        raise BadInput("Surat kuasa belum diterima. Minta tanda tangan ahli waris dulu.")
+        raise BadInput(say("Surat kuasa belum diterima. Minta tanda tangan ahli waris dulu."))
     letter.sent_on, letter.sent_with = sent_on, sent_with
     letter.save()
     record(
@@ -87,7 +88,7 @@ def answer_objection(
     case = lock(case_id)
     letter = _letter(case, objection_id)
     if letter.sent_on is None:
-        raise Conflict("Surat ini belum dikirim. Catat pengirimannya dulu.")
+        raise Conflict(say("Surat ini belum dikirim. Catat pengirimannya dulu."))
     letter.answer, letter.answered_on = answer[:300], answered_on
     letter.save()
     record(
@@ -110,5 +111,5 @@ def accept_decision(*, actor: Actor, case_id: int, reason: str) -> None:
 def _letter(case: Case, objection_id: int) -> Objection:
     found = case.objections.filter(pk=objection_id).first()
     if found is None:
-        raise BadInput("Surat ini tidak ada dalam kasus.")
+        raise BadInput(say("Surat ini tidak ada dalam kasus."))
     return found

@@ -19,7 +19,7 @@ from payung.claims.models import Amount, Case, CaseState, Decision, Payment, Sta
 from payung.claims.papers.checklist import missing, missing_sentence, refresh_papers
 from payung.claims.scholarship.services import keep_choice, last_year, plan_years
 from payung.kernel.errors import BadInput, Conflict
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.law.jamsostek.benefits import COMPONENTS
 
 _FILED = (Task.PAPERS, Task.CLAIM, Task.FIRST_REPORT, Task.SECOND_REPORT)
@@ -62,7 +62,7 @@ def ask_back(*, actor: Actor, case_id: int, reason: str, today: date) -> None:
     """BPJS asks for something more; the clock of its payment stops."""
     case = lock(case_id)
     if not reason.strip():
-        raise BadInput("Tulis apa yang diminta BPJS.")
+        raise BadInput(say("Tulis apa yang diminta BPJS."))
     move(actor, case, "ask_back", reason)
     close_tasks(actor, case, Task.PAYMENT)
     open_task(case, Task.PAPERS, on=today, default=actor.id)
@@ -94,9 +94,9 @@ def decide(
     case = lock(case_id)
     granted = any(amounts.values())
     if not granted and not reason.strip():
-        raise BadInput("Tulis alasan BPJS menolak.")
+        raise BadInput(say("Tulis alasan BPJS menolak."))
     if unknown := sorted(set(amounts) - set(COMPONENTS)):
-        raise BadInput(f"Manfaat tidak dikenal: {', '.join(unknown)}.")
+        raise BadInput(say("Manfaat tidak dikenal: {names}.", names=", ".join(unknown)))
     move(actor, case, "decide", reason, CaseState.DECIDED if granted else CaseState.REFUSED)
     decision = Decision.objects.create(
         case=case,
@@ -136,8 +136,14 @@ def _keep_amounts(
         amount, why = amounts.get(name, 0), reasons.get(name, "")
         within = low[name] <= amount <= high[name]
         if not within and not (why or reason).strip():
-            expected = format_rupiah(high[name])
-            raise BadInput(f"{name}: hitungan {expected}. Tulis alasan selisihnya.")
+            expected = Rp(high[name])
+            raise BadInput(
+                say(
+                    "{name}: hitungan {expected}. Tulis alasan selisihnya.",
+                    name=name,
+                    expected=expected,
+                )
+            )
         if amount or high[name]:
             rows.append(
                 Amount(
@@ -176,11 +182,11 @@ def pay(*, actor: Actor, case_id: int, paid_on: date) -> list[Payment]:
     move(actor, case, "pay")
     decision = case.decisions.filter(granted=True).last()
     if decision is None:
-        raise Conflict("BPJS belum memutuskan kasus ini.")
+        raise Conflict(say("BPJS belum memutuskan kasus ini."))
     if decision.recorded_by == actor.id:
-        raise Conflict("Pencatat keputusan tidak boleh mencatat pembayarannya.")
+        raise Conflict(say("Pencatat keputusan tidak boleh mencatat pembayarannya."))
     if paid_on < decision.decided_on:
-        raise BadInput("Tanggal bayar sebelum tanggal keputusan. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal bayar sebelum tanggal keputusan. Periksa tanggalnya."))
     before = paid_by_component(case)
     rest = {
         row.component: row.amount_rp - before.get(row.component, 0)
@@ -228,7 +234,13 @@ def close(*, actor: Actor, case_id: int) -> None:
     """Closes a case in which nothing is left to do, the last scholarship year included."""
     case = lock(case_id)
     if (year := last_year(case)) and case.state == CaseState.PAID:
-        raise Conflict(f"Beasiswa masih berjalan sampai tahun ajaran {year}/{year + 1}.")
+        raise Conflict(
+            say(
+                "Beasiswa masih berjalan sampai tahun ajaran {year}/{next}.",
+                year=year,
+                next=year + 1,
+            )
+        )
     move(actor, case, "close")
     close_tasks(actor, case)
     record(actor=actor.id, action="claims.close", subject=f"case:{case.pk}", facts={})

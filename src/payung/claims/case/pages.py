@@ -162,4 +162,5 @@ def amount_columns() -> list[Column]:
 
 
 def missing_words(case: Case) -> str:
-    return missing_sentence(missing(case)) if case.papers.exists() else ""
+    lacking = missing_sentence(missing(case)) if case.papers.exists() else None
+    return lacking or ""

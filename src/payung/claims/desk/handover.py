@@ -15,6 +15,7 @@ from payung.claims.ground.owners import ROLE_OF_TASK, Officers
 from payung.claims.ground.stages import TURN
 from payung.claims.models import Case, CaseState, Obligation, Task
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 
 _ENDED = (CaseState.CLOSED, CaseState.WITHDRAWN)
@@ -69,7 +70,7 @@ def hand_over(*, actor: Actor, leaving: str, to: int) -> Load:
     able = [f"user:{user.pk}" for user in successors(actor, leaving)]
     heir = f"user:{to}"
     if heir not in able:
-        raise BadInput("Penerima harus aktif dan berperan sama di wilayah itu.")
+        raise BadInput(say("Penerima harus aktif dan berperan sama di wilayah itu."))
     others = [one for one in able if one != heir] or [actor.id]
     tasks, cases = _open_tasks(actor.area), _open_cases(actor.area)
     own = tasks.filter(owner=leaving, task=Task.CONFIRM, case__reported_by=heir)
@@ -81,7 +82,7 @@ def hand_over(*, actor: Actor, leaving: str, to: int) -> Load:
         cases.filter(owner=leaving).update(owner=heir),
     )
     if not moved.tasks and not moved.cases:
-        raise Conflict("Tidak ada tugas atau kasus untuk diserahkan. Muat ulang halaman.")
+        raise Conflict(say("Tidak ada tugas atau kasus untuk diserahkan. Muat ulang halaman."))
     record(
         actor=actor.id,
         action="claims.hand_over",

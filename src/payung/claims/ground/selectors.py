@@ -24,6 +24,7 @@ from payung.claims.models import (
     Payment,
 )
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 
 CASE_PEOPLE = (Role.OPERATOR, Role.VERIFIER, Role.COMPANION, Role.BPJS, Role.AUDITOR)
@@ -80,7 +81,7 @@ def get_case(actor: Actor | None, case_id: int) -> Case:
         .first()
     )
     if found is None:
-        raise OutOfArea("Kasus ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
     return found
 
 

@@ -10,6 +10,7 @@ from payung.audit import clock
 from payung.claims.ground.owners import Officers
 from payung.claims.models import Case, CaseState, StageChange
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.sentence import say
 
 HELPERS = (Role.COMPANION, Role.OPERATOR)
 SENDERS = (*HELPERS, Role.VERIFIER)
@@ -79,7 +80,7 @@ def lock(case_id: int) -> Case:
         .first()
     )
     if found is None:
-        raise BadInput("Kasus ini tidak ada di wilayah Anda.")
+        raise BadInput(say("Kasus ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -87,10 +88,10 @@ def move(actor: Actor, case: Case, act: str, note: str = "", to: CaseState | Non
     """Takes a case to its next stage and notes who did it; the turn passes on."""
     transition = _BY_ACT[act]
     if actor.role != Role.SYSTEM and actor.role not in transition.roles:
-        raise NotAllowed("Peran Anda tidak boleh melakukan ini. Hubungi operator kota.")
+        raise NotAllowed(say("Peran Anda tidak boleh melakukan ini. Hubungi operator kota."))
     if case.state not in transition.before:
-        word = CaseState(case.state).label
-        raise Conflict(f"Kasus ini sudah berstatus {word}. Muat ulang halaman.")
+        state = CaseState(case.state)
+        raise Conflict(say("Kasus ini sudah berstatus {state}. Muat ulang halaman.", state=state))
     after = to or transition.after[0]
     note_change(actor, case, case.state, after, note)
     case.state = after

@@ -13,6 +13,7 @@ from payung.areas.selectors import within
 from payung.claims.models import ChangeState, LifeChange
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.selectors import paid_months_of, person_months
 from payung.registry.selectors import require_actor
@@ -41,7 +42,7 @@ def get_change(actor: Actor | None, change_id: UUID) -> LifeChange:
     """One change that the actor may see."""
     found = search_changes(actor).filter(pk=change_id).first()
     if found is None:
-        raise OutOfArea("Kabar ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Kabar ini tidak ada di wilayah Anda."))
     return found
 
 

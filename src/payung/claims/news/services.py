@@ -21,6 +21,7 @@ from payung.claims.ground.reporting import REPORTERS, refuse_impossible_day
 from payung.claims.models import HOLDING, ChangeKind, ChangeState, LifeChange, Task, Teller
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.services import hold_after_death, withdraw_held
 from payung.registry.fields import Sealed
 from payung.registry.models import FactKind, FactState, LifeFact, Person
@@ -33,11 +34,11 @@ _FACTS = {
     ChangeKind.CIVIL_SERVANT: FactKind.CIVIL_SERVANT,
 }
 _NAMES_SOMEBODY = {
-    ChangeKind.MOVE: "Tulis pindah ke mana.",
-    ChangeKind.NEW_JOB: "Tulis bekerja di mana.",
-    ChangeKind.CIVIL_SERVANT: "Tulis di instansi mana.",
-    ChangeKind.CHILD_SCHOOL: "Tulis nama anak dan sekolahnya sekarang.",
-    ChangeKind.CHILD_MARRIAGE: "Tulis nama anak dan apa yang terjadi.",
+    ChangeKind.MOVE: say("Tulis pindah ke mana."),
+    ChangeKind.NEW_JOB: say("Tulis bekerja di mana."),
+    ChangeKind.CIVIL_SERVANT: say("Tulis di instansi mana."),
+    ChangeKind.CHILD_SCHOOL: say("Tulis nama anak dan sekolahnya sekarang."),
+    ChangeKind.CHILD_MARRIAGE: say("Tulis nama anak dan apa yang terjadi."),
 }
 """What the line must say beside the day, and how it is asked for."""
 
@@ -90,7 +91,9 @@ def _known(report: ChangeReport, person_id: int) -> LifeChange | None:
     found = lines.filter(report_ids__contains=[str(report.id)]).first()
     if found is not None:
         if (found.kind, found.happened_on) != (report.kind, report.happened_on):
-            raise Conflict("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
+            raise Conflict(
+                say("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
+            )
         return found
     if LifeChange.objects.filter(corrects=report.id).exists():
         return None
@@ -135,7 +138,9 @@ def confirm_change(*, actor: Actor, change_id: UUID, today: date) -> LifeChange:
     """Another person than the reporter confirms; after a move or a job the months are held."""
     change = _locked(change_id, ChangeState.REPORTED)
     if change.reported_by == actor.id:
-        raise Conflict("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
+        raise Conflict(
+            say("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
+        )
     change.confirmed_by, change.state = actor.id, ChangeState.CONFIRMED
     close_change_tasks(actor, change)
     if change.kind in HOLDING:
@@ -179,9 +184,9 @@ def decide_months(*, actor: Actor, change_id: UUID, keeps_cover: bool, reason: s
     """A person's decision whether the months after a move or a job go on; never automatic."""
     change = _locked(change_id, ChangeState.CONFIRMED)
     if change.kind not in HOLDING:
-        raise Conflict("Kabar ini tidak menahan bulan. Muat ulang halaman.")
+        raise Conflict(say("Kabar ini tidak menahan bulan. Muat ulang halaman."))
     if not reason.strip():
-        raise BadInput("Tulis alasan keputusan, misalnya dasar hukumnya.")
+        raise BadInput(say("Tulis alasan keputusan, misalnya dasar hukumnya."))
     change.keeps_cover, change.decision = keeps_cover, reason.strip()[:200]
     change.decided_by, change.state = actor.id, ChangeState.SETTLED
     change.save()
@@ -202,9 +207,9 @@ def family_brought_up_to_date(*, actor: Actor, change_id: UUID, note: str) -> No
     """The family's data follow the change; who did it says where."""
     change = _locked(change_id, ChangeState.CONFIRMED)
     if change.kind in HOLDING:
-        raise Conflict("Kabar ini menunggu keputusan bulan. Muat ulang halaman.")
+        raise Conflict(say("Kabar ini menunggu keputusan bulan. Muat ulang halaman."))
     if not note.strip():
-        raise BadInput("Tulis apa yang diperbarui.")
+        raise BadInput(say("Tulis apa yang diperbarui."))
     change.decision, change.decided_by = note.strip()[:200], actor.id
     change.state = ChangeState.SETTLED
     change.save()
@@ -217,11 +222,11 @@ def withdraw_change(*, actor: Actor, change_id: UUID, reason: str) -> None:
     """Takes back a mistaken report; what it held is free again."""
     change = _locked(change_id, ChangeState.REPORTED, ChangeState.CONFIRMED)
     if not reason.strip():
-        raise BadInput("Tulis alasan laporan ditarik.")
+        raise BadInput(say("Tulis alasan laporan ditarik."))
     if actor.role == Role.RT and change.reported_by != actor.id:
-        raise BadInput("Laporan ini dibuat orang lain. Minta kelurahan menariknya.")
+        raise BadInput(say("Laporan ini dibuat orang lain. Minta kelurahan menariknya."))
     if actor.role == Role.RT and change.state == ChangeState.CONFIRMED:
-        raise BadInput("Laporan ini sudah dipastikan. Minta kelurahan menariknya.")
+        raise BadInput(say("Laporan ini sudah dipastikan. Minta kelurahan menariknya."))
     _withdraw(actor, change, reason)
     _note(actor, change, "claims.withdraw_change", reason=reason)
 
@@ -251,10 +256,10 @@ def document_of(change: LifeChange) -> str:
 def _locked(change_id: UUID, *states: ChangeState) -> LifeChange:
     found = LifeChange.objects.select_for_update(of=("self",)).filter(pk=change_id).first()
     if found is None:
-        raise BadInput("Kabar ini tidak ada di wilayah Anda.")
+        raise BadInput(say("Kabar ini tidak ada di wilayah Anda."))
     if found.state not in states:
-        word = ChangeState(found.state).label
-        raise Conflict(f"Kabar ini sudah berstatus {word}. Muat ulang halaman.")
+        state = ChangeState(found.state)
+        raise Conflict(say("Kabar ini sudah berstatus {state}. Muat ulang halaman.", state=state))
     return found
 
 

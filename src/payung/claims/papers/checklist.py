@@ -13,6 +13,7 @@ from payung.claims.ground.stages import HELPERS, lock
 from payung.claims.models import Case, Entitlement, Paper, Program
 from payung.kernel.errors import BadInput
 from payung.kernel.nik import age_on
+from payung.kernel.sentence import Sentence, say
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heirs_of
 from payung.law.jamsostek.papers import CaseType, Fact, checklist, paper_label
 from payung.law.jamsostek.papers import Paper as Asked
@@ -132,12 +133,13 @@ def missing(case: Case, subject: str = "") -> list[Paper]:
     return list(found.exclude(asked_by=""))
 
 
-def missing_sentence(papers: Iterable[Paper]) -> str:
-    """What is missing, in one sentence to the heir; empty when nothing is."""
+def missing_sentence(papers: Iterable[Paper]) -> Sentence | None:
+    """What is missing, in one sentence to the heir; none when nothing is."""
     labels = [paper_label(paper.code) for paper in papers]
     if not labels:
-        return ""
-    return f"Masih kurang {len(labels)} surat: {'; '.join(labels)}."
+        return None
+    papers_named = "; ".join(labels)
+    return say("Masih kurang {number} surat: {papers}.", number=len(labels), papers=papers_named)
 
 
 @business_action(*HELPERS, Role.VERIFIER)
@@ -155,7 +157,7 @@ def receive_paper(
     kind = scan_kind(scan) if scan is not None else ""
     paper = case.papers.filter(code=code, subject=subject).first()
     if paper is None:
-        raise BadInput("Surat ini tidak diminta untuk kasus ini.")
+        raise BadInput(say("Surat ini tidak diminta untuk kasus ini."))
     if scan is not None:
         paper.scan, paper.scan_kind = uuid4(), kind
         storage.keep(paper.scan, SCAN_PART, scan)
@@ -197,7 +199,7 @@ def view_scan(*, actor: Actor, case_id: int, paper_id: int, purpose: str) -> tup
     """Media type and content of a scan; each view is noted with its purpose."""
     paper = Paper.objects.filter(case=case_id, pk=paper_id).exclude(scan=None).first()
     if paper is None:
-        raise BadInput("Pindaian ini tidak ada.")
+        raise BadInput(say("Pindaian ini tidak ada."))
     record(
         actor=actor.id,
         action="claims.view_scan",

@@ -74,7 +74,7 @@ def school_year(year: ScholarshipYear) -> Message:
             "Bapak/Ibu wali,",
             f"tahun ajaran {school_year_words(year.school_year)} sudah mulai.",
             f"Beasiswa untuk anak di {class_words(year.stage)} bisa diajukan sekarang.",
-            missing_sentence(missing(year.case, f"{year.child_id}:{year.school_year}")),
+            missing_sentence(missing(year.case, f"{year.child_id}:{year.school_year}")) or "",
             "Kami bantu mengajukannya.",
         )
     )

@@ -23,6 +23,7 @@ from payung.audit.services import record
 from payung.claims.models import PatternNote
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.errors import BadInput, NotAllowed
+from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 
 EARLY_DAYS = 90
@@ -181,7 +182,7 @@ def _expected(exposed: Iterable[tuple[Covered, float]]) -> float:
 def note_examination(*, actor: Actor, pattern: str, note: str) -> PatternNote:
     """What the second examiner found about a pattern; no case and no payment hears of it."""
     if not note.strip():
-        raise BadInput("Tulis apa yang diperiksa dan hasilnya.")
+        raise BadInput(say("Tulis apa yang diperiksa dan hasilnya."))
     found = PatternNote.objects.create(
         pattern=pattern[:60],
         note=note.strip()[:300],
@@ -206,4 +207,4 @@ def examinations(actor: Actor | None) -> QuerySet[PatternNote]:
 
 def _examiner(actor: Actor | None) -> None:
     if require_actor(actor).role not in (Role.AUDITOR, Role.SYSTEM):
-        raise NotAllowed("Pola kematian hanya untuk Inspektorat.")
+        raise NotAllowed(say("Pola kematian hanya untuk Inspektorat."))

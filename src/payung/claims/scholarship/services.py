@@ -26,7 +26,7 @@ from payung.claims.models import (
 )
 from payung.claims.papers.checklist import ask_year_papers, missing, missing_sentence
 from payung.kernel.errors import BadInput, Conflict
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.law.jamsostek.case_reader import read_children
 from payung.law.jamsostek.children import Child
 from payung.law.jamsostek.deadlines import Term, deadline, school_year_of, school_year_start
@@ -114,7 +114,7 @@ def choose_children(*, actor: Actor, case_id: int, numbers: Sequence[int]) -> No
     case = lock(case_id)
     able = {child.number for child in children(case)}
     if not numbers or len(set(numbers)) > 2 or not set(numbers) <= able:
-        raise BadInput("Pilih satu atau dua anak dari daftar keluarga.")
+        raise BadInput(say("Pilih satu atau dua anak dari daftar keluarga."))
     case.family.update(chosen=False)
     case.family.filter(number__in=numbers).update(chosen=True)
     plan_years(case, case.entitlements.latest())
@@ -172,7 +172,12 @@ def file_year(*, actor: Actor, year_id: int, today: date) -> None:
     """The guardian's yearly report goes to BPJS with its papers."""
     year = _year(year_id, YearState.PLANNED)
     if year.school_year > school_year_of(today):
-        raise Conflict(f"Tahun ajaran {year.school_year} belum mulai. Ajukan mulai Juli.")
+        raise Conflict(
+            say(
+                "Tahun ajaran {school_year} belum mulai. Ajukan mulai Juli.",
+                school_year=year.school_year,
+            )
+        )
     ask_year_papers(year.case, subject_of(year))
     if sentence := missing_sentence(missing(year.case, subject_of(year))):
         raise BadInput(sentence)
@@ -195,13 +200,15 @@ def pay_year(
     year = _year(year_id, YearState.FILED)
     decision = year.case.decisions.filter(granted=True).last()
     if decision is None:
-        raise Conflict("BPJS belum memutuskan kasus ini.")
+        raise Conflict(say("BPJS belum memutuskan kasus ini."))
     if decision.recorded_by == actor.id:
-        raise Conflict("Pencatat keputusan tidak boleh mencatat pembayarannya.")
+        raise Conflict(say("Pencatat keputusan tidak boleh mencatat pembayarannya."))
     if year.filed_on and paid_on < year.filed_on:
-        raise BadInput("Tanggal bayar sebelum tanggal laporan. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal bayar sebelum tanggal laporan. Periksa tanggalnya."))
     if amount_rp != year.planned_rp and not reason.strip():
-        raise BadInput(f"Rencana {format_rupiah(year.planned_rp)}. Tulis alasan selisihnya.")
+        raise BadInput(
+            say("Rencana {planned}. Tulis alasan selisihnya.", planned=Rp(year.planned_rp))
+        )
     payment = Payment.objects.create(
         case=year.case,
         decision=decision,
@@ -233,7 +240,7 @@ def change_stage(*, actor: Actor, child_id: int, stage: str, today: date) -> Non
     """
     child, now = _child(child_id), school_year_of(today)
     if now <= school_year_of(child.case.event.happened_on):
-        raise BadInput("Kelas pada tahun kejadian diubah di halaman keluarga.")
+        raise BadInput(say("Kelas pada tahun kejadian diubah di halaman keluarga."))
     SchoolClass.objects.update_or_create(
         child=child,
         school_year=now,
@@ -258,7 +265,9 @@ def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
     """A child's right ends on a day; school years that had begun by then may still be filed."""
     child = _child(child_id)
     if reason not in END_REASONS:
-        raise BadInput(f"Alasan harus salah satu dari: {', '.join(END_REASONS)}.")
+        raise BadInput(
+            say("Alasan harus salah satu dari: {reasons}.", reasons=", ".join(END_REASONS))
+        )
     child.ended_on, child.end_reason = on, reason
     child.save(update_fields=["ended_on", "end_reason"])
     over = [
@@ -306,17 +315,19 @@ def _year(year_id: int, state: YearState) -> ScholarshipYear:
         .first()
     )
     if year is None:
-        raise BadInput("Tahun beasiswa ini tidak ada.")
+        raise BadInput(say("Tahun beasiswa ini tidak ada."))
     if year.state != state:
-        word = YearState(year.state).label
-        raise Conflict(f"Tahun ajaran ini sudah berstatus {word}. Muat ulang halaman.")
+        now = YearState(year.state)
+        raise Conflict(
+            say("Tahun ajaran ini sudah berstatus {state}. Muat ulang halaman.", state=now)
+        )
     return year
 
 
 def _child(child_id: int) -> FamilyMember:
     found = FamilyMember.objects.select_related("case__event").filter(pk=child_id).first()
     if found is None or found.relation != "child":
-        raise BadInput("Anak ini tidak ada dalam kasus.")
+        raise BadInput(say("Anak ini tidak ada dalam kasus."))
     if found.ended_on is not None:
-        raise Conflict("Hak beasiswa anak ini sudah berakhir.")
+        raise Conflict(say("Hak beasiswa anak ini sudah berakhir."))
     return found

@@ -32,9 +32,11 @@ from payung.claims.scholarship.forms import EndChildForm
 from payung.claims.scholarship.pages import child_name, year_columns
 from payung.claims.scholarship.selectors import years_due
 from payung.kernel.errors import BadInput, PayungError
+from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 
@@ -239,12 +241,12 @@ def _file(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
     """Notes what the guardian brought; the report goes to BPJS once nothing is missing."""
     year = case.scholarship.filter(pk=number).select_related("case__event").first()
     if year is None:
-        raise BadInput("Tahun beasiswa ini tidak ada.")
+        raise BadInput(say("Tahun beasiswa ini tidak ada."))
     codes = _valid(_papers_form(year, request.POST))["surat"]
     subject, on = scholarship.subject_of(year), today()
     receive_papers(actor=actor, case_id=case.pk, codes=codes, today=on, subject=subject)
     if sentence := missing_sentence(missing(case, subject)):
-        return sentence
+        return shown(sentence)
     scholarship.file_year(actor=actor, year_id=number, today=on)
     return _("Laporan tahun ini diajukan.")
 

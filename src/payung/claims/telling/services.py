@@ -33,6 +33,7 @@ from payung.claims.models import (
 from payung.claims.telling.folding import believed
 from payung.claims.telling.opening import arrange, open_case, take_over_family
 from payung.kernel.errors import Conflict
+from payung.kernel.sentence import say
 from payung.registry.fields import Sealed
 from payung.registry.models import FactState, LifeFact, Person
 from payung.registry.people import kept_record
@@ -120,7 +121,9 @@ def _same_again(line: EventReport, report: Report, person_id: int) -> Case:
     """A repeat changes nothing; the same id with other words is refused."""
     known = (line.event.person_id, line.happened_on, line.event.kind)
     if known != (person_id, report.happened_on, report.kind):
-        raise Conflict("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
+        raise Conflict(
+            say("Laporan dengan nomor ini sudah ada dan isinya lain. Buat laporan baru.")
+        )
     return Case.objects.select_related("event", "facts", "person").get(event=line.event)
 
 
@@ -204,7 +207,9 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
     """
     case = lock(case_id)
     if case.reported_by == actor.id:
-        raise Conflict("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
+        raise Conflict(
+            say("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
+        )
     day = today or clock.today()
     case.confirmed_by = actor.id
     move(actor, case, "confirm")

@@ -14,6 +14,7 @@ from payung.claims.ground.stages import lock, move, roles_of
 from payung.claims.models import Case, CaseState, DeathMatch, EventReport, MatchState
 from payung.claims.telling.services import refold
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.programmes.returning import plan_back
 from payung.registry.models import FactState, LifeFact
 
@@ -28,7 +29,7 @@ def withdraw_report(*, actor: Actor, case_id: int, reason: str, today: date | No
     """
     case = lock(case_id)
     if not reason.strip():
-        raise BadInput("Tulis alasan laporan ditarik.")
+        raise BadInput(say("Tulis alasan laporan ditarik."))
     others_stand = actor.role == Role.RT and _take_back_own_line(actor, case, reason)
     if others_stand:
         refold(actor, case, today or clock.today())
@@ -46,18 +47,18 @@ def withdraw_report(*, actor: Actor, case_id: int, reason: str, today: date | No
 def _take_back_own_line(actor: Actor, case: Case, reason: str) -> bool:
     """Marks the actor's own lines; whether any line of somebody else is left."""
     if case.state != CaseState.REPORTED:
-        raise BadInput("Laporan ini sudah dipastikan. Minta kelurahan menariknya.")
+        raise BadInput(say("Laporan ini sudah dipastikan. Minta kelurahan menariknya."))
     lines = EventReport.objects.filter(event=case.event, taken_back="")
     own = lines.filter(reported_by=actor.id)
     if not own.update(taken_back=reason.strip()[:200]):
-        raise BadInput("Laporan ini dibuat orang lain. Minta kelurahan menariknya.")
+        raise BadInput(say("Laporan ini dibuat orang lain. Minta kelurahan menariknya."))
     return lines.exists()
 
 
 def _withdraw(actor: Actor, case: Case, reason: str) -> None:
     confirmed = case.state != CaseState.REPORTED
     if confirmed and (actor.role != Role.OPERATOR or case.confirmed_by == actor.id):
-        raise Conflict("Laporan ini sudah dipastikan. Minta operator lain menariknya.")
+        raise Conflict(say("Laporan ini sudah dipastikan. Minta operator lain menariknya."))
     move(actor, case, "withdraw", reason)
     if case.event.fact_id is not None:
         LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.WITHDRAWN)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,12 +28,12 @@ def read_deaths(file: UploadedFile[bytes]) -> pl.DataFrame:
     `baris` is the row of the file as its sender sees it. `UnreadableFile` for anything else.
     """
     if (file.size or 0) > MOST_BYTES:
-        raise UnreadableFile("Berkas lebih besar dari 20 MB. Pecah menjadi beberapa berkas.")
+        raise UnreadableFile(say("Berkas lebih besar dari 20 MB. Pecah menjadi beberapa berkas."))
     content = file.read()
     try:
         rows = _sheet(content) if content[:2] == b"PK" else _csv(content)
     except Exception as error:
-        raise UnreadableFile("Berkas ini tidak terbaca. Kirim CSV atau XLSX.") from error
+        raise UnreadableFile(say("Berkas ini tidak terbaca. Kirim CSV atau XLSX.")) from error
     return _under_headers(rows)
 
 
@@ -73,7 +74,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
         columns = {name: at for at, cell in enumerate(row) if (name := _column(cell))}
         if "nama" in columns and len(columns) > 1:
             return place + 1, columns
-    raise UnreadableFile("Judul kolom tidak ditemukan. Tulis nama dan tanggal_meninggal.")
+    raise UnreadableFile(say("Judul kolom tidak ditemukan. Tulis nama dan tanggal_meninggal."))
 
 
 def _column(header: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +29,10 @@ def readable(deaths: pl.DataFrame, today: date) -> tuple[pl.DataFrame, list[Prob
 
     if lacking := [name for name in NEEDED if name not in deaths.columns]:
         raise BadInput(
-            f"Kolom {', '.join(lacking)} tidak ada. Tulis nama kolom pada baris pertama."
+            say(
+                "Kolom {columns} tidak ada. Tulis nama kolom pada baris pertama.",
+                columns=", ".join(lacking),
+            )
         )
     rows = _whole(deaths)
     born, died = (_days(rows[name], today) for name in ("tanggal_lahir", "tanggal_meninggal"))

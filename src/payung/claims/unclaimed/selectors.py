@@ -17,6 +17,7 @@ from payung.claims.models import DeathMatch, MatchState
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
 from payung.registry.selectors import require_actor
 
@@ -80,7 +81,7 @@ def open_match(*, actor: Actor, match_id: int) -> Known:
     found = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
     match = found.select_related("person__area", "row__list", "area", "case").first()
     if match is None:
-        raise OutOfArea("Pasangan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))
     months = paid_months_of(actor, match.person_id)
     record(
         actor=actor.id,

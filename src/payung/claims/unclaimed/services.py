@@ -32,6 +32,7 @@ from payung.claims.telling.services import Report, report
 from payung.claims.unclaimed.deathmatch import match_deaths
 from payung.claims.unclaimed.deathrows import MOST_TOLD, readable
 from payung.kernel.errors import Conflict
+from payung.kernel.sentence import say
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.matching import areas_of, opened, sharing_keys
 from payung.registry.models import FactKind, FactState
@@ -265,7 +266,7 @@ def settle_match(*, actor: Actor, match_id: int, same: bool, today: date) -> Cas
         .first()
     )
     if match is None or match.state != MatchState.OPEN:
-        raise Conflict("Pasangan ini sudah diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Pasangan ini sudah diputuskan. Muat ulang halaman."))
     match.decided_by = actor.id
     if same:
         match.case = _reported(actor, match, today)
