@@ -107,7 +107,7 @@ def _bare(database: BenchDatabase, list_id: int) -> float:
 
 def _file(operator: Any, made: PaymentList) -> Benchmark:
     from payung.accounts.scope import acting_as
-    from payung.payments.files import list_frame, write_list_file
+    from payung.payments.lists.files import list_frame, write_list_file
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "daftar.xlsx")

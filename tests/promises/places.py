@@ -200,7 +200,7 @@ def rejected_list(city: City, people: int) -> int:
 
 def signing_or_sending(city: City, rejected: int) -> Callable[[int], Any]:
     """Signs a change, or (for 0) plans again whom BPJS had rejected."""
-    from payung.payments.rejected import send_again
+    from payung.payments.lists.rejected import send_again
 
     operator, sign = city.operator, signing(city)
     again = {"actor": operator, "list_id": rejected, "reason": "NIK diperbaiki"}

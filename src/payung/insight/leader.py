@@ -20,7 +20,7 @@ from payung.kernel.nik import Sex, age_on
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import COVERED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
-from payung.payments.selectors import posting_days
+from payung.payments.ground.selectors import posting_days
 from payung.planning.scenario import Group, Outlook, Plan, group_of, outlook
 
 MORE_PEOPLE, MORE_MONTHS = 1_000, 2

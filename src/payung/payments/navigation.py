@@ -15,17 +15,18 @@ from payung.audit import clock
 from payung.ledger.continuity import alarm_total
 from payung.payments.audit.followup import findings
 from payung.payments.cards import views as card_views
-from payung.payments.continuity_models import OverlapState
 from payung.payments.exchange import views as exchange_views
 from payung.payments.exchange.selectors import waiting_problems
+from payung.payments.ground.readers import CONTINUITY_READERS, OFFICES
+from payung.payments.ground.selectors import payment_lists, posting_days
 from payung.payments.minutes import views as minutes_views
 from payung.payments.minutes.selectors import UNSIGNED_DAYS, unsigned
 from payung.payments.models import FindingState, ListState
+from payung.payments.models.continuity import OverlapState
 from payung.payments.money import views as money_views
-from payung.payments.overlaps import overlaps
-from payung.payments.partnership_views import ALARM_DAYS
-from payung.payments.readers import CONTINUITY_READERS, OFFICES
-from payung.payments.selectors import partnerships, payment_lists, posting_days
+from payung.payments.overlaps.services import overlaps
+from payung.payments.partnerships.selectors import partnerships
+from payung.payments.partnerships.views import ALARM_DAYS
 from payung.ui.parts import NavEntry, TodoItem, Words
 
 NEAR_DAYS = 30

@@ -11,8 +11,8 @@ from payung.audit import clock as site_clock
 from payung.kernel.month import Month
 from payung.ledger.models import PAID_STATES, Payer
 from payung.ledger.selectors import person_months
-from payung.payments.fiscal import candidates
-from payung.payments.selectors import posting_days
+from payung.payments.continuity.fiscal import candidates
+from payung.payments.ground.selectors import posting_days
 from payung.planning.continuity import (
     Clock,
     Hole,

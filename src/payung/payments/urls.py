@@ -2,22 +2,20 @@
 
 from django.urls import path
 
-from payung.payments import (
-    continuity_views,
-    fiscal_views,
-    gap_views,
-    overlap_views,
-    partnership_views,
-    planner_views,
-    print_views,
-    views,
-)
 from payung.payments.audit import finding_views
 from payung.payments.audit import views as audit_views
 from payung.payments.cards import views as card_views
+from payung.payments.continuity import fiscal_views, gap_views
+from payung.payments.continuity import views as continuity_views
 from payung.payments.exchange import views as exchange_views
+from payung.payments.lists import views
 from payung.payments.minutes import views as minutes_views
+from payung.payments.money import print_views
 from payung.payments.money import views as money_views
+from payung.payments.overlaps import views as overlap_views
+from payung.payments.partnerships import views as partnership_views
+from payung.payments.planner import views as planner_views
+from payung.payments.reconciliation.views import reconcile
 
 urlpatterns = [
     path("", views.lists, name="payment_lists"),
@@ -76,7 +74,7 @@ urlpatterns = [
     path("berita-acara/<uuid:minutes_id>/", minutes_views.minutes, name="minutes"),
     path("berita-acara/<uuid:minutes_id>/tanda-tangan/", minutes_views.sign, name="minutes_sign"),
     path("<int:list_id>/spp/", print_views.spp_attachment, name="spp_attachment"),
-    path("rekonsiliasi/<str:code>/", views.reconcile, name="reconciliation"),
+    path("rekonsiliasi/<str:code>/", reconcile, name="reconciliation"),
     path("<int:list_id>/", views.one_list, name="payment_list"),
     path("<int:list_id>/jawaban/", views.answer, name="payment_answer"),
     path("<int:list_id>/uang/", views.money, name="payment_money"),

@@ -75,7 +75,7 @@ def test_who_may_do_it_is_what_its_business_action_says(
     client: Client, city: City, address: str
 ) -> None:
     from payung.accounts.models import Role
-    from payung.payments.partnership_views import NOTE_PKS
+    from payung.payments.partnerships.views import NOTE_PKS
 
     assert NOTE_PKS.roles == {Role.OPERATOR}
     sign_in(client, city, "keuangan")

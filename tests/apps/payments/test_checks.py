@@ -166,7 +166,7 @@ def test_a_decision_lets_the_row_follow_in_a_later_list_and_stands_for_the_next_
 def test_what_waiting_costs_is_told_by_the_law_and_the_persons_own_months(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.services import Cover, Span, report_paid
-    from payung.payments.waiting import waiting_costs
+    from payung.payments.lists.waiting import waiting_costs
 
     new, old, lapsed, dead = city.started(4)
     cover = Cover(payer="provinsi", scheme="LAIN", segment="bpu", amounts={"jkm": 6_800})

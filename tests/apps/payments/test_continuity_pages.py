@@ -74,7 +74,7 @@ def test_who_was_replaced_is_told_apart_from_who_was_cut(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.models import PersonMonth, State
     from payung.ledger.services import move_rows
-    from payung.payments.handover import mendable_gaps
+    from payung.payments.continuity.handover import mendable_gaps
 
     people = started_with_reserve(city)
     carry_out(city, propose(city, [people[0]]))
@@ -130,7 +130,7 @@ def test_the_page_of_a_person_shows_the_clocks_and_what_saves_him(
 
 
 def test_a_late_spd_changes_the_proposal(torn: City, client: Client) -> None:
-    from payung.payments.fiscal import set_fiscal_dates
+    from payung.payments.continuity.fiscal import set_fiscal_dates
 
     late = {"spd": date(2026, 3, 28), "dpa": date(2026, 3, 20)}
     facts = {"actor": torn.operator, "source": "apbd", "year": 2026, "document": "SE 1"}
@@ -141,7 +141,7 @@ def test_a_late_spd_changes_the_proposal(torn: City, client: Client) -> None:
 
 
 def test_dates_that_run_backwards_are_refused(torn: City) -> None:
-    from payung.payments.fiscal import set_fiscal_dates
+    from payung.payments.continuity.fiscal import set_fiscal_dates
 
     facts = {"actor": torn.operator, "year": 2026, "document": "SE 1"}
     with pytest.raises(BadInput, match="terbalik"):
@@ -180,8 +180,8 @@ def test_who_is_not_an_office_of_continuity_is_sent_away(torn: City, client: Cli
 
 def test_a_kelurahan_tells_the_same_days_to_posting_as_the_city(city: City) -> None:
     from payung.accounts.scope import acting_as, system_actor
+    from payung.payments.ground.selectors import DEFAULT_POSTING_DAYS, posting_days
     from payung.payments.models import MoneyDocument
-    from payung.payments.selectors import DEFAULT_POSTING_DAYS, posting_days
     from tests.apps.payments.test_audit import paid_june
 
     paid_june(city)

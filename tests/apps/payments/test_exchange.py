@@ -222,7 +222,7 @@ def test_the_file_of_the_next_month_carries_the_card_numbers_that_bpjs_gave(
 ) -> None:
     import fastexcel
 
-    from payung.payments.files import write_list_file
+    from payung.payments.lists.files import write_list_file
     from payung.payments.services import make_list
 
     accepted_june(city, 2)

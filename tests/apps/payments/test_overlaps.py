@@ -41,8 +41,8 @@ def months_by_payer(city: City, person: int) -> dict[str, int]:
 
 def resolve(city: City, answer: str, **facts: Any) -> int:
     from payung.accounts.scope import acting_as
-    from payung.payments.continuity_models import OverlapState
-    from payung.payments.overlaps import overlaps, resolve_overlaps
+    from payung.payments.models.continuity import OverlapState
+    from payung.payments.overlaps.services import overlaps, resolve_overlaps
 
     with acting_as(city.operator) as actor:
         ids = list(overlaps(actor).values_list("pk", flat=True))
@@ -53,7 +53,7 @@ def resolve(city: City, answer: str, **facts: Any) -> int:
 
 def test_a_second_payer_plans_only_what_is_free_and_the_rest_is_listed(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.payments.overlaps import overlap_groups
+    from payung.payments.overlaps.services import overlap_groups
 
     people = city.started(3)
     found = planned(city, [0, 1, 77])
@@ -128,7 +128,7 @@ def test_the_operator_decides_for_all_alike_on_one_page(city: City, client: Clie
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
     from payung.ledger.services import hold_after_death
-    from payung.payments.overlaps import overlaps
+    from payung.payments.overlaps.services import overlaps
 
     backend = "django.contrib.auth.backends.ModelBackend"
     people = city.started(4)

@@ -61,7 +61,7 @@ def paper(city: City, chosen: PaymentList, kind: str, amount: int, day: int = 5)
 
 def test_a_month_goes_from_planned_to_posted_and_adds_up(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.payments.selectors import reconciliation
+    from payung.payments.reconciliation.selectors import reconciliation
     from payung.payments.services import read_answer
 
     city.started(6)
@@ -88,7 +88,7 @@ def test_a_list_asks_for_jht_too_where_the_programme_buys_it(city: City) -> None
 
 def test_the_file_for_bpjs_adds_up_to_what_the_list_asks_for(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.payments.files import list_frame
+    from payung.payments.lists.files import list_frame
 
     city.people(2)
     accounts = {"jkk": "5.1.02.01", "jkm": "5.1.02.02", "jht": "5.1.02.03"}
@@ -248,7 +248,7 @@ def test_months_paid_after_a_death_are_named_for_recovery(city: City) -> None:
 def test_the_file_for_bpjs_keeps_each_nik_as_text(city: City, tmp_path: Path) -> None:
     import fastexcel
 
-    from payung.payments.files import write_list_file
+    from payung.payments.lists.files import write_list_file
 
     city.started(2)
     chosen = june_list(city)

@@ -19,7 +19,7 @@ JANUARY = Month.of(2026, 1)
 
 def plan(city: City, **asked: Any) -> Any:
     from payung.accounts.scope import acting_as
-    from payung.payments.planner import Question, compare
+    from payung.payments.planner.comparing import Question, compare
     from payung.programmes.selectors import get_programme
 
     facts: dict[str, Any] = {

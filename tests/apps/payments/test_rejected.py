@@ -30,7 +30,7 @@ def answered(city: City, rejected: set[int]) -> tuple[list[int], PaymentList]:
 
 
 def send_again(city: City, chosen: PaymentList, reason: str = MENDED) -> int:
-    from payung.payments import rejected
+    from payung.payments.lists import rejected
 
     return rejected.send_again(actor=city.operator, list_id=chosen.pk, reason=reason)
 
@@ -40,7 +40,7 @@ def test_the_mended_follow_in_the_next_list_and_the_month_adds_up(city: City) ->
 
     from payung.accounts.scope import acting_as
     from payung.payments.money.papers import amount_due
-    from payung.payments.selectors import reconciliation
+    from payung.payments.reconciliation.selectors import reconciliation
     from payung.payments.services import read_answer
 
     _people, chosen = answered(city, {1, 3})

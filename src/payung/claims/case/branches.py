@@ -7,7 +7,7 @@ from payung.claims.models import Case
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES
 from payung.ledger.selectors import person_months
-from payung.payments.selectors import partnerships
+from payung.payments.partnerships.selectors import partnerships
 
 
 def branch_of(actor: Actor, case: Case) -> str:

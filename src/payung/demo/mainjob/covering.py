@@ -15,8 +15,8 @@ from payung.demo.mainjob.signing import keep_officials, sign_through_the_chain
 from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
 from payung.ledger.models import Payer
-from payung.payments import files
 from payung.payments import services as payments
+from payung.payments.lists import files
 from payung.payments.models import PaymentList
 from payung.programmes import annex, criteria
 from payung.programmes import services as programmes

@@ -17,11 +17,11 @@ from payung.kernel.month import Month
 from payung.ledger.continuity import alarms, arrears, pause, rescue_proposals
 from payung.ledger.gaps import planned_gaps
 from payung.ledger.selectors import totals
-from payung.payments.continuity_models import OverlapState
-from payung.payments.fiscal import calendars, monthly_rp, set_fiscal_dates
-from payung.payments.handover import mendable_gaps
-from payung.payments.overlaps import overlaps, resolve_overlaps
-from payung.payments.selectors import posting_days
+from payung.payments.continuity.fiscal import calendars, monthly_rp, set_fiscal_dates
+from payung.payments.continuity.handover import mendable_gaps
+from payung.payments.ground.selectors import posting_days
+from payung.payments.models.continuity import OverlapState
+from payung.payments.overlaps.services import overlaps, resolve_overlaps
 from payung.payments.services import report_outside_cover
 
 if TYPE_CHECKING:

@@ -24,15 +24,9 @@ from payung.kernel.nik import Nik
 from payung.ledger.models import Entry
 from payung.payments.audit.followup import findings
 from payung.payments.audit.paid_after import paid_after_facts
-from payung.payments.models import (
-    BpjsFileRow,
-    ListRow,
-    MoneyPart,
-    Pagu,
-    ReconciliationMinutes,
-    Spd,
-)
-from payung.payments.selectors import payment_lists, reconciliation
+from payung.payments.ground.selectors import payment_lists
+from payung.payments.models import BpjsFileRow, ListRow, MoneyPart, Pagu, ReconciliationMinutes, Spd
+from payung.payments.reconciliation.selectors import reconciliation
 from payung.programmes.annex import annex_rows
 from payung.programmes.selectors import decrees, get_programme
 

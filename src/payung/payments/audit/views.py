@@ -17,10 +17,11 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.kernel.month import Month
-from payung.payments import continuity_pages, pages
 from payung.payments.audit.observations import Observation, observations
 from payung.payments.audit.pack import audit_pack
-from payung.payments.continuity_export import export_people
+from payung.payments.continuity.export import export_people
+from payung.payments.ground.packing import workbook
+from payung.payments.ground.pages import crumbs
 from payung.payments.models import FindingKind
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
@@ -77,7 +78,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     if request.GET.get("berkas") == "xlsx":
         rows = [_observed(one) for one in found]
         content = export_people(actor=actor, title=_("Pemeriksaan"), columns=_columns(), rows=rows)
-        return continuity_pages.workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
+        return workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter_form": form,
@@ -89,7 +90,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "amount_rp": sum(one.amount_rp for one in found),
         "after_known": sum(one.after_known for one in found),
         "programmes": programmes(actor),
-        "crumbs": pages.crumbs(Crumb(_("Pemeriksaan"))),
+        "crumbs": crumbs(Crumb(_("Pemeriksaan"))),
     }
     return render(request, "payments/audit.html", context)
 

@@ -12,9 +12,9 @@ from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.selectors import get_file
-from payung.payments.export import packed
+from payung.payments.ground.packing import packed
+from payung.payments.ground.selectors import known_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
-from payung.payments.selectors import known_kpj
 from payung.programmes.models import ChangeReason
 from payung.registry.models import FactKind
 

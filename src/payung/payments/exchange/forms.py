@@ -39,3 +39,11 @@ class SettleForm(PayungForm):
 
     nomor = forms.IntegerField(label=_("Nomor di berkas"), min_value=1, required=False)
     catatan = forms.CharField(label=_("Dasar keputusan"), max_length=160)
+
+
+class AnswerForm(PayungForm):
+    """The file that BPJS sent back."""
+
+    berkas = forms.FileField(
+        label=_("Berkas jawaban BPJS"), help_text=_("XLSX atau CSV dengan kolom NIK dan status.")
+    )

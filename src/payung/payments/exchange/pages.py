@@ -14,14 +14,8 @@ from payung.areas.selectors import place_name
 from payung.payments.exchange.layouts import Layout
 from payung.payments.exchange.returns import Taken
 from payung.payments.exchange.selectors import NOTHING_TO_DO, SENTENCES, candidates
-from payung.payments.models import (
-    BpjsFile,
-    BpjsFileRow,
-    FileKind,
-    PaymentList,
-    ReturnProblem,
-)
-from payung.payments.pages import ANSWER_STATES, masked_kpj
+from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
+from payung.payments.models import BpjsFile, BpjsFileRow, FileKind, PaymentList, ReturnProblem
 from payung.programmes.models import ChangeReason
 from payung.registry.models import FactKind
 from payung.ui.format import write_month

@@ -15,7 +15,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.ledger.services import hashed_joins
-from payung.payments.answers import AnswerResult, apply_answers, stage_answers
+from payung.payments.exchange.answers import AnswerResult, apply_answers, stage_answers
 from payung.payments.exchange.selectors import NOTHING_TO_DO, Target, get_target, returns_of
 from payung.payments.models import BpjsFile, PaymentList, ReturnFile, ReturnProblem
 from payung.registry.fields import Sealed, key_ring

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OutOfArea
+from payung.payments.ground.selectors import get_list
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
-from payung.payments.selectors import get_list
 from payung.registry.selectors import require_actor
 
 SENTENCES = {

@@ -17,14 +17,13 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.payments.exchange import pages
 from payung.payments.exchange.export import export_file
-from payung.payments.exchange.forms import LayoutForm, MakeFileForm, SettleForm
+from payung.payments.exchange.forms import AnswerForm, LayoutForm, MakeFileForm, SettleForm
 from payung.payments.exchange.layouts import layouts, save_layout
 from payung.payments.exchange.making import make_file
 from payung.payments.exchange.returns import settle_problem
 from payung.payments.exchange.selectors import bpjs_files, file_rows, get_file, problems_of
-from payung.payments.forms import AnswerForm
+from payung.payments.exchange.upload import take_upload
 from payung.payments.models import FileKind
-from payung.payments.upload import take_upload
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.downloads import file_answer
 from payung.ui.parts import Crumb

@@ -18,7 +18,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.payments.minutes.selectors import get_minutes
 from payung.payments.models import MinutesName, ReconciliationMinutes
-from payung.payments.selectors import MonthOfMoney, reconciliation
+from payung.payments.reconciliation.selectors import MonthOfMoney, reconciliation
 from payung.programmes.models import Programme
 from payung.programmes.selectors import own_programme
 from payung.registry import storage

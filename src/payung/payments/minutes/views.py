@@ -18,11 +18,11 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
-from payung.payments import pages
+from payung.payments.ground.pages import crumbs
 from payung.payments.minutes.selectors import all_minutes, get_minutes, overdue_days
 from payung.payments.minutes.services import draft_minutes, sign_minutes
 from payung.payments.models import ReconciliationMinutes
-from payung.payments.selectors import valid_partnership
+from payung.payments.partnerships.selectors import valid_partnership
 from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.format import write_count, write_months, write_rupiah
@@ -76,7 +76,7 @@ def register(request: HttpRequest) -> HttpResponse:
             Column("state", _("Tanda tangan")),
         ],
         "programmes": programmes(actor),
-        "crumbs": pages.crumbs(Crumb(_("Berita acara rekonsiliasi"))),
+        "crumbs": crumbs(Crumb(_("Berita acara rekonsiliasi"))),
     }
     return render(request, "payments/minutes/register.html", context)
 
@@ -97,7 +97,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "form": form,
-        "crumbs": pages.crumbs(Crumb(_("Berita acara rekonsiliasi"), reverse("minutes_register"))),
+        "crumbs": crumbs(Crumb(_("Berita acara rekonsiliasi"), reverse("minutes_register"))),
     }
     status = 422 if form.errors else 200
     return render(request, "payments/minutes/draft.html", context, status=status)
@@ -146,7 +146,7 @@ def sign(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
         messages.success(request, _("Tanda tangan dicatat."))
         return redirect("minutes_register")
     crumb = Crumb(one.number, reverse("minutes", args=[one.pk]))
-    context = {"minutes": one, "form": form, "crumbs": pages.crumbs(crumb)}
+    context = {"minutes": one, "form": form, "crumbs": crumbs(crumb)}
     status = 422 if form.errors else 200
     return render(request, "payments/minutes/sign.html", context, status=status)
 

@@ -1,7 +1,7 @@
 """Partnerships, lists to pay and their answers, budget, and the chain of money papers."""
 
-from payung.payments.continuity_models import FiscalDate, Overlap
 from payung.payments.models.cards import CardState, MemberCard
+from payung.payments.models.continuity import FiscalDate, Overlap
 from payung.payments.models.exchange import (
     BpjsFile,
     BpjsFileRow,

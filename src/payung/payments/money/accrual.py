@@ -16,9 +16,9 @@ from payung.accounts.scope import Actor
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES
 from payung.ledger.services import hashed_joins
+from payung.payments.ground.selectors import current_rows, months_of_list, payment_lists
 from payung.payments.models import MoneyDocument, MoneyKind, PaymentList
 from payung.payments.money.papers import GIFT_CHAIN
-from payung.payments.selectors import current_rows, months_of_list, payment_lists
 
 _LEAVING = (MoneyKind.SP2D, GIFT_CHAIN[-2])
 

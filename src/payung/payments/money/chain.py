@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
+from payung.payments.ground.selectors import payment_lists
 from payung.payments.models import ListState, MoneyKind, PaymentList
 from payung.payments.money.papers import amount_due, chain_of, papers_of
-from payung.payments.selectors import payment_lists
 
 ANSWER = "jawaban"
 

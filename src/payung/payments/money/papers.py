@@ -15,9 +15,9 @@ from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.rupiah import format_rupiah
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
+from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import ListState, MoneyDocument, MoneyKind, MoneyPart, PaymentList
 from payung.payments.money.budget import refuse_beyond_spd
-from payung.payments.selectors import current_rows, get_list, months_of_list
 
 PUBLIC_CHAIN = tuple(MoneyKind)
 GIFT_CHAIN = (MoneyKind.KODE_IURAN, MoneyKind.PROOF, MoneyKind.POSTED)

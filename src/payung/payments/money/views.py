@@ -16,11 +16,10 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.month import Month
-from payung.payments import services
 from payung.payments.models import MoneyKind, Pagu, Spd
 from payung.payments.money import pages
 from payung.payments.money.accrual import owed, prepaid
-from payung.payments.money.budget import pagu_of
+from payung.payments.money.budget import pagu_of, record_pagu, record_spd
 from payung.payments.money.chain import running
 from payung.payments.money.forms import (
     AccrualFilter,
@@ -30,6 +29,7 @@ from payung.payments.money.forms import (
     VoidForm,
 )
 from payung.payments.money.overview import fiscal_years, overview, spare
+from payung.payments.money.papers import void_paper
 from payung.programmes.selectors import get_programme, programmes
 from payung.ui.parts import Crumb
 
@@ -83,7 +83,7 @@ def pagu(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _show_budget(request, code, pagu_form=form, status=422)
     wanted = form.cleaned_data
-    services.record_pagu(
+    record_pagu(
         actor=actor, programme=code, number=wanted["nomor"],
         dated=wanted["tanggal"], amounts=form.amounts,
     )  # fmt: skip
@@ -100,7 +100,7 @@ def spd(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _show_budget(request, code, spd_form=form, status=422)
     wanted = form.cleaned_data
-    services.record_spd(
+    record_spd(
         actor=actor, programme=code, number=wanted["nomor"], dated=wanted["tanggal"],
         first=wanted["dari"], last=wanted["sampai"], amounts=form.amounts,
     )  # fmt: skip
@@ -114,7 +114,7 @@ def void(request: HttpRequest, list_id: int) -> HttpResponse:
     """Sends an SPP back or ends a kode iuran."""
     form = VoidForm(request.POST)
     if form.is_valid():
-        services.void_paper(
+        void_paper(
             actor=actor_of_request(request), list_id=list_id,
             kind=MoneyKind(form.cleaned_data["kertas"]), reason=form.cleaned_data["alasan"],
             on=clock.today(),

@@ -1,0 +1,145 @@
+"""The fiscal calendars of the payers: shown for a year, and set by the office step by step."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from payung.accounts.models import Role
+from payung.accounts.pages import page_for
+from payung.accounts.scope import actor_of_request
+from payung.audit import clock
+from payung.kernel.errors import NotAllowed, PayungError
+from payung.ledger.models import Payer
+from payung.payments.continuity import pages
+from payung.payments.continuity.fiscal import calendar, calendars, set_fiscal_dates
+from payung.payments.ground.readers import CONTINUITY_READERS
+from payung.payments.ground.selectors import posting_days
+from payung.payments.models.continuity import FiscalStep
+from payung.planning.fiscal import FiscalYear
+from payung.ui.forms import PayungForm, TanggalField
+from payung.ui.parts import Column, Crumb
+
+KEEPERS = (Role.OPERATOR, Role.FINANCE)
+_YEARS_AHEAD = 2
+
+
+class YearFilter(forms.Form):
+    """Which fiscal year to look at."""
+
+    tahun = forms.TypedChoiceField(label=gettext_lazy("Tahun anggaran"), coerce=int, required=False)
+
+    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = range(this_year - 1, this_year + _YEARS_AHEAD + 1)
+        self.fields["tahun"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
+
+
+class FiscalForm(PayungForm):
+    """The dates of one calendar, as they stand, and the paper that sets them."""
+
+    def __init__(self, *args: Any, found: FiscalYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for milestone in found.milestones:
+            self.fields[milestone.step] = TanggalField(
+                label=FiscalStep(milestone.step).label, initial=milestone.day
+            )
+        self.fields["dokumen"] = forms.CharField(
+            label=_("Dasar tanggal ini"),
+            max_length=80,
+            help_text=_("Misalnya nomor SE atau Perwal."),
+        )
+
+
+@page_for(*CONTINUITY_READERS)
+@require_safe
+def fiscal_calendar(request: HttpRequest) -> HttpResponse:
+    """All calendars of one year, with the first and last month that each can pay."""
+    actor, this_year = actor_of_request(request), clock.today().year
+    form = YearFilter(request.GET or None, this_year=this_year)
+    year = (form.cleaned_data.get("tahun") if form.is_valid() else None) or this_year + 1
+    days, names = posting_days(actor), _names()
+    context = {
+        "filter_form": form,
+        "year": str(year),
+        "posting_days": days,
+        "calendars": [_calendar(found, days, names) for found in calendars(actor, year)],
+        "columns": [
+            Column("step", _("Langkah")),
+            Column("day", _("Tanggal"), "date"),
+            Column("sure", _("Kepastian")),
+        ],
+        "may_set": actor.role in KEEPERS,
+        "crumbs": pages.crumbs(Crumb(_("Kalender anggaran"))),
+    }
+    return render(request, "payments/fiscal.html", context)
+
+
+@page_for(*CONTINUITY_READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fiscal_dates(request: HttpRequest, source: str, year: int) -> HttpResponse:
+    """The form that sets the office's own dates of one calendar."""
+    actor = actor_of_request(request)
+    if actor.role not in KEEPERS:
+        raise NotAllowed("Kalender anggaran diisi operator atau bagian keuangan.")
+    found = calendar(actor, source, year)
+    if found is None or not 2000 <= year <= 2100:
+        raise Http404
+    form = FiscalForm(request.POST or None, found=found)
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        document = facts.pop("dokumen")
+        dates: dict[str, date] = {step: day for step, day in facts.items() if day}
+        try:
+            set_fiscal_dates(actor=actor, source=source, year=year, dates=dates, document=document)
+        except PayungError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(f"{reverse('fiscal_calendar')}?tahun={year}")
+    context = {
+        "form": form,
+        "name": _names().get(source, source),
+        "year": str(year),
+        "crumbs": pages.crumbs(
+            Crumb(_("Kalender anggaran"), f"{reverse('fiscal_calendar')}?tahun={year}"),
+            Crumb(f"{_names().get(source, source)} {year}"),
+        ),
+    }
+    return render(request, "payments/fiscal_dates.html", context)
+
+
+def _calendar(found: FiscalYear, days: int, names: dict[str, str]) -> dict[str, Any]:
+    change = found.change_month(days)
+    return {
+        "source": found.source,
+        "name": names.get(found.source, found.source.upper()),
+        "year": found.year,
+        "earliest": found.earliest_month(days),
+        "latest": found.latest_month(),
+        "change": change,
+        "unconfirmed": found.unconfirmed,
+        "rows": [
+            {
+                "step": FiscalStep(milestone.step).label,
+                "day": milestone.day,
+                "sure": _("ditetapkan kantor")
+                if milestone.confirmed
+                else milestone.basis or _("kebiasaan, belum dipastikan"),
+            }
+            for milestone in found.milestones
+        ],
+    }
+
+
+def _names() -> dict[str, str]:
+    """The payers' names by source of money; the first where several share one."""
+    rows = Payer.objects.order_by("-code").values_list("source", "name")
+    return dict(rows)

@@ -1,0 +1,110 @@
+"""What the pages of this room show, made from what the selectors read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.areas.selectors import place_name
+from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
+from payung.payments.models import ListRow, PaymentList
+from payung.ui.format import write_count, write_date, write_month, write_rupiah
+from payung.ui.parts import Column, Fact
+
+
+def list_columns() -> list[Column]:
+    return [
+        Column("label", _("Daftar")),
+        Column("programme", _("Program")),
+        Column("people", _("Orang"), "count"),
+        Column("accepted", _("Diterima"), "count"),
+        Column("rejected", _("Belum bisa didaftarkan"), "count"),
+        Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        Column("state", _("Keadaan"), "state"),
+    ]
+
+
+def list_line(chosen: PaymentList) -> dict[str, Any]:
+    sequel = "" if chosen.sequence == 1 else _(" (susulan %(n)d)") % {"n": chosen.sequence}
+    return {
+        "href": reverse("payment_list", args=[chosen.pk]),
+        "label": f"{write_month(chosen.month)}{sequel}",
+        "programme": chosen.programme.name,
+        "people": chosen.people,
+        "accepted": chosen.accepted,
+        "rejected": chosen.rejected,
+        "paid_rp": chosen.paid_rp,
+        "state": chosen.state,
+    }
+
+
+def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
+    accounts = chosen.programme.accounts
+    asked = [
+        (_("Iuran JKK diajukan"), "jkk", chosen.jkk_rp),
+        (_("Iuran JKM diajukan"), "jkm", chosen.jkm_rp),
+        (_("Iuran JHT diajukan"), "jht", chosen.jht_rp),
+    ]
+    return [
+        Fact(_("Orang"), write_count(chosen.people)),
+        *(
+            Fact(label, f"{write_rupiah(rupiah)} · {accounts.get(component, '')}")
+            for label, component, rupiah in asked
+            if rupiah or component != "jht"
+        ),
+        Fact(_("Diterima BPJS"), write_count(chosen.accepted)),
+        Fact(_("Belum bisa didaftarkan"), write_count(chosen.rejected)),
+        Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp)),
+        Fact(_("PKS"), chosen.partnership.pks_number),
+        Fact(_("NPP"), chosen.partnership.npp),
+        Fact(_("Batas cabang BPJS"), write_date(_cutoff(chosen))),
+    ]
+
+
+def _cutoff(chosen: PaymentList) -> date:
+    """The branch takes this month's list up to that day; a short month ends earlier."""
+    last = chosen.month.last_day
+    return last.replace(day=min(chosen.partnership.cutoff_day, last.day))
+
+
+def follow_up_address(chosen: PaymentList, sequence: int) -> str:
+    """Where the further list of the same month is made; empty if nobody would be in it."""
+    asked = urlencode({"bulan": chosen.month, "urutan": sequence})
+    address = reverse("new_payment_list", args=[chosen.programme_id])
+    return f"{address}?{asked}" if sequence else ""
+
+
+def row_columns() -> list[Column]:
+    return [
+        Column("number", _("Nomor"), "count"),
+        Column("name", _("Nama")),
+        Column("area", _("Wilayah")),
+        Column("kpj", _("KPJ")),
+        Column("state", _("Jawaban"), "state"),
+        Column("reason", _("Alasan BPJS")),
+    ]
+
+
+def row_line(row: ListRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "name": row.person.name,
+        "area": place_name(row.area),
+        "kpj": masked_kpj(row.kpj),
+        "state": ANSWER_STATES[row.accepted],
+        "reason": row.reason,
+    }
+
+
+def filtered_rows(rows: QuerySet[ListRow], wanted: dict[str, str]) -> QuerySet[ListRow]:
+    if wanted.get("q"):
+        rows = rows.filter(person__name__icontains=wanted["q"])
+    answers = {"diterima": True, "ditolak": False, "belum": None}
+    if wanted.get("jawaban"):
+        rows = rows.filter(accepted=answers[wanted["jawaban"]])
+    return rows

@@ -1,0 +1,52 @@
+"""Whom BPJS could not register: mended, planned again, and sent with the month's next list."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict
+from payung.ledger.models import PersonMonth, State
+from payung.payments.ground.selectors import current_rows, get_list, months_of_list
+from payung.payments.models import PaymentList
+from payung.programmes.returning import plan_rejected
+from payung.programmes.selectors import own_programme
+
+
+def rejected_months(chosen: PaymentList) -> QuerySet[PersonMonth]:
+    """The months of a list that BPJS rejected and nobody has planned again."""
+    rows = months_of_list(chosen, current_rows(chosen).filter(accepted=False))
+    return rows.filter(state=State.REJECTED)
+
+
+def rejected_people(chosen: PaymentList) -> int:
+    """How many could be planned again."""
+    return rejected_months(chosen).order_by().values("person_id").distinct().count()
+
+
+@business_action(Role.OPERATOR)
+def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
+    """Plans again whom BPJS rejected in a list; returns how many people. The checks before the
+    next list hold who is still not in order.
+
+    `OverLimit` where place or rupiah went to others meanwhile.
+    """
+    chosen = get_list(actor, list_id)
+    own_programme(actor, chosen.programme_id)
+    if len(reason.strip()) < 5:
+        raise BadInput("Tulis apa yang diperbaiki, paling sedikit 5 huruf.")
+    people = plan_rejected(
+        actor=actor, programme=chosen.programme_id, rows=rejected_months(chosen),
+        cause=reason.strip()[:160], document=f"daftar:{chosen.pk}",
+    )  # fmt: skip
+    if not people:
+        raise Conflict("Tidak ada orang yang bisa direncanakan lagi dari daftar ini.")
+    record(
+        actor=actor.id,
+        action="payments.send_again",
+        subject=f"list:{chosen.pk}",
+        facts={"people": people},
+    )
+    return people

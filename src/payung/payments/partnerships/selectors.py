@@ -1,0 +1,35 @@
+"""Reading partnerships: which PKS is in force on a day, and what it still lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from payung.accounts.scope import Actor
+from payung.payments.models import Partnership
+from payung.registry.selectors import require_actor
+
+
+def partnerships(actor: Actor | None) -> QuerySet[Partnership]:
+    require_actor(actor)
+    return Partnership.objects.select_related("programme__payer")
+
+
+def valid_partnership(actor: Actor | None, programme: str, on: date) -> Partnership | None:
+    """The PKS in force on a day; of several the one that lasts longest."""
+    found = partnerships(actor).filter(programme=programme, valid_from__lte=on, valid_to__gte=on)
+    return found.order_by("-valid_to").first()
+
+
+def partnership_gap(partnership: Partnership, on: date) -> str:
+    """What a partnership still lacks before a list may rest on it, as a sentence; empty if none."""
+    if not partnership.nota_number or partnership.nota_valid_to is None:
+        return "Nota kesepakatan belum dicatat. Lengkapi PKS program ini lebih dulu."
+    if partnership.nota_valid_to < on:
+        return "Nota kesepakatan sudah berakhir. Perpanjang, lalu catat yang baru."
+    if not partnership.data_clause:
+        return "PKS belum menyebut pasal pertukaran data. Lengkapi sebelum data warga dikirim."
+    if not partnership.npp:
+        return "NPP atau nomor wadah belum diisi. Minta nomornya ke cabang BPJS."
+    return ""
