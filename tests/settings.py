@@ -24,6 +24,7 @@ for _name in ("PAYUNG_HOSTS", "PAYUNG_HTTPS", "PAYUNG_DEBUG"):
 
 from payung.config.settings import *  # noqa: E402, F403
 
+OPENING_GATE = False  # pages are asked for without anybody having an account
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

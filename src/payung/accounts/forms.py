@@ -1,4 +1,4 @@
-"""Changing one's own password."""
+"""Typing a one-time code, choosing a first password, changing one's own."""
 
 from __future__ import annotations
 
@@ -10,18 +10,35 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.accounts.codes import LENGTH
 from payung.accounts.models import User
 from payung.ui.forms import PayungForm
 
 
-class PasswordForm(PayungForm):
-    """The old password once, the new one twice."""
+class CodeForm(PayungForm):
+    """The code of a letter, as it is typed: small letters and spaces do as well."""
 
-    lama = forms.CharField(
-        label=gettext_lazy("Kata sandi sekarang"),
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        strip=False,
+    kode = forms.CharField(
+        label=gettext_lazy("Kode dari surat"),
+        help_text=gettext_lazy("12 huruf dan angka. Huruf kecil dan spasi boleh."),
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "autocapitalize": "characters", "class": "w-nik"}
+        ),
     )
+
+    def clean_kode(self) -> str:
+        code = "".join(c for c in self.cleaned_data["kode"].upper() if c.isalnum())
+        if len(code) != LENGTH:
+            raise ValidationError(
+                _("Kode harus %(n)d huruf dan angka. Yang diisi %(typed)d.")
+                % {"n": LENGTH, "typed": len(code)}
+            )
+        return code
+
+
+class NewPasswordForm(PayungForm):
+    """A new password twice."""
+
     baru = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
         help_text=gettext_lazy("Paling sedikit 10 huruf atau angka."),
@@ -38,12 +55,6 @@ class PasswordForm(PayungForm):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def clean_lama(self) -> str:
-        old: str = self.cleaned_data["lama"]
-        if not self.user.check_password(old):
-            raise ValidationError(_("Kata sandi sekarang salah. Periksa huruf besar dan kecil."))
-        return old
-
     def clean_baru(self) -> str:
         new: str = self.cleaned_data["baru"]
         validate_password(new, self.user)
@@ -54,3 +65,20 @@ class PasswordForm(PayungForm):
         if data.get("baru") and data.get("ulang") and data["baru"] != data["ulang"]:
             self.add_error("ulang", _("Kedua kata sandi baru tidak sama. Ketik ulang."))
         return data
+
+
+class PasswordForm(NewPasswordForm):
+    """The old password once, the new one twice."""
+
+    lama = forms.CharField(
+        label=gettext_lazy("Kata sandi sekarang"),
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        strip=False,
+    )
+    field_order = ("lama", "baru", "ulang")
+
+    def clean_lama(self) -> str:
+        old: str = self.cleaned_data["lama"]
+        if not self.user.check_password(old):
+            raise ValidationError(_("Kata sandi sekarang salah. Periksa huruf besar dan kecil."))
+        return old

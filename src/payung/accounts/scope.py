@@ -15,9 +15,9 @@ from typing import ParamSpec, TypeVar, cast
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from payung.accounts.models import Role, User
-from payung.areas.rls import AREA_SETTING
-from payung.audit import clock
+from payung.accounts.models import BLIND, Role, User
+from payung.areas.rls import AREA_SETTING, NOWHERE
+from payung.audit import acting, clock
 from payung.audit.services import records_in_action
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
@@ -30,18 +30,26 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, in which role, within which area (a code of `payung.kernel.area`)."""
+    """Who acts, in which role, within which area (a code of `payung.kernel.area`).
+
+    `assignment` is the number of the assignment in which he does; the id is the person's.
+    """
 
     id: str
     role: Role
     area: str
+    assignment: int = 0
 
     def covers(self, area: str) -> bool:
         return covers(self.area, area)
 
 
 def actor_of(user: User) -> Actor:
-    return Actor(id=f"user:{user.pk}", role=Role(user.role), area=user.area_id)
+    """The person as he acts in the chosen assignment; refused where none is in force."""
+    chosen = user.assignment
+    if chosen is None:
+        raise NotAllowed(say("Penugasan Anda sudah berakhir. Hubungi administrator kota."))
+    return Actor(f"user:{user.pk}", Role(chosen.role), chosen.area_id, chosen.pk)
 
 
 def actor_of_request(request: HttpRequest) -> Actor:
@@ -61,8 +69,12 @@ def acting_as(actor: Actor | None) -> Iterator[Actor]:
     if actor is None or not actor.area:
         raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
     with transaction.atomic():
-        before = _set_area(actor.area)
-        yield actor
+        before = _set_area(NOWHERE if actor.role in BLIND else actor.area)
+        token = acting.assignment.set(actor.assignment)
+        try:
+            yield actor
+        finally:
+            acting.assignment.reset(token)
         _set_area(before)  # an exception rolls the setting back by itself
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from payung.accounts.models import User
+from payung.accounts.models import Assignment, User
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
+from payung.audit import clock
+
+ASSIGNED = Prefetch("assignments", Assignment.objects.select_related("area__parent"))
+"""What each listed account is assigned to, in one statement."""
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
@@ -21,7 +25,31 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     return {a: named.get(a, _("Sistem") if a == "system" else a) for a in wanted}
 
 
+def working(roles: Collection[str] = (), areas: Collection[str] | None = None) -> QuerySet[User]:
+    """Who works today, in one of the roles (in any, where none is named) and of the areas."""
+    return User.objects.filter(is_active=True, pk__in=in_force(roles, areas).values("user"))
+
+
+def working_ids() -> list[str]:
+    """The actors' ids (`user:7`) of all who work today."""
+    return [f"user:{pk}" for pk in working().values_list("pk", flat=True)]
+
+
+def in_force(
+    roles: Collection[str] = (), areas: Collection[str] | None = None
+) -> QuerySet[Assignment]:
+    """The assignments of active accounts that are in force today."""
+    day = clock.today()
+    found = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day),
+        valid_from__lte=day, ended_at=None, user__is_active=True,
+    )  # fmt: skip
+    if roles:
+        found = found.filter(role__in=roles)
+    return found if areas is None else found.filter(area_id__in=areas)
+
+
 def accounts(actor: Actor) -> QuerySet[User]:
-    """The accounts whose area lies in the actor's, by name."""
-    inside = User.objects.filter(**within(actor.area))
-    return inside.select_related("area").order_by("full_name")
+    """The accounts that have or had an assignment in the actor's area, by name."""
+    inside = Assignment.objects.filter(**within(actor.area)).values("user")
+    return User.objects.filter(pk__in=inside).prefetch_related(ASSIGNED).order_by("full_name")

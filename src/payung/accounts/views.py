@@ -40,13 +40,13 @@ def profile(request: HttpRequest) -> HttpResponse:
         Fact(_("Nama"), user.full_name),
         Fact(_("Nama pengguna"), user.username),
         Fact(_("Peran"), user.get_role_display()),
-        Fact(_("Wilayah"), user.area.name),
+        Fact(_("Wilayah"), user.area.name if user.area else ""),
     ]
     context = {"form": form, "facts": facts}
     return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)
 
 
-@page_for(Role.OPERATOR, Role.AUDITOR)
+@page_for(Role.ADMIN, Role.OPERATOR, Role.AUDITOR)
 @require_safe
 def account_list(request: HttpRequest) -> HttpResponse:
     """Who works in the actor's area, in which role."""
@@ -72,6 +72,6 @@ def _row(user: User) -> dict[str, object]:
         "full_name": user.full_name,
         "username": user.username,
         "role": user.get_role_display(),
-        "area": user.area.name,
+        "area": user.area.name if user.area else "",
         "state": _("Aktif") if user.is_active else _("Tidak aktif"),
     }

@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db.migrations import RunSQL
 
 AREA_SETTING = "payung.area"
+NOWHERE = "-"
+"""The area of who sees no citizen: no code lies in it."""
 _AREA = f"current_setting('{AREA_SETTING}', true)"
 
 

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 
 from django.db import connection
 
+from payung.audit import acting
+
 records_in_action: ContextVar[int] = ContextVar("records_in_action", default=0)
 """How many entries the running business action has written: it must be one."""
 
@@ -15,16 +17,19 @@ records_in_action: ContextVar[int] = ContextVar("records_in_action", default=0)
 def record(*, actor: str, action: str, subject: str, facts: Mapping[str, object]) -> int:
     """Appends one entry inside the caller's transaction and returns its number.
 
-    The chain's head stays locked until the transaction ends, so call it last.
+    The chain's head stays locked until the transaction ends, so call it last. In which assignment
+    the actor did it is noted by itself (`penugasan`).
     """
+    number = acting.assignment.get()
+    noted = {**facts, "penugasan": number} if number else facts
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT audit_append(%s, %s, %s, %s::jsonb)",
-            [actor, action, subject, json.dumps(facts, default=str, sort_keys=True)],
+            [actor, action, subject, json.dumps(noted, default=str, sort_keys=True)],
         )
-        number: int = cursor.fetchone()[0]
+        entry: int = cursor.fetchone()[0]
     records_in_action.set(records_in_action.get() + 1)
-    return number
+    return entry
 
 
 def first_break() -> int:

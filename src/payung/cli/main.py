@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "demo": "pekerjaan utama dari daftar sampai klaim, lalu situs dengan data contoh",
     "test": "memasang kebutuhan uji dan menjalankan semua uji",
     "bench": "tolok ukur, masing-masing dengan batas bawah dan pembanding",
+    "city": "membuka satu kota dari daftar nasional",
     "serve": "menjalankan situs",
     "migrate": "menyiapkan atau memperbarui basis data",
     "worker": "menjalankan pekerjaan latar",

@@ -38,6 +38,7 @@ def serve_site(port: int) -> None:
     _refuse_old_schema()
     call_command("collectstatic", interactive=False, verbosity=0)
     sweep_scratch()
+    _tell_opening(port)
     _close_connections()
     _site({"bind": f"127.0.0.1:{port}", **_capacity()}).run()
 
@@ -75,6 +76,18 @@ def _refuse_old_schema() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise ConfigError(say("Basis data belum diperbarui. Jalankan: payung migrate"))
+
+
+def _tell_opening(port: int) -> None:
+    """On an installation without accounts: the address at which somebody opens a city, once."""
+    from django.urls import reverse
+
+    from payung.accounts.codes import grouped
+    from payung.accounts.opening import invite_opener, is_open
+
+    if not is_open():
+        address = reverse("opening", args=[grouped(invite_opener())])
+        typer.echo(f"Buka kota, sekali, dalam 24 jam: http://127.0.0.1:{port}{address}")
 
 
 def _close_connections() -> None:

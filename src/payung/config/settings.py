@@ -35,6 +35,7 @@ DUKCAPIL_SERVICE = env.str("PAYUNG_DUKCAPIL_SERVICE", "")  # a class; files if e
 SIGNING_URL = env.str("PAYUNG_SIGNING_URL", "")  # e-signatures; wet ink if empty
 SIGNING_USER = env.str("PAYUNG_SIGNING_USER", "")
 SIGNING_PASSWORD = env.str("PAYUNG_SIGNING_PASSWORD", "")
+OPENING_GATE = True  # without an account nothing answers but the opening
 PAYUNG_DEMO = env.bool("PAYUNG_DEMO", False)  # every page says that its data are invented
 
 ALLOWED_HOSTS = env.list("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "payung.web.opening.gate.OpeningGate",
     "payung.web.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("payung.web.urls")),
+    path("mulai/", include("payung.web.opening.urls")),
+    path("undangan/", include("payung.accounts.public_urls")),
     path("akun/", include("payung.accounts.urls")),
     path("unggahan/", include("payung.intake.urls")),
     path("orang/", include("payung.registry.urls")),

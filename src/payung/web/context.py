@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from payung.accounts.models import Role, User
+from payung.accounts.models import User
 from payung.ui.parts import Words
 from payung.web.navigation import MenuItem, menu_for
 
@@ -47,8 +47,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _signed_in(user: User, path: str) -> dict[str, Any]:
     return {
         "person": user.full_name,
-        "role": Role(user.role).label,
-        "area": user.area.name,
+        "role": user.assignment.words if user.assignment else "",
+        "area": user.area.name if user.area else "",
         "navigation": tuple(menu_for(user.role, path)),
         "logout_url": _address("logout"),
     }

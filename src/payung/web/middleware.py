@@ -6,15 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
+from django.utils.translation import gettext as _
 
-from payung.accounts.models import User
+from payung.accounts.models import BLIND, User
 from payung.accounts.scope import acting_as, actor_of
+from payung.accounts.sessions import ACTING_IN
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
+from payung.kernel.sentence import say
+from payung.ui.doors import OPEN_TO
 from payung.ui.words import shown
 
+_WITHOUT_CITIZENS = ("django.", "payung.web.", "payung.accounts.", "payung.office.", "payung.jobs.")
 _STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 422))
 
 
@@ -35,13 +42,32 @@ class ActorMiddleware:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        if not isinstance(request.user, User):
+        user = request.user
+        if not isinstance(user, User):
             return None
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        user.choose(request.session.get(ACTING_IN))
+        if user.assignment is None:
+            return _sent_out(request)
+        request.actor = actor_of(user)  # type: ignore[attr-defined]
         try:
+            _refuse_the_blind(user.role, view)
             return _shown(request, partial(view, *args, **kwargs))
         except PayungError as refusal:
             return _refused(request, refusal)
+
+
+def _sent_out(request: HttpRequest) -> HttpResponse:
+    """No assignment of his is in force: what he may do ended in the same second."""
+    logout(request)
+    messages.warning(request, _("Penugasan Anda sudah berakhir. Hubungi administrator kota."))
+    return redirect("login")
+
+
+def _refuse_the_blind(role: str, view: Callable[..., HttpResponse]) -> None:
+    """Who sees no citizen opens only the rooms that hold none, and pages that name his role."""
+    known = view.__module__.startswith(_WITHOUT_CITIZENS) or role in getattr(view, OPEN_TO, ())
+    if role in BLIND and not known:
+        raise NotAllowed(say("Halaman ini memuat data warga. Peran Anda tidak melihatnya."))
 
 
 def _shown(

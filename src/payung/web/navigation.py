@@ -18,6 +18,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts.models import BLIND
 from payung.accounts.scope import Actor
 from payung.ui.parts import NavEntry, TodoItem, Words
 
@@ -94,6 +95,9 @@ def _offered(room: ModuleType) -> Iterator[NavEntry]:
 
 
 def _open_to(entry: NavEntry, role: str) -> bool:
+    """Who sees no citizen is offered what names his role, and the shell's own entries."""
+    if role in BLIND:
+        return role in entry.roles or entry in NAV
     return not entry.roles or role in entry.roles
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from payung.accounts.models import Role, User
-from payung.accounts.scope import Actor, actor_of, business_action
+from payung.accounts.scope import Actor, business_action
+from payung.accounts.selectors import ASSIGNED, working, working_ids
 from payung.areas.selectors import within
 from payung.audit.services import record
 from payung.claims.ground.owners import ROLE_OF_TASK, Officers
 from payung.claims.ground.stages import TURN
 from payung.claims.models import Case, CaseState, Obligation, Task
+from payung.kernel.area import lineage
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
@@ -55,10 +57,11 @@ def _open_cases(area: str) -> QuerySet[Case]:
 def successors(actor: Actor, leaving: str) -> list[User]:
     """Who can take over: active, of the same role or an operator, for the whole of the area."""
     gone = User.objects.filter(pk=_number(leaving)).first()
-    roles = {Role.OPERATOR, Role(gone.role)} if gone else {Role.OPERATOR}
-    area = gone.area_id if gone else actor.area
-    able = User.objects.filter(is_active=True, role__in=roles).exclude(pk=_number(leaving))
-    return [user for user in able.order_by("full_name") if actor_of(user).covers(area)]
+    held = gone.assignments.first() if gone else None  # the newest, in force or not
+    roles = {Role.OPERATOR, Role(held.role)} if held else {Role.OPERATOR}
+    able = working(roles, lineage(held.area_id if held else actor.area))
+    others = able.exclude(pk=_number(leaving)).prefetch_related(ASSIGNED)
+    return list(others.order_by("full_name"))
 
 
 @business_action(Role.OPERATOR)
@@ -98,9 +101,7 @@ def take_over_from_the_gone(*, actor: Actor) -> int:
 
     Each goes to the nearest officer of its role, else to an operator; returns how many did.
     """
-    active = [
-        f"user:{pk}" for pk in User.objects.filter(is_active=True).values_list("pk", flat=True)
-    ]
+    active = working_ids()
     tasks = list(_open_tasks(actor.area).exclude(owner__in=active).select_related("case", "change"))
     cases = list(_open_cases(actor.area).exclude(owner__in=active))
     _to_the_next(tasks)

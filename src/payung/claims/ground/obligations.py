@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from payung.accounts.models import User
 from payung.accounts.scope import Actor, business_action
+from payung.accounts.selectors import working_ids
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.audit.services import record
@@ -131,10 +131,7 @@ def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
     who = require_actor(actor)
     mine = Q(owner=who.id)
     if caretaker(who.area) == who.id:
-        active = [
-            f"user:{pk}" for pk in User.objects.filter(is_active=True).values_list("pk", flat=True)
-        ]
-        mine |= ~Q(owner__in=active)
+        mine |= ~Q(owner__in=working_ids())
     found = Obligation.objects.filter(mine, done_at=None)
     urgent = Coalesce(TruncDate("due"), "alarm_on")
     return found.select_related("case__person", "change__person").order_by(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from payung.accounts.models import Role, User
+from payung.accounts.models import Role
+from payung.accounts.selectors import in_force
 from payung.claims.models import Task
 from payung.kernel.area import lineage
 
@@ -22,10 +23,8 @@ class Officers:
     """The people who may answer for cases of one area; read once."""
 
     def __init__(self, area: str) -> None:
-        rows = User.objects.filter(is_active=True, area_id__in=lineage(area))
-        self._found = sorted(
-            rows.values_list("role", "area_id", "pk"), key=lambda row: (-len(row[1]), row[2])
-        )
+        rows = in_force(areas=lineage(area)).values_list("role", "area_id", "user_id")
+        self._found = sorted(rows, key=lambda row: (-len(row[1]), row[2]))
 
     def of(self, role: Role, *, besides: str = "", default: str) -> str:
         """The nearest one of the role, then of the operators, else `default`; never empty.
@@ -44,8 +43,6 @@ class Officers:
 
 def caretaker(area: str) -> str:
     """Who takes over what somebody without an active account still owes; empty if there is none."""
-    rows = User.objects.filter(
-        is_active=True, role=Role.OPERATOR, area_id__in=lineage(area)
-    ).order_by("area_id", "pk")
-    found = rows.values_list("pk", flat=True).first()
+    rows = in_force((Role.OPERATOR,), lineage(area)).order_by("area_id", "user_id")
+    found = rows.values_list("user_id", flat=True).first()
     return f"user:{found}" if found else ""

@@ -70,12 +70,10 @@ def make_cast(password: str) -> Cast:
     accounts = (*_ACCOUNTS, (*_RT_HEAD, rt))
     secret = User(username="-")
     secret.set_password(password)  # hashed once: the slow hash would cost seconds for a dozen
-    users = User.objects.bulk_create(
-        [
-            User(username=u, full_name=n, role=r, area_id=a, password=secret.password)
-            for u, n, r, a in accounts
-        ]
-    )
+    users = [
+        User.objects.create_user(u, None, full_name=n, role=r, area_id=a) for u, n, r, a in accounts
+    ]
+    User.objects.update(password=secret.password)
     return Cast({user.username: actor_of(user) for user in users})
 
 

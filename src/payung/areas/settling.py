@@ -1,0 +1,53 @@
+"""Storing a city's areas as the national list has them; what is gone since stays, with its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from payung.areas.models import Area
+from payung.areas.national import NationalArea
+from payung.areas.selectors import within
+from payung.kernel.area import AreaKind
+
+LONG_AGO = date(1945, 8, 17)
+"""The list is a snapshot: since when an area is there, it doesn't say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many areas are new, named anew, and gone."""
+
+    added: int
+    renamed: int
+    gone: int
+
+
+def settle(found: Sequence[NationalArea], on: date) -> Settled:
+    """Brings a city's areas to what the list says; `found` begins with the city.
+
+    In the first filling everything holds since long ago; what comes later, since `on`.
+    """
+    city = found[0].code
+    upper = Area.objects.filter(**within(city, "code")).exclude(kind=AreaKind.RT)
+    known = {area.code: area for area in upper}
+    since = on if known else LONG_AGO
+    fresh = [
+        Area(code=a.code, kind=a.kind, name=a.name, parent_id=a.parent or None, valid_from=since)
+        for a in found
+        if a.code not in known
+    ]
+    Area.objects.bulk_create(fresh)
+    names = {a.code: a.name for a in found}
+    renamed = [area for code, area in known.items() if names.get(code, area.name) != area.name]
+    for area in renamed:
+        area.name = names[area.code]
+    Area.objects.bulk_update(renamed, ["name"])
+    gone = upper.filter(valid_to=None).exclude(code__in=names)
+    return Settled(len(fresh), len(renamed), gone.update(valid_to=on - timedelta(days=1)))
+
+
+def the_city() -> Area | None:
+    """The city of this installation; None until it is opened."""
+    return Area.objects.filter(kind=AreaKind.CITY).first()

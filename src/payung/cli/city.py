@@ -1,0 +1,101 @@
+"""`payung city`: a city from the national list, ready for its first administrator."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from payung.cli.setup import start_django
+from payung.kernel.errors import BadInput, ConfigError
+from payung.kernel.sentence import say
+
+if TYPE_CHECKING:
+    from payung.accounts.opening import Opened
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+DataOption = Annotated[Path | None, typer.Option(help="folder data; bawaan ./var")]
+
+
+@app.callback()
+def city() -> None:
+    """Kota dari daftar nasional: dibuka sekali, dengan administrator pertamanya."""
+
+
+@app.command()
+def new(
+    code: Annotated[str, typer.Option(help="kode kota atau kabupaten, misalnya 64.09")] = "",
+    admin: Annotated[str, typer.Option(help="nama administrator pertama")] = "",
+    email: Annotated[str, typer.Option(help="surelnya, bila ada")] = "",
+    data: DataOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="satu dokumen JSON")] = False,
+) -> None:
+    """Membuka satu kota di folder data yang masih kosong."""
+    code = code or _asked_for_code()
+    admin = admin or typer.prompt("Nama administrator pertama", err=True)
+    from payung.areas.national import city_areas
+
+    city_areas(code)  # a wrong code is refused before a database is made
+    _migrated(data)
+    start_django(data)
+    from payung.accounts.opening import Newcomer
+    from payung.web.opening.services import open_with_payers
+
+    told = _told(open_with_payers(code, Newcomer(name=admin, email=email)))
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else _sentences(told))
+
+
+def _migrated(data: Path | None) -> None:
+    folder = data.absolute() if data else Path(os.environ.get("PAYUNG_DATA", "var")).absolute()
+    migrate = [sys.executable, "-P", "-m", "payung", "migrate", "--data", str(folder)]
+    if subprocess.run(migrate, check=False, stdout=subprocess.DEVNULL).returncode:
+        raise ConfigError(say("Basis data tidak bisa disiapkan. Baca pesan di atas."))
+
+
+def _asked_for_code() -> str:
+    """Asks for the province, then for the city of it; by number, on the terminal."""
+    from payung.areas.national import cities_of, provinces
+
+    province = _chosen("Provinsi", provinces())
+    return _chosen("Kota atau kabupaten", cities_of(province))
+
+
+def _chosen(what: str, offered: list[tuple[str, str]]) -> str:
+    for code, name in offered:
+        typer.echo(f"  {code}  {name}", err=True)
+    typed: str = typer.prompt(f"{what} (kode)", err=True)
+    if typed.strip() not in dict(offered):
+        raise BadInput(
+            say("{typed} tidak ada di daftar. Ketik kodenya seperti tertulis.", typed=typed)
+        )
+    return typed.strip()
+
+
+def _told(opened: Opened) -> dict[str, Any]:
+    from django.urls import reverse
+
+    from payung.accounts.codes import grouped
+    from payung.kernel.area import AreaKind
+
+    return {
+        "code": opened.area.code,
+        "name": opened.area.name,
+        "kecamatan": opened.count(AreaKind.KECAMATAN),
+        "kelurahan": opened.count(AreaKind.KELURAHAN),
+        "first_login": reverse("invited", args=[grouped(opened.code)]),
+    }
+
+
+def _sentences(told: dict[str, Any]) -> str:
+    return (
+        f"{told['name']} ({told['code']}) siap: {told['kecamatan']} kecamatan,"
+        f" {told['kelurahan']} kelurahan dan desa.\n"
+        "Jalankan payung serve, lalu administrator membuka alamat ini sekali, dalam 30 hari:\n"
+        f"  {told['first_login']}"
+    )
