@@ -11,7 +11,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_files = tempfile.mkdtemp(prefix="payung-uji-")
+from tests.places import in_memory
+
+_files = tempfile.mkdtemp(prefix="payung-uji-", dir=in_memory())
 Path(_files, "static").mkdir()
 atexit.register(shutil.rmtree, _files, ignore_errors=True)
 _keys = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("django", "index", "seal-1")}

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from payung.cli.archive import run_client
 from payung.config.embedded import Cluster, ensure_cluster
 from payung.config.postgres import process
+
+if TYPE_CHECKING:
+    from tests.database import WorkerDatabase
 
 
 class CrashingServer:
     """One migrated database on a server below `folder`; `kill` ends it as a power cut would."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, migrated: WorkerDatabase) -> None:
         self.folder = folder
+        folder.chmod(0o755)
         self.cluster: Cluster = ensure_cluster(folder)
         self.cluster.create_database("uji")
+        self._copy(migrated)
+
+    def _copy(self, migrated: WorkerDatabase) -> None:
+        """A dump and its restore take a tenth of the time of all migrations."""
+        with tempfile.TemporaryDirectory() as name:
+            dump = f"{name}/skema"
+            source = migrated.cluster.url("postgres", migrated.name)
+            run_client(["pg_dump", "--format=custom", f"--file={dump}"], source)
+            options = ["--exit-on-error", "--single-transaction", "--dbname=", dump]
+            run_client(["pg_restore", *options], self.cluster.url("postgres", "uji"))
 
     def owner(self) -> psycopg.Connection[Any]:
         """The owner of the tables, in the city's area; a new connection each time."""

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 import random
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
 from tests.apps.city import DECEMBER, JUNE
+from tests.places import in_memory
 from tests.promises.crash import CrashingServer
 from tests.promises.paying_world import (
     COMPLETE,
@@ -35,21 +38,19 @@ CRASHES = int(os.environ.get("PAYUNG_CRASHES", "6"))
 
 
 @pytest.fixture(scope="module")
-def server(
-    worker_database: WorkerDatabase,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[CrashingServer]:
-    """A planned programme on a server that may crash; Django and children are pointed at it."""
-    from django.core.management import call_command
+def server(worker_database: WorkerDatabase, django_db_blocker: Any) -> Iterator[CrashingServer]:
+    """A planned programme on a server that may crash; Django and children are pointed at it.
 
+    In memory: a kill leaves what was written to files, be they on a disk or not.
+    """
     from tests.database import WorkerDatabase as Database
-    from tests.database import _use, point_django_at
+    from tests.database import point_django_at
 
-    with django_db_blocker.unblock():
-        crashing = CrashingServer(tmp_path_factory.mktemp("server"))
-        _use(crashing.cluster, "uji", "payung_owner")
-        call_command("migrate", verbosity=0)
+    with (
+        django_db_blocker.unblock(),
+        tempfile.TemporaryDirectory(dir=in_memory()) as name,
+    ):
+        crashing = CrashingServer(Path(name), worker_database)
         point_django_at(Database(crashing.cluster, "uji", ""))
         plan_months()
         _leave()

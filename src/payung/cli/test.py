@@ -31,7 +31,15 @@ def run_tests(root: Path, arguments: list[str]) -> int:
     chosen = any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments)
     parallel = [] if chosen else ["-n", str(PROCESSES), "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *parallel, *arguments]
-    return subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL).returncode
+    environment = _compiled_once(root)
+    return subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL).returncode
+
+
+def _compiled_once(root: Path) -> dict[str, str]:
+    """The tests start some hundred processes; each would compile all libraries again where
+    Python was told to keep nothing. It is kept beside the tests' database, not in the sources."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(root / "var" / "uji" / "pycache")}
 
 
 def _ensure_browser() -> None:

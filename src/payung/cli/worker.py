@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,10 @@ from payung.cli.setup import start_django
 
 LOOK_SECONDS = 600
 """So often the worker looks whether a new day has begun."""
+
+SWEEP_SECONDS = 6 * 3600
+OLDEST_WORK_SECONDS = 24 * 3600
+"""A file that is older and that nobody owns was left behind by an act that failed."""
 
 log = logging.getLogger(__name__)
 app = typer.Typer(add_completion=False)
@@ -41,6 +46,7 @@ def worker(
     _run_days(catch_up)
     if not until_empty:
         _keep(_run_days, LOOK_SECONDS)
+        _keep(_sweep, SWEEP_SECONDS)
         _keep(take_up_left_jobs, JOB_LOOK_SECONDS)
     call_command("db_worker", queue_name="*", batch=until_empty, verbosity=1)
 
@@ -52,6 +58,12 @@ def _run_days(catch_up: bool = False) -> None:
     done = run_days(today(), catch_up=catch_up)
     if done:
         typer.echo(f"Pekerjaan harian: {done} hari selesai.", err=True)
+
+
+def _sweep() -> None:
+    from payung.registry.storage import sweep_files
+
+    sweep_files(time.time() - OLDEST_WORK_SECONDS)
 
 
 def _keep(work: Callable[[], object], seconds: int) -> None:

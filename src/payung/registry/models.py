@@ -228,3 +228,17 @@ class SheetChild(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "name_index"], name="child_once"),
         ]
+
+
+class KeptFile(models.Model):
+    """A sealed file that some row owns; a file without this one was kept by an act that failed."""
+
+    owner = models.UUIDField()
+    part = models.CharField(max_length=20)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "part"], name="file_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.owner}.{self.part}"
