@@ -1,0 +1,102 @@
+"""How much a request may send: judged by its announced length, before any of it is read.
+
+The server hands over no more than was announced, so nothing beyond a limit reaches memory or disk.
+"""
+
+from __future__ import annotations
+
+import hmac
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from payung.accounts.visitors import client_address
+from payung.kernel.sentence import Sentence, say
+from payung.ui.words import shown
+
+FORM = 1 * 2**20
+"""What a visitor may send, and anybody without a file: more than any form of ours holds."""
+
+INTERFACE = 6 * 2**20
+"""What a program may send to the open interface, which has narrower limits of its own."""
+
+FILES = 100 * 2**20
+"""What somebody who has signed in may send at once, several files together."""
+
+PER_DAY = 1 * 2**30
+"""What one account, or one address without account, may send on one day."""
+
+TOO_MUCH = 413
+
+
+class LengthMiddleware:
+    """Refuses what is too long, or too much for one day, with 413 and a sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = _length(request)
+        if length <= FORM:
+            return self.get_response(request)
+        refusal = _refusal(request, length)
+        if refusal is None:
+            return self.get_response(request)
+        _stop_reading(request)
+        return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=TOO_MUCH)
+
+
+def _length(request: HttpRequest) -> int:
+    text = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _refusal(request: HttpRequest, length: int) -> Sentence | None:
+    known = request.user.is_authenticated
+    most = INTERFACE if request.path_info.startswith("/api/") else FILES if known else FORM
+    if length > most:
+        return say(
+            "Kiriman lebih besar dari {most} MB. Bagi menjadi beberapa kiriman.", most=most // 2**20
+        )
+    if _sent_today(request, length) > PER_DAY:
+        return say("Kiriman hari ini sudah terlalu banyak. Lanjutkan besok.")
+    return None
+
+
+def _sent_today(request: HttpRequest, length: int) -> int:
+    """Adds to the day's sum and returns it; refused requests count too, or nothing would."""
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM web_received WHERE day < %s", [today])
+        cursor.execute(
+            "INSERT INTO web_received (day, who, bytes) VALUES (%s, %s, %s)"
+            " ON CONFLICT (day, who) DO UPDATE SET bytes = web_received.bytes + excluded.bytes"
+            " RETURNING bytes",
+            [today, _who(request), length],
+        )
+        total: int = cursor.fetchone()[0]
+    return total
+
+
+def _who(request: HttpRequest) -> str:
+    """The account; else the address, by a keyed hash: the table holds no address of a person."""
+    if request.user.is_authenticated:
+        return f"user:{request.user.pk}"
+    address = client_address(request).encode()
+    return hmac.new(settings.SECRET_KEY.encode(), address, sha256).hexdigest()[:32]
+
+
+def _stop_reading(request: HttpRequest) -> None:
+    """The server would read the rest, to use the connection again: it ends here instead."""
+    connected: Any = request.META.get("gunicorn.socket")
+    if connected is not None:
+        with suppress(OSError):
+            connected.shutdown(socket.SHUT_RD)
