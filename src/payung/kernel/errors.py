@@ -20,10 +20,10 @@ class PayungError(Exception):
     """An expected failure; its text is a sentence that says what is wrong and how to mend it."""
 
     @property
-    def sentence(self) -> str:
-        """The words in Indonesian; a `Sentence` where it was raised with `say`."""
+    def sentence(self) -> Sentence:
+        """The words in Indonesian, ready to be said in another language."""
         said = self.args[0] if self.args else ""
-        return said if isinstance(said, Sentence) else str(self)
+        return said if isinstance(said, Sentence) else Sentence(str(self))
 
 
 class BadInput(PayungError):

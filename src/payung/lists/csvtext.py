@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
 from payung.lists.headers import field_of
 from payung.lists.sheet import Sheet
 
@@ -16,7 +17,7 @@ _SEPARATORS = ";,\t|"
 _SAMPLE_BYTES = 65_536
 _MOST_COLUMNS = 500
 _GUARDED = r'^="([^"]*)"$'  # how some programs keep Excel from reading digits as a number
-NO_LIST = "Berkas ini bukan daftar. Kirim berkas Excel atau CSV yang berisi nama dan NIK."
+NO_LIST = say("Berkas ini bukan daftar. Kirim berkas Excel atau CSV yang berisi nama dan NIK.")
 
 
 def read_csv(path: Path) -> Sheet:
@@ -26,7 +27,9 @@ def read_csv(path: Path) -> Sheet:
     separator = _separator(sample)
     width = _width(sample, separator)
     if width > _MOST_COLUMNS:
-        raise UnreadableFile("Berkas berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai.")
+        raise UnreadableFile(
+            say("Berkas berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai.")
+        )
     texts = _read_fast(data, separator, width)
     if texts is None:
         texts = _read_patiently(data, separator, width)

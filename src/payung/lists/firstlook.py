@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
 
 LARGEST_FILE = 800 * 2**20
 LARGEST_PART = 3 * 2**30
@@ -19,15 +20,17 @@ _BOMB_RATIO = 200
 _BOMB_FROM = 16 * 2**20
 _SAMPLE = 4096
 
-TOO_LARGE = "Berkas terlalu besar. Bagi menjadi beberapa berkas, lalu kirim satu per satu."
-BOMB = "Isi berkas jauh lebih besar dari ukurannya. Simpan ulang dari Excel, lalu kirim lagi."
-BROKEN = "Berkas tidak dapat dibuka. Buka di Excel, simpan lagi sebagai XLSX, lalu kirim ulang."
-WEB_PAGE = "Berkas ini halaman web, bukan Excel. Buka di Excel, simpan sebagai XLSX."
-PICTURE = "Berkas ini gambar atau PDF, bukan daftar. Kirim berkas Excel atau CSV."
-NO_LIST = "Berkas ini bukan daftar. Kirim berkas Excel atau CSV berisi nama dan NIK."
-EMPTY = "Berkas kosong. Kirim daftar yang sudah diisi."
-NO_FILE = "Ini bukan berkas. Pilih berkas Excel atau CSV."
-MISSING = "Berkas tidak ditemukan. Periksa nama berkasnya."
+TOO_LARGE = say("Berkas terlalu besar. Bagi menjadi beberapa berkas, lalu kirim satu per satu.")
+BOMB = say("Isi berkas jauh lebih besar dari ukurannya. Simpan ulang dari Excel, lalu kirim lagi.")
+BROKEN = say(
+    "Berkas tidak dapat dibuka. Buka di Excel, simpan lagi sebagai XLSX, lalu kirim ulang."
+)
+WEB_PAGE = say("Berkas ini halaman web, bukan Excel. Buka di Excel, simpan sebagai XLSX.")
+PICTURE = say("Berkas ini gambar atau PDF, bukan daftar. Kirim berkas Excel atau CSV.")
+NO_LIST = say("Berkas ini bukan daftar. Kirim berkas Excel atau CSV berisi nama dan NIK.")
+EMPTY = say("Berkas kosong. Kirim daftar yang sudah diisi.")
+NO_FILE = say("Ini bukan berkas. Pilih berkas Excel atau CSV.")
+MISSING = say("Berkas tidak ditemukan. Periksa nama berkasnya.")
 
 
 class Kind(Enum):
@@ -85,7 +88,7 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > _MOST_PARTS:
         raise UnreadableFile(BOMB)
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableFile("Berkas dikunci kata sandi. Buka kuncinya, lalu kirim ulang.")
+        raise UnreadableFile(say("Berkas dikunci kata sandi. Buka kuncinya, lalu kirim ulang."))
     for part in parts:
         swollen = part.file_size > _BOMB_RATIO * max(part.compress_size, 1)
         if part.file_size > LARGEST_PART or (swollen and part.file_size > _BOMB_FROM):

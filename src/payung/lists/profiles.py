@@ -17,6 +17,7 @@ import polars as pl
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.lists.table import read_table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _WIDTHS = {"number": 6, "rupiah": 14, "date": 12, "month": 10, "text": 22}
 _ROW_NUMBER = "#"
 MOST_ROWS = 50_000
-NO_ANSWER = "Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya."
+NO_ANSWER = say("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def profile(name: str) -> Profile:
     try:
         return load_profiles(_shipped())[name]
     except KeyError:
-        raise BadInput(f"Tata letak berkas {name!r} tidak ada.") from None
+        raise BadInput(say("Tata letak berkas {name!r} tidak ada.", name=name)) from None
 
 
 def load_profiles(text: str) -> dict[str, Profile]:
@@ -84,7 +85,9 @@ def load_profiles(text: str) -> dict[str, Profile]:
     try:
         found = {name: _profile(name, data) for name, data in yaml.safe_load(text).items()}
     except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BadInput("Tata letak tidak terbaca. Bandingkan dengan contoh bawaannya.") from error
+        raise BadInput(
+            say("Tata letak tidak terbaca. Bandingkan dengan contoh bawaannya.")
+        ) from error
     for one in found.values():
         _refuse_unusable(one)
     return found
@@ -101,12 +104,22 @@ def shipped_text(name: str) -> str:
 
 def _refuse_unusable(profile: Profile) -> None:
     if not 1 <= profile.rows_per_file <= MOST_ROWS:
-        raise BadInput(f"Baris per berkas harus 1 sampai {MOST_ROWS}.")
+        raise BadInput(say("Baris per berkas harus 1 sampai {most}.", most=MOST_ROWS))
     for column in profile.columns:
         if column.kind not in _WIDTHS:
-            raise BadInput(f"Jenis kolom {column.kind!r} tidak dikenal. Pakai text, date, rupiah.")
+            raise BadInput(
+                say(
+                    "Jenis kolom {kind!r} tidak dikenal. Pakai text, date, rupiah.",
+                    kind=column.kind,
+                )
+            )
         if column.field in ("nik", "kpj", "nkk") and column.kind != "text":
-            raise BadInput(f"Kolom {column.header} harus berjenis text, supaya angkanya utuh.")
+            raise BadInput(
+                say(
+                    "Kolom {header} harus berjenis text, supaya angkanya utuh.",
+                    header=column.header,
+                )
+            )
 
 
 def write_profile(rows: pl.DataFrame, profile: Profile, path: Path) -> list[Path]:
@@ -147,7 +160,7 @@ def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
     `BadInput` if no sheet has the headers for NIK and status.
     """
     if profile.answer is None:
-        raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
+        raise BadInput(say("Tata letak {layout!r} bukan untuk jawaban.", layout=profile.name))
     answer = profile.answer
     found = read_table(path, answer.headers, needed=("nik", "status"), refusal=NO_ANSWER)
     digits = pl.col("nik").str.replace_all(r"[^0-9]", "")

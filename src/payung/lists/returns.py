@@ -15,6 +15,7 @@ import polars as pl
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.lists.profiles import NO_ANSWER, Profile
 from payung.lists.rules.nik import read_nik
 from payung.lists.table import found_tables
@@ -30,7 +31,7 @@ UNCLEAR = "STATUS_TIDAK_JELAS"
 TWO_ANSWERS = "DUA_JAWABAN"
 REPEAT = "BARIS_ULANG"
 OTHER_MONTH = "BULAN_LAIN"
-NO_ROWS = "Berkas jawaban belum berisi baris. Minta berkas yang lengkap ke BPJS."
+NO_ROWS = say("Berkas jawaban belum berisi baris. Minta berkas yang lengkap ke BPJS.")
 
 _DIGITS_OF_A_COUNT = 6
 _YEAR_MONTH = re.compile(r"(?P<year>20\d\d)[-/.]?(?P<month>0[1-9]|1[0-2])(?:[-/.]\d\d.*)?")
@@ -61,7 +62,7 @@ def read_return(path: Path, profile: Profile, month: Month | None = None) -> lis
     """Every row of every sheet that has the headers; `BadInput` if none has NIK and status, or if
     none has a row. `month` is the one that was asked about: rows of another don't answer it."""
     if profile.answer is None:
-        raise BadInput(f"Tata letak {profile.name!r} bukan untuk jawaban.")
+        raise BadInput(say("Tata letak {layout!r} bukan untuk jawaban.", layout=profile.name))
     rows: list[ReturnRow] = []
     answer = profile.answer
     for sheet, start, places in found_tables(path, answer.headers, ("nik", "status"), NO_ANSWER):

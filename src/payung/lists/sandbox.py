@@ -22,8 +22,8 @@ from typing import Any
 import polars as pl
 
 from payung.kernel.errors import ConfigError, UnreadableFile
-from payung.kernel.rupiah import format_count
 from payung.kernel.scratch import scratch_folder
+from payung.kernel.sentence import Count, Sentence, say
 from payung.lists.firstlook import TOO_LARGE, kind_of
 from payung.lists.sheet import Sheet
 
@@ -31,7 +31,9 @@ _LOOK_SECONDS = 0.01
 _STARTING_SECONDS = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_CRASHED = "Berkas tidak dapat dibaca sampai selesai. Simpan ulang dari Excel, lalu kirim lagi."
+_CRASHED = say(
+    "Berkas tidak dapat dibaca sampai selesai. Simpan ulang dari Excel, lalu kirim lagi."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ def read_guarded(
                 yield path, refusal
 
 
-def _too_long(rows: int, most: int) -> str:
-    many, few = format_count(rows), format_count(most)
-    return f"Berkas ini {many} baris. Paling banyak {few} sekali kirim. Bagi berkasnya."
+def _too_long(rows: int, most: int) -> Sentence:
+    return say(
+        "Berkas ini {rows} baris. Paling banyak {most} sekali kirim. Bagi berkasnya.",
+        rows=Count(rows),
+        most=Count(most),
+    )
 
 
 class _Child:
@@ -100,7 +105,7 @@ class _Child:
             self._ask({"path": str(path.resolve()), "kind": kind.value, "out": str(folder)})
             answer = self._wait(path.stat().st_size)
             if "refused" in answer:
-                raise UnreadableFile(answer["refused"])
+                raise UnreadableFile(Sentence(*answer["refused"]))
             return [
                 _taken_over(found, folder / f"{number}.arrow")
                 for number, found in enumerate(answer["sheets"])
@@ -121,7 +126,7 @@ class _Child:
         try:
             self._next_line(_STARTING_SECONDS, memory=None)
         except UnreadableFile as failure:  # no file is to blame for this
-            raise ConfigError("Proses pembaca berkas tidak dapat dijalankan.") from failure
+            raise ConfigError(say("Proses pembaca berkas tidak dapat dijalankan.")) from failure
 
     def _ask(self, request: dict[str, str]) -> None:
         assert self.process is not None and self.process.stdin is not None

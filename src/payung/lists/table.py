@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import Sentence
 
 if TYPE_CHECKING:
     from payung.lists.sheet import Sheet
@@ -21,7 +22,7 @@ def read_table(
     headers: Mapping[str, Sequence[str]],
     *,
     needed: Sequence[str],
-    refusal: str,
+    refusal: Sentence,
 ) -> pl.DataFrame:
     """The columns of `headers` (field → how its header may be written) as stripped text.
 
@@ -34,7 +35,7 @@ def read_table(
 
 
 def found_tables(
-    path: Path, headers: Mapping[str, Sequence[str]], needed: Sequence[str], refusal: str
+    path: Path, headers: Mapping[str, Sequence[str]], needed: Sequence[str], refusal: Sentence
 ) -> Iterator[tuple[Sheet, int, dict[str, int]]]:
     """Each sheet that has all that is `needed`: the sheet, where its rows begin, field → column.
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import fastexcel
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
 from payung.lists.firstlook import BROKEN, Kind
 from payung.lists.sheet import Sheet
 from payung.lists.xmllook import Look
 
-_ENCRYPTED = "Berkas dikunci kata sandi. Buka kuncinya, simpan lagi, lalu kirim ulang."
+_ENCRYPTED = say("Berkas dikunci kata sandi. Buka kuncinya, simpan lagi, lalu kirim ulang.")
 
 
 def read_workbook(path: Path, kind: Kind, look: Look) -> list[Sheet]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
 from payung.lists.firstlook import BOMB, BROKEN, LARGEST_PART
 
 _PIECE = 1 << 20
@@ -125,7 +126,10 @@ def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
     _look_at_merged(piece, look.merged.setdefault(name, set()))
     if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
         raise UnreadableFile(
-            "Lembar berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai, lalu kirim ulang."
+            say(
+                "Lembar berisi terlalu banyak kolom. Hapus kolom yang tidak dipakai, lalu "
+                "kirim ulang."
+            )
         )
 
 

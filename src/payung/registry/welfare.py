@@ -17,6 +17,7 @@ from django.db import connection
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
+from payung.kernel.sentence import say
 from payung.registry.fields import key_ring
 from payung.registry.models import WelfareDecile
 from payung.registry.selectors import require_actor
@@ -54,7 +55,7 @@ def read_deciles(path: Path, on: date) -> pl.DataFrame:
         path,
         _HEADERS,
         needed=("nik", "desil", "tanggal"),
-        refusal="Berkas ini tanpa kolom NIK, desil, dan tanggal. Periksa judul kolomnya.",
+        refusal=say("Berkas ini tanpa kolom NIK, desil, dan tanggal. Periksa judul kolomnya."),
     )
     days = {text: read_date(text, on) for text in {"", *found["tanggal"].unique()}}
     return found.select(

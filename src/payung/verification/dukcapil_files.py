@@ -79,7 +79,7 @@ class AnswerFile:
             self.path,
             _HEADERS,
             needed=("row_id", "nik", "hasil"),
-            refusal="Berkas ini tanpa kolom id baris, NIK, dan hasil. Periksa judul kolomnya.",
+            refusal=say("Berkas ini tanpa kolom id baris, NIK, dan hasil. Periksa judul kolomnya."),
         )
         if not found.height:
             raise BadInput(say("Berkas jawaban ini kosong. Minta berkas yang berisi hasilnya."))

@@ -14,7 +14,7 @@ REFUSALS = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.PayungError)
 }
-TO_COME = frozenset("law lists payments programmes".split())
+TO_COME = frozenset({"programmes"})
 """Rooms that still refuse in bare words; this list only gets shorter."""
 
 

@@ -32,7 +32,7 @@ from payung.claims.scholarship.forms import EndChildForm
 from payung.claims.scholarship.pages import child_name, year_columns
 from payung.claims.scholarship.selectors import years_due
 from payung.kernel.errors import BadInput, PayungError
-from payung.kernel.sentence import say
+from payung.kernel.sentence import Sentence, say
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb
@@ -234,7 +234,9 @@ def _valid(form: PayungForm) -> dict[str, Any]:
     """The values of a form; its first error as a sentence otherwise."""
     if form.is_valid():
         return form.cleaned_data
-    raise BadInput(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    raise BadInput(
+        Sentence(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    )
 
 
 def _file(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:

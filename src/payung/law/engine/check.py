@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 
+from payung.kernel.sentence import say
 from payung.law.engine.expression import parts_of
 from payung.law.engine.parameters import Parameter, Source
 from payung.law.engine.rule import FIRST_DAY, LAST_DAY, UNVERIFIED, Input, Rule, regulation_ids
@@ -28,13 +29,17 @@ def check_names(
     known = {rule.quantity for rule in rules} | set(inputs) | set(parameters) | {UNVERIFIED}
     for rule in rules:
         if rule.heading.by != by:
-            raise rule.refuse(f"tanggal acuan {rule.heading.by}, seharusnya {by}.")
+            raise rule.refuse(
+                say("tanggal acuan {by}, seharusnya {expected}.", by=rule.heading.by, expected=by)
+            )
         for regulation in regulation_ids(rule.heading.basis):
             if regulation not in sources:
-                raise rule.refuse(f"peraturan {regulation} tidak ada di daftar sumber.")
+                raise rule.refuse(
+                    say("peraturan {regulation} tidak ada di daftar sumber.", regulation=regulation)
+                )
         for argument in rule.arguments:
             if argument not in known:
-                raise rule.refuse(f"nama {argument} tidak dikenal.")
+                raise rule.refuse(say("nama {argument} tidak dikenal.", argument=argument))
 
 
 def check_calendar(rules: Sequence[Rule], parameters: Mapping[str, Parameter]) -> None:
@@ -45,15 +50,29 @@ def check_calendar(rules: Sequence[Rule], parameters: Mapping[str, Parameter]) -
         for rule in group:
             if rule.heading.since != expected:
                 kind = "celah" if rule.heading.since > expected else "tumpang tindih"
-                raise rule.refuse(f"{kind} masa berlaku pada {min(expected, rule.heading.since)}.")
+                raise rule.refuse(
+                    say(
+                        "{kind} masa berlaku pada {expected}.",
+                        kind=kind,
+                        expected=min(expected, rule.heading.since).isoformat(),
+                    )
+                )
             last, until = rule, rule.heading.until
             expected = LAST_DAY if until == LAST_DAY else until + timedelta(days=1)
         if expected != LAST_DAY:
-            raise last.refuse(f"celah masa berlaku mulai {expected}.")
+            raise last.refuse(
+                say("celah masa berlaku mulai {expected}.", expected=expected.isoformat())
+            )
     for rule in rules:
         for name in rule.arguments:
             if name in parameters and parameters[name].at(rule.heading.since) is None:
-                raise rule.refuse(f"parameter {name} belum punya nilai pada {rule.heading.since}.")
+                raise rule.refuse(
+                    say(
+                        "parameter {name} belum punya nilai pada {since}.",
+                        name=name,
+                        since=rule.heading.since.isoformat(),
+                    )
+                )
 
 
 def in_order(rules: Sequence[Rule]) -> list[Rule]:
@@ -67,7 +86,7 @@ def in_order(rules: Sequence[Rule]) -> list[Rule]:
             return
         if name in path:
             circle = " → ".join([*path[path.index(name) :], name])
-            raise by_name[name].refuse(f"aturan berputar: {circle}.")
+            raise by_name[name].refuse(say("aturan berputar: {circle}.", circle=circle))
         for argument in by_name[name].arguments:
             visit(argument, (*path, name))
         done[name] = by_name[name]
@@ -111,7 +130,7 @@ class _Bounds:
                 return value, value
             case ast.Name(id=name):
                 if name in self.coded:
-                    raise self.rule.refuse(f"{name} hanya boleh dibandingkan.")
+                    raise self.rule.refuse(say("{name} hanya boleh dibandingkan.", name=name))
                 return self.ranges[name]
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self.inside(test)
@@ -133,7 +152,7 @@ class _Bounds:
 
     def checked(self, found: Range) -> Range:
         if max(map(abs, found)) > LIMIT:
-            raise self.rule.refuse("nilai antara dapat melewati 2^62.")
+            raise self.rule.refuse(say("nilai antara dapat melewati 2^62."))
         return found
 
 
@@ -147,7 +166,7 @@ def _combined(op: ast.operator, left: Range, right: Range, rule: Rule) -> Range:
         corners = (a * c, a * d, b * c, b * d)
         return min(corners), max(corners)
     if a < 0 or c < 1:
-        raise rule.refuse("pembagian // hanya untuk bilangan positif.")
+        raise rule.refuse(say("pembagian // hanya untuk bilangan positif."))
     return a // d, b // c
 
 

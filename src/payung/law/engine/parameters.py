@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from payung.kernel.errors import LawError
+from payung.kernel.sentence import say
 from payung.law.engine.rule import regulation_ids, split_basis
 
 CONFIDENCES = ("seen", "derived", "unverified")
@@ -91,7 +92,14 @@ def load_parameters(paths: Iterable[Path], sources: Mapping[str, Source]) -> dic
     for path in paths:
         for name, fields, place in _entries(path):
             if name in found:
-                raise LawError(f"{place}: parameter {name} sudah ada di {found[name].place}.")
+                raise LawError(
+                    say(
+                        "{place}: parameter {name} sudah ada di {before}.",
+                        place=place,
+                        name=name,
+                        before=found[name].place,
+                    )
+                )
             found[name] = _parameter(name, fields, place, sources)
     return found
 
@@ -103,7 +111,13 @@ def lay_over(
     found = dict(base)
     for name, fields, place in _entries(path):
         if name not in base:
-            raise LawError(f"{place}: parameter {name} tidak ada dalam peraturan dasar.")
+            raise LawError(
+                say(
+                    "{place}: parameter {name} tidak ada dalam peraturan dasar.",
+                    place=place,
+                    name=name,
+                )
+            )
         values = {value.since: value for value in base[name].values}
         fields = {"label": (base[name].label, place), "unit": (base[name].unit, place)} | fields
         new = _parameter(name, fields, place, sources)
@@ -120,11 +134,11 @@ def _parameter(
     _check_keys(fields, _PARAMETER_KEYS, {"label", "unit", "values"}, place)
     rows, _ = fields["values"]
     if not isinstance(rows, list) or not rows:
-        raise LawError(f"{place}: parameter {name} tidak punya nilai.")
+        raise LawError(say("{place}: parameter {name} tidak punya nilai.", place=place, name=name))
     values = tuple(_value(row, where, sources) for row, where in rows)
     for earlier, later in itertools.pairwise(values):
         if later.since <= earlier.since:
-            raise LawError(f"{later.place}: tanggal berlaku tidak urut.")
+            raise LawError(say("{place}: tanggal berlaku tidak urut.", place=later.place))
     label = str(fields["label"][0])
     label_en = str(fields.get("label_en", (label, place))[0])
     return Parameter(name, label, label_en, str(fields["unit"][0]), values, place)
@@ -135,28 +149,48 @@ def _value(fields: dict[str, Any], place: str, sources: Mapping[str, Source]) ->
     plain = {key: value for key, (value, _) in fields.items()}
     basis = split_basis(str(plain.get("basis") or ""))
     if not basis:
-        raise LawError(f"{place}: nilai tanpa dasar hukum.")
+        raise LawError(say("{place}: nilai tanpa dasar hukum.", place=place))
     for unknown in [known for known in regulation_ids(basis) if known not in sources]:
-        raise LawError(f"{place}: peraturan {unknown} tidak ada di daftar sumber.")
+        raise LawError(
+            say(
+                "{place}: peraturan {unknown} tidak ada di daftar sumber.",
+                place=place,
+                unknown=unknown,
+            )
+        )
     if type(plain["value"]) is not int:
-        raise LawError(f"{place}: nilai harus bilangan bulat, bukan {plain['value']!r}.")
+        raise LawError(
+            say(
+                "{place}: nilai harus bilangan bulat, bukan {value}.",
+                place=place,
+                value=repr(plain["value"]),
+            )
+        )
     if not isinstance(plain["from"], date):
-        raise LawError(f"{place}: tanggal berlaku harus TTTT-BB-HH.")
+        raise LawError(say("{place}: tanggal berlaku harus TTTT-BB-HH.", place=place))
     if plain["confidence"] not in CONFIDENCES:
-        raise LawError(f"{place}: keyakinan harus salah satu dari {', '.join(CONFIDENCES)}.")
+        raise LawError(
+            say(
+                "{place}: keyakinan harus salah satu dari {confidences}.",
+                place=place,
+                confidences=", ".join(CONFIDENCES),
+            )
+        )
     checker = str(plain.get("verified_by") or "")
     if plain["confidence"] != "unverified" and not checker:
-        raise LawError(f"{place}: nilai yang terverifikasi harus menyebut verified_by.")
+        raise LawError(
+            say("{place}: nilai yang terverifikasi harus menyebut verified_by.", place=place)
+        )
     return Value(plain["from"], plain["value"], basis, plain["confidence"], checker, place)
 
 
 def _check_keys(fields: Any, allowed: set[str], needed: set[str], place: str) -> None:
     if not isinstance(fields, dict):
-        raise LawError(f"{place}: isian harus berpasangan nama dan nilai.")
+        raise LawError(say("{place}: isian harus berpasangan nama dan nilai.", place=place))
     for key in fields.keys() - allowed:
-        raise LawError(f"{place}: isian {key} tidak dikenal.")
+        raise LawError(say("{place}: isian {key} tidak dikenal.", place=place, key=key))
     for key in sorted(needed - fields.keys()):
-        raise LawError(f"{place}: isian {key} tidak ada.")
+        raise LawError(say("{place}: isian {key} tidak ada.", place=place, key=key))
 
 
 def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -164,13 +198,23 @@ def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise LawError(f"{path.name}: bukan YAML yang sah: {error}") from error
+        raise LawError(
+            say("{file}: bukan YAML yang sah: {error}", file=path.name, error=error)
+        ) from error
     if not isinstance(root, yaml.MappingNode):
-        raise LawError(f"{path.name}:1: isi berkas harus berpasangan nama dan nilai.")
+        raise LawError(
+            say("{file}:1: isi berkas harus berpasangan nama dan nilai.", file=path.name)
+        )
     for key, node in root.value:
         value, place = _placed(node, path.name)
         if not isinstance(value, dict):
-            raise LawError(f"{place}: {key.value} harus berisi pasangan nama dan nilai.")
+            raise LawError(
+                say(
+                    "{place}: {key} harus berisi pasangan nama dan nilai.",
+                    place=place,
+                    key=key.value,
+                )
+            )
         yield key.value, value, f"{path.name}:{key.start_mark.line + 1}"
 
 
@@ -187,4 +231,6 @@ def _placed(node: yaml.Node, file: str) -> tuple[Any, str]:
     try:
         return _CONSTRUCTOR.construct_object(node), place
     except ValueError as error:
-        raise LawError(f"{place}: {node.value} tidak terbaca.") from error
+        raise LawError(
+            say("{place}: {text} tidak terbaca.", place=place, text=node.value)
+        ) from error

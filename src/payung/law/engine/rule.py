@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from payung.kernel.errors import LawError
+from payung.kernel.sentence import Sentence, say
 
 FIRST_DAY = date(2015, 7, 1)
 """The law of JKK and JKM as this engine holds it begins here."""
@@ -70,8 +71,10 @@ class Rule:
     def quantity(self) -> str:
         return self.heading.quantity
 
-    def refuse(self, why: str) -> LawError:
-        return LawError(f"{self.place}: {self.quantity}: {why}")
+    def refuse(self, why: Sentence) -> LawError:
+        return LawError(
+            say("{place}: {quantity}: {why}", place=self.place, quantity=self.quantity, why=why)
+        )
 
 
 def rule(

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.engine import check
 from payung.law.engine.edition import Edition, Result, Shared
 from payung.law.engine.parameters import Parameter, Source
@@ -103,7 +104,13 @@ class RuleSet:
         """The edition in force on `day`; `BadInput` before the law begins."""
         number = bisect_right(self.starts, day) - 1
         if number < 0:
-            raise BadInput(f"Peraturan dihitung sejak {FIRST_DAY}. Yang diisi {day}.")
+            raise BadInput(
+                say(
+                    "Peraturan dihitung sejak {first}. Yang diisi {day}.",
+                    first=FIRST_DAY.isoformat(),
+                    day=day.isoformat(),
+                )
+            )
         return self.editions[number]
 
     def case(self, day: date, facts: Mapping[str, int]) -> Result:

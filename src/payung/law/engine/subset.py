@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from payung.kernel.errors import LawError
+from payung.kernel.sentence import Sentence, say
 from payung.law.engine.rule import Heading, Rule
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
@@ -53,19 +54,21 @@ class _Reader:
 
     def rule(self, heading: Heading) -> Rule:
         if not heading.basis:
-            raise self.refuse(self.node, "aturan tanpa dasar hukum")
+            raise self.refuse(self.node, say("aturan tanpa dasar hukum"))
         body = [part for part in self.node.body if not _is_docstring(part)]
         expression = self.branch(body)
         for argument in self.arguments:
             if argument not in self.used:
-                raise self.refuse(self.node, f"argumen {argument} tidak dipakai")
+                raise self.refuse(
+                    self.node, say("argumen {argument} tidak dipakai", argument=argument)
+                )
         place = f"{self.file}:{self.node.lineno}"
         return Rule(heading, self.arguments, expression, place)
 
     def branch(self, body: Sequence[ast.stmt]) -> ast.expr:
         """`if`s in a row become one conditional expression; each path must end in `return`."""
         if not body:
-            raise self.refuse(self.node, "ada jalan tanpa return")
+            raise self.refuse(self.node, say("ada jalan tanpa return"))
         first, rest = body[0], list(body[1:])
         if isinstance(first, ast.Return) and first.value is not None:
             return self.amount(first.value)
@@ -73,23 +76,25 @@ class _Reader:
             then = self.branch([*first.body, *rest])
             return ast.IfExp(self.test(first.test), then, self.branch([*first.orelse, *rest]))
         kind = "perulangan" if isinstance(first, ast.For | ast.While) else type(first).__name__
-        raise self.refuse(first, f"{kind} tidak boleh; hanya if dan return")
+        raise self.refuse(first, say("{kind} tidak boleh; hanya if dan return", kind=kind))
 
     def amount(self, node: ast.expr) -> ast.expr:
         match node:
             case ast.Constant(value=value) if type(value) is int:
                 return ast.Constant(value)
             case ast.Constant(value=value):
-                raise self.refuse(node, f"{value!r} bukan bilangan bulat")
+                raise self.refuse(node, say("{value} bukan bilangan bulat", value=repr(value)))
             case ast.Name(id=name):
                 return self.name(node, name)
             case ast.BinOp(left=left, op=op, right=right) if isinstance(op, _ARITHMETIC):
                 return ast.BinOp(self.amount(left), op, self.amount(right))
             case ast.BinOp(op=ast.Div()):
-                raise self.refuse(node, "pembagian / tidak boleh; pakai //")
+                raise self.refuse(node, say("pembagian / tidak boleh; pakai //"))
             case ast.Call(func=ast.Name(id="min" | "max") as func, args=[_, _, *_] as args):
                 return ast.Call(func, [self.amount(part) for part in args], [])
-        raise self.refuse(node, f"{ast.unparse(node)} di luar bentuk yang boleh")
+        raise self.refuse(
+            node, say("{expression} di luar bentuk yang boleh", expression=ast.unparse(node))
+        )
 
     def test(self, node: ast.expr) -> ast.expr:
         match node:
@@ -106,18 +111,28 @@ class _Reader:
                 return ast.BoolOp(op, [self.test(part) for part in values])
             case ast.UnaryOp(op=ast.Not() as op, operand=operand):
                 return ast.UnaryOp(op, self.test(operand))
-        raise self.refuse(node, f"syarat {ast.unparse(node)} di luar bentuk yang boleh")
+        raise self.refuse(
+            node, say("syarat {condition} di luar bentuk yang boleh", condition=ast.unparse(node))
+        )
 
     def name(self, node: ast.expr, name: str) -> ast.expr:
         if name in self.constants:
             return ast.Constant(self.constants[name])
         if name not in self.arguments:
-            raise self.refuse(node, f"nama {name} tidak dikenal")
+            raise self.refuse(node, say("nama {name} tidak dikenal", name=name))
         self.used.add(name)
         return ast.Name(name, ast.Load())
 
-    def refuse(self, node: ast.stmt | ast.expr, why: str) -> LawError:
-        return LawError(f"{self.file}:{node.lineno}: {self.node.name}: {why}.")
+    def refuse(self, node: ast.stmt | ast.expr, why: Sentence) -> LawError:
+        return LawError(
+            say(
+                "{file}:{line}: {rule}: {why}.",
+                file=self.file,
+                line=node.lineno,
+                rule=self.node.name,
+                why=why,
+            )
+        )
 
 
 def _is_docstring(node: ast.stmt) -> bool:

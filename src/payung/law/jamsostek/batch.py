@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput, UnreadableFile
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +47,9 @@ def assess_file(source: Path, target: Path) -> dict[str, int]:
     try:
         pl.concat([kept, results], how="horizontal").write_csv(target)
     except OSError as error:
-        raise BadInput(f"Hasil tidak dapat ditulis ke {target}. {error.strerror}.") from error
+        raise BadInput(
+            say("Hasil tidak dapat ditulis ke {target}. {why}.", target=target, why=error.strerror)
+        ) from error
     counts = dict(results["status"].value_counts().iter_rows())
     return {"rows": cases.height} | {
         status: counts.get(status, 0) for status in (*STATUSES, INVALID)
@@ -60,7 +63,9 @@ def _read(source: Path) -> tuple[pl.DataFrame, pl.Series]:
     try:
         content = _as_utf8(source.read_bytes())
     except OSError as error:
-        raise UnreadableFile(f"{source} tidak dapat dibuka. {error.strerror}.") from error
+        raise UnreadableFile(
+            say("{source} tidak dapat dibuka. {why}.", source=source, why=error.strerror)
+        ) from error
     head = content.partition(b"\n")[0]
     separator = ";" if b";" in head and b"," not in head else ","
     try:
@@ -71,9 +76,11 @@ def _read(source: Path) -> tuple[pl.DataFrame, pl.Series]:
     except pl.exceptions.PolarsError:
         cases, ragged = _read_slowly(content.decode(), separator, source)
     if cases.is_empty():
-        raise UnreadableFile(f"{source} tidak berisi satu kasus pun.")
+        raise UnreadableFile(say("{source} tidak berisi satu kasus pun.", source=source))
     if absent := [name for name in NEEDED if name not in cases.columns]:
-        raise UnreadableFile(f"{source} tidak punya kolom {', '.join(absent)}.")
+        raise UnreadableFile(
+            say("{source} tidak punya kolom {columns}.", source=source, columns=", ".join(absent))
+        )
     return cases, ragged
 
 
@@ -102,7 +109,9 @@ def _read_slowly(text: str, separator: str, source: Path) -> tuple[pl.DataFrame,
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         head, *rows = [row for row in lines if row] or [[]]
     except csv.Error as error:
-        raise UnreadableFile(f"{source} tidak terbaca sebagai CSV: {error}.") from error
+        raise UnreadableFile(
+            say("{source} tidak terbaca sebagai CSV: {error}.", source=source, error=error)
+        ) from error
     width = len(head)
     again = (f"_duplicated_{head[:n].count(name) - 1}" for n, name in enumerate(head))
     head = [

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import Sentence, say
 from payung.law.engine.rule import FIRST_DAY
 from payung.law.jamsostek.children import KEPT_WORK, Child
 from payung.law.jamsostek.inputs import (
@@ -38,7 +39,7 @@ _PLAIN = {code: Child(code) for code in STAGES.values()}
 class InvalidCase(BadInput):
     """One case can't be read; `code` says why in a form for machines."""
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.code = code
 
@@ -58,7 +59,13 @@ class Enumeration:
         if not code:
             words = ", ".join(self.codes)
             raise InvalidCase(
-                self.refusal, f"{self.column} harus salah satu dari {words}. Yang diisi {word!r}."
+                self.refusal,
+                say(
+                    "{column} harus salah satu dari {words}. Yang diisi {word!r}.",
+                    column=self.column,
+                    words=words,
+                    word=word,
+                ),
             )
         return code
 
@@ -127,7 +134,9 @@ def _check_needed(case: Mapping[str, object], facts: Mapping[str, int]) -> None:
 
 
 def missing(column: str) -> InvalidCase:
-    return InvalidCase(f"DATA_KOSONG:{column}", f"{column} harus diisi untuk peristiwa ini.")
+    return InvalidCase(
+        f"DATA_KOSONG:{column}", say("{column} harus diisi untuk peristiwa ini.", column=column)
+    )
 
 
 def is_missing(value: object) -> bool:
@@ -150,7 +159,12 @@ def read_number(column: str, value: object) -> int:
             return number
     raise InvalidCase(
         f"ANGKA_TIDAK_SAH:{column}",
-        f"{column} harus angka bulat 0 sampai {field.high}. Yang diisi {text!r}.",
+        say(
+            "{column} harus angka bulat 0 sampai {high}. Yang diisi {text!r}.",
+            column=column,
+            high=field.high,
+            text=text,
+        ),
     )
 
 
@@ -163,7 +177,11 @@ def read_percent(column: str, value: object, units: int) -> int:
             return int(scaled)
     raise InvalidCase(
         f"ANGKA_TIDAK_SAH:{column}",
-        f"{column} harus persen 0 sampai 100, misalnya 4.5. Yang diisi {text!r}.",
+        say(
+            "{column} harus persen 0 sampai 100, misalnya 4.5. Yang diisi {text!r}.",
+            column=column,
+            text=text,
+        ),
     )
 
 
@@ -173,11 +191,19 @@ def read_event_date(value: object) -> date:
     if day is None:
         raise InvalidCase(
             "TANGGAL_TIDAK_SAH",
-            f"event_date harus TTTT-BB-HH, misalnya 2025-10-31. Yang diisi {_text(value)!r}.",
+            say(
+                "event_date harus TTTT-BB-HH, misalnya 2025-10-31. Yang diisi {value!r}.",
+                value=_text(value),
+            ),
         )
     if day < FIRST_DAY:
         raise InvalidCase(
-            "TANGGAL_SEBELUM_2015", f"Peraturan dihitung sejak {FIRST_DAY}. Yang diisi {day}."
+            "TANGGAL_SEBELUM_2015",
+            say(
+                "Peraturan dihitung sejak {first}. Yang diisi {day}.",
+                first=FIRST_DAY.isoformat(),
+                day=day.isoformat(),
+            ),
         )
     return day
 
@@ -197,7 +223,7 @@ def read_children(stages: object, births: object, day: date) -> tuple[Child, ...
     """Children as `TK1;SD3` with their birth dates beside, or as JSON objects."""
     if is_missing(stages):
         if not is_missing(births):
-            raise InvalidCase("ANAK_TIDAK_COCOK", "children_birth diisi tanpa children.")
+            raise InvalidCase("ANAK_TIDAK_COCOK", say("children_birth diisi tanpa children."))
         return ()
     if isinstance(stages, Sequence) and not isinstance(stages, str):
         given = [child if isinstance(child, Mapping) else {"stage": child} for child in stages]
@@ -209,7 +235,11 @@ def read_children(stages: object, births: object, day: date) -> tuple[Child, ...
     if dates and len(dates) != len(given):
         raise InvalidCase(
             "ANAK_TIDAK_COCOK",
-            f"children berisi {len(given)} anak, children_birth {len(dates)} tanggal.",
+            say(
+                "children berisi {number} anak, children_birth {dates} tanggal.",
+                number=len(given),
+                dates=len(dates),
+            ),
         )
     rows = zip(given, dates or [None] * len(given), strict=True)
     return tuple(_child(child, birth, day) for child, birth in rows)
@@ -228,13 +258,18 @@ def _child(given: Mapping[str, object], birth: object, day: date) -> Child:
     value = given.get("birth_date") if is_missing(birth) else birth
     birth_date = None if is_missing(value) else read_day(value)
     if not is_missing(value) and (birth_date is None or birth_date > day):
-        raise InvalidCase("TGL_LAHIR_TIDAK_SAH", f"Tanggal lahir anak tidak sah: {_text(value)!r}.")
+        raise InvalidCase(
+            "TGL_LAHIR_TIDAK_SAH",
+            say("Tanggal lahir anak tidak sah: {value!r}.", value=_text(value)),
+        )
     married, working = given.get("married"), given.get("working")
     if not isinstance(married, bool | None) or not isinstance(working, bool | str | None):
-        raise InvalidCase("ANAK_TIDAK_SAH", "married dan working diisi true atau false.")
+        raise InvalidCase("ANAK_TIDAK_SAH", say("married dan working diisi true atau false."))
     if isinstance(working, str) and working not in ("", *KEPT_WORK):
         kinds = ", ".join(KEPT_WORK)
-        raise InvalidCase("ANAK_TIDAK_SAH", f"working harus true, false atau {kinds}.")
+        raise InvalidCase(
+            "ANAK_TIDAK_SAH", say("working harus true, false atau {kinds}.", kinds=kinds)
+        )
     kind = working if isinstance(working, str) else "ya" if working else ""
     return Child(stage, birth_date, bool(married), kind)
 
@@ -244,7 +279,8 @@ def read_stage(value: object) -> int:
     word = _text(value).upper()
     if word not in STAGES:
         raise InvalidCase(
-            "JENJANG_TIDAK_DIKENAL", f"Jenjang {word!r} tidak dikenal. Contoh: PRA, TK1, SD3."
+            "JENJANG_TIDAK_DIKENAL",
+            say("Jenjang {word!r} tidak dikenal. Contoh: PRA, TK1, SD3.", word=word),
         )
     return STAGES[word]
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from payung.kernel.errors import BadInput
 from payung.kernel.rupiah import Rupiah
+from payung.kernel.sentence import say
 from payung.law.jamsostek.data import read_yaml
 
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -118,7 +119,9 @@ def holidays_of(years: Iterable[int]) -> frozenset[date]:
 def _version(entry: Mapping[str, Any], day: date) -> Mapping[str, Any]:
     valid: list[Mapping[str, Any]] = [v for v in entry["values"] if v["from"] <= day]
     if not valid:
-        raise BadInput(f"{entry['label']}: belum ada aturan pada {day.isoformat()}.")
+        raise BadInput(
+            say("{label}: belum ada aturan pada {day}.", label=entry["label"], day=day.isoformat())
+        )
     return valid[-1]
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.jamsostek.data import read_yaml
 
 
@@ -70,16 +71,29 @@ def percent_of(row_id: str, *, steps: int = 1, set_by_doctor: Decimal | None = N
     """
     row = schedule().get(row_id)
     if row is None:
-        raise BadInput(f"Baris tabel cacat {row_id!r} tidak dikenal.")
+        raise BadInput(say("Baris tabel cacat {row_id!r} tidak dikenal.", row_id=row_id))
     if row.least != row.most:
         return _within(row, set_by_doctor)
     if steps < 1 or (steps > 1 and not row.per) or row.most * steps > 1000:
-        raise BadInput(f"Jumlah langkah {steps} tidak cocok untuk {row.label.lower()}.")
+        raise BadInput(
+            say(
+                "Jumlah langkah {steps} tidak cocok untuk {row}.",
+                steps=steps,
+                row=row.label.lower(),
+            )
+        )
     return Decimal(row.most * steps) / 10
 
 
 def _within(row: ScheduleRow, percent: Decimal | None) -> Decimal:
     least, most = Decimal(row.least) / 10, Decimal(row.most) / 10
     if percent is None or not least <= percent <= most:
-        raise BadInput(f"{row.label}: dokter menetapkan {least} sampai {most} persen.")
+        raise BadInput(
+            say(
+                "{row}: dokter menetapkan {least} sampai {most} persen.",
+                row=row,
+                least=least,
+                most=most,
+            )
+        )
     return percent

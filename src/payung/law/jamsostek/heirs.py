@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.jamsostek.data import read_yaml
 
 ADULT_AGE = 18
@@ -78,7 +79,7 @@ def heirs_of(family: Sequence[Relative]) -> Heirs:
     listed and flagged: who recognises the marriage is not for a program to say.
     """
     if any(not relative.name.strip() for relative in family):
-        raise BadInput("Nama ahli waris kosong. Isi nama seperti di KTP.")
+        raise BadInput(say("Nama ahli waris kosong. Isi nama seperti di KTP."))
     invalid_will = [r for r in family if not _may_inherit(r)]
     for entry in _data()["classes"]:
         found = tuple(r for r in family if r.relation in entry["members"] and _may_inherit(r))

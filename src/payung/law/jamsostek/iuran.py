@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.law.engine.edition import Result, Step
 from payung.law.jamsostek import load
 from payung.law.jamsostek.inputs import MAX_INCOME, MAX_RUPIAH, PAYERS, SECTORS, SEGMENTS
@@ -59,7 +60,7 @@ def contribution(
     declared income (BPU) or the wage (PU) in rupiah. `BadInput` for an unknown word or amount.
     """
     if segment not in ("bpu", "pu"):
-        raise BadInput(f"Segmen harus bpu atau pu. Yang diisi {segment!r}.")
+        raise BadInput(say("Segmen harus bpu atau pu. Yang diisi {segment!r}.", segment=segment))
     facts = {
         "segment": SEGMENTS[segment],
         "income": _amount("Penghasilan", income, MAX_INCOME),
@@ -117,7 +118,7 @@ def prepayment(
 ) -> Prepayment:
     """The months `first` to `last`, each at its own rate, both included."""
     if last < first:
-        raise BadInput("Bulan terakhir harus sama dengan atau sesudah bulan pertama.")
+        raise BadInput(say("Bulan terakhir harus sama dengan atau sesudah bulan pertama."))
 
     def at(month: Month) -> Contribution:
         return contribution(month, income, sector, payer, segment, jht=jht, law=law)
@@ -158,11 +159,25 @@ def _computed(month: Month, facts: dict[str, int], law: Law) -> Contribution:
 
 def _code(what: str, codes: Mapping[str, int], word: str) -> int:
     if word not in codes:
-        raise BadInput(f"{what} harus salah satu dari {', '.join(codes)}. Yang diisi {word!r}.")
+        raise BadInput(
+            say(
+                "{what} harus salah satu dari {codes}. Yang diisi {word!r}.",
+                what=what,
+                codes=", ".join(codes),
+                word=word,
+            )
+        )
     return codes[word]
 
 
 def _amount(what: str, rupiah: int, highest: int) -> int:
     if not 0 <= rupiah <= highest:
-        raise BadInput(f"{what} harus 0 sampai {highest} rupiah. Yang diisi {rupiah}.")
+        raise BadInput(
+            say(
+                "{what} harus 0 sampai {highest} rupiah. Yang diisi {rupiah}.",
+                what=what,
+                highest=highest,
+                rupiah=rupiah,
+            )
+        )
     return rupiah

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.jamsostek.data import read_yaml
 
 
@@ -103,7 +104,7 @@ def _paper(name: str, asked_by: AskedBy, basis: str) -> Paper:
 def _known(name: str) -> Mapping[str, Any]:
     entry: Mapping[str, Any] | None = _data()["papers"].get(name)
     if entry is None:
-        raise BadInput(f"Surat {name!r} tidak dikenal.")
+        raise BadInput(say("Surat {name!r} tidak dikenal.", name=name))
     return entry
 
 

@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
@@ -32,7 +33,7 @@ def findings(actor: Actor | None) -> QuerySet[AuditFinding]:
 def get_finding(actor: Actor | None, finding_id: int) -> AuditFinding:
     found = findings(actor).filter(pk=finding_id).first()
     if found is None:
-        raise OutOfArea("Temuan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Temuan ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -75,7 +76,7 @@ def answer_finding(
     """The office's answer: what was done, or why nothing comes back."""
     finding = _locked(actor, finding_id)
     if len(what.strip()) < 10:
-        raise BadInput("Tulis tanggapannya, paling sedikit 10 huruf.")
+        raise BadInput(say("Tulis tanggapannya, paling sedikit 10 huruf."))
     finding.state, finding.answered_by = FindingState.ANSWERED, actor.id
     finding.save(update_fields=["state", "answered_by"])
     _step(actor, finding, on, what, document)
@@ -91,11 +92,11 @@ def recover(*, actor: Actor, finding_id: int, document: str, on: date) -> AuditF
     """
     finding = _locked(actor, finding_id)
     if not document.strip():
-        raise BadInput("Isi nomor bukti setor atau STS.")
+        raise BadInput(say("Isi nomor bukti setor atau STS."))
     rows = _months_after(actor, finding)
     amount = rows.aggregate(sum=Sum("amount_rp"))["sum"] or 0
     if not amount:
-        raise Conflict("Tidak ada iuran yang bisa dikembalikan untuk temuan ini.")
+        raise Conflict(say("Tidak ada iuran yang bisa dikembalikan untuk temuan ini."))
     move_rows(
         actor=actor, rows=rows, state=State.REFUNDED, cause=str(FindingKind(finding.kind).label),
         document=document.strip()[:80],
@@ -113,11 +114,11 @@ def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -
     """The Inspektorat is satisfied by what was answered or came back."""
     finding = _locked(actor, finding_id)
     if finding.state != FindingState.ANSWERED:
-        raise Conflict("Temuan ini belum ditanggapi. Minta tanggapan lebih dulu.")
+        raise Conflict(say("Temuan ini belum ditanggapi. Minta tanggapan lebih dulu."))
     if finding.answered_by == actor.id:
-        raise NotAllowed("Yang menanggapi tidak boleh menutup. Minta pemeriksa lain.")
+        raise NotAllowed(say("Yang menanggapi tidak boleh menutup. Minta pemeriksa lain."))
     if len(conclusion.strip()) < 5:
-        raise BadInput("Tulis kesimpulannya, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis kesimpulannya, paling sedikit 5 huruf."))
     finding.state, finding.closed_by, finding.closed_on = FindingState.CLOSED, actor.id, on
     finding.save(update_fields=["state", "closed_by", "closed_on"])
     _step(actor, finding, on, conclusion, "")
@@ -127,7 +128,7 @@ def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -
 
 def _months_after(actor: Actor, finding: AuditFinding) -> QuerySet[PersonMonth]:
     if finding.kind not in _OF_LIFE or finding.happened_on is None:
-        raise Conflict("Temuan jenis ini tidak dikembalikan per bulan. Tulis tanggapan.")
+        raise Conflict(say("Temuan jenis ini tidak dikembalikan per bulan. Tulis tanggapan."))
     return person_months(actor).filter(
         person_id=finding.person_id,
         scheme__in=programmes(actor).values("code"),
@@ -141,7 +142,7 @@ def _locked(actor: Actor, finding_id: int) -> AuditFinding:
     get_finding(actor, finding_id)
     finding = AuditFinding.objects.select_for_update().get(pk=finding_id)
     if finding.state == FindingState.CLOSED:
-        raise Conflict("Temuan ini sudah ditutup. Muat ulang halaman.")
+        raise Conflict(say("Temuan ini sudah ditutup. Muat ulang halaman."))
     return finding
 
 

@@ -16,6 +16,7 @@ from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.payments.models import CardState, MemberCard
 from payung.registry.selectors import require_actor
 
@@ -74,11 +75,13 @@ def note_cards(
     """Notes for several cards at once that they were handed over (True) or came back (False, with a
     reason), and whether the families confirmed that they know. A repeat changes nothing."""
     if not ids:
-        raise BadInput("Pilih paling sedikit satu orang.")
+        raise BadInput(say("Pilih paling sedikit satu orang."))
     if handed is None and not family_knows:
-        raise BadInput("Pilih yang terjadi: diserahkan, tidak tersampaikan, atau keluarga tahu.")
+        raise BadInput(
+            say("Pilih yang terjadi: diserahkan, tidak tersampaikan, atau keluarga tahu.")
+        )
     if handed is False and len(reason.strip()) < 4:
-        raise BadInput("Tulis mengapa kartu tidak tersampaikan.")
+        raise BadInput(say("Tulis mengapa kartu tidak tersampaikan."))
     cards = cards_of(actor).filter(pk__in=list(ids))
     changed = 0
     if handed is not None:

@@ -21,6 +21,7 @@ from payung.areas.models import Area
 from payung.areas.selectors import place_name
 from payung.audit import clock
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.payments.cards.services import HANDERS, card_counts, cards_of, list_cards, note_cards
 from payung.payments.models import CardState, MemberCard
 from payung.ui.parts import Column, Crumb
@@ -150,5 +151,5 @@ def _print_line(number: int, card: MemberCard) -> dict[str, Any]:
 def _place(code: str) -> str:
     found = Area.objects.filter(code=code).first()
     if found is None:
-        raise OutOfArea("Wilayah ini tidak ada. Pilih dari daftar kartu.")
+        raise OutOfArea(say("Wilayah ini tidak ada. Pilih dari daftar kartu."))
     return found.name

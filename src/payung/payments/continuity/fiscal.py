@@ -12,6 +12,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import Payer
 from payung.payments.ground.selectors import posting_days
 from payung.payments.models.continuity import FiscalDate
@@ -43,12 +44,12 @@ def set_fiscal_dates(
     """
     known = steps_of(source)
     if not known or set(dates) - set(known):
-        raise BadInput("Langkah ini tidak ada di kalender anggaran pembayar itu.")
+        raise BadInput(say("Langkah ini tidak ada di kalender anggaran pembayar itu."))
     merged = fiscal_year(source, year, {**_own(source, year), **dates})
     days = [m.day for m in merged.milestones] if merged else []
     if days != sorted(days):
         raise BadInput(
-            "Urutan tanggal terbalik. Tiap langkah tidak boleh mendahului yang di atasnya."
+            say("Urutan tanggal terbalik. Tiap langkah tidak boleh mendahului yang di atasnya.")
         )
     before, changed = _own(source, year), 0
     for step, dated in dates.items():

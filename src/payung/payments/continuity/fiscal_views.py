@@ -18,6 +18,7 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import NotAllowed, PayungError
+from payung.kernel.sentence import say
 from payung.ledger.models import Payer
 from payung.payments.continuity import pages
 from payung.payments.continuity.fiscal import calendar, calendars, set_fiscal_dates
@@ -89,7 +90,7 @@ def fiscal_dates(request: HttpRequest, source: str, year: int) -> HttpResponse:
     """The form that sets the office's own dates of one calendar."""
     actor = actor_of_request(request)
     if actor.role not in KEEPERS:
-        raise NotAllowed("Kalender anggaran diisi operator atau bagian keuangan.")
+        raise NotAllowed(say("Kalender anggaran diisi operator atau bagian keuangan."))
     found = calendar(actor, source, year)
     if found is None or not 2000 <= year <= 2100:
         raise Http404

@@ -12,6 +12,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
@@ -64,10 +65,10 @@ def apply_answers(actor: Actor, chosen: PaymentList, answers: pl.DataFrame) -> A
 def stage_answers(answers: pl.DataFrame) -> None:
     """Brings the answers into a temporary table: keyed NIK, sealed KPJ."""
     if not {"nik", "accepted", "reason", "kpj"} <= set(answers.columns):
-        raise BadInput("Berkas jawaban butuh kolom NIK, hasil, alasan, dan KPJ.")
+        raise BadInput(say("Berkas jawaban butuh kolom NIK, hasil, alasan, dan KPJ."))
     answers = answers.unique(["nik", "accepted", "reason", "kpj"], maintain_order=True)
     if answers["nik"].is_duplicated().any():
-        raise BadInput("Ada NIK dengan dua jawaban yang berbeda. Minta berkas yang benar.")
+        raise BadInput(say("Ada NIK dengan dua jawaban yang berbeda. Minta berkas yang benar."))
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMP TABLE IF NOT EXISTS answer_in (nik_index bytea, accepted boolean,"
@@ -108,7 +109,12 @@ def _refuse_contradictions(chosen: PaymentList) -> int:
         )
         unknown, contradicting = cursor.fetchone()
     if contradicting:
-        raise Conflict(f"{contradicting} orang sudah dijawab lain sebelumnya. Periksa berkasnya.")
+        raise Conflict(
+            say(
+                "{number} orang sudah dijawab lain sebelumnya. Periksa berkasnya.",
+                number=contradicting,
+            )
+        )
     return int(unknown)
 
 

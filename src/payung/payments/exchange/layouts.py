@@ -10,6 +10,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.payments.models import FileLayout
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ def save_layout(*, actor: Actor, name: str, text: str) -> FileLayout:
     from payung.lists.profiles import load_profiles, shipped_text
 
     if name not in NAMES:
-        raise BadInput("Tata letak ini tidak ada. Pilih dari daftar.")
+        raise BadInput(say("Tata letak ini tidak ada. Pilih dari daftar."))
     wanted = text.strip() or shipped_text(name)
     if set(load_profiles(wanted)) != {name}:
-        raise BadInput(f"Tata letak harus bernama {name!r} saja. Periksa baris pertamanya.")
+        raise BadInput(
+            say("Tata letak harus bernama {name!r} saja. Periksa baris pertamanya.", name=name)
+        )
     kept, _ = FileLayout.objects.update_or_create(
         name=name, defaults={"text": wanted, "edited_by": actor.id, "edited_at": clock.now()}
     )

@@ -13,6 +13,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.programmes.models import DecreeMember, Programme
@@ -98,7 +99,7 @@ def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> 
 def _latest(known: object) -> BpjsFile:
     latest: BpjsFile | None = known.order_by("-sequence").first()  # type: ignore[attr-defined]
     if latest is None:
-        raise Conflict("Tidak ada orang untuk berkas ini pada bulan itu.")
+        raise Conflict(say("Tidak ada orang untuk berkas ini pada bulan itu."))
     return latest
 
 

@@ -14,6 +14,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.answers import AnswerResult, apply_answers, stage_answers
 from payung.payments.exchange.selectors import NOTHING_TO_DO, Target, get_target, returns_of
@@ -89,9 +90,9 @@ def settle_problem(
         .first()
     )
     if problem is None or problem.settled:
-        raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Baris ini sudah diputuskan. Muat ulang halaman."))
     if len(note.strip()) < 5:
-        raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis dasar keputusannya, paling sedikit 5 huruf."))
     target = _answered(problem.returned)
     if number is not None:
         _apply_to(actor, target, problem, number)
@@ -112,7 +113,9 @@ def _refuse_answer_of_another_month(target: Target, digest: str) -> None:
     used = ReturnFile.objects.filter(sha256=digest).select_related("list", "file")
     for other in (_answered(returned) for returned in used):
         if type(other) is type(target) and other.month != target.month:
-            raise Conflict(f"Berkas ini jawaban atas {other}. Pilih berkas jawaban bulan ini.")
+            raise Conflict(
+                say("Berkas ini jawaban atas {other}. Pilih berkas jawaban bulan ini.", other=other)
+            )
 
 
 def _answered(returned: ReturnFile) -> Target:
@@ -210,11 +213,13 @@ def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int)
 
     row = target.rows.filter(number=number).select_related("person").first()
     if row is None:
-        raise BadInput(f"Tidak ada baris nomor {number} di berkas yang dikirim.")
+        raise BadInput(say("Tidak ada baris nomor {number} di berkas yang dikirim.", number=number))
     if row.accepted is not None:
-        raise Conflict("Baris itu sudah dijawab BPJS. Pilih nomor lain.")
+        raise Conflict(say("Baris itu sudah dijawab BPJS. Pilih nomor lain."))
     if problem.accepted is None:
-        raise BadInput("Status baris ini tidak jelas. Minta BPJS menyebut diterima atau ditolak.")
+        raise BadInput(
+            say("Status baris ini tidak jelas. Minta BPJS menyebut diterima atau ditolak.")
+        )
     answer = {
         "nik": row.person.nik.reveal(), "accepted": problem.accepted, "reason": problem.reason,
         "kpj": problem.kpj.reveal() if problem.kpj else "",

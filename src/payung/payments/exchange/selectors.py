@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.payments.ground.selectors import get_list
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
 from payung.registry.selectors import require_actor
@@ -41,7 +42,7 @@ def bpjs_files(actor: Actor | None) -> QuerySet[BpjsFile]:
 def get_file(actor: Actor | None, file_id: int) -> BpjsFile:
     found = bpjs_files(actor).filter(pk=file_id).first()
     if found is None:
-        raise OutOfArea("Berkas ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Berkas ini tidak ada di wilayah Anda."))
     return found
 
 

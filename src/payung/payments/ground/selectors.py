@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from payung.accounts.scope import Actor, acting_as, system_actor
 from payung.kernel.area import city_of
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.payments.models import (
@@ -34,7 +35,7 @@ def payment_lists(actor: Actor | None) -> QuerySet[PaymentList]:
 def get_list(actor: Actor | None, list_id: int) -> PaymentList:
     found = payment_lists(actor).filter(pk=list_id).first()
     if found is None:
-        raise OutOfArea("Daftar bayar ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Daftar bayar ini tidak ada di wilayah Anda."))
     return found
 
 

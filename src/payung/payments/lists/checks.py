@@ -10,6 +10,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.models import HeldRow, HoldReason, PaymentList
@@ -112,9 +113,9 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
     """Lets a held person follow in a later list; the decision says how the doubt was settled."""
     held = HeldRow.objects.select_for_update().filter(pk=held_id).first()
     if held is None or held.decision:
-        raise Conflict("Baris ini sudah diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Baris ini sudah diputuskan. Muat ulang halaman."))
     if len(decision.strip()) < 5:
-        raise BadInput("Tulis dasar keputusannya, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis dasar keputusannya, paling sedikit 5 huruf."))
     held.decision, held.decided_by, held.decided_at = decision.strip(), actor.id, clock.now()
     held.save()
     chosen = PaymentList.objects.get(pk=held.list_id)

@@ -12,6 +12,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins, move_rows
@@ -52,15 +53,15 @@ def _new_list(
 ) -> PaymentList:
     partnership = valid_partnership(actor, programme.code, on)
     if partnership is None:
-        raise BadInput("Belum ada PKS yang berlaku untuk program ini. Catat PKS lebih dulu.")
+        raise BadInput(say("Belum ada PKS yang berlaku untuk program ini. Catat PKS lebih dulu."))
     if gap := partnership_gap(partnership, on):
         raise BadInput(gap)
     last = PaymentList.objects.filter(programme=programme, month=month).count()
     if sequence != last + 1:
-        raise BadInput(f"Daftar susulan berikutnya nomor {last + 1}.")
+        raise BadInput(say("Daftar susulan berikutnya nomor {number}.", number=last + 1))
     planned = person_months(actor).filter(scheme=programme.code, month=month, state=State.PLANNED)
     if not planned.exists():
-        raise Conflict(f"Tidak ada orang yang direncanakan untuk {month.label}.")
+        raise Conflict(say("Tidak ada orang yang direncanakan untuk {month}.", month=month))
     chosen = PaymentList.objects.create(
         programme=programme, month=month, sequence=sequence, partnership=partnership, people=0,
         jkk_rp=0, jkm_rp=0, made_by=actor.id, made_at=clock.now(), area_id=programme.area_id,

@@ -8,6 +8,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import PaymentList
@@ -36,13 +37,13 @@ def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
     chosen = get_list(actor, list_id)
     own_programme(actor, chosen.programme_id)
     if len(reason.strip()) < 5:
-        raise BadInput("Tulis apa yang diperbaiki, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis apa yang diperbaiki, paling sedikit 5 huruf."))
     people = plan_rejected(
         actor=actor, programme=chosen.programme_id, rows=rejected_months(chosen),
         cause=reason.strip()[:160], document=f"daftar:{chosen.pk}",
     )  # fmt: skip
     if not people:
-        raise Conflict("Tidak ada orang yang bisa direncanakan lagi dari daftar ini.")
+        raise Conflict(say("Tidak ada orang yang bisa direncanakan lagi dari daftar ini."))
     record(
         actor=actor.id,
         action="payments.send_again",

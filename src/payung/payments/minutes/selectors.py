@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 from payung.payments.models import ReconciliationMinutes
 from payung.registry.selectors import require_actor
 
@@ -39,5 +40,5 @@ def get_minutes(actor: Actor | None, minutes_id: UUID) -> ReconciliationMinutes:
     require_actor(actor)
     found = ReconciliationMinutes.objects.select_related("programme").filter(pk=minutes_id).first()
     if found is None:
-        raise OutOfArea("Berita acara ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Berita acara ini tidak ada di wilayah Anda."))
     return found

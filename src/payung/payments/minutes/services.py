@@ -16,6 +16,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.payments.minutes.selectors import get_minutes
 from payung.payments.models import MinutesName, ReconciliationMinutes
 from payung.payments.reconciliation.selectors import MonthOfMoney, reconciliation
@@ -52,10 +53,10 @@ def draft_minutes(
     found = own_programme(actor, programme)
     Programme.objects.select_for_update().get(pk=found.pk)  # one draft of a programme at a time
     if last < first:
-        raise BadInput("Bulan terakhir mendahului bulan pertama. Periksa bulannya.")
+        raise BadInput(say("Bulan terakhir mendahului bulan pertama. Periksa bulannya."))
     months = [m for m in reconciliation(actor, programme) if first <= m.month <= last]
     if not months:
-        raise Conflict("Belum ada bulan yang direncanakan dalam masa ini.")
+        raise Conflict(say("Belum ada bulan yang direncanakan dalam masa ini."))
     fresh = _frozen(actor, found, months, (first, last), on)
     known = ReconciliationMinutes.objects.filter(
         programme=found, first_month=first, last_month=last, cancelled=False
@@ -85,13 +86,15 @@ def sign_minutes(
     """Notes who signed for the city and for BPJS, keeps the scan, and what is to follow."""
     minutes = get_minutes(actor, minutes_id)
     if minutes.signed_on is not None or minutes.cancelled:
-        raise Conflict("Berita acara ini sudah ditandatangani atau diganti. Muat ulang halaman.")
+        raise Conflict(
+            say("Berita acara ini sudah ditandatangani atau diganti. Muat ulang halaman.")
+        )
     if not city.strip() or not bpjs.strip():
-        raise BadInput("Isi nama penanda tangan kedua pihak.")
+        raise BadInput(say("Isi nama penanda tangan kedua pihak."))
     if on < minutes.dated:
-        raise BadInput("Tanggal tanda tangan mendahului berita acaranya. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal tanda tangan mendahului berita acaranya. Periksa tanggalnya."))
     if minutes.difference_rp and not follow_up.strip():
-        raise BadInput("Masih ada selisih. Tulis tindak lanjutnya.")
+        raise BadInput(say("Masih ada selisih. Tulis tindak lanjutnya."))
     scan_kind(scan)
     minutes.signed_on, minutes.follow_up, minutes.noted_by = on, follow_up.strip(), actor.id
     minutes.signed_by_city, minutes.signed_by_bpjs = city.strip(), bpjs.strip()

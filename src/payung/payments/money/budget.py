@@ -17,7 +17,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OverLimit
 from payung.kernel.month import Month
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.payments.models import MoneyKind, MoneyPart, Pagu, Spd
 from payung.programmes.models import Programme
 from payung.programmes.selectors import own_programme
@@ -97,8 +97,13 @@ def refuse_beyond_spd(programme: Programme, due: Mapping[str, int], on: date) ->
         free = known.get(component, 0) - used.get(component, 0)
         if amount > free:
             raise OverLimit(
-                f"Sisa SPD {component.upper()} {format_rupiah(free)},"
-                f" yang diminta {format_rupiah(amount)}. Catat SPD berikutnya lebih dulu."
+                say(
+                    "Sisa SPD {component} {free}, yang diminta {amount}. Catat SPD berikutnya "
+                    "lebih dulu.",
+                    component=component.upper(),
+                    free=Rp(free),
+                    amount=Rp(amount),
+                )
             )
 
 
@@ -113,7 +118,9 @@ def _same_paper(papers: QuerySet[_Line], dated: date, amounts: Mapping[str, int]
     known = {line.component: line.amount_rp for line in lines}
     wanted = {component: amount for component, amount in amounts.items() if amount}
     if lines and (known != wanted or lines[0].dated != dated):
-        raise Conflict("Nomor ini sudah dicatat dengan tanggal atau jumlah lain. Periksa nomornya.")
+        raise Conflict(
+            say("Nomor ini sudah dicatat dengan tanggal atau jumlah lain. Periksa nomornya.")
+        )
     return lines
 
 
@@ -125,8 +132,12 @@ def _new_pagu(
     for component, amount in amounts.items():
         if amount < spent.get(component, 0):
             raise BadInput(
-                f"Pagu {component.upper()} kurang dari SPD yang sudah terbit,"
-                f" {format_rupiah(spent[component])}. Periksa jumlahnya."
+                say(
+                    "Pagu {component} kurang dari SPD yang sudah terbit, {spent}. Periksa "
+                    "jumlahnya.",
+                    component=component.upper(),
+                    spent=Rp(spent[component]),
+                )
             )
     last = Pagu.objects.filter(programme=programme).aggregate(last=Max("revision"))["last"]
     return Pagu.objects.bulk_create(
@@ -151,17 +162,21 @@ def _new_spd(
 ) -> list[Spd]:
     _refuse_unusable(programme, number, amounts)
     if span[1] < span[0]:
-        raise BadInput("Bulan terakhir SPD mendahului bulan pertamanya. Periksa bulannya.")
+        raise BadInput(say("Bulan terakhir SPD mendahului bulan pertamanya. Periksa bulannya."))
     pagu, spent = pagu_of([programme.pk]), released(programme.pk)
     for component, amount in amounts.items():
         line = pagu.get((programme.pk, component))
         if line is None:
-            raise BadInput("Pagu program ini belum dicatat. Catat DPA lebih dulu.")
+            raise BadInput(say("Pagu program ini belum dicatat. Catat DPA lebih dulu."))
         free = line.amount_rp - spent.get(component, 0)
         if amount > free:
             raise OverLimit(
-                f"Sisa pagu {component.upper()} {format_rupiah(free)},"
-                f" SPD ini {format_rupiah(amount)}. Periksa jumlahnya."
+                say(
+                    "Sisa pagu {component} {free}, SPD ini {amount}. Periksa jumlahnya.",
+                    component=component.upper(),
+                    free=Rp(free),
+                    amount=Rp(amount),
+                )
             )
     return Spd.objects.bulk_create(
         Spd(
@@ -176,13 +191,16 @@ def _new_spd(
 
 def _refuse_unusable(programme: Programme, number: str, amounts: Mapping[str, int]) -> None:
     if not number.strip():
-        raise BadInput("Isi nomor surat.")
+        raise BadInput(say("Isi nomor surat."))
     if not any(amounts.values()) or min(amounts.values()) < 0:
-        raise BadInput("Isi jumlah JKK dan JKM dengan angka, paling sedikit satu di atas nol.")
+        raise BadInput(say("Isi jumlah JKK dan JKM dengan angka, paling sedikit satu di atas nol."))
     for component in amounts:
         if not programme.accounts.get(component):
             raise BadInput(
-                f"Kode rekening {component.upper()} tahun ini belum diisi. Lengkapi programnya."
+                say(
+                    "Kode rekening {component} tahun ini belum diisi. Lengkapi programnya.",
+                    component=component.upper(),
+                )
             )
 
 

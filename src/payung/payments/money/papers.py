@@ -12,7 +12,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
@@ -60,7 +60,13 @@ def record_money(
     elif (known.number, known.dated, known.amount_rp) == (number, dated, amount_rp):
         document = known
     else:
-        raise Conflict(f"{kind.label} daftar ini sudah dicatat dengan nomor {known.number}.")
+        raise Conflict(
+            say(
+                "{kind} daftar ini sudah dicatat dengan nomor {number}.",
+                kind=kind,
+                number=known.number,
+            )
+        )
     record(
         actor=actor.id,
         action="payments.record_money",
@@ -84,17 +90,23 @@ def void_paper(
     kind, papers = MoneyKind(kind), papers_of(chosen)
     document = papers.get(kind)
     if document is None or kind not in VOIDABLE:
-        raise Conflict(f"{kind.label} daftar ini tidak ada yang bisa dikembalikan.")
+        raise Conflict(say("{kind} daftar ini tidak ada yang bisa dikembalikan.", kind=kind))
     ended_by = {MoneyKind.SPP: MoneyKind.SPM, MoneyKind.SPM: MoneyKind.SP2D}.get(
         kind, MoneyKind.PROOF
     )
     if ended_by in papers:
-        raise Conflict(f"{ended_by.label} sudah terbit. {kind.label} tidak bisa dikembalikan lagi.")
+        raise Conflict(
+            say(
+                "{ended_by} sudah terbit. {kind} tidak bisa dikembalikan lagi.",
+                ended_by=ended_by,
+                kind=kind,
+            )
+        )
     if len(reason.strip()) < 5:
-        raise BadInput("Tulis alasannya, paling sedikit 5 huruf.")
+        raise BadInput(say("Tulis alasannya, paling sedikit 5 huruf."))
     if kind == MoneyKind.SPP and document.recorded_by == actor.id:
         raise NotAllowed(
-            "Pencatat SPP tidak boleh mengembalikan SPP-nya sendiri. Minta verifikator."
+            say("Pencatat SPP tidak boleh mengembalikan SPP-nya sendiri. Minta verifikator.")
         )
     ended = [document, *([papers[MoneyKind.VERIFIED]] if _verified(kind, papers) else [])]
     for paper in ended:
@@ -159,18 +171,21 @@ def _refuse_money(
     due: Mapping[str, int],
 ) -> None:
     if chosen.made_by == actor.id:
-        raise NotAllowed("Pembuat daftar tidak boleh mencatat uangnya. Minta petugas lain.")
+        raise NotAllowed(say("Pembuat daftar tidak boleh mencatat uangnya. Minta petugas lain."))
     if chosen.state == ListState.PREPARED:
-        raise Conflict("BPJS belum menjawab semua baris daftar ini.")
+        raise Conflict(say("BPJS belum menjawab semua baris daftar ini."))
     if not number.strip():
-        raise BadInput(f"Isi nomor {kind.label}.")
+        raise BadInput(say("Isi nomor {kind}.", kind=kind))
     _refuse_order(actor, chosen, kind, dated)
     total = sum(due.values())
     _refuse_other_amounts(chosen, total)
     if amount_rp != total:
         raise BadInput(
-            f"Jumlahnya harus {format_rupiah(total)}, sesuai jawaban BPJS."
-            f" Yang diisi {format_rupiah(amount_rp)}."
+            say(
+                "Jumlahnya harus {total}, sesuai jawaban BPJS. Yang diisi {amount}.",
+                total=Rp(total),
+                amount=Rp(amount_rp),
+            )
         )
     if kind == MoneyKind.SPP:
         refuse_beyond_spd(chosen.programme, due, dated)
@@ -185,25 +200,31 @@ def _refuse_other_amounts(chosen: PaymentList, total: int) -> None:
     if other:
         last = next((kind for kind in reversed(other) if kind in VOIDABLE), other[-1])
         raise Conflict(
-            f"{last.label} masih {format_rupiah(papers[last].amount_rp)}, kini"
-            f" {format_rupiah(total)}. Kembalikan dulu, lalu catat yang baru."
+            say(
+                "{last} masih {amount}, kini {total}. Kembalikan dulu, lalu catat yang baru.",
+                last=last,
+                amount=Rp(papers[last].amount_rp),
+                total=Rp(total),
+            )
         )
 
 
 def _refuse_order(actor: Actor, chosen: PaymentList, kind: MoneyKind, dated: date) -> None:
     chain, papers = chain_of(chosen), papers_of(chosen)
     if kind not in chain:
-        raise BadInput(f"{chosen.programme.payer.name} membayar tanpa {kind.label}.")
+        raise BadInput(
+            say("{payer} membayar tanpa {kind}.", payer=chosen.programme.payer.name, kind=kind)
+        )
     if missing := [k for k in chain[: chain.index(kind)] if k not in papers]:
-        raise Conflict(f"Catat {missing[0].label} lebih dulu.")
+        raise Conflict(say("Catat {kind} lebih dulu.", kind=missing[0]))
     if papers and dated < max(paper.dated for paper in papers.values()):
-        raise BadInput("Tanggal kertas ini mendahului kertas sebelumnya. Periksa tanggalnya.")
+        raise BadInput(say("Tanggal kertas ini mendahului kertas sebelumnya. Periksa tanggalnya."))
     if kind == MoneyKind.VERIFIED and papers[MoneyKind.SPP].recorded_by == actor.id:
-        raise NotAllowed("Pencatat SPP tidak boleh memverifikasinya. Minta petugas lain.")
+        raise NotAllowed(say("Pencatat SPP tidak boleh memverifikasinya. Minta petugas lain."))
     kode = papers.get(MoneyKind.KODE_IURAN)
     pays = kind in (MoneyKind.SP2D, MoneyKind.PROOF)
     if pays and kode and kode.valid_to and dated > kode.valid_to:
-        raise BadInput("Kode iuran sudah berakhir. Akhiri yang lama, lalu catat kode baru.")
+        raise BadInput(say("Kode iuran sudah berakhir. Akhiri yang lama, lalu catat kode baru."))
 
 
 def _store(

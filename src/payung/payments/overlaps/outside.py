@@ -14,6 +14,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import Payer, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, plan, report_paid
@@ -69,9 +70,13 @@ def report_outside_cover(
     """Takes over a payer's list: identity and the months from `first_month` to `last_month`
     (YYYY-MM, both included) of each person, paid or only planned. A repeat adds nothing."""
     if missing := _NEEDED - set(people.columns):
-        raise BadInput(f"Laporan pembayar butuh kolom {', '.join(sorted(missing))}.")
+        raise BadInput(
+            say("Laporan pembayar butuh kolom {columns}.", columns=", ".join(sorted(missing)))
+        )
     if not paid and Programme.objects.filter(pk=scheme).exists():
-        raise BadInput(f"{scheme} adalah program kota. Bulannya direncanakan dengan SK.")
+        raise BadInput(
+            say("{scheme} adalah program kota. Bulannya direncanakan dengan SK.", scheme=scheme)
+        )
     open_staging()
     copy_in(_incoming(people))
     admitted = admit_staged()
@@ -179,7 +184,12 @@ def _spans(people: pl.DataFrame, person_of: Mapping[int, int]) -> list[Span]:
         if number in person_of
     ]
     if wrong := sum(span.last < span.first for span in found):
-        raise BadInput(f"{wrong} baris berakhir sebelum mulai. Perbaiki bulannya, kirim lagi.")
+        raise BadInput(
+            say(
+                "{number} baris berakhir sebelum mulai. Perbaiki bulannya, kirim lagi.",
+                number=wrong,
+            )
+        )
     return _joined(found)
 
 

@@ -15,6 +15,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, move_rows, plan
@@ -41,7 +42,7 @@ def overlaps(actor: Actor | None) -> QuerySet[Overlap]:
 def get_overlap(actor: Actor | None, overlap_id: int) -> Overlap:
     found = overlaps(actor).filter(pk=overlap_id).first()
     if found is None:
-        raise OutOfArea("Tumpang tindih ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Tumpang tindih ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -145,14 +146,14 @@ def resolve_overlaps(
     were ended; those that are ended already stay as they are.
     """
     if not reason.strip():
-        raise BadInput("Tulis alasan keputusan ini.")
+        raise BadInput(say("Tulis alasan keputusan ini."))
     chosen = overlaps(actor).filter(pk__in=ids, state=OverlapState.OPEN).order_by("pk")
     found = list(chosen.select_for_update(of=("self",)))
     if answer == OverlapState.HANDED_OVER:
         found = _without_held(actor, found)
         _hand_over(actor, found, from_month, reason)
     elif answer != OverlapState.WITHDRAWN:
-        raise BadInput("Pilih tarik rencana kedua atau serah terima.")
+        raise BadInput(say("Pilih tarik rencana kedua atau serah terima."))
     Overlap.objects.filter(pk__in=[o.pk for o in found]).update(
         state=answer, reason=reason, decided_by=actor.id, decided_at=clock.now()
     )
@@ -173,7 +174,7 @@ def _without_held(actor: Actor, found: Sequence[Overlap]) -> list[Overlap]:
     waiting = set(held.values_list("person_id", "scheme"))
     free = [o for o in found if (o.person_id, o.holder_scheme) not in waiting]
     if found and not free:
-        raise Conflict("Bulan orang ini ditahan. Putuskan penahanannya dulu.")
+        raise Conflict(say("Bulan orang ini ditahan. Putuskan penahanannya dulu."))
     return free
 
 
@@ -181,7 +182,9 @@ def _hand_over(
     actor: Actor, found: Sequence[Overlap], from_month: Month | None, reason: str
 ) -> None:
     if any(overlap.paid for overlap in found):
-        raise Conflict("Bulan ini sudah dibayar dua kali. Tarik dan minta kembali uang yang kedua.")
+        raise Conflict(
+            say("Bulan ini sudah dibayar dua kali. Tarik dan minta kembali uang yang kedua.")
+        )
     groups: dict[tuple[str, str, Month, Month], list[Overlap]] = {}
     for overlap in found:
         start = max(overlap.first, from_month or overlap.first)
@@ -193,7 +196,10 @@ def _hand_over(
         rows = person_months(actor).filter(live=True, segment=same[0].segment, **span)
         if rows.exclude(state=State.PLANNED).exists():
             raise Conflict(
-                "Sebagian bulan sudah diajukan atau dibayar. Pilih bulan mulai yang lebih akhir."
+                say(
+                    "Sebagian bulan sudah diajukan atau dibayar. Pilih bulan mulai yang lebih "
+                    "akhir."
+                )
             )
         cause = f"Serah terima ke {same[0].claimant.name}: {reason}"[:160]
         document = same[0].document

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
+from payung.kernel.sentence import Sentence, say
 from payung.payments.models import Partnership
 from payung.registry.selectors import require_actor
 
@@ -22,14 +23,14 @@ def valid_partnership(actor: Actor | None, programme: str, on: date) -> Partners
     return found.order_by("-valid_to").first()
 
 
-def partnership_gap(partnership: Partnership, on: date) -> str:
-    """What a partnership still lacks before a list may rest on it, as a sentence; empty if none."""
+def partnership_gap(partnership: Partnership, on: date) -> Sentence | None:
+    """What a partnership still lacks before a list may rest on it; none if it is whole."""
     if not partnership.nota_number or partnership.nota_valid_to is None:
-        return "Nota kesepakatan belum dicatat. Lengkapi PKS program ini lebih dulu."
+        return say("Nota kesepakatan belum dicatat. Lengkapi PKS program ini lebih dulu.")
     if partnership.nota_valid_to < on:
-        return "Nota kesepakatan sudah berakhir. Perpanjang, lalu catat yang baru."
+        return say("Nota kesepakatan sudah berakhir. Perpanjang, lalu catat yang baru.")
     if not partnership.data_clause:
-        return "PKS belum menyebut pasal pertukaran data. Lengkapi sebelum data warga dikirim."
+        return say("PKS belum menyebut pasal pertukaran data. Lengkapi sebelum data warga dikirim.")
     if not partnership.npp:
-        return "NPP atau nomor wadah belum diisi. Minta nomornya ke cabang BPJS."
-    return ""
+        return say("NPP atau nomor wadah belum diisi. Minta nomornya ke cabang BPJS.")
+    return None

@@ -9,6 +9,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.payments.models import Partnership
 from payung.programmes.selectors import own_programme
 
@@ -60,12 +61,14 @@ def register_partnership(
 
 def _refuse_unusable(facts: dict[str, Any]) -> None:
     if facts["valid_to"] < facts["valid_from"] or not 1 <= facts["cutoff_day"] <= 31:
-        raise BadInput("PKS harus berakhir sesudah mulai, dan batas bulanan tanggal 1 sampai 31.")
+        raise BadInput(
+            say("PKS harus berakhir sesudah mulai, dan batas bulanan tanggal 1 sampai 31.")
+        )
     if facts["nota_valid_to"] < facts["valid_from"]:
-        raise BadInput("Nota kesepakatan berakhir sebelum PKS mulai. Periksa tanggalnya.")
+        raise BadInput(say("Nota kesepakatan berakhir sebelum PKS mulai. Periksa tanggalnya."))
     if not facts["nota_number"] or not facts["npp"]:
-        raise BadInput("Isi nomor nota kesepakatan dan NPP atau nomor wadah.")
+        raise BadInput(say("Isi nomor nota kesepakatan dan NPP atau nomor wadah."))
     if not facts["data_clause"]:
-        raise BadInput("Isi pasal PKS tentang pertukaran data, misalnya Pasal 8.")
+        raise BadInput(say("Isi pasal PKS tentang pertukaran data, misalnya Pasal 8."))
     if not 1 <= facts["kode_iuran_days"] <= 90:
-        raise BadInput("Masa berlaku kode iuran harus 1 sampai 90 hari.")
+        raise BadInput(say("Masa berlaku kode iuran harus 1 sampai 90 hari."))

@@ -24,6 +24,7 @@ from payung.programmes.models import Programme
 from payung.programmes.selectors import get_programme
 from payung.ui.forms import PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 ALARM_DAYS = 90
 """A renewal takes the two offices that long."""
@@ -72,7 +73,7 @@ def _note(one: Partnership) -> str:
     if one.valid_to < today:
         return _("PKS sudah berakhir.")
     if gap := partnership_gap(one, today):
-        return gap
+        return shown(gap)
     left = (min(one.valid_to, one.nota_valid_to or one.valid_to) - today).days
     if left == 0:
         return _("Berakhir hari ini.")

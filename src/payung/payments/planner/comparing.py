@@ -13,6 +13,7 @@ from payung.accounts.scope import Actor
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
+from payung.kernel.sentence import say
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import PAID_STATES, Payer
 from payung.ledger.selectors import person_months
@@ -138,7 +139,7 @@ def compare(actor: Actor | None, programme: Programme, asked: Question) -> Compa
     """What the money does in the year: fewer people, fewer months, or several payers together."""
     group = members(actor, programme, asked.first.first_day)
     if not len(group):
-        raise BadInput("Program ini belum punya peserta. Tandatangani SK lebih dulu.")
+        raise BadInput(say("Program ini belum punya peserta. Tandatangani SK lebih dulu."))
     rate = monthly_amounts(programme, [asked.first])[asked.first]
     before = paid_before(actor, programme)
     counts = sorted({*MONTHS_TO_COMPARE, asked.months}, reverse=True)
