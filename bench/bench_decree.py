@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bench.harness import Benchmark, best_seconds
-from payung.programmes.annex_row import AnnexRow
-from payung.programmes.documents import DecreeText, annex_xlsx, decree_pdf
+from payung.programmes.papers.annex_row import AnnexRow
+from payung.programmes.papers.documents import DecreeText, annex_xlsx, decree_pdf
 
 PEOPLE = 4_316
 _KELURAHAN = 68

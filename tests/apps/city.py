@@ -148,7 +148,7 @@ class City:
         return [person.pk for person in people]
 
     def programme(self, code: str = "UJI", **changes: Any) -> Programme:
-        from payung.programmes.criteria import example
+        from payung.programmes.rules.criteria import example
         from payung.programmes.services import create_programme
 
         facts: dict[str, Any] = {
@@ -173,7 +173,7 @@ class City:
     def decree(self, code: str = "UJI", **signing: Any) -> Decree:
         """Ranks, approves, freezes and signs."""
         from payung.programmes import services
-        from payung.programmes.signed_papers import Scan
+        from payung.programmes.papers.signed_papers import Scan
 
         selection = services.rank(actor=self.operator, programme=code, on=RANKED_ON)
         services.approve_selection(actor=self.approver, selection_id=selection.pk)

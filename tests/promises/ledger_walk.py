@@ -91,7 +91,7 @@ class LedgerWalk(RuleBasedStateMachine):
     @rule(person=people)
     def admit(self, person: int) -> None:
         """A place in the city's programme, if headcount and ceiling allow."""
-        from payung.programmes.limits import refuse_over_limit
+        from payung.programmes.ground.limits import refuse_over_limit
 
         with suppress(Conflict):
             if self.guarded:
@@ -143,7 +143,7 @@ class LedgerWalk(RuleBasedStateMachine):
         assert not [key for key, count in seen.items() if count > 1]
 
     def _the_ceiling_is_committed_realised_and_free(self, rows: list[Any]) -> None:
-        from payung.programmes.selectors import budget
+        from payung.programmes.ground.selectors import budget
 
         found = budget(self.actor, self.programme)
         mine = [row for row in rows if row[5] == "UJI"]

@@ -63,8 +63,8 @@ def approved_change(city: City) -> int:
 
 
 def signing(city: City) -> Callable[[int], Any]:
+    from payung.programmes.papers.signed_papers import Scan
     from payung.programmes.services import sign_amendment
-    from payung.programmes.signed_papers import Scan
 
     operator = city.operator
     return lambda amendment: sign_amendment(
@@ -82,7 +82,7 @@ def set_limits(*, headcount: int = 10**6, ceiling_rp: int = 10**12) -> None:
 def people_inside(city: City) -> int:
     """People with a live month of the programme from August on."""
     from payung.accounts.scope import acting_as
-    from payung.programmes.limits import people_inside as counted
+    from payung.programmes.ground.limits import people_inside as counted
     from payung.programmes.models import Programme
 
     with acting_as(city.operator):
@@ -91,8 +91,8 @@ def people_inside(city: City) -> int:
 
 def committed_rp(city: City) -> int:
     from payung.accounts.scope import acting_as
+    from payung.programmes.ground.selectors import budget
     from payung.programmes.models import Programme
-    from payung.programmes.selectors import budget
 
     with acting_as(city.operator):
         found = budget(city.operator, Programme.objects.get(pk="UJI"))

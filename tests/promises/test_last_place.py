@@ -50,7 +50,7 @@ def test_twenty_at_once_get_one_place(transactional_db: None, limit: Any) -> Non
 def test_without_the_lock_they_oversell(
     transactional_db: None, limit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from payung.programmes import amendment_signing as amendments
+    from payung.programmes.amendments import signing as amendments
     from payung.programmes.models import Programme
 
     city = places.running_city(AT_ONCE)
@@ -113,7 +113,7 @@ def test_twenty_proposals_at_once_name_twenty_people_of_the_reserve(
 def test_without_the_lock_they_name_the_same_person(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from payung.programmes import amendments
+    from payung.programmes.amendments import services as amendments
 
     city = places.running_city(AT_ONCE)
     slow = places.waiting_for_all(amendments.next_reserves, AT_ONCE)
@@ -149,7 +149,7 @@ def test_without_the_lock_a_cut_leaves_more_people_than_places(
 ) -> None:
     from django.db import connection
 
-    from payung.programmes import amendment_signing as amendments
+    from payung.programmes.amendments import signing as amendments
     from payung.programmes.models import Programme
     from payung.programmes.services import approve_terms
 
@@ -195,7 +195,8 @@ def test_the_last_rupiah_goes_to_a_joiner_or_to_those_who_come_back(transactiona
 def test_without_the_lock_both_take_it(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from payung.programmes import amendment_signing, returning
+    from payung.programmes.amendments import signing as amendment_signing
+    from payung.programmes.ground import returning
     from payung.programmes.models import Programme
 
     work, things = half_join_half_come_back()

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit import clock
+from payung.programmes.ground.selectors import amendments, decrees, selections
 from payung.programmes.models import AmendmentState, DecreeState, TermsState
-from payung.programmes.selectors import amendments, decrees, selections
-from payung.programmes.terms import terms_changes
+from payung.programmes.terms.services import terms_changes
 from payung.ui.parts import NavEntry, TodoItem
 
 OFFICES = frozenset(

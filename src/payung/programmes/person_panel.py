@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
-from payung.programmes.explaining import RuleLine
-from payung.programmes.family import RECORDERS, covers_of
-from payung.programmes.places import later_acts, told_places
-from payung.programmes.rule_words import LABELS
+from payung.programmes.families.services import RECORDERS, covers_of
+from payung.programmes.results.selectors import later_acts, told_places
+from payung.programmes.rules.explaining import RuleLine
+from payung.programmes.rules.words import LABELS
 from payung.registry.panels import Panel
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Happening

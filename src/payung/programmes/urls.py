@@ -2,19 +2,18 @@
 
 from django.urls import path
 
-from payung.programmes import (
-    amendment_views,
-    decree_views,
-    making_views,
-    official_views,
-    place_views,
-    terms_views,
-    views,
-    works_views,
-)
+from payung.programmes.amendments import views as amendment_views
+from payung.programmes.decrees import views as decree_views
+from payung.programmes.officials import views as official_views
+from payung.programmes.ranking import views
+from payung.programmes.results import views as place_views
+from payung.programmes.scheme import views as making_views
+from payung.programmes.scheme.overview import programme_detail, programme_list
+from payung.programmes.terms import views as terms_views
+from payung.programmes.works import views as works_views
 
 urlpatterns = [
-    path("", views.programme_list, name="programme_list"),
+    path("", programme_list, name="programme_list"),
     path("baru/", making_views.programme_new, name="programme_new"),
     path("hasil/", place_views.result_list, name="result_list"),
     path("hasil/<str:code>/", place_views.result_people, name="results"),
@@ -47,7 +46,7 @@ urlpatterns = [
         name="decide_amendment",
     ),
     path("<str:code>/perubahan/", amendment_views.changes, name="amendments"),
-    path("<str:code>/", views.programme_detail, name="programme_detail"),
+    path("<str:code>/", programme_detail, name="programme_detail"),
     path("<str:code>/ubah/", making_views.programme_edit, name="programme_edit"),
     path("<str:code>/kriteria/", making_views.programme_criteria, name="programme_criteria"),
     path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),

@@ -20,7 +20,7 @@ JANUARY = Month.of(2026, 1)
 def plan(city: City, **asked: Any) -> Any:
     from payung.accounts.scope import acting_as
     from payung.payments.planner.comparing import Question, compare
-    from payung.programmes.selectors import get_programme
+    from payung.programmes.ground.selectors import get_programme
 
     facts: dict[str, Any] = {
         "ceiling_rp": 4 * 12 * RATE_RP, "first": JANUARY, "months": 12, "people": 6

@@ -41,8 +41,8 @@ def propose(
 
 
 def sign(city: City, amendment: Any, **changes: Any) -> Any:
+    from payung.programmes.papers.signed_papers import Scan
     from payung.programmes.services import sign_amendment
-    from payung.programmes.signed_papers import Scan
 
     facts = {"number": "2/UJI", "dated": SIGNED_ON, "scan": Scan(SIGNED_SCAN)} | changes
     return sign_amendment(actor=city.operator, amendment_id=amendment.pk, **facts)
@@ -66,7 +66,7 @@ def months_of(city: City, person: int) -> set[tuple[Month, str]]:
 
 def test_the_next_of_the_reserve_takes_the_place_from_the_first_month_on(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.selectors import budget, get_programme
+    from payung.programmes.ground.selectors import budget, get_programme
 
     people = started_with_reserve(city)
     amendment = propose(city, [people[0]])
@@ -179,7 +179,7 @@ def test_the_pairs_stay_as_frozen_and_anybody_can_verify_them(client: Any, city:
     from django.urls import reverse
 
     from payung.accounts.scope import acting_as
-    from payung.programmes.amendment_annex import pairs_hash, pairs_of
+    from payung.programmes.amendments.annex import pairs_hash, pairs_of
     from payung.programmes.models import Amendment
     from payung.registry.models import Person
     from tests.apps.pages import sign_in
@@ -230,7 +230,7 @@ def test_prepaid_months_stay_with_the_leaver_or_are_asked_back_by_configuration(
     from payung.accounts.scope import acting_as
     from payung.ledger.models import PersonMonth, State
     from payung.ledger.services import move
-    from payung.programmes.amendment_signing import prepaid_of
+    from payung.programmes.amendments.signing import prepaid_of
     from payung.programmes.services import record_refund
 
     people = started_with_reserve(city, prepaid=prepaid)

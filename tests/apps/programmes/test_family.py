@@ -41,7 +41,7 @@ def told(**changes: Any) -> Told:
 
 
 def saved(city: City, person: int, **changes: Any) -> FamilySheet:
-    from payung.programmes.family import save_family
+    from payung.programmes.families.services import save_family
 
     return save_family(actor=city.operator, person_id=person, told=told(**changes), on=ON)
 
@@ -131,7 +131,7 @@ def test_gaps_say_what_is_still_to_be_asked(city: City) -> None:
 
 def test_completeness_counts_members_and_complete_families_by_place(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.family import completeness
+    from payung.programmes.families.services import completeness
 
     members = city.started(6)
     saved(city, members[0])
@@ -144,7 +144,7 @@ def test_completeness_counts_members_and_complete_families_by_place(city: City) 
 
 def test_inside_and_above_open_a_family_and_beside_does_not(city: City) -> None:
     from payung.accounts.models import Role
-    from payung.programmes.family import open_family
+    from payung.programmes.families.services import open_family
 
     members = city.started(3)
     saved(city, members[0])
@@ -158,7 +158,7 @@ def test_inside_and_above_open_a_family_and_beside_does_not(city: City) -> None:
 
 def test_the_sheet_for_the_family_says_what_since_when_and_whom_to_call(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.family import family_pdf
+    from payung.programmes.families.services import family_pdf
     from payung.registry.models import Person
 
     members = city.started(3)

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from payung.kernel.errors import BadInput, Conflict, Stale
-from payung.programmes.criteria import example, read_rules, starting_rules
-from payung.programmes.making_forms import terms_of
-from payung.programmes.rulebook import boxes, rule_book
+from payung.programmes.rules.criteria import example, read_rules, starting_rules
+from payung.programmes.rules.rulebook import boxes, rule_book
+from payung.programmes.scheme.forms import terms_of
 from tests.apps.city import KELURAHAN, RANKED_ON, RATE_RP, City
 from tests.apps.pages import sign_in
 
@@ -211,7 +211,7 @@ def test_payers_are_data_and_public_money_follows_from_the_source(
 def test_an_rt_quota_comes_before_the_kelurahan_and_counts_in_it() -> None:
     from dataclasses import replace
 
-    from payung.programmes.ranking import IN, rank_candidates
+    from payung.programmes.ranking.order import IN, rank_candidates
     from tests.apps.programmes.test_ranking import BOOK, PLAIN
 
     rt = f"{KELURAHAN[0]}.-.001"

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from payung.programmes.criteria import example
-from payung.programmes.explaining import candidate_from, criteria_lines, facts_of, priority_lines
+from payung.programmes.rules.criteria import example
+from payung.programmes.rules.explaining import (
+    candidate_from,
+    criteria_lines,
+    facts_of,
+    priority_lines,
+)
 from tests.apps.city import KELURAHAN, RANKED_ON, City
 from tests.apps.pages import sign_in
 from tests.apps.programmes.test_ranking import BOOK, PLAIN
@@ -98,7 +103,7 @@ def test_a_ranking_that_nobody_approved_is_not_told_to_the_kelurahan(
 
 def test_the_decile_is_not_told_to_the_rt(client: Client, city: City) -> None:
     from payung.accounts.models import Role
-    from payung.programmes.places import told_reason
+    from payung.programmes.results.selectors import told_reason
 
     reason = "Desil 6, paling tinggi desil 5 (Inpres 4/2025 (contoh))."
     assert told_reason(city.operator, reason) == reason

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payung.kernel.errors import BadInput
-from payung.programmes.criteria import Candidate, example, read_rules
-from payung.programmes.ranking import IN, OUT, RESERVE, rank_candidates
+from payung.programmes.ranking.order import IN, OUT, RESERVE, rank_candidates
+from payung.programmes.rules.criteria import Candidate, example, read_rules
 
 PLAIN = Candidate(
     proposal_id=1,

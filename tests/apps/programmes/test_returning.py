@@ -24,7 +24,7 @@ def told_dead_and_back(city: City, person: int, between: Any = lambda: None) -> 
     """The rows that come back after a confirmed death of July is taken back."""
     from payung.accounts.scope import acting_as
     from payung.ledger.services import hold_after_death, withdraw_held
-    from payung.programmes.returning import plan_back
+    from payung.programmes.ground.returning import plan_back
 
     facts: dict[str, Any] = {"actor": city.operator, "person_id": person, "cause": "uji"}
     with acting_as(city.operator):
@@ -44,8 +44,8 @@ def test_who_was_told_dead_gets_all_his_months_back(city: City) -> None:
 @pytest.mark.parametrize("leaves", [True, False])
 def test_a_place_that_was_given_away_is_not_given_twice(city: City, leaves: bool) -> None:
     from payung.accounts.scope import acting_as
+    from payung.programmes.ground.selectors import budget
     from payung.programmes.models import Programme
-    from payung.programmes.selectors import budget
 
     people = started_with_reserve(city, ceiling_rp=6 * 7 * RATE_RP)
     leavers, free_places = (people[:1], 0) if leaves else ([], 1)

@@ -167,8 +167,8 @@ def test_a_month_before_the_decree_needs_a_decision(city: City) -> None:
 
 
 def test_signing_twice_changes_nothing_and_another_number_is_a_conflict(city: City) -> None:
+    from payung.programmes.papers.signed_papers import Scan
     from payung.programmes.services import sign_decree
-    from payung.programmes.signed_papers import Scan
 
     city.people(2)
     city.programme()
@@ -188,7 +188,7 @@ def test_signing_twice_changes_nothing_and_another_number_is_a_conflict(city: Ci
 
 def test_the_annex_stays_as_frozen_when_a_person_changes(city: City, tmp_path: Path) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.annex import annex_hash, annex_rows, write_annex
+    from payung.programmes.papers.annex import annex_hash, annex_rows, write_annex
     from payung.registry.models import Person
 
     ids = city.people(4)
@@ -206,7 +206,7 @@ def test_the_annex_stays_as_frozen_when_a_person_changes(city: City, tmp_path: P
 def test_the_published_copy_holds_no_full_nik(city: City, tmp_path: Path) -> None:
     import fastexcel
 
-    from payung.programmes.annex import write_annex
+    from payung.programmes.papers.annex import write_annex
 
     city.people(2)
     city.programme()
@@ -229,8 +229,8 @@ def test_an_office_below_reads_the_citys_programme_and_changes_nothing(city: Cit
     from payung.payments.minutes.services import draft_minutes
     from payung.payments.models import FileKind
     from payung.payments.services import make_list
-    from payung.programmes.amendments import propose_amendment
-    from payung.programmes.selectors import get_programme
+    from payung.programmes.amendments.services import propose_amendment
+    from payung.programmes.ground.selectors import get_programme
     from payung.programmes.services import rank
 
     city.started(6)
@@ -269,7 +269,7 @@ def test_months_filled_up_for_who_is_in_already_count_against_the_ceiling(
             cause="uji", document="uji",
         )  # fmt: skip
 
-    monkeypatch.setattr("payung.programmes.decrees.refuse_unsignable", in_already)
+    monkeypatch.setattr("payung.programmes.decrees.services.refuse_unsignable", in_already)
     with pytest.raises(OverLimit, match="Pagu kurang"):
         city.decree()
     with acting_as(city.operator):

@@ -38,7 +38,7 @@ def frozen(city: City) -> Decree:
 def chain_of(city: City) -> dict[str, Post]:
     """Two posts that initial and one that signs, each with a definitive holder since 2024."""
     from payung.programmes.models import Standing
-    from payung.programmes.officials import Appointment, appoint, keep_post
+    from payung.programmes.officials.services import Appointment, appoint, keep_post
 
     made = {}
     for step, (name, signs) in enumerate(
@@ -55,7 +55,7 @@ def chain_of(city: City) -> dict[str, Post]:
 
 def substitute(city: City, post: Post, **changes: Any) -> None:
     from payung.programmes.models import Standing
-    from payung.programmes.officials import Appointment, appoint
+    from payung.programmes.officials.services import Appointment, appoint
 
     facts: dict[str, Any] = {
         "name": "Nama Pengganti", "standing": Standing.PLH, "valid_from": MAY_20,
@@ -65,8 +65,8 @@ def substitute(city: City, post: Post, **changes: Any) -> None:
 
 
 def sign(city: City, decree: Decree, **changes: Any) -> Decree:
+    from payung.programmes.papers.signed_papers import Scan
     from payung.programmes.services import sign_decree
-    from payung.programmes.signed_papers import Scan
 
     facts: dict[str, Any] = {
         "number": "1/UJI", "dated": MAY_22, "signed_by_name": "", "first_month": JUNE,
@@ -107,7 +107,7 @@ def test_without_the_chain_the_decree_cannot_be_signed(city: City) -> None:
 
 
 def test_a_substitute_signs_only_in_his_days(city: City) -> None:
-    from payung.programmes.officials import holder_on
+    from payung.programmes.officials.services import holder_on
 
     mayor = chain_of(city)["Wali Kota"]
     substitute(city, mayor)
@@ -121,7 +121,7 @@ def test_a_substitute_signs_only_in_his_days(city: City) -> None:
 def test_a_substitutes_title_stands_under_the_decree_and_on_the_verification_page(
     client: Client, city: City
 ) -> None:
-    from payung.programmes.wording import decree_text
+    from payung.programmes.papers.wording import decree_text
 
     chain = chain_of(city)
     substitute(city, chain["Wali Kota"])
@@ -132,7 +132,7 @@ def test_a_substitutes_title_stands_under_the_decree_and_on_the_verification_pag
     page = client.get(reverse("verify_decree", args=[signed.verification_code])).content.decode()
     assert "Plh. Wali Kota" in page
     from payung.accounts.scope import acting_as
-    from payung.programmes.annex import signed_title
+    from payung.programmes.papers.annex import signed_title
 
     with acting_as(city.operator):
         text = decree_text(signed, masked=True, signs_as=signed_title(signed))
@@ -171,7 +171,7 @@ def test_the_signed_paper_is_kept_and_given_back(client: Client, city: City) -> 
 def test_what_is_no_scan_is_refused_and_nothing_is_planned(city: City, content: bytes) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.models import PersonMonth
-    from payung.programmes.signed_papers import Scan
+    from payung.programmes.papers.signed_papers import Scan
 
     with pytest.raises(BadInput):
         sign(city, frozen(city), scan=Scan(content))

@@ -71,8 +71,8 @@ def test_a_change_keeps_what_stood_before_and_raises_the_places(running: City) -
 
 def test_fewer_months_withdraw_what_is_not_sent_and_free_the_money(running: City) -> None:
     from payung.accounts.scope import acting_as
+    from payung.programmes.ground.selectors import budget
     from payung.programmes.models import Programme
-    from payung.programmes.selectors import budget
 
     change = approve(running, propose(running, last_month=Month.of(2025, 10)))
     assert change.rows_withdrawn == 6 * 2 * 2

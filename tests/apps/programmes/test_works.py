@@ -31,7 +31,7 @@ def jakon(city: City, **changes: Any) -> list[int]:
 def register(city: City, people: list[int], **changes: Any) -> Work:
     from payung.accounts.models import Role
     from payung.programmes.services import register_work
-    from payung.programmes.works import Assignment
+    from payung.programmes.works.services import Assignment
 
     facts: dict[str, Any] = {
         "name": "Drainase RT 01", "value_rp": 100_000_000, "first_day": date(2025, 7, 1),
@@ -45,7 +45,7 @@ def register(city: City, people: list[int], **changes: Any) -> Work:
 
 def test_the_contribution_is_024_percent_of_the_works_value(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.selectors import budget, get_programme
+    from payung.programmes.ground.selectors import budget, get_programme
     from payung.programmes.services import pay_work
 
     work = register(city, jakon(city))

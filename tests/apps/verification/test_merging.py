@@ -56,7 +56,7 @@ def furnish(city: City, person: int) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import EventKind
     from payung.claims.telling.services import Report, report
-    from payung.programmes.family import save_family
+    from payung.programmes.families.services import save_family
     from payung.registry.evidence import Seen, note_evidence
     from payung.registry.family import Told
     from payung.registry.models import EvidenceKind, MaritalState, WelfareDecile

@@ -330,8 +330,8 @@ def test_each_level_draws_up_its_own_paper(city: City) -> None:
 
 def test_a_programme_that_asks_for_papers_takes_only_names_under_them(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.criteria import starting_rules
     from payung.programmes.models import Ranked
+    from payung.programmes.rules.criteria import starting_rules
     from payung.programmes.services import rank
     from tests.apps.city import RANKED_ON
 
@@ -347,8 +347,8 @@ def test_a_programme_that_asks_for_papers_takes_only_names_under_them(city: City
 
 def test_money_of_the_rt_also_needs_the_minutes_of_the_rt(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.programmes.criteria import starting_rules
     from payung.programmes.models import Ranked
+    from payung.programmes.rules.criteria import starting_rules
     from payung.programmes.services import rank
     from tests.apps.city import RANKED_ON
 

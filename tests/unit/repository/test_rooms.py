@@ -13,7 +13,7 @@ import pytest
 
 from tests.repository import SOURCE, parsed, source_files
 
-ROOMS = ("claims", "payments")
+ROOMS = ("claims", "payments", "programmes")
 MOST_MODULES = 12
 HEAD = ("Owns ", "Touches ", "Called by ")
 NO_FEATURE = {"migrations", "models"}

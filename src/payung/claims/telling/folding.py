@@ -18,7 +18,7 @@ from payung.claims.models import Case, CaseState, EventKind, EventReport, Obliga
 from payung.kernel.month import Month
 from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death, withdraw_held
-from payung.programmes.returning import plan_back
+from payung.programmes.ground.returning import plan_back
 from payung.registry.models import LifeFact
 
 _FILLED = ("happened_at", "place", "cause", "work_related", "traffic")

@@ -15,7 +15,7 @@ from payung.claims.models import Case, CaseState, DeathMatch, EventReport, Match
 from payung.claims.telling.services import refold
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
-from payung.programmes.returning import plan_back
+from payung.programmes.ground.returning import plan_back
 from payung.registry.models import FactState, LifeFact
 
 

@@ -18,9 +18,10 @@ from payung.ledger.models import Payer
 from payung.payments import services as payments
 from payung.payments.lists import files
 from payung.payments.models import PaymentList
-from payung.programmes import annex, criteria
 from payung.programmes import services as programmes
 from payung.programmes.models import Decree
+from payung.programmes.papers import annex
+from payung.programmes.rules import criteria
 from payung.verification.models import Category
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from payung.demo.mainjob.people import Cast
 from payung.demo.synthetic.families import Family, draw_family
 from payung.demo.synthetic.rng import cell_stream
 from payung.kernel.errors import BadInput
-from payung.programmes.family import member_areas, save_family
+from payung.programmes.families.services import member_areas, save_family
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.family import Told, ToldChild
 from payung.registry.models import EvidenceKind, MaritalState, Person

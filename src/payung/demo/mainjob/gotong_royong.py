@@ -11,7 +11,7 @@ from payung.kernel.month import Month
 from payung.ledger.selectors import person_months
 from payung.programmes import services as programmes
 from payung.programmes.models import Work
-from payung.programmes.works import Assignment
+from payung.programmes.works.services import Assignment
 from payung.verification.models import Category
 
 CODE = "JK-2025"

@@ -18,8 +18,8 @@ from payung.kernel.month import Month
 from payung.ledger.selectors import person_months
 from payung.payments import services as payments
 from payung.programmes import services as programmes
-from payung.programmes.criteria import example
 from payung.programmes.models import Outcome
+from payung.programmes.rules.criteria import example
 from payung.verification.models import Category, ProposalState
 from payung.verification.named import propose_named
 from payung.verification.selectors import proposals

@@ -10,10 +10,10 @@ from payung.audit.clock import telling
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month
 from payung.programmes import services as programmes
-from payung.programmes.chain import parafs
+from payung.programmes.decrees.chain import parafs
 from payung.programmes.models import Decree, Standing
-from payung.programmes.officials import Appointment
-from payung.programmes.signed_papers import Scan
+from payung.programmes.officials.services import Appointment
+from payung.programmes.papers.signed_papers import Scan
 
 _SINCE = date(2024, 8, 1)
 _CHAIN = (

@@ -17,7 +17,7 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
 from payung.payments.audit.observations import observations
 from payung.payments.models import AuditFinding, FindingKind, FindingState, FindingStep
-from payung.programmes.selectors import programmes
+from payung.programmes.ground.selectors import programmes
 from payung.registry.models import FactKind
 from payung.registry.selectors import require_actor
 

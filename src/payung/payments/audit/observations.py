@@ -17,8 +17,8 @@ from payung.kernel.month import Month
 from payung.ledger.services import hashed_joins
 from payung.payments.audit.paid_after import paid_after_facts
 from payung.payments.models import FindingKind
+from payung.programmes.ground.selectors import programmes
 from payung.programmes.models import Programme
-from payung.programmes.selectors import programmes
 from payung.verification.models import PaperKind
 from payung.verification.papers.selectors import proposals_under
 from payung.verification.selectors import proposals

@@ -27,8 +27,8 @@ from payung.payments.audit.paid_after import paid_after_facts
 from payung.payments.ground.selectors import payment_lists
 from payung.payments.models import BpjsFileRow, ListRow, MoneyPart, Pagu, ReconciliationMinutes, Spd
 from payung.payments.reconciliation.selectors import reconciliation
-from payung.programmes.annex import annex_rows
-from payung.programmes.selectors import decrees, get_programme
+from payung.programmes.ground.selectors import decrees, get_programme
+from payung.programmes.papers.annex import annex_rows
 
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 

@@ -23,8 +23,8 @@ from payung.payments.continuity.export import export_people
 from payung.payments.ground.packing import workbook
 from payung.payments.ground.pages import crumbs
 from payung.payments.models import FindingKind
+from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme, programmes
 from payung.ui.downloads import file_answer
 from payung.ui.format import short_months
 from payung.ui.forms import MonthField, PayungForm

@@ -10,7 +10,7 @@ from payung.ledger.gaps import GapGroup, grouped, planned_gaps
 from payung.payments.continuity.fiscal import candidates
 from payung.payments.ground.selectors import posting_days
 from payung.planning.continuity import Handover, propose_handover
-from payung.programmes.selectors import replaced_people
+from payung.programmes.ground.selectors import replaced_people
 
 
 @dataclass(frozen=True, slots=True)

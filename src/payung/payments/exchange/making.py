@@ -16,8 +16,8 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
+from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import DecreeMember, Programme
-from payung.programmes.selectors import own_programme
 from payung.registry.fields import Sealed
 from payung.registry.models import Person
 

@@ -24,7 +24,7 @@ from payung.payments.exchange.returns import settle_problem
 from payung.payments.exchange.selectors import bpjs_files, file_rows, get_file, problems_of
 from payung.payments.exchange.upload import take_upload
 from payung.payments.models import FileKind
-from payung.programmes.selectors import get_programme, programmes
+from payung.programmes.ground.selectors import get_programme, programmes
 from payung.ui.downloads import file_answer
 from payung.ui.parts import Crumb
 

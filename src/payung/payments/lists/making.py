@@ -20,8 +20,8 @@ from payung.payments.ground.selectors import payment_lists
 from payung.payments.lists.checks import hold_doubtful
 from payung.payments.models import PaymentList
 from payung.payments.partnerships.selectors import partnership_gap, valid_partnership
+from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
-from payung.programmes.selectors import own_programme
 
 
 @business_action(Role.OPERATOR)

@@ -12,8 +12,8 @@ from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import PaymentList
-from payung.programmes.returning import plan_rejected
-from payung.programmes.selectors import own_programme
+from payung.programmes.ground.returning import plan_rejected
+from payung.programmes.ground.selectors import own_programme
 
 
 def rejected_months(chosen: PaymentList) -> QuerySet[PersonMonth]:

@@ -41,8 +41,8 @@ from payung.payments.money.chain import running_of
 from payung.payments.money.forms import MoneyForm, VoidForm
 from payung.payments.money.pages import money_chain
 from payung.payments.money.papers import amount_due, record_money
-from payung.programmes.answers import tried
-from payung.programmes.selectors import get_programme, programmes
+from payung.programmes.ground.answers import tried
+from payung.programmes.ground.selectors import get_programme, programmes
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
 from payung.ui.parts import Crumb

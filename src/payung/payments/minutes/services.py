@@ -20,8 +20,8 @@ from payung.kernel.sentence import say
 from payung.payments.minutes.selectors import get_minutes
 from payung.payments.models import MinutesName, ReconciliationMinutes
 from payung.payments.reconciliation.selectors import MonthOfMoney, reconciliation
+from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
-from payung.programmes.selectors import own_programme
 from payung.registry import storage
 from payung.registry.scans import scan_kind
 

@@ -23,8 +23,8 @@ from payung.payments.minutes.selectors import all_minutes, get_minutes, overdue_
 from payung.payments.minutes.services import draft_minutes, sign_minutes
 from payung.payments.models import ReconciliationMinutes
 from payung.payments.partnerships.selectors import valid_partnership
+from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme, programmes
 from payung.ui.format import write_count, write_months, write_rupiah
 from payung.ui.forms import MonthField, PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb, Fact

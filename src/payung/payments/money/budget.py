@@ -19,8 +19,8 @@ from payung.kernel.errors import BadInput, Conflict, OverLimit
 from payung.kernel.month import Month
 from payung.kernel.sentence import Rp, say
 from payung.payments.models import MoneyKind, MoneyPart, Pagu, Spd
+from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
-from payung.programmes.selectors import own_programme
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.kernel.month import Month
 from payung.payments.models import MoneyKind
 from payung.payments.money.papers import VOIDABLE
-from payung.programmes.making import components
 from payung.programmes.models import Programme
+from payung.programmes.scheme.services import components
 from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
 
 

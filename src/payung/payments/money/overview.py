@@ -19,9 +19,9 @@ from payung.ledger.selectors import person_months
 from payung.payments.models import MoneyKind, MoneyPart, PaymentList, Spd
 from payung.payments.money.budget import pagu_of
 from payung.payments.money.papers import GIFT_CHAIN
-from payung.programmes.cost import monthly_amounts
+from payung.programmes.ground.cost import monthly_amounts
+from payung.programmes.ground.selectors import programmes
 from payung.programmes.models import Programme, Work
-from payung.programmes.selectors import programmes
 
 _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
 _LEFT = (*PAID_STATES, State.REFUNDED)

@@ -27,7 +27,7 @@ from payung.payments.ground.selectors import (
 from payung.payments.models import MoneyKind, PaymentList
 from payung.payments.money.chain import steps
 from payung.payments.money.papers import amount_due, papers_of
-from payung.programmes.selectors import decrees
+from payung.programmes.ground.selectors import decrees
 from payung.ui.format import write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Fact
 

@@ -30,7 +30,7 @@ from payung.payments.money.forms import (
 )
 from payung.payments.money.overview import fiscal_years, overview, spare
 from payung.payments.money.papers import void_paper
-from payung.programmes.selectors import get_programme, programmes
+from payung.programmes.ground.selectors import get_programme, programmes
 from payung.ui.parts import Crumb
 
 READERS = (Role.FINANCE, Role.OPERATOR, Role.AUDITOR, Role.APPROVER, Role.LEADER)

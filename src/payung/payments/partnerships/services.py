@@ -11,7 +11,7 @@ from payung.audit.services import record
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import Partnership
-from payung.programmes.selectors import own_programme
+from payung.programmes.ground.selectors import own_programme
 
 
 @business_action(Role.OPERATOR)

@@ -20,8 +20,8 @@ from payung.payments.ground.pages import crumbs
 from payung.payments.models import Partnership
 from payung.payments.partnerships.selectors import partnership_gap, partnerships
 from payung.payments.partnerships.services import register_partnership
+from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme
-from payung.programmes.selectors import get_programme
 from payung.ui.forms import PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown

@@ -33,7 +33,7 @@ from payung.planning.scenario import (
     outlook,
     parts_of,
 )
-from payung.programmes.cost import monthly_amounts
+from payung.programmes.ground.cost import monthly_amounts
 from payung.programmes.models import Programme
 
 RUNS = 1_000

@@ -22,8 +22,8 @@ from payung.payments.ground.pages import crumbs
 from payung.payments.ground.sheets import workbook_of
 from payung.payments.planner import pages as drawn
 from payung.payments.planner.comparing import MONTHS_TO_COMPARE, Comparison, Question, compare
+from payung.programmes.ground.selectors import budget, get_programme
 from payung.programmes.models import Programme
-from payung.programmes.selectors import budget, get_programme
 from payung.ui.forms import MonthField, RupiahField
 from payung.ui.parts import Crumb
 

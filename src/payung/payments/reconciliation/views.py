@@ -18,7 +18,7 @@ from payung.payments.reconciliation.pages import (
     reconciliation_line,
 )
 from payung.payments.reconciliation.selectors import reasons_behind, reconciliation
-from payung.programmes.selectors import get_programme
+from payung.programmes.ground.selectors import get_programme
 from payung.ui.parts import Crumb
 
 

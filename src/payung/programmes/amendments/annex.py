@@ -1,0 +1,122 @@
+"""The annex of a change: pairs of leaver and joiner, frozen, hashed, and written as PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from payung.kernel.nik import Nik
+from payung.kernel.rupiah import format_count
+from payung.programmes.papers.wording import UNSIGNED, long_date
+
+if TYPE_CHECKING:
+    from payung.programmes.models import Amendment
+
+_FIXED_TIME = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One line of the annex with full NIK; an empty name where nobody leaves or joins."""
+
+    leaver: str
+    leaver_nik: str
+    reason: str
+    evidence: str
+    joiner: str
+    joiner_nik: str
+
+    def masked(self) -> Pair:
+        """The copy to publish: no full NIK, no paper about a person."""
+        hidden = [Nik(nik).masked if nik else "" for nik in (self.leaver_nik, self.joiner_nik)]
+        return replace(self, leaver_nik=hidden[0], joiner_nik=hidden[1], evidence="")
+
+
+def freeze_names(amendment: Amendment) -> None:
+    """Copies the names and NIK of both sides as they are known now, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE programmes_change c SET
+                leaver_name = coalesce(l.name, ''), leaver_nik = coalesce(l.nik, ''),
+                joiner_name = coalesce(j.name, ''), joiner_nik = coalesce(j.nik, '')
+            FROM programmes_change o
+            LEFT JOIN registry_person l ON l.id = o.leaver_id
+            LEFT JOIN registry_person j ON j.id = o.joiner_id
+            WHERE o.id = c.id AND c.amendment_id = %s
+            """,
+            [amendment.pk],
+        )
+
+
+def pairs_of(amendment: Amendment) -> list[Pair]:
+    """The frozen pairs in their order."""
+    return [
+        Pair(
+            leaver=change.leaver_name,
+            leaver_nik=change.leaver_nik.reveal() if change.leaver_nik else "",
+            reason=str(change.get_reason_display()),
+            evidence=change.evidence,
+            joiner=change.joiner_name,
+            joiner_nik=change.joiner_nik.reveal() if change.joiner_nik else "",
+        )
+        for change in amendment.changes.order_by("id")
+    ]
+
+
+def pairs_hash(pairs: Iterable[Pair]) -> str:
+    """SHA-256 in hex over the lines; the words of the reason are left out, they may be mended."""
+    digest = hashlib.sha256()
+    for pair in pairs:
+        fields = (pair.leaver_nik, pair.leaver, pair.evidence, pair.joiner_nik, pair.joiner)
+        digest.update("\t".join(fields).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def amendment_pdf(amendment: Amendment, *, masked: bool, title: str = "") -> bytes:
+    """The change with its annex for print, tagged; `title` is as what the signer signed."""
+    import typst
+
+    pairs = pairs_of(amendment)
+    made: bytes = typst.compile(
+        files("payung.programmes").joinpath("data", "perubahan.typ").read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"sk": json.dumps(_contents(amendment, pairs, masked, title))},
+        timestamp=_FIXED_TIME,
+        pdf_standards="ua-1",
+    )
+    return made
+
+
+def _contents(amendment: Amendment, pairs: list[Pair], masked: bool, title: str) -> dict[str, Any]:
+    programme = amendment.programme
+    city = programme.area.name.removeprefix("Kota ").removeprefix("Kabupaten ")
+    decree = programme.decrees.exclude(number="").order_by("-dated").first()
+    shown = [pair.masked() for pair in pairs] if masked else pairs
+    return {
+        "office": f"Wali Kota {city}",
+        "number": amendment.number or UNSIGNED,
+        "subject": f"Perubahan atas Lampiran Keputusan Wali Kota {city} Nomor "
+        f"{decree.number if decree else UNSIGNED} tentang Peserta {programme.name}",
+        "leavers": format_count(sum(bool(pair.leaver) for pair in pairs)),
+        "joiners": format_count(sum(bool(pair.joiner) for pair in pairs)),
+        "month": amendment.first_month.label,
+        "last": programme.last_month.label,
+        "place": city,
+        "dated": long_date(amendment.dated) if amendment.dated else UNSIGNED,
+        "signs_as": title or f"Wali Kota {city}",
+        "signed_by": amendment.signed_by_name,
+        "code": amendment.verification_code,
+        "sha256": amendment.annex_sha256,
+        "copy": "Salinan untuk diumumkan; NIK disamarkan."
+        if masked
+        else "Salinan lengkap, hanya untuk BPJS Ketenagakerjaan dan pengelola keuangan.",
+        "pairs": [asdict(pair) for pair in shown],
+    }

@@ -1,0 +1,43 @@
+"""Files of a decree on their way out: who may have the full copy, and a note of each."""
+
+from __future__ import annotations
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, business_action
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, NotAllowed
+from payung.programmes.decrees.nota_document import note_pdf
+from payung.programmes.ground.selectors import get_decree
+from payung.programmes.models import NotaDinas
+from payung.programmes.papers.annex import annex_file, annex_rows, file_name
+from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES
+
+
+@business_action(*Role)
+def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tuple[str, bytes]:
+    """Name and content of one file; the full copy is for those who register and pay."""
+    if kind not in MEDIA_TYPES:
+        raise BadInput("Berkas SK hanya ada sebagai pdf dan xlsx.")
+    if not masked and actor.role not in FULL_COPY:
+        raise NotAllowed("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan.")
+    decree = get_decree(actor, decree_id)
+    content = annex_file(decree, annex_rows(decree), kind, masked=masked)
+    record(
+        actor=actor.id,
+        action="programmes.export_annex",
+        subject=f"decree:{decree.pk}",
+        facts={"kind": kind, "masked": masked, "people": decree.people},
+    )
+    return file_name(decree, kind, masked=masked), content
+
+
+@business_action(*FULL_COPY, Role.APPROVER)
+def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
+    """Name and content of the note that carries a decree up the chain."""
+    decree = get_decree(actor, decree_id)
+    note = NotaDinas.objects.filter(decree=decree).first()
+    if note is None:
+        raise BadInput("Nota dinas SK ini belum dibuat.")
+    subject = f"decree:{decree.pk}"
+    record(actor=actor.id, action="programmes.export_note", subject=subject, facts={})
+    return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(note)

@@ -1,0 +1,108 @@
+"""Forms of a decree's way: its note, its initials, its signature, and asking for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.programmes.models import Decree, Post
+from payung.ui.forms import CountConfirmationField, MonthField, NikField, PayungForm, TanggalField
+
+
+class NoteForm(PayungForm):
+    """Number, day and sender of the note."""
+
+    nomor = forms.CharField(label=_("Nomor nota dinas"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal nota dinas"))
+    pengirim = forms.CharField(
+        label=_("Dari"), max_length=120, help_text=_("Jabatan pengirim, misalnya Kepala Disnaker.")
+    )
+
+
+class ParafForm(PayungForm):
+    """The day that stands beside the initial."""
+
+    tanggal = TanggalField(label=_("Tanggal paraf"))
+
+
+class TermsOfSignature(PayungForm):
+    """Number, day and first month, as on the paper."""
+
+    nomor = forms.CharField(label=_("Nomor SK"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal SK"))
+    keputusan = forms.CharField(
+        label=_("Keputusan untuk bulan sebelum SK"),
+        max_length=120,
+        required=False,
+        help_text=_("Isi hanya kalau bulan pertama mendahului tanggal SK."),
+    )
+
+    def __init__(self, *args: Any, decree: Decree, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programme = decree.programme
+        self.fields["bulan"] = MonthField(
+            label=_("Bulan pertama dibayar"),
+            first=programme.first_month,
+            last=programme.last_month,
+        )
+        self.fields["jumlah"] = CountConfirmationField(expected=decree.people)
+
+    def terms(self) -> dict[str, Any]:
+        """The filled form in the names of `sign_decree`."""
+        found = self.cleaned_data
+        return {
+            "number": found["nomor"],
+            "dated": found["tanggal"],
+            "first_month": found["bulan"],
+            "early_start_decision": found["keputusan"],
+        }
+
+
+class SignForm(TermsOfSignature):
+    """A wet signature with its scan; the signer's name only where the city keeps no posts."""
+
+    penanda_tangan = forms.CharField(
+        label=_("Ditandatangani oleh"),
+        max_length=120,
+        help_text=_("Nama dan jabatan; Plt. atau Plh. ditulis di depan."),
+    )
+    berkas = forms.FileField(
+        label=_("SK yang sudah ditandatangani"),
+        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB."),
+        widget=forms.ClearableFileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def __init__(self, *args: Any, decree: Decree, **kwargs: Any) -> None:
+        super().__init__(*args, decree=decree, **kwargs)
+        if Post.objects.filter(area_id=decree.area_id, signs=True).exists():
+            del self.fields["penanda_tangan"]
+
+
+class ElectronicForm(TermsOfSignature):
+    """What the signing service asks for; kept nowhere."""
+
+    nik = NikField(label=_("NIK penanda tangan"))
+    frasa = forms.CharField(
+        label=_("Frasa sandi tanda tangan"),
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+        help_text=_("Diteruskan ke layanan tanda tangan, tidak disimpan."),
+    )
+
+
+class VerifyForm(PayungForm):
+    """The code as typed from a decree's foot."""
+
+    kode = forms.CharField(
+        label=_("Kode verifikasi"),
+        max_length=24,
+        help_text=_("12 huruf dan angka. Spasi boleh."),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_kode(self) -> str:
+        code = "".join(sign for sign in self.cleaned_data["kode"].upper() if sign.isalnum())
+        if not code:
+            raise forms.ValidationError(_("Kode hanya berisi huruf dan angka."))
+        return code

@@ -1,0 +1,226 @@
+"""What is done to decrees: the annex frozen with its hash, then number, date and signature."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection
+
+from payung.accounts.models import Role
+from payung.accounts.scope import Actor, acting_as, business_action
+from payung.audit import clock
+from payung.audit.services import record
+from payung.kernel.errors import BadInput, Conflict, NotAllowed
+from payung.kernel.month import Month
+from payung.ledger.selectors import person_months
+from payung.programmes.decrees.chain import refuse_open_chain
+from payung.programmes.decrees.signing_service import SigningService, SignRequest
+from payung.programmes.ground.limits import lock_programme, refuse_over_limit, refuse_overdrawn
+from payung.programmes.ground.planning_months import plan_months
+from payung.programmes.ground.selectors import get_decree, own_programme, selections
+from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
+from payung.programmes.officials.services import signing_holder
+from payung.programmes.papers.annex import annex_file, annex_hash, annex_rows, verification_code
+from payung.programmes.papers.signed_papers import Scan, keep_signed
+from payung.programmes.ranking.candidates import covered_elsewhere
+from payung.programmes.scheme.services import components
+
+
+@business_action(Role.OPERATOR)
+def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
+    """Freezes the names of an approved selection as an annex; a repeat gives the same decree.
+
+    `on` is the day that the office writes on the draft; what counts later is the signature.
+    """
+    selection = selections(actor).filter(pk=selection_id).first()
+    if selection is None or not selection.approved_by:
+        raise Conflict("Peringkat ini belum disetujui. Minta persetujuan lebih dulu.")
+    own_programme(actor, selection.programme_id)
+    _refuse_without_account(selection.programme)
+    decree, fresh = Decree.objects.get_or_create(
+        selection=selection, defaults=_draft(actor, selection)
+    )
+    if fresh:
+        decree.people = _copy_names(decree)
+        decree.annex_sha256 = annex_hash(annex_rows(decree))
+        decree.verification_code = verification_code(decree.programme_id, decree.annex_sha256)
+        decree.save(update_fields=["people", "annex_sha256", "verification_code"])
+    record(
+        actor=actor.id,
+        action="programmes.freeze_decree",
+        subject=f"decree:{decree.pk}",
+        facts={"people": decree.people, "sha256": decree.annex_sha256, "on": on, "new": fresh},
+    )
+    return decree
+
+
+SIGNERS = (Role.OPERATOR, Role.APPROVER)
+
+
+@business_action(*SIGNERS)
+def sign_decree(
+    *,
+    actor: Actor,
+    decree_id: int,
+    number: str,
+    dated: date,
+    signed_by_name: str,
+    first_month: Month,
+    scan: Scan,
+    early_start_decision: str = "",
+) -> Decree:
+    """Notes number and date of the signed decree, keeps the signed paper, plans its person-months.
+
+    A month before the decree's own needs `early_start_decision`, the paper that allows it. Who is
+    meanwhile paid by another public payer is left unplanned; the decree's page names them. Where
+    the city keeps its posts, the chain must be complete, and the signer is who held the post.
+    """
+    decree = _locked(actor, decree_id)
+    if decree.state == DecreeState.SIGNED:
+        return _same_signature(actor, decree, number, dated)
+    refuse_unsignable(decree, number, dated, first_month, early_start_decision)
+    holder = signing_holder(decree.area_id, dated)
+    decree.state, decree.number, decree.dated = DecreeState.SIGNED, number.strip(), dated
+    decree.signed_by_name = holder.name if holder else signed_by_name
+    decree.first_month, decree.early_start_decision = first_month, early_start_decision
+    decree.save()
+    paper = keep_signed(actor, scan, decree=decree, title=holder.title if holder else "")
+    planned, left_out = _plan_members(actor, decree)
+    record(
+        actor=actor.id,
+        action="programmes.sign_decree",
+        subject=f"decree:{decree.pk}",
+        facts={
+            "number": number, "dated": dated, "rows": planned, "left_out": left_out,
+            "scan": paper.sha256, "method": paper.method,
+        },
+    )  # fmt: skip
+    return decree
+
+
+def refuse_unsignable(
+    decree: Decree, number: str, dated: date, first_month: Month, early_start_decision: str
+) -> None:
+    """Raises unless chain, number and months allow the signature."""
+    programme = decree.programme
+    refuse_open_chain(decree)
+    if first_month < Month.containing(dated) and not early_start_decision.strip():
+        raise BadInput("Bulan pertama mendahului tanggal SK. Isi nomor keputusan yang mengizinkan.")
+    if not number.strip() or not programme.first_month <= first_month <= programme.last_month:
+        raise BadInput("Isi nomor SK, dan bulan pertama di dalam masa program.")
+
+
+def sign_electronically(
+    *,
+    actor: Actor,
+    decree_id: int,
+    terms: Mapping[str, Any],
+    signer_nik: str,
+    passphrase: str,
+    service: SigningService,
+) -> Decree:
+    """Has the city's service sign the full copy, then notes it as `sign_decree` does.
+
+    `terms` are number, dated, first_month and early_start_decision. The service is asked outside
+    any transaction; a refusal leaves everything as it was. Who may not sign sends nothing there.
+    """
+    if actor.role not in SIGNERS:
+        raise NotAllowed("Peran Anda tidak boleh menandatangani SK. Minta operator kota.")
+    with acting_as(actor):
+        decree = get_decree(actor, decree_id)
+        if decree.state == DecreeState.SIGNED:
+            raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+        own_programme(actor, decree.programme_id)
+        refuse_unsignable(decree, **terms)
+        holder = signing_holder(decree.area_id, terms["dated"])
+        decree.number, decree.dated = terms["number"].strip(), terms["dated"]
+        decree.first_month = terms["first_month"]
+        decree.signed_by_name = holder.name if holder else ""
+        title = holder.title if holder else ""
+        pdf = annex_file(decree, annex_rows(decree), "pdf", masked=False, signs_as=title)
+    digest = sha256(pdf).hexdigest()
+    signed = service.sign(SignRequest(pdf, digest, signer_nik, passphrase))
+    return sign_decree(
+        actor=actor, decree_id=decree_id, signed_by_name=decree.signed_by_name,
+        scan=Scan(signed, Method.ELECTRONIC), **terms,
+    )  # fmt: skip
+
+
+def _locked(actor: Actor, decree_id: int) -> Decree:
+    """The decree, held against a second click of the same button."""
+    Decree.objects.select_for_update().filter(pk=decree_id).first()
+    found = get_decree(actor, decree_id)
+    own_programme(actor, found.programme_id)
+    return found
+
+
+def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> Decree:
+    if (decree.number, decree.dated) != (number.strip(), dated):
+        raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+    record(
+        actor=actor.id,
+        action="programmes.sign_decree",
+        subject=f"decree:{decree.pk}",
+        facts={"repeat": True},
+    )
+    return decree
+
+
+def _refuse_without_account(programme: Programme) -> None:
+    for component in components(programme):
+        if not programme.accounts.get(component):
+            raise BadInput(f"Kode rekening {component.upper()} program ini belum diisi.")
+
+
+def _draft(actor: Actor, selection: Selection) -> dict[str, object]:
+    return {
+        "programme": selection.programme,
+        "state": DecreeState.FROZEN,
+        "first_month": selection.programme.first_month,
+        "people": 0,
+        "verification_code": secrets.token_hex(8),
+        "frozen_by": actor.id,
+        "frozen_at": clock.now(),
+        "area_id": selection.area_id,
+    }
+
+
+def _copy_names(decree: Decree) -> int:
+    """Copies who is in as they are known today, by kelurahan and name; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO programmes_decreemember
+                (decree_id, number, person_id, name, nik, birth_date, occupation, area_id)
+            SELECT %s, row_number() OVER (ORDER BY r.area_id, p.name COLLATE "C", p.id), p.id,
+                   p.name, p.nik, p.birth_date, p.occupation, r.area_id
+            FROM programmes_ranked r JOIN registry_person p ON p.id = r.person_id
+            WHERE r.selection_id = %s AND r.outcome = 'masuk'
+            """,
+            [decree.pk, decree.selection_id],
+        )
+        return int(cursor.rowcount)
+
+
+def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:
+    """Plans every member from the first month to the programme's last; rows and people left out."""
+    programme = lock_programme(decree.programme_id)
+    last = programme.last_month
+    elsewhere = covered_elsewhere(actor, programme, decree.first_month, last)
+    members = list(decree.members.values_list("person_id", "area_id"))
+    people = [(person, area) for person, area in members if person not in elsewhere]
+    known = person_months(actor).filter(scheme=programme.code, live=True)
+    inside = set(known.values_list("person_id", flat=True).distinct())
+    fresh = sum(person not in inside for person, _area in people)
+    refuse_over_limit(actor, programme, decree.first_month, fresh)
+    planned = plan_months(
+        actor, programme, people, (decree.first_month, last), cause="Ditetapkan dengan SK",
+        document=decree.number,
+    )  # fmt: skip
+    if planned:
+        refuse_overdrawn(actor, programme)
+    return planned, len(members) - len(people)

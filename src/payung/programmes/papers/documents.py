@@ -1,0 +1,110 @@
+"""Writes a decree as PDF (by typst, tagged, always the same bytes) and its annex as XLSX.
+
+Pure but for the clock-free files: everything that a page shows comes in as `DecreeText`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from io import BytesIO
+from itertools import groupby
+
+from payung.kernel.rupiah import format_count
+from payung.programmes.papers.annex_row import AnnexRow
+
+_FIXED_TIME = 0
+_HEADERS = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "PEKERJAAN", "KODE KELURAHAN", "KELURAHAN")
+_WIDTHS = (7, 34, 20, 14, 26, 16, 24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecreeText:
+    """The words of one decree; `birth_label` heads the column that a masked copy shortens."""
+
+    office: str
+    title: str
+    number: str
+    subject: str
+    by: str
+    considering: Sequence[str]
+    recalling: Sequence[str]
+    noting: Sequence[str]
+    decisions: Sequence[tuple[str, str]]
+    place: str
+    dated: str
+    signs_as: str
+    signed_by: str
+    months: str
+    copy: str
+    birth_label: str
+    code: str
+    sha256: str
+
+
+def decree_pdf(text: DecreeText, rows: Sequence[AnnexRow], names: dict[str, str]) -> bytes:
+    """The decree and its annex, grouped by kelurahan; `names` are kelurahan names by code."""
+    import typst
+
+    groups = [
+        {"name": f"Kelurahan {names.get(code, code)}", "rows": [_cells(row) for row in members]}
+        for code, members in groupby(rows, key=lambda row: row.kelurahan)
+    ]
+    data = asdict(text) | {"people": format_count(len(rows)), "groups": groups}
+    source = files("payung.programmes").joinpath("data", "sk.typ").read_bytes()
+    made: bytes = typst.compile(
+        source,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"sk": json.dumps(data)},
+        timestamp=_FIXED_TIME,
+        pdf_standards="ua-1",
+    )
+    return made
+
+
+def annex_xlsx(text: DecreeText, rows: Iterable[AnnexRow], names: dict[str, str]) -> bytes:
+    """The annex as a workbook: text cells throughout, so that no digit of a NIK is lost."""
+    import xlsxwriter
+
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"constant_memory": False, "in_memory": True})
+    book.set_properties({"title": text.title, "created": _fixed_date()})
+    sheet, plain = book.add_worksheet("Lampiran"), book.add_format({"num_format": "@"})
+    bold = book.add_format({"bold": True})
+    for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, header, bold)
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, start=1):
+        cells = (*_cells(row), row.kelurahan, names.get(row.kelurahan, ""))
+        for column, cell in enumerate(cells):
+            sheet.write_string(number, column, cell, plain)
+    _write_seal(book.add_worksheet("Verifikasi"), text)
+    book.close()
+    return target.getvalue()
+
+
+def _fixed_date() -> object:
+    from datetime import datetime
+
+    return datetime(2000, 1, 1)  # noqa: DTZ001 - the workbook's own date, kept out of its bytes
+
+
+def _write_seal(sheet: object, text: DecreeText) -> None:
+    lines = (
+        ("SK", text.title),
+        ("Nomor", text.number),
+        ("Salinan", text.copy),
+        ("SHA-256 lampiran", text.sha256),
+        ("Kode verifikasi", text.code),
+    )
+    for number, (label, value) in enumerate(lines):
+        sheet.write_string(number, 0, label)  # type: ignore[attr-defined]
+        sheet.write_string(number, 1, value)  # type: ignore[attr-defined]
+
+
+def _cells(row: AnnexRow) -> list[str]:
+    return [str(row.number), row.name, row.nik, row.born, row.occupation]

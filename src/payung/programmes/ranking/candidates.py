@@ -1,0 +1,140 @@
+"""Reads what the rules look at: verified proposals with what is known of each person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Max, Min, QuerySet
+
+from payung.accounts.scope import Actor
+from payung.areas.selectors import within
+from payung.kernel.month import Month
+from payung.kernel.nik import age_on
+from payung.ledger.models import ENDED_STATES
+from payung.ledger.selectors import person_months
+from payung.programmes.models import Outcome, Programme, Ranked
+from payung.programmes.rules.criteria import Candidate
+from payung.registry.models import FactState, LifeFact
+from payung.registry.selectors import one_person, records
+from payung.registry.services import TOLD
+from payung.registry.welfare import deciles
+from payung.verification.models import PaperKind, Proposal, ProposalState
+from payung.verification.papers.selectors import proposals_under
+
+_LIFE_FACTS = {
+    "meninggal": "sudah meninggal",
+    "pindah": "sudah pindah",
+    "bekerja_pu": "bekerja sebagai PU",
+    "asn": "menjadi ASN, TNI, atau POLRI",
+}
+
+
+def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
+    """The verified proposals of the programme's category in its area; one for each person."""
+    area = programme.area_id
+    return (
+        Proposal.objects.filter(
+            category=programme.category,
+            state=ProposalState.VERIFIED,
+            **within(area),
+            person__merged_into=None,
+        )
+        .order_by("person_id", "id")
+        .distinct("person_id")
+    )
+
+
+def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidate]:
+    """One candidate a person, with a handful of statements however many they are."""
+    facts_of = _life_facts(actor, on)
+    covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
+    covered |= _chosen_elsewhere(programme)
+    signed = proposals_under(actor, _papers_needed(programme))
+    known_deciles = deciles(actor)
+    rows = verified_proposals(programme).values_list(
+        "id",
+        "person_id",
+        "area_id",
+        "person__area_id",
+        "person__birth_date",
+        "person__occupation",
+        "person__income_rp",
+    )
+    return [
+        Candidate(
+            proposal_id=proposal,
+            person_id=person,
+            area=area,
+            home=home,
+            age=age_on(born, on) if born else None,
+            occupation=occupation,
+            income_rp=income,
+            decile=known_deciles.get(person),
+            life_fact=facts_of.get(person, ""),
+            covered_by=covered.get(person, ""),
+            signed_for=proposal in signed,
+        )
+        for proposal, person, area, home, born, occupation, income in rows
+    ]
+
+
+def _papers_needed(programme: Programme) -> tuple[PaperKind, ...]:
+    """RT money also needs the minutes of the RT's deliberation."""
+    if programme.payer.source == "rt":
+        return (PaperKind.MINUTES, PaperKind.VERIFICATION)
+    return (PaperKind.VERIFICATION,)
+
+
+def covered_elsewhere(
+    actor: Actor, programme: Programme, first: Month, last: Month
+) -> dict[int, str]:
+    """Person → who else pays a month of the span from public money, in words with the months;
+    of merged records each is told what any of them has."""
+    rows = (
+        person_months(actor)
+        .filter(public=True, segment=programme.segment, month__gte=first, month__lte=last)
+        .exclude(state__in=ENDED_STATES)
+        .exclude(scheme=programme.code)
+        .values_list("person_id", "payer__name")
+        .annotate(first=Min("month"), last=Max("month"))
+        .order_by("person_id", "payer__name")
+    )
+    found = {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
+    return _shared(actor, found)
+
+
+def _shared(actor: Actor, told: Mapping[int, str]) -> dict[int, str]:
+    """What is told of one record, told of all records of the same person."""
+    known = {
+        record: told[other]
+        for record, group in one_person(actor).items()
+        for other in sorted(group, reverse=True)
+        if other in told
+    }
+    return known | dict(told)
+
+
+def _life_facts(actor: Actor, on: date) -> dict[int, str]:
+    """What has happened to people up to a day; later facts don't touch that day's ranking."""
+    told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
+    rows = LifeFact.objects.filter(person__in=records(actor), happened_on__lte=on)
+    rows = rows.exclude(state=FactState.WITHDRAWN).exclude(**told).order_by("person_id", "-kind")
+    found = {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
+    return _shared(actor, found)
+
+
+def _chosen_elsewhere(programme: Programme) -> dict[int, str]:
+    """Persons whom another programme of the same segment and time has already approved."""
+    rows = (
+        Ranked.objects.filter(
+            outcome=Outcome.IN,
+            selection__programme__segment=programme.segment,
+            selection__programme__first_month__lte=programme.last_month,
+            selection__programme__last_month__gte=programme.first_month,
+        )
+        .exclude(selection__approved_by="")
+        .exclude(selection__programme=programme)
+        .values_list("person_id", "selection__programme__name")
+    )
+    return {person: f"program {name}" for person, name in rows}
