@@ -8,7 +8,7 @@ from payung.accounts import codes
 from payung.accounts.models import Purpose
 from payung.accounts.opening import Newcomer, Opened, open_city
 from payung.accounts.scope import system_actor
-from payung.programmes.payers import install_payers
+from payung.programmes.scheme.payers import install_payers
 
 
 def open_with_payers(code: str, administrator: Newcomer) -> Opened:
