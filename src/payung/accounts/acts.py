@@ -8,14 +8,14 @@ on top and everything that was typed (`payung.web.middleware`). No view catches 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -38,19 +38,27 @@ class NotFilled(BadInput):
     """A form that its own rules refuse; the words stand at its fields."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked(Generic[T]):
     """One call of an act: by whom, on which thing, with which answers and address."""
 
+    request: HttpRequest
     actor: Actor
     thing: T
-    data: Mapping[str, Any]
+    form: Any
     where: Mapping[str, Any]
 
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The cleaned answers, by the form's names."""
+        found: Mapping[str, Any] = self.form.cleaned_data
+        return found
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Act(Generic[T]):
-    """An act as a page offers it; `name` is the name of its address.
+    """An act as a page offers it; `name` is the name of its address, or with `address` the last
+    part of one that several acts share.
 
     `given` makes the service's arguments from what was asked, `facts` the form's (choices, what
     is known already), `said` the sentence afterwards, `then` the next address (else the page).
@@ -64,7 +72,8 @@ class Act(Generic[T]):
     form: Callable[..., Any] = PlainForm
     facts: Callable[[Actor, T], Mapping[str, Any]] = lambda actor, thing: {}
     offered: Callable[[Actor, T], bool] = lambda actor, thing: True
-    then: Callable[[Any], str] | None = None
+    then: Callable[[Asked[T], Any], str] | None = None
+    address: str = ""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -72,9 +81,19 @@ class Act(Generic[T]):
         found: frozenset[Role] = getattr(self.service, OPEN_TO)
         return found
 
-    def blank(self, actor: Actor, thing: T, **data: Any) -> Any:
-        """Its form; unsent unless `data` and `files` are handed over."""
-        facts = {"auto_id": f"id_{self.name}_%s", **self.facts(actor, thing)}
+    def at(self, where: Mapping[str, Any]) -> str:
+        """Where it is sent to."""
+        if self.address:
+            return reverse(self.address, kwargs={**where, "name": self.name})
+        return reverse(self.name, kwargs=dict(where))
+
+    def blank(self, actor: Actor, thing: T, where: Mapping[str, Any], **data: Any) -> Any:
+        """Its form; unsent unless `data` and `files` are handed over.
+
+        Ids carry the act's name, and the row's number where a page offers it row by row.
+        """
+        row = f"_{list(where.values())[-1]}" if len(where) > 1 else ""
+        facts = {"auto_id": f"id_{self.name}{row}_%s", **self.facts(actor, thing)}
         return self.form(**data, **facts)
 
 
@@ -104,9 +123,9 @@ def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
     """One act; its form is the sent one if it has just been refused."""
     sent: Sent | None = getattr(request, "sent", None)
     refused = sent is not None and (sent.act, sent.where) == (act.name, where)
-    blank = act.blank(actor_of_request(request), thing)
+    blank = act.blank(actor_of_request(request), thing, where)
     form = sent.form if sent is not None and refused else blank
-    return Offer(act, form, reverse(act.name, kwargs=where), refused)
+    return Offer(act, form, act.at(where), refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +141,50 @@ class Sent:
 def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
     """The view of an act that stands on a page of another address: POST does it, GET leads there.
 
-    `get` finds the thing from the actor and the page's own part of the address.
+    `get` finds the thing from the actor and the parts of the act's address.
     """
     names = [name for name in inspect.signature(page).parameters if name != "request"]
 
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         place = {name: where[name] for name in names}
+        address = reverse(page, kwargs=place)
         if request.method == "POST":
-            result = _done(request, act, partial(page, **place), get, place, where)
-            return redirect(act.then(result) if act.then else reverse(page, kwargs=place))
-        return redirect(reverse(page, kwargs=place))
+            return _done(request, act, partial(page, **place), get, where, address)
+        return redirect(address)
 
     return page_for(*act.roles)(view)
+
+
+def acts_view(acts: Collection[Act[T]], page: View, get: Callable[..., T] = nothing) -> View:
+    """The view of an address that ends in the name of one of these acts of a page."""
+    views = {act.name: act_view(act, page, get) for act in acts}
+    roles = {role for act in acts for role in act.roles}
+
+    def view(request: HttpRequest, name: str, **where: Any) -> HttpResponse:
+        if name not in views:
+            raise Http404
+        return views[name](request, **where)
+
+    return page_for(*roles)(view)
 
 
 def form_page(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
-    """The view of a page that is there for one act: GET shows it, POST does the act."""
+    """The view of a page with an act at its own address: GET shows it, POST does the act.
+
+    A page that is there for the act alone is open to those who may do it; one under `page(…)`
+    stays open to its own readers.
+    """
 
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         if request.method == "POST":
-            result = _done(request, act, partial(page, **where), get, where, where)
-            return redirect(act.then(result) if act.then else request.path)
+            return perform(request, **where)
         return page(request, **where)
 
-    return page_for(*act.roles)(view)
+    @page_for(*act.roles)
+    def perform(request: HttpRequest, **where: Any) -> HttpResponse:
+        return _done(request, act, partial(page, **where), get, where, request.path)
+
+    return page_for(*act.roles | getattr(page, OPEN_TO, frozenset()))(view)
 
 
 def _done(
@@ -153,17 +192,19 @@ def _done(
     act: Act[T],
     page: Callable[[HttpRequest], HttpResponse],
     get: Callable[..., T],
-    place: Mapping[str, Any],
     where: Mapping[str, Any],
-) -> Any:
-    """The result of the act on the thing at `place`; a refusal goes up, and finds what was sent."""
+    address: str,
+) -> HttpResponse:
+    """The act done and said; a refusal goes up, and finds there what was sent."""
     actor = actor_of_request(request)
-    thing = get(actor, *place.values())
-    form = act.blank(actor, thing, data=request.POST, files=request.FILES)
+    thing = get(actor, *where.values())
+    form = act.blank(actor, thing, where, data=request.POST, files=request.FILES)
     request.sent = Sent(act.name, where, form, page)  # type: ignore[attr-defined]
     if not form.is_valid():
         raise NotFilled
-    data = getattr(form, "cleaned_data", {})
-    result = act.service(actor=actor, **act.given(Asked(actor, thing, data, where)))
+    asked = Asked(request, actor, thing, form, where)
+    result = act.service(actor=actor, **act.given(asked))
+    if isinstance(result, HttpResponse):
+        return result  # a file, or a number that is shown once
     messages.success(request, str(act.said(result) if callable(act.said) else act.said))
-    return result
+    return redirect(act.then(asked, result) if act.then else address)

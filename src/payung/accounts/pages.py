@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
@@ -21,6 +23,7 @@ from payung.kernel.sentence import say
 from payung.ui.doors import OPEN_TO
 
 View = Callable[..., HttpResponse]
+F = TypeVar("F", bound=Callable[..., object])
 
 EVERYONE = tuple(role for role in Role if role != Role.SYSTEM)
 """Every role that a person can have."""
@@ -58,11 +61,21 @@ def page_for(*roles: Role) -> Callable[[View], View]:
                 raise NotAllowed(say("Halaman ini tidak untuk peran Anda. Hubungi operator kota."))
             return view(request, *args, **kwargs)
 
-        signed_in = login_required(show)
+        signed_in = login_required(never_cache(show))
         setattr(signed_in, OPEN_TO, frozenset(roles))
         return signed_in
 
     return guard
+
+
+def open_to(*roles: Role) -> Callable[[F], F]:
+    """Marks what an act calls, where that is no single business action, with those who may."""
+
+    def mark(service: F) -> F:
+        setattr(service, OPEN_TO, frozenset(roles))
+        return service
+
+    return mark
 
 
 PUBLIC = "public"

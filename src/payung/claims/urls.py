@@ -29,7 +29,9 @@ urlpatterns = [
         name="claims_change_act",
     ),
     path("<int:case_id>/tahap/", notice_views.claim_notice, name="claim_notice"),
+    path("<int:case_id>/tahap/<str:name>/", notice_views.claim_notice_act, name="claim_notice_act"),
     path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
+    path("<int:case_id>/terlapor/tarik/", report_views.take_back, name="claim_take_back"),
     path("status/", public.claim_status, name="claim_status"),
     path("tugas/", lists_views.todo, name="claims_todo"),
     path("tugas/terlambat/", handover_views.late, name="claims_late"),
@@ -48,7 +50,7 @@ urlpatterns = [
     path("<int:case_id>/langkah/<str:name>/", views.claim_act, name="claim_act"),
     path("<int:case_id>/beasiswa/", scholarship_views.claim_scholarship, name="claim_scholarship"),
     path(
-        "<int:case_id>/beasiswa/<str:act>/<int:number>/",
+        "<int:case_id>/beasiswa/<str:name>/<int:number>/",
         scholarship_views.scholarship_act,
         name="scholarship_act",
     ),

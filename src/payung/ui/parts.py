@@ -71,11 +71,15 @@ class Column:
 
 
 def read_path(row: Any, path: str) -> Any:
-    """What stands at a dotted path of attributes or keys, None where it ends early."""
+    """What stands at a dotted path of attributes or keys, None where it ends early.
+
+    A method on the way is called, as templates do: `get_state_display`.
+    """
     for name in path.split("."):
         row = row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
         if row is None:
             return None
+        row = row() if callable(row) else row
     return row
 
 

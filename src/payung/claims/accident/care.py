@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
+from payung.accounts.acts import Act, Asked, form_page, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request, business_action
 from payung.areas.forms import AreaField
 from payung.audit.clock import today
@@ -45,40 +44,6 @@ class CareForm(PayungForm):
         self.fields["wilayah"].offer(actor.area)  # type: ignore[attr-defined]
 
 
-@page_for(*REPORTERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def care(request: HttpRequest) -> HttpResponse:
-    """The city's list of PLKK; the operator keeps it."""
-    actor = actor_of_request(request)
-    keeps = actor.role == Role.OPERATOR
-    form = CareForm(request.POST or None, actor=actor)
-    if request.method == "POST" and keeps and form.is_valid():
-        data = form.cleaned_data
-        keep_care(
-            actor=actor,
-            name=data["nama"],
-            phone=data["telepon"],
-            address=data["alamat"],
-            area=data["wilayah"],
-            always_open=data["buka"],
-            today=today(),
-        )
-        messages.success(request, _("Fasilitas dicatat."))
-        return redirect("claims_care")
-    context = {
-        "rows": selectors.care_near(actor.area),
-        "columns": [
-            Column("name", _("Nama")),
-            Column("phone", _("Telepon")),
-            Column("area", _("Wilayah")),
-            Column("checked_on", _("Diperiksa"), "date"),
-        ],
-        "form": form if keeps else None,
-        "crumbs": crumbs(Crumb(_("PLKK"))),
-    }
-    return render(request, "claims/care.html", context, status=422 if form.errors else 200)
-
-
 @business_action(Role.OPERATOR)
 def keep_care(
     *, actor: Actor, name: str, phone: str, address: str, area: str, always_open: bool, today: date
@@ -96,3 +61,44 @@ def keep_care(
     )
     record(actor=actor.id, action="claims.keep_care", subject=f"care:{care.pk}", facts={})
     return care
+
+
+@page(*REPORTERS)
+def care_page(request: HttpRequest) -> HttpResponse:
+    """The city's list of PLKK; the operator keeps it."""
+    actor = actor_of_request(request)
+    context = {
+        "rows": selectors.care_near(actor.area),
+        "columns": [
+            Column("name", _("Nama")),
+            Column("phone", _("Telepon")),
+            Column("area", _("Wilayah")),
+            Column("checked_on", _("Diperiksa"), "date"),
+        ],
+        "offers": offers(request, None, (KEEP_CARE,)),
+        "crumbs": crumbs(Crumb(_("PLKK"))),
+    }
+    return render(request, "claims/care.html", context)
+
+
+def _given(asked: Asked[None]) -> dict[str, Any]:
+    return {
+        "name": asked.data["nama"],
+        "phone": asked.data["telepon"],
+        "address": asked.data["alamat"],
+        "area": asked.data["wilayah"],
+        "always_open": asked.data["buka"],
+        "today": today(),
+    }
+
+
+KEEP_CARE: Act[None] = Act(
+    "claims_care",
+    gettext_lazy("Tambah atau perbarui fasilitas"),
+    keep_care,
+    _given,
+    gettext_lazy("Fasilitas dicatat."),
+    form=CareForm,
+    facts=lambda actor, nothing: {"actor": actor},
+)
+care = form_page(KEEP_CARE, care_page)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
 
-from payung.accounts.pages import page_for
+from payung.accounts.acts import Act, Asked, acts_view, offers
+from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit.clock import today
 from payung.claims.accident import notices
@@ -24,74 +25,35 @@ from payung.claims.ground.pages import crumbs
 from payung.claims.ground.selectors import open_case_for
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, EventKind, Program, Stage
-from payung.kernel.errors import BadInput, PayungError
+from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
 from payung.registry.masks import masked_number
 from payung.registry.services import reveal_nik
 from payung.ui.format import write_date
-from payung.ui.forms import PayungForm
 from payung.ui.parts import Crumb, Fact
 
-_FORMS: dict[str, type[PayungForm]] = {"first": SentForm, "second": SentForm, "doctor": DoctorForm}
+_BASIS = "laporan tahap I ke BPJS"
 
 
-@page_for(*SENDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@page(*SENDERS)
 def claim_notice(request: HttpRequest, case_id: int) -> HttpResponse:
     """The two reports of one accident; the full NIK is shown once, for sending, and noted."""
-    actor = actor_of_request(request)
+    case = _case(actor_of_request(request), case_id)
+    return _page(request, case)
+
+
+def _case(actor: Actor, case_id: int) -> Case:
     case = open_case_for(actor=actor, case_id=case_id, what="laporan tahap I dan II")
     if case.event.kind != EventKind.ACCIDENT and case.program == Program.JKM:
         raise Http404
-    if request.method == "POST" and "nik" in request.POST:
-        nik = reveal_nik(actor=actor, person_id=case.person_id, purpose="laporan tahap I ke BPJS")
-        return _page(request, case, nik=nik)
-    name = request.POST.get("tindakan", "")
-    if request.method != "POST" or name not in _FORMS:
-        return _page(request, case)
-    form = _FORMS[name](request.POST, auto_id=f"id_{name}_%s")
-    if form.is_valid():
-        try:
-            _do(actor, case, name, form.cleaned_data)
-        except PayungError as refusal:
-            return _page(request, case, failed={name: form}, refusal=refusal.sentence)
-        messages.success(request, _("Dicatat."))
-        return redirect("claim_notice", case.pk)
-    return _page(request, case, failed={name: form})
+    return case
 
 
-def _do(actor: Actor, case: Case, name: str, data: dict[str, Any]) -> None:
-    moment = datetime.combine(data["tanggal"], data["jam"] or time(), WIB)
-    if moment.date() > today():
-        raise BadInput(say("Tanggal ada di masa depan. Periksa tanggalnya."))
-    if name == "doctor":
-        notices.doctor_said(
-            actor=actor,
-            case_id=case.pk,
-            outcome=data["pernyataan"],
-            said_at=moment,
-            disability_permille=int((data["persen"] or 0) * 10),
-        )
-    else:
-        stage = Stage.FIRST if name == "first" else Stage.SECOND
-        notices.note_sent(
-            actor=actor, case_id=case.pk, stage=stage, sent_at=moment, channel=data["lewat"]
-        )
-
-
-def _page(
-    request: HttpRequest,
-    case: Case,
-    *,
-    nik: str = "",
-    failed: dict[str, PayungForm] | None = None,
-    refusal: str = "",
-) -> HttpResponse:
-    failed = failed or {}
+def _page(request: HttpRequest, case: Case, nik: str = "") -> HttpResponse:
     facts = sheet_of(case, nik)
     sent = {notice.stage: notice for notice in case.notices.all()}
+    second = sent.get(Stage.SECOND)
     context = {
         "case": case,
         "facts": facts,
@@ -100,22 +62,83 @@ def _page(
         "message": _message(facts) if nik else "",
         "limit": notices.limit_of(Stage.FIRST, moment_of(case.event)),
         "first": sent.get(Stage.FIRST),
-        "second": sent.get(Stage.SECOND),
-        "second_limit": notices.limit_of(Stage.SECOND, sent[Stage.SECOND].counted_from)
-        if Stage.SECOND in sent
-        else None,
+        "second": second,
+        "second_limit": notices.limit_of(Stage.SECOND, second.counted_from) if second else None,
         "accident": case.event.kind == EventKind.ACCIDENT,
-        "forms": {
-            name: failed.get(name) or kind(auto_id=f"id_{name}_%s") for name, kind in _FORMS.items()
-        },
-        "failed": list(failed),
-        "error_forms": list(failed.values()),
-        "refusal": refusal,
+        "offers": offers(request, case, ACTS, case_id=case.pk),
         "crumbs": crumbs(
             Crumb(case.person.name, reverse("claim", args=[case.pk])), Crumb(_("Laporan tahap"))
         ),
     }
-    return render(request, "claims/notice.html", context, status=422 if failed else 200)
+    return render(request, "claims/notice.html", context)
+
+
+def _moment(asked: Asked[Case]) -> datetime:
+    moment = datetime.combine(asked.data["tanggal"], asked.data["jam"] or time(), WIB)
+    if moment.date() > today():
+        raise BadInput(say("Tanggal ada di masa depan. Periksa tanggalnya."))
+    return moment
+
+
+def _sent(stage: Stage) -> Callable[[Asked[Case]], dict[str, Any]]:
+    return lambda asked: {
+        "case_id": asked.thing.pk,
+        "stage": stage,
+        "sent_at": _moment(asked),
+        "channel": asked.data["lewat"],
+    }
+
+
+def _said(asked: Asked[Case]) -> dict[str, Any]:
+    return {
+        "case_id": asked.thing.pk,
+        "outcome": asked.data["pernyataan"],
+        "said_at": _moment(asked),
+        "disability_permille": int((asked.data["persen"] or 0) * 10),
+    }
+
+
+@open_to(*SENDERS)
+def _show_number(*, actor: Actor, request: HttpRequest, case: Case) -> HttpResponse:
+    nik = reveal_nik(actor=actor, person_id=case.person_id, purpose=_BASIS)
+    return _page(request, case, nik)
+
+
+_act = partial(Act[Case], address="claim_notice_act")
+ACTS: tuple[Act[Case], ...] = (
+    _act(
+        "first",
+        gettext_lazy("Catat laporan tahap I sudah dikirim"),
+        notices.note_sent,
+        _sent(Stage.FIRST),
+        gettext_lazy("Dicatat."),
+        form=SentForm,
+    ),
+    _act(
+        "doctor",
+        gettext_lazy("Catat pernyataan dokter"),
+        notices.doctor_said,
+        _said,
+        gettext_lazy("Dicatat."),
+        form=DoctorForm,
+    ),
+    _act(
+        "second",
+        gettext_lazy("Catat laporan tahap II sudah dikirim"),
+        notices.note_sent,
+        _sent(Stage.SECOND),
+        gettext_lazy("Dicatat."),
+        form=SentForm,
+    ),
+    _act(
+        "nik",
+        gettext_lazy("Siapkan untuk dikirim, dengan NIK lengkap"),
+        _show_number,
+        lambda asked: {"request": asked.request, "case": asked.thing},
+        "",
+    ),
+)
+claim_notice_act = acts_view(ACTS, claim_notice, _case)
 
 
 LACKING = "…"

@@ -2,254 +2,263 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts.acts import Act, Asked
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.audit.clock import today
 from payung.claims.case import casework, forms, months, objections, outcome
 from payung.claims.case.branches import branch_of
-from payung.claims.case.forms import DeathMonthForm
-from payung.claims.ground.forms import PlainForm, ReasonForm
+from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
 from payung.claims.models import Case, CaseState, Program, Task
-from payung.claims.papers import checklist as papers
-from payung.claims.papers.checklist import missing
+from payung.claims.papers import checklist
 from payung.claims.telling import services, takeback
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.papers import paper_label
 from payung.registry.scans import MOST_BYTES
-from payung.ui.forms import PayungForm
 
 _YES, _NO = "ya", "tidak"
+Given = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act: the words of its button, its form, what it does, and the sentence afterwards."""
-
-    label: str | Promise
-    form: Callable[[Actor, Case], tuple[type[PayungForm], dict[str, Any]]]
-    run: Callable[[Actor, Case, Any, date], object]
-    said: str | Promise
+def _this(asked: Asked[Case]) -> Given:
+    return {"case_id": asked.thing.pk}
 
 
-def _plain(
-    form: type[PayungForm],
-) -> Callable[[Actor, Case], tuple[type[PayungForm], dict[str, Any]]]:
-    return lambda actor, case: (form, {})
+def _today(asked: Asked[Case]) -> Given:
+    return {"case_id": asked.thing.pk, "today": today()}
 
 
-def _paper_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
-    choices = [(p.code, paper_label(p.code)) for p in case.papers.filter(subject="")]
-    return forms.PaperForm, {"papers": choices}
+def _reason(asked: Asked[Case]) -> Given:
+    return {"case_id": asked.thing.pk, "reason": asked.data["alasan"]}
 
 
-def _facts_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
+def _paper_choices(actor: Actor, case: Case) -> Given:
+    return {"papers": [(p.code, paper_label(p.code)) for p in case.papers.filter(subject="")]}
+
+
+def _known_facts(actor: Actor, case: Case) -> Given:
     facts = case.facts
     known = {name: getattr(facts, name, None) for name in forms.FactsForm.base_fields}
     shares = {
         "persen_cacat": f"{facts.disability_permille / 10:g}",
         "persen_fungsi": f"{facts.function_loss_permille / 10:g}",
     }
-    return forms.FactsForm, {"initial": known | shares}
+    return {"initial": known | shares}
 
 
-def _month_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
-    return DeathMonthForm, {"outlook": months.outlook(actor, case)}
-
-
-def _decision_form(actor: Actor, case: Case) -> tuple[type[PayungForm], dict[str, Any]]:
-    return forms.DecisionForm, {
+def _predicted(actor: Actor, case: Case) -> Given:
+    return {
         "predicted": case.entitlements.latest().result["high"],
         "initial": {"cabang": branch_of(actor, case)},
     }
 
 
-def _receive(actor: Actor, case: Case, form: Any, today: date) -> object:
-    data, scan = form.cleaned_data, form.cleaned_data["pindaian"]
+def _agreed(actor: Actor, case: Case) -> Given:
+    return {"initial": {"setuju": _YES if case.agreed_to_visit else _NO}}
+
+
+def _paper(asked: Asked[Case]) -> Given:
+    scan = asked.data["pindaian"]
     if scan is not None and scan.size > MOST_BYTES:
         raise BadInput(say("Berkas lebih besar dari 10 MB. Foto ulang dengan ukuran lebih kecil."))
-    return papers.receive_paper(
-        actor=actor,
-        case_id=case.pk,
-        code=data["surat"],
-        today=today,
-        scan=scan.read() if scan else None,
-    )
+    content = scan.read() if scan else None
+    return {**_today(asked), "code": asked.data["surat"], "scan": content}
 
 
-def _decide(actor: Actor, case: Case, form: Any, today: date) -> object:
-    data = form.cleaned_data
-    return outcome.decide(
-        actor=actor,
-        case_id=case.pk,
-        letter=data["nomor"],
-        decided_on=data["tanggal"],
-        amounts=form.amounts(),
-        reason=data["alasan"],
-        branch=data["cabang"],
-    )
+def _decision(asked: Asked[Case]) -> Given:
+    data = asked.data
+    return {
+        "case_id": asked.thing.pk,
+        "letter": data["nomor"],
+        "decided_on": data["tanggal"],
+        "amounts": asked.form.amounts(),
+        "reason": data["alasan"],
+        "branch": data["cabang"],
+    }
 
 
-def _send(actor: Actor, case: Case, form: Any, today: date) -> object:
-    data = form.cleaned_data
-    letter = case.objections.filter(sent_on=None).last()
-    return objections.send_objection(
-        actor=actor,
-        case_id=case.pk,
-        objection_id=letter.pk if letter else 0,
-        sent_with=data["pengirim"],
-        sent_on=data["tanggal"],
-    )
+def _sent(asked: Asked[Case]) -> Given:
+    letter = asked.thing.objections.filter(sent_on=None).last()
+    return {
+        "case_id": asked.thing.pk,
+        "objection_id": letter.pk if letter else 0,
+        "sent_with": asked.data["pengirim"],
+        "sent_on": asked.data["tanggal"],
+    }
 
 
-def _answered(actor: Actor, case: Case, form: Any, today: date) -> object:
-    data = form.cleaned_data
-    letter = case.objections.filter(answered_on=None).last()
-    return objections.answer_objection(
-        actor=actor,
-        case_id=case.pk,
-        objection_id=letter.pk if letter else 0,
-        answer=data["jawaban"],
-        answered_on=data["tanggal"],
-    )
+def _answer(asked: Asked[Case]) -> Given:
+    letter = asked.thing.objections.filter(answered_on=None).last()
+    return {
+        "case_id": asked.thing.pk,
+        "objection_id": letter.pk if letter else 0,
+        "answer": asked.data["jawaban"],
+        "answered_on": asked.data["tanggal"],
+    }
 
 
-ACTS: Mapping[str, Act] = {
-    "confirm": Act(
-        _("Pastikan laporan"),
-        _plain(PlainForm),
-        lambda a, c, f, d: services.confirm_death(actor=a, case_id=c.pk, today=d),
-        _("Laporan dipastikan."),
+_act = partial(Act[Case], address="claim_act")
+
+
+ACTS: tuple[Act[Case], ...] = (
+    _act(
+        "confirm", _("Pastikan laporan"), services.confirm_death, _today, _("Laporan dipastikan.")
     ),
-    "classify": Act(
+    _act(
+        "classify",
         _("Putuskan JKM atau JKK"),
-        _plain(forms.ClassifyForm),
-        lambda a, c, f, d: casework.classify(
-            actor=a,
-            case_id=c.pk,
-            program=Program(f.cleaned_data["program"]),
-            reason=f.cleaned_data["alasan"],
-            today=d,
-        ),
+        casework.classify,
+        lambda asked: {
+            **_today(asked),
+            **_reason(asked),
+            "program": Program(asked.data["program"]),
+        },
         _("Golongan kasus dicatat dan hak dihitung lagi."),
+        form=forms.ClassifyForm,
     ),
-    "start_papers": Act(
+    _act(
+        "start_papers",
         _("Mulai mengurus berkas"),
-        _plain(PlainForm),
-        lambda a, c, f, d: outcome.start_papers(actor=a, case_id=c.pk, today=d),
+        outcome.start_papers,
+        _today,
         _("Daftar surat untuk keluarga ini sudah dibuat."),
     ),
-    "receive": Act(_("Catat surat yang diterima"), _paper_form, _receive, _("Surat dicatat.")),
-    "submit": Act(
-        _("Ajukan ke BPJS"),
-        _plain(PlainForm),
-        lambda a, c, f, d: outcome.submit(actor=a, case_id=c.pk, today=d),
-        _("Kasus diajukan ke BPJS."),
+    _act(
+        "receive",
+        _("Catat surat yang diterima"),
+        checklist.receive_paper,
+        _paper,
+        _("Surat dicatat."),
+        form=forms.PaperForm,
+        facts=_paper_choices,
     ),
-    "ask_back": Act(
+    _act("submit", _("Ajukan ke BPJS"), outcome.submit, _today, _("Kasus diajukan ke BPJS.")),
+    _act(
+        "ask_back",
         _("BPJS minta melengkapi"),
-        _plain(ReasonForm),
-        lambda a, c, f, d: outcome.ask_back(
-            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"], today=d
-        ),
+        outcome.ask_back,
+        lambda asked: {**_today(asked), **_reason(asked)},
         _("Permintaan BPJS dicatat."),
+        form=ReasonForm,
     ),
-    "decide": Act(_("Catat keputusan BPJS"), _decision_form, _decide, _("Keputusan dicatat.")),
-    "pay": Act(
+    _act(
+        "decide",
+        _("Catat keputusan BPJS"),
+        outcome.decide,
+        _decision,
+        _("Keputusan dicatat."),
+        form=forms.DecisionForm,
+        facts=_predicted,
+    ),
+    _act(
+        "pay",
         _("Catat uang sudah diterima"),
-        _plain(forms.DateForm),
-        lambda a, c, f, d: outcome.pay(actor=a, case_id=c.pk, paid_on=f.cleaned_data["tanggal"]),
+        outcome.pay,
+        lambda asked: {**_this(asked), "paid_on": asked.data["tanggal"]},
         _("Pembayaran dicatat."),
+        form=forms.DateForm,
     ),
-    "object": Act(
+    _act(
+        "object",
         _("Tulis surat tanggapan"),
-        _plain(PlainForm),
-        lambda a, c, f, d: objections.draft_objection(actor=a, case_id=c.pk),
+        objections.draft_objection,
+        _this,
         _("Surat sudah dikonsep. Hanya ahli waris yang mengirimnya."),
     ),
-    "send": Act(_("Catat surat terkirim"), _plain(forms.SendForm), _send, _("Pengiriman dicatat.")),
-    "answered": Act(
-        _("Catat jawaban BPJS"), _plain(forms.AnswerForm), _answered, _("Jawaban dicatat.")
+    _act(
+        "send",
+        _("Catat surat terkirim"),
+        objections.send_objection,
+        _sent,
+        _("Pengiriman dicatat."),
+        form=forms.SendForm,
     ),
-    "accept": Act(
+    _act(
+        "answered",
+        _("Catat jawaban BPJS"),
+        objections.answer_objection,
+        _answer,
+        _("Jawaban dicatat."),
+        form=forms.AnswerForm,
+    ),
+    _act(
+        "accept",
         _("Terima keputusan"),
-        _plain(ReasonForm),
-        lambda a, c, f, d: objections.accept_decision(
-            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"]
-        ),
+        objections.accept_decision,
+        _reason,
         _("Keputusan diterima keluarga."),
+        form=ReasonForm,
     ),
-    "facts": Act(
+    _act(
+        "facts",
         _("Ubah akibat dan biaya"),
-        _facts_form,
-        lambda a, c, f, d: casework.set_facts(actor=a, case_id=c.pk, changes=f.changes()),
+        casework.set_facts,
+        lambda asked: {**_this(asked), "changes": asked.form.changes()},
         _("Fakta kasus dicatat dan hak dihitung lagi."),
+        form=forms.FactsForm,
+        facts=_known_facts,
     ),
-    "month": Act(
+    _act(
+        "month",
         _("Putuskan iuran bulan kematian"),
-        _month_form,
-        lambda a, c, f, d: months.decide_death_month(
-            actor=a,
-            case_id=c.pk,
-            pays=f.cleaned_data["putusan"] == "bayar",
-            reason=f.cleaned_data["alasan"],
-        ),
+        months.decide_death_month,
+        lambda asked: {**_reason(asked), "pays": asked.data["putusan"] == "bayar"},
         _("Keputusan dicatat."),
+        form=forms.DeathMonthForm,
+        facts=lambda actor, case: {"outlook": months.outlook(actor, case)},
     ),
-    "refund": Act(
+    _act(
+        "refund",
         _("Catat permintaan iuran kembali"),
-        _plain(ReasonForm),
-        lambda a, c, f, d: months.ask_contributions_back(
-            actor=a, case_id=c.pk, note=f.cleaned_data["alasan"]
-        ),
+        months.ask_contributions_back,
+        lambda asked: {**_this(asked), "note": asked.data["alasan"]},
         _("Permintaan dicatat."),
+        form=ReasonForm,
     ),
-    "close": Act(
-        _("Tutup kasus"),
-        _plain(PlainForm),
-        lambda a, c, f, d: outcome.close(actor=a, case_id=c.pk),
-        _("Kasus selesai."),
-    ),
-    "evidence": Act(
+    _act("close", _("Tutup kasus"), outcome.close, _this, _("Kasus selesai.")),
+    _act(
+        "evidence",
         _("Catat bukti JKM atau JKK"),
-        _plain(forms.EvidenceForm),
-        lambda a, c, f, d: casework.note_evidence(
-            actor=a,
-            case_id=c.pk,
-            speaks_for=Program(f.cleaned_data["program"]),
-            what=f.cleaned_data["keterangan"],
-        ),
+        casework.note_evidence,
+        lambda asked: {
+            **_this(asked),
+            "speaks_for": Program(asked.data["program"]),
+            "what": asked.data["keterangan"],
+        },
         _("Bukti dicatat."),
+        form=forms.EvidenceForm,
     ),
-    "visit": Act(
+    _act(
+        "visit",
         _("Catat kesediaan dikunjungi"),
-        lambda a, c: (forms.VisitForm, {"initial": {"setuju": _YES if c.agreed_to_visit else _NO}}),
-        lambda a, c, f, d: casework.agree_to_visit(
-            actor=a, case_id=c.pk, agreed=f.cleaned_data["setuju"] == _YES
-        ),
+        casework.agree_to_visit,
+        lambda asked: {**_this(asked), "agreed": asked.data["setuju"] == _YES},
         _("Jawaban keluarga dicatat. Pengurusannya tidak terpengaruh."),
+        form=forms.VisitForm,
+        facts=_agreed,
     ),
-    "withdraw": Act(
+    _act(
+        "withdraw",
         _("Tarik laporan yang salah"),
-        _plain(ReasonForm),
-        lambda a, c, f, d: takeback.withdraw_report(
-            actor=a, case_id=c.pk, reason=f.cleaned_data["alasan"], today=d
-        ),
+        takeback.withdraw_report,
+        lambda asked: {**_today(asked), **_reason(asked)},
         _("Laporan ditarik. Bulan yang ditahan dilepas lagi."),
+        form=ReasonForm,
+        then=lambda asked, closed: reverse("claims"),
     ),
-}
+)
 
 
-def offered(actor: Actor, case: Case) -> list[str]:
+def offered(actor: Actor, case: Case) -> list[Act[Case]]:
     """The acts that make sense for this person in this case now, the next one first."""
     able = set(possible(case, actor.role))
     if actor.role in HELPERS and case.state in (CaseState.PAPERS, CaseState.ASKED_BACK):
@@ -268,10 +277,10 @@ def offered(actor: Actor, case: Case) -> list[str]:
         able.discard("confirm")
     if case.state != CaseState.REPORTED and actor.role != Role.OPERATOR:
         able.discard("withdraw")
-    found = [name for name in ACTS if name in able]
-    if "submit" in able and not missing(case):
-        found.sort(key=lambda name: name != "submit")
-    return found
+    acts = [act for act in ACTS if act.name in able]
+    if "submit" in able and not checklist.missing(case):
+        acts.sort(key=lambda act: act.name != "submit")
+    return acts
 
 
 def _months(case: Case) -> set[str]:
@@ -286,10 +295,3 @@ def _ladder(case: Case) -> set[str]:
     if waiting is None:
         return {"object"}
     return {"send"} if waiting.sent_on is None else {"answered"}
-
-
-def form_of(name: str, actor: Actor, case: Case, request: HttpRequest | None = None) -> PayungForm:
-    """The form of an act; filled from a request where there is one. Ids carry the act's name."""
-    kind, facts = ACTS[name].form(actor, case)
-    data = (request.POST, request.FILES) if request is not None else ()
-    return kind(*data, auto_id=f"id_{name}_%s", **facts)

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import formset_factory
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, Asked, acts_view, form_page, offer, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
-from payung.claims.case import acts, pages
+from payung.claims.case import pages
 from payung.claims.case import story as case_story
+from payung.claims.case.acts import ACTS, offered
 from payung.claims.case.casework import Member, set_family
 from payung.claims.case.forms import CaseFilter, MemberForm
 from payung.claims.entitlement.words import between
 from payung.claims.ground.codes import letter_code
-from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.pages import case_columns, case_line, crumbs, task_columns, task_rows
 from payung.claims.ground.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
 from payung.claims.ground.stages import HELPERS
@@ -33,11 +32,7 @@ from payung.claims.models import Case
 from payung.claims.papers import messages as messages_for
 from payung.claims.papers.documents import offered_documents
 from payung.claims.scholarship.pages import scholarship_pairs, year_columns, year_rows
-from payung.claims.telling.takeback import withdraw_report
-from payung.claims.telling.views import reported_page
-from payung.kernel.errors import PayungError
 from payung.law.jamsostek.heirs import Relation
-from payung.ui.forms import PayungForm
 from payung.ui.parts import Crumb
 
 PER_PAGE = 50
@@ -45,60 +40,39 @@ READERS = (*CASE_PEOPLE, Role.RT)
 MEMBERS = 8
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def claims(request: HttpRequest) -> HttpResponse:
     """Cases of the actor's area; an RT head sees the stage of what he reported."""
     actor = actor_of_request(request)
     form = CaseFilter(request.GET, actor=actor)
-    page = Paginator(search_cases(actor, **form.wanted()), PER_PAGE).get_page(
+    shown = Paginator(search_cases(actor, **form.wanted()), PER_PAGE).get_page(
         request.GET.get("page")
     )
     open_to = actor.role in CASE_PEOPLE
     context = {
         "filter_form": form,
-        "page": page,
-        "rows": [case_line(case, open_to=open_to) for case in page],
+        "page": shown,
+        "rows": [case_line(case, open_to=open_to) for case in shown],
         "columns": case_columns(),
         "open_to": open_to,
     }
     return render(request, "claims/list.html", context)
 
 
-@page_for(*CASE_PEOPLE)
-@never_cache
-@require_safe
+@page(*CASE_PEOPLE)
 def claim(request: HttpRequest, case_id: int) -> HttpResponse:
     """One case: what is due and why, what is missing, whose turn it is, until when."""
     actor = actor_of_request(request)
     case = open_case_for(actor=actor, case_id=case_id, what="halaman kasus")
-    return _case_page(request, actor, case)
-
-
-def _case_page(
-    request: HttpRequest,
-    actor: Actor,
-    case: Case,
-    failed: dict[str, PayungForm] | None = None,
-    refusal: str = "",
-) -> HttpResponse:
-    failed = failed or {}
-    offered = [
-        {
-            "name": name,
-            "label": acts.ACTS[name].label,
-            "form": failed.get(name) or acts.form_of(name, actor, case),
-            "open": name in failed,
-        }
-        for name in acts.offered(actor, case)
-    ]
+    acts = offers(request, case, offered(actor, case), case_id=case_id)
     context = _case_context(actor, case) | {
-        "acts": offered,
-        "refusal": refusal,
-        "error_forms": list(failed.values()),
+        "acts": list(acts.values()),
         "crumbs": crumbs(Crumb(case.person.name)),
     }
-    return render(request, "claims/case.html", context, status=422 if failed or refusal else 200)
+    return render(request, "claims/case.html", context)
+
+
+claim_act = acts_view(ACTS, claim, get_case)
 
 
 def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
@@ -140,74 +114,43 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
     }
 
 
-@page_for(*READERS)
-@never_cache
-@require_POST
-def claim_act(request: HttpRequest, case_id: int, name: str) -> HttpResponse:
-    """Does one act of a case; a refusal comes back on the page, with what was filled in."""
-    actor = actor_of_request(request)
-    case = get_case(actor, case_id)
-    if name not in acts.ACTS or (actor.role == Role.RT and name != "withdraw"):
-        raise Http404
-    if actor.role == Role.RT:
-        return _rt_takes_back(request, actor, case)
-    form = acts.form_of(name, actor, case, request)
-    if not form.is_valid():
-        return _case_page(request, actor, case, {name: form})
-    try:
-        acts.ACTS[name].run(actor, case, form, today())
-    except PayungError as refusal:
-        return _case_page(request, actor, get_case(actor, case_id), refusal=refusal.sentence)
-    messages.success(request, str(acts.ACTS[name].said))
-    return redirect("claim", case_id)
-
-
-def _rt_takes_back(request: HttpRequest, actor: Actor, case: Case) -> HttpResponse:
-    """An RT head never sees the page of a case, not even when he is refused."""
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return reported_page(request, actor, case, form)
-    try:
-        closed = withdraw_report(
-            actor=actor, case_id=case.pk, reason=form.cleaned_data["alasan"], today=today()
-        )
-    except PayungError as refusal:
-        return reported_page(request, actor, case, form, refusal.sentence)
-    stands = _("Laporan Anda ditarik. Kasus tetap ada karena orang lain juga melapor.")
-    messages.success(request, str(acts.ACTS["withdraw"].said) if closed else stands)
-    return redirect("claims")
-
-
-@page_for(*HELPERS, Role.VERIFIER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def claim_family(request: HttpRequest, case_id: int) -> HttpResponse:
-    """The family of a case, one line a person; empty lines count for nothing."""
+def family_page(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The family of a case, one line a person."""
     actor = actor_of_request(request)
     case = open_case_for(actor=actor, case_id=case_id, what="keluarga")
-    rows = [_as_initial(member) for member in case.family.all()]
-    kind = formset_factory(MemberForm, extra=max(MEMBERS - len(rows), 1), max_num=20)
-    formset = kind(request.POST or None, initial=rows)
-    refusal = ""
-    if request.method == "POST" and formset.is_valid():
-        members = [_as_member(f.cleaned_data) for f in formset if f.cleaned_data.get("nama")]
-        try:
-            set_family(actor=actor, case_id=case_id, members=members, today=today())
-        except PayungError as found:
-            refusal = found.sentence
-        else:
-            messages.success(request, _("Keluarga dicatat dan hak dihitung lagi."))
-            return redirect("claim", case_id)
     context = {
         "case": case,
-        "formset": formset,
-        "refusal": refusal,
+        "offer": offer(request, case, SET_FAMILY, case_id=case_id),
         "crumbs": crumbs(
             Crumb(case.person.name, reverse("claim", args=[case_id])), Crumb(_("Keluarga"))
         ),
     }
-    bad = request.method == "POST"
-    return render(request, "claims/family.html", context, status=422 if bad else 200)
+    return render(request, "claims/family.html", context)
+
+
+def _members(*, initial: list[dict[str, Any]], auto_id: str, **sent: Any) -> Any:
+    """A form a member, and room for more; empty lines count for nothing."""
+    kind = formset_factory(MemberForm, extra=max(MEMBERS - len(initial), 1), max_num=20)
+    return kind(initial=initial, **sent)
+
+
+def _given_members(asked: Asked[Case]) -> dict[str, Any]:
+    lines = [form.cleaned_data for form in asked.form]
+    members = [_as_member(line) for line in lines if line.get("nama")]
+    return {"case_id": asked.thing.pk, "members": members, "today": today()}
+
+
+SET_FAMILY: Act[Case] = Act(
+    "claim_family",
+    gettext_lazy("Simpan keluarga"),
+    set_family,
+    _given_members,
+    gettext_lazy("Keluarga dicatat dan hak dihitung lagi."),
+    form=_members,
+    facts=lambda actor, case: {"initial": [_as_initial(one) for one in case.family.all()]},
+    then=lambda asked, done: reverse("claim", args=[asked.thing.pk]),
+)
+claim_family = form_page(SET_FAMILY, family_page, get_case)
 
 
 def _as_initial(member: Any) -> dict[str, Any]:

@@ -6,11 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.claims.desk.handover_views import LEADERS
@@ -25,9 +23,7 @@ from payung.ui.parts import Crumb
 PER_PAGE = 50
 
 
-@page_for(*CASE_PEOPLE)
-@never_cache
-@require_safe
+@page(*CASE_PEOPLE)
 def todo(request: HttpRequest) -> HttpResponse:
     """What this person owes, the most urgent first."""
     actor = actor_of_request(request)
@@ -42,9 +38,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/todo.html", context)
 
 
-@page_for(Role.OPERATOR, Role.AUDITOR)
-@never_cache
-@require_safe
+@page(Role.OPERATOR, Role.AUDITOR)
 def looks(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who looked at one person's data, his cases included, and for what."""
     actor = actor_of_request(request)

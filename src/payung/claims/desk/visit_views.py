@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
@@ -18,9 +16,7 @@ from payung.claims.ground.stages import HELPERS
 from payung.ui.parts import Column, Crumb
 
 
-@page_for(*HELPERS, Role.LEADER)
-@never_cache
-@require_safe
+@page(*HELPERS, Role.LEADER)
 def claim_visits(request: HttpRequest) -> HttpResponse:
     """Whom the mayor may visit: name, place and companion; no sum, no cause, no ceremony."""
     found = view_visits(actor=actor_of_request(request))

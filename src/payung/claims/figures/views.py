@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
 from payung.audit.clock import today
@@ -67,8 +66,7 @@ class StatisticsFilter(forms.Form):
         }
 
 
-@page_for(*HELPERS, Role.BPJS, Role.AUDITOR, Role.APPROVER)
-@require_safe
+@page(*HELPERS, Role.BPJS, Role.AUDITOR, Role.APPROVER)
 def statistics(request: HttpRequest) -> HttpResponse:
     """What the law says against what BPJS decided and paid; nothing here names a family."""
     actor = actor_of_request(request)

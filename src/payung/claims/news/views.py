@@ -2,180 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, acts_view, offers
+from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
-from payung.claims.ground.forms import PlainForm, ReasonForm
+from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.reporting import REPORTERS
 from payung.claims.models import HOLDING, ChangeState, LifeChange
 from payung.claims.news import services as changes
 from payung.claims.news.forms import DecideMonthsForm
 from payung.claims.news.selectors import Consequence, consequence_of, get_change, search_changes
-from payung.kernel.errors import PayungError
 from payung.ui.format import write_date, write_moment
-from payung.ui.forms import PayungForm
-from payung.ui.parts import Column, Crumb, Fact
-
-PER_PAGE = 50
-_FORMS: dict[str, type[PayungForm]] = {
-    "confirm": PlainForm,
-    "decide": DecideMonthsForm,
-    "family": ReasonForm,
-    "withdraw": ReasonForm,
-}
+from payung.ui.forms import FilterForm
+from payung.ui.parts import Column, Crumb, Fact, Words
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
-def claims_changes(request: HttpRequest) -> HttpResponse:
-    """What was told of the people in the actor's area; an RT head sees what he told."""
-    actor, state = actor_of_request(request), request.GET.get("keadaan", "")
-    page = Paginator(search_changes(actor, state=state), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [
-            {
-                "href": reverse("claims_change", args=[change.pk]),
-                "name": change.person.name,
-                "kind": change.get_kind_display(),
-                "happened_on": change.happened_on,
-                "state": change.get_state_display(),
-                "area": change.area.name,
-            }
-            for change in page
-        ],
-        "columns": [
-            Column("name", _("Nama")),
-            Column("kind", _("Kabar")),
-            Column("happened_on", _("Tanggal"), "date"),
-            Column("state", _("Keadaan")),
-            Column("area", _("Wilayah")),
-        ],
-        "crumbs": crumbs(Crumb(_("Kabar warga"))),
-    }
-    return render(request, "claims/changes.html", context)
+class ChangeFilter(FilterForm):
+    """Which news to show; a link from elsewhere names the state."""
+
+    keadaan = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
+claims_changes = ListPage(
+    name="kabar",
+    title=gettext_lazy("Kabar warga"),
+    roles=REPORTERS,
+    rows=lambda actor, keadaan="": search_changes(actor, state=keadaan),
+    columns=(
+        Column("person.name", gettext_lazy("Nama")),
+        Column("get_kind_display", gettext_lazy("Kabar")),
+        Column("happened_on", gettext_lazy("Tanggal"), "date"),
+        Column("get_state_display", gettext_lazy("Keadaan")),
+        Column("area.name", gettext_lazy("Wilayah")),
+    ),
+    noun=gettext_lazy("kabar"),
+    why_empty=gettext_lazy("Belum ada kabar warga."),
+    what_to_do=gettext_lazy("Kabar pindah, pekerjaan, atau sekolah dicatat lewat Lapor."),
+    filters=ChangeFilter,
+    leads_to=lambda change: reverse("claims_change", args=[change.pk]),
+    crumbs=lambda: crumbs(Crumb(_("Kabar warga"))),
+).view()
+
+
+@page(*REPORTERS)
 def claims_change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """One change: what was told, what follows from it, and what this person may do."""
     actor = actor_of_request(request)
-    return _page(request, actor, get_change(actor, change_id))
-
-
-@page_for(*REPORTERS)
-@never_cache
-@require_POST
-def claims_change_act(request: HttpRequest, change_id: UUID, name: str) -> HttpResponse:
-    """Does one act; a refusal comes back on the page, with what was filled in."""
-    actor = actor_of_request(request)
     change = get_change(actor, change_id)
-    if name not in _FORMS:
-        raise Http404
-    form = _form(name, request)
-    if not form.is_valid():
-        return _page(request, actor, change, {name: form})
-    try:
-        _ACTS[name](actor, change.pk, form.cleaned_data)
-    except PayungError as refusal:
-        fresh = get_change(actor, change_id)
-        return _page(request, actor, fresh, {name: form}, refusal.sentence)
-    messages.success(request, _("Dicatat."))
-    return redirect("claims_change", change.pk)
-
-
-def _decide(actor: Actor, change: UUID, data: dict[str, Any]) -> None:
-    changes.decide_months(
-        actor=actor,
-        change_id=change,
-        keeps_cover=data["putusan"] == "terus",
-        reason=data["alasan"],
-    )
-
-
-_ACTS: dict[str, Callable[[Actor, UUID, dict[str, Any]], object]] = {
-    "confirm": lambda a, c, d: changes.confirm_change(actor=a, change_id=c, today=today()),
-    "decide": _decide,
-    "family": lambda a, c, d: changes.family_brought_up_to_date(
-        actor=a, change_id=c, note=d["alasan"]
-    ),
-    "withdraw": lambda a, c, d: changes.withdraw_change(actor=a, change_id=c, reason=d["alasan"]),
-}
-
-
-def _form(name: str, request: HttpRequest | None = None) -> PayungForm:
-    return _FORMS[name](request.POST if request else None, auto_id=f"id_{name}_%s")
-
-
-def _page(
-    request: HttpRequest,
-    actor: Actor,
-    change: LifeChange,
-    failed: dict[str, PayungForm] | None = None,
-    refusal: str = "",
-) -> HttpResponse:
-    failed = failed or {}
-    words = {
-        "confirm": _("Pastikan kabar"),
-        "decide": _("Putuskan bulan yang ditahan"),
-        "family": _("Data keluarga sudah diperbarui"),
-        "withdraw": _("Tarik laporan yang salah"),
-    }
+    acts = offers(request, change, _offered(actor, change), change_id=change_id)
     context = {
         "change": change,
         "facts": _facts(change),
         "consequence": _consequence(actor, change),
-        "acts": [
-            {
-                "name": name,
-                "label": words[name],
-                "form": failed.get(name) or _form(name),
-                "open": name in failed,
-            }
-            for name in _offered(actor, change)
-        ],
-        "refusal": refusal,
-        "error_forms": list(failed.values()),
+        "acts": list(acts.values()),
         "crumbs": crumbs(
             Crumb(_("Kabar warga"), reverse("claims_changes")), Crumb(change.person.name)
         ),
     }
-    return render(request, "claims/change.html", context, status=422 if failed else 200)
+    return render(request, "claims/change.html", context)
 
 
-def _offered(actor: Actor, change: LifeChange) -> list[str]:
+def _act(name: str, label: Words, service: Any, given: Any, **more: Any) -> Act[LifeChange]:
+    return Act(
+        name,
+        label,
+        service,
+        lambda asked: {"change_id": asked.thing.pk, **given(asked)},
+        gettext_lazy("Dicatat."),
+        address="claims_change_act",
+        **more,
+    )
+
+
+CONFIRM = _act(
+    "confirm",
+    gettext_lazy("Pastikan kabar"),
+    changes.confirm_change,
+    lambda asked: {"today": today()},
+)
+DECIDE = _act(
+    "decide",
+    gettext_lazy("Putuskan bulan yang ditahan"),
+    changes.decide_months,
+    lambda asked: {
+        "keeps_cover": asked.data["putusan"] == "terus",
+        "reason": asked.data["alasan"],
+    },
+    form=DecideMonthsForm,
+)
+FAMILY = _act(
+    "family",
+    gettext_lazy("Data keluarga sudah diperbarui"),
+    changes.family_brought_up_to_date,
+    lambda asked: {"note": asked.data["alasan"]},
+    form=ReasonForm,
+)
+WITHDRAW = _act(
+    "withdraw",
+    gettext_lazy("Tarik laporan yang salah"),
+    changes.withdraw_change,
+    lambda asked: {"reason": asked.data["alasan"]},
+    form=ReasonForm,
+)
+claims_change_act = acts_view((CONFIRM, DECIDE, FAMILY, WITHDRAW), claims_change, get_change)
+
+
+def _offered(actor: Actor, change: LifeChange) -> list[Act[LifeChange]]:
     """The acts that make sense for this person now, the next one first."""
     office = actor.role in (Role.OPERATOR, Role.VERIFIER)
-    able: list[str] = []
+    acts: list[Act[LifeChange]] = []
     if change.state == ChangeState.REPORTED:
-        able += ["confirm"] if office and change.reported_by != actor.id else []
-        able += ["withdraw"] if office or change.reported_by == actor.id else []
+        acts += [CONFIRM] if change.reported_by != actor.id else []
+        acts += [WITHDRAW] if office or change.reported_by == actor.id else []
     elif change.state == ChangeState.CONFIRMED:
-        if change.kind in HOLDING:
-            able += ["decide"] if actor.role == Role.OPERATOR else []
-        elif office or actor.role == Role.COMPANION:
-            able.append("family")
-        able += ["withdraw"] if office else []
-    return able
+        acts.append(DECIDE if change.kind in HOLDING else FAMILY)
+        acts += [WITHDRAW] if office else []
+    return acts
 
 
 def _facts(change: LifeChange) -> list[Fact]:

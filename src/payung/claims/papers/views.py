@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.audit.clock import today
 from payung.claims.ground.selectors import open_case_for
@@ -16,9 +14,7 @@ from payung.claims.papers.checklist import view_scan
 from payung.claims.papers.documents import KINDS, write_document
 
 
-@page_for(*HELPERS, Role.VERIFIER, Role.AUDITOR)
-@never_cache
-@require_safe
+@page(*HELPERS, Role.VERIFIER, Role.AUDITOR)
 def claim_scan(request: HttpRequest, case_id: int, paper_id: int) -> HttpResponse:
     """A scan, opened for one look that is noted."""
     actor = actor_of_request(request)
@@ -30,9 +26,7 @@ def claim_scan(request: HttpRequest, case_id: int, paper_id: int) -> HttpRespons
     return response
 
 
-@page_for(*HELPERS)
-@never_cache
-@require_safe
+@page(*HELPERS)
 def claim_document(request: HttpRequest, case_id: int, kind: str) -> HttpResponse:
     """A filled form or letter as PDF."""
     actor = actor_of_request(request)

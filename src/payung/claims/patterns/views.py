@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, form_page, offer
+from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.claims.ground.pages import crumbs
 from payung.claims.patterns.selectors import (
@@ -41,34 +39,25 @@ class ExaminationForm(PayungForm):
     pola = forms.ChoiceField(label=gettext_lazy("Pola yang diperiksa"))
     hasil = forms.CharField(label=gettext_lazy("Hasil pemeriksaan"), max_length=300)
 
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pola"].choices = choices  # type: ignore[attr-defined]
 
-@page_for(Role.AUDITOR)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def patterns(request: HttpRequest) -> HttpResponse:
+
+def patterns_page(request: HttpRequest) -> HttpResponse:
     """Early deaths and clusters, each beside the expected number; for the Inspektorat alone."""
     actor = actor_of_request(request)
-    people = covered(actor)
-    early, groups = early_deaths(people), clusters(people)
-    form = ExaminationForm(request.POST or None)
-    choices = [("awal", _("Kematian dalam 90 hari pertama"))]
-    choices += [(one.key, one.name) for found in groups.values() for one in found[:MOST_ROWS]]
-    form.fields["pola"].choices = choices  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        note_examination(actor=actor, pattern=data["pola"], note=data["hasil"])
-        messages.success(request, _("Pemeriksaan dicatat. Klaim keluarga tetap berjalan."))
-        return redirect("claims_patterns")
+    shown = _shown(actor)
+    named = dict(_choices(shown))
     notes = list(examinations(actor)[:MOST_ROWS])
-    named = dict(choices)
     who = names_of(note.noted_by for note in notes)
     context = {
-        "early": early,
-        "expected": _expected(early.expected),
-        "early_rows": [_early_line(one) for one in people if one.early],
+        "early": shown.early,
+        "expected": _expected(shown.early.expected),
+        "early_rows": [_early_line(one) for one in shown.people if one.early],
         "early_columns": _early_columns(),
         "groups": [
-            (words, [_line(one) for one in groups[kind][:MOST_ROWS]])
+            (words, [_line(one) for one in shown.groups[kind][:MOST_ROWS]])
             for kind, words in (
                 ("pengumpul", _("Pengumpul daftar")),
                 ("rt", _("RT")),
@@ -76,7 +65,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
             )
         ],
         "columns": _columns(),
-        "form": form,
+        "offer": offer(request, shown, NOTE_EXAMINATION),
         "notes": [
             Happening(
                 write_moment(note.noted_at),
@@ -88,7 +77,39 @@ def patterns(request: HttpRequest) -> HttpResponse:
         ],
         "crumbs": crumbs(Crumb(_("Pola kematian"))),
     }
-    return render(request, "claims/patterns.html", context, status=422 if form.errors else 200)
+    return render(request, "claims/patterns.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page examines: everybody covered, the early deaths and the clusters among them."""
+
+    people: list[Covered]
+    early: Pattern
+    groups: Mapping[str, list[Pattern]]
+
+
+def _shown(actor: Actor) -> Shown:
+    people = covered(actor)
+    return Shown(people, early_deaths(people), clusters(people))
+
+
+def _choices(shown: Shown) -> list[tuple[str, str]]:
+    groups = [one for found in shown.groups.values() for one in found[:MOST_ROWS]]
+    early = ("awal", _("Kematian dalam 90 hari pertama"))
+    return [early, *((one.key, one.name) for one in groups)]
+
+
+NOTE_EXAMINATION: Act[Shown] = Act(
+    "claims_patterns",
+    gettext_lazy("Catat pemeriksaan"),
+    note_examination,
+    lambda asked: {"pattern": asked.data["pola"], "note": asked.data["hasil"]},
+    gettext_lazy("Pemeriksaan dicatat. Klaim keluarga tetap berjalan."),
+    form=ExaminationForm,
+    facts=lambda actor, shown: {"choices": _choices(shown)},
+)
+patterns = form_page(NOTE_EXAMINATION, patterns_page, _shown)
 
 
 def _line(one: Pattern) -> dict[str, Any]:

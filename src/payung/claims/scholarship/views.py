@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
-from payung.accounts.pages import page_for
+from payung.accounts.acts import Act, Asked, acts_view, offer
+from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
@@ -31,12 +31,11 @@ from payung.claims.scholarship import services as scholarship
 from payung.claims.scholarship.forms import EndChildForm
 from payung.claims.scholarship.pages import child_name, year_columns
 from payung.claims.scholarship.selectors import years_due
-from payung.kernel.errors import BadInput, PayungError
-from payung.kernel.sentence import Sentence, say
+from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb
-from payung.ui.words import shown
 
 PER_PAGE = 50
 
@@ -73,16 +72,20 @@ class YearPapersForm(PayungForm):
         self.fields["surat"].choices = papers  # type: ignore[attr-defined]
 
 
-@page_for(*HELPERS)
-@never_cache
-@require_safe
+class ChoiceForm(PayungForm):
+    """Which children: their places, joined by commas."""
+
+    anak = forms.CharField(widget=forms.HiddenInput)
+
+
+@page(*HELPERS)
 def scholarships(request: HttpRequest) -> HttpResponse:
     """All school years that wait for a report or for money; children by number, without names."""
     actor, running = actor_of_request(request), school_year_of(today())
-    page = Paginator(years_due(actor, running), PER_PAGE).get_page(request.GET.get("page"))
+    years = Paginator(years_due(actor, running), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page,
-        "rows": [_due_row(year) for year in page],
+        "page": years,
+        "rows": [_due_row(year) for year in years],
         "columns": [
             Column("case", _("Keluarga dari")),
             Column("child", _("Anak")),
@@ -111,29 +114,26 @@ def _due_row(year: ScholarshipYear) -> dict[str, Any]:
     }
 
 
-@page_for(*HELPERS)
-@never_cache
-@require_safe
+@page(*HELPERS)
 def claim_scholarship(request: HttpRequest, case_id: int) -> HttpResponse:
     """Each child with its years; the running year is filed and paid from here."""
     actor = actor_of_request(request)
-    return _page(request, open_case_for(actor=actor, case_id=case_id, what="beasiswa"))
-
-
-def _page(request: HttpRequest, case: Case, refusal: str = "") -> HttpResponse:
+    case = open_case_for(actor=actor, case_id=case_id, what="beasiswa")
     running = school_year_of(today())
     years = list(case.scholarship.select_related("child", "case__event", "payment"))
+    named = _named(case, years)
+    choose = offer(request, Part(case, 0), CHOOSE, case_id=case_id, number=0)
     context = {
         "case": case,
-        "refusal": refusal,
-        "children": [_child_part(child, years, running) for child in _named(case, years)],
+        "children": [_child_part(request, child, years, running) for child in named],
         "later_columns": year_columns()[1:],
+        "choose": choose,
         "pairs": _pairs(case) if case.state in BEFORE_DECISION else [],
         "crumbs": crumbs(
             Crumb(case.person.name, reverse("claim", args=[case.pk])), Crumb(_("Beasiswa"))
         ),
     }
-    return render(request, "claims/scholarship.html", context, status=422 if refusal else 200)
+    return render(request, "claims/scholarship.html", context)
 
 
 def _pairs(case: Case) -> list[dict[str, Any]]:
@@ -154,10 +154,14 @@ def _named(case: Case, years: list[ScholarshipYear]) -> list[FamilyMember]:
     return [child for child in case.family.filter(relation="child") if child.pk in wanted]
 
 
-def _child_part(child: FamilyMember, years: list[ScholarshipYear], running: int) -> dict[str, Any]:
+def _child_part(
+    request: HttpRequest, child: FamilyMember, years: list[ScholarshipYear], running: int
+) -> dict[str, Any]:
     own = [year for year in years if year.child_id == child.pk]
     payments = [year.payment for year in own if year.state == YearState.PAID]
     rest = [y.planned_rp for y in own if y.state in (YearState.PLANNED, YearState.FILED)]
+    part = Part(child.case, child.pk)
+    where = {"case_id": child.case_id, "number": child.pk}
     return {
         "child": child,
         "name": child_name(child),
@@ -165,12 +169,10 @@ def _child_part(child: FamilyMember, years: list[ScholarshipYear], running: int)
         "rest": sum(rest),
         "last": school_year_words(max(year.school_year for year in own)),
         "end_reason": END_WORDS.get(child.end_reason, child.end_reason),
-        "years": [_year_part(year, running) for year in own if year.school_year <= running],
+        "years": [_year_part(request, year) for year in own if year.school_year <= running],
         "later": [_later_row(year) for year in own if year.school_year > running],
-        "end_form": EndChildForm(auto_id=f"id_akhir{child.pk}_%s"),
-        "stage_form": StageForm(
-            auto_id=f"id_kelas{child.pk}_%s", initial={"jenjang": _stage_now(own, running)}
-        ),
+        "end": offer(request, part, END, **where),
+        "stage": offer(request, part, STAGE, **where),
     }
 
 
@@ -183,113 +185,121 @@ def _later_row(year: ScholarshipYear) -> dict[str, Any]:
     }
 
 
-def _stage_now(years: Sequence[ScholarshipYear], running: int) -> str:
-    return next((year.stage for year in years if year.school_year == running), "")
-
-
-def _year_part(year: ScholarshipYear, running: int) -> dict[str, Any]:
+def _year_part(request: HttpRequest, year: ScholarshipYear) -> dict[str, Any]:
+    planned, part = year.state == YearState.PLANNED, Part(year.case, year.pk)
+    where = {"case_id": year.case_id, "number": year.pk}
     return {
         "year": year,
         "label": school_year_words(year.school_year),
         "stage": class_words(year.stage),
-        "papers_form": _papers_form(year)
-        if year.state == YearState.PLANNED and year.school_year <= running
-        else None,
-        "message": messages_for.school_year(year)
-        if year.state == YearState.PLANNED and year.school_year <= running
-        else "",
-        "paid_form": _paid_form(year) if year.state == YearState.FILED else None,
+        "file": offer(request, part, FILE, **where) if planned else None,
+        "message": messages_for.school_year(year) if planned else "",
+        "pay": offer(request, part, PAY, **where) if year.state == YearState.FILED else None,
         "payment": year.payment if year.state == YearState.PAID else None,
     }
 
 
-def _papers_form(year: ScholarshipYear, data: QueryDict | None = None) -> YearPapersForm:
-    return YearPapersForm(
-        data, auto_id=f"id_surat{year.pk}_%s", papers=scholarship.papers_to_come(year)
-    )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child or a school year of a case, by its number."""
+
+    case: Case
+    number: int
+
+    @property
+    def year(self) -> ScholarshipYear:
+        """The school year of this number; `BadInput` if the case has none."""
+        years = self.case.scholarship.select_related("case__event")
+        year = years.filter(pk=self.number).first()
+        if year is None:
+            raise BadInput(say("Tahun beasiswa ini tidak ada."))
+        return year
 
 
-def _paid_form(year: ScholarshipYear) -> PaidForm:
-    return PaidForm(auto_id=f"id_bayar{year.pk}_%s", initial={"jumlah": year.planned_rp})
+def _part(actor: Actor, case_id: int, number: int) -> Part:
+    return Part(get_case(actor, case_id), number)
 
 
-@page_for(*HELPERS)
-@never_cache
-@require_POST
-def scholarship_act(request: HttpRequest, case_id: int, act: str, number: int) -> HttpResponse:
-    """One act on a child or on one of its years; a refusal comes back on the page."""
-    actor = actor_of_request(request)
-    case = get_case(actor, case_id)
-    if act not in _ACTS:
-        raise Http404
-    try:
-        said = _ACTS[act](actor, case, number, request)
-    except PayungError as refusal:
-        return _page(request, get_case(actor, case_id), refusal.sentence)
-    messages.success(request, said)
-    return redirect("claim_scholarship", case_id)
+def _stage_now(actor: Actor, part: Part) -> dict[str, Any]:
+    running = part.case.scholarship.filter(
+        child_id=part.number, school_year=school_year_of(today())
+    ).first()
+    return {"initial": {"jenjang": running.stage if running else ""}}
 
 
-def _valid(form: PayungForm) -> dict[str, Any]:
-    """The values of a form; its first error as a sentence otherwise."""
-    if form.is_valid():
-        return form.cleaned_data
-    raise BadInput(
-        Sentence(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    )
-
-
-def _file(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
+@open_to(*HELPERS)
+def _file(*, actor: Actor, year: ScholarshipYear, codes: list[str]) -> str:
     """Notes what the guardian brought; the report goes to BPJS once nothing is missing."""
-    year = case.scholarship.filter(pk=number).select_related("case__event").first()
-    if year is None:
-        raise BadInput(say("Tahun beasiswa ini tidak ada."))
-    codes = _valid(_papers_form(year, request.POST))["surat"]
     subject, on = scholarship.subject_of(year), today()
-    receive_papers(actor=actor, case_id=case.pk, codes=codes, today=on, subject=subject)
-    if sentence := missing_sentence(missing(case, subject)):
+    receive_papers(actor=actor, case_id=year.case_id, codes=codes, today=on, subject=subject)
+    if sentence := missing_sentence(missing(year.case, subject)):
         return shown(sentence)
-    scholarship.file_year(actor=actor, year_id=number, today=on)
+    scholarship.file_year(actor=actor, year_id=year.pk, today=on)
     return _("Laporan tahun ini diajukan.")
 
 
-def _pay(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
-    data = _valid(PaidForm(request.POST))
-    scholarship.pay_year(
-        actor=actor,
-        year_id=number,
-        amount_rp=data["jumlah"],
-        paid_on=data["tanggal"],
-        reason=data["alasan"],
-    )
-    return _("Beasiswa dicatat.")
-
-
-def _end(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
-    data = _valid(EndChildForm(request.POST))
-    scholarship.end_child(actor=actor, child_id=number, reason=data["alasan"], on=data["tanggal"])
-    return _("Hak beasiswa anak ini berakhir.")
-
-
-def _stage(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
-    stage = _valid(StageForm(request.POST))["jenjang"]
-    scholarship.change_stage(actor=actor, child_id=number, stage=stage, today=today())
-    return _("Rencana tahun berikutnya disesuaikan.")
-
-
-def _choose(actor: Actor, case: Case, number: int, request: HttpRequest) -> str:
-    children = scholarship.children(case)
-    places = [int(text) for text in request.POST.get("anak", "").split(",") if text.isdigit()]
+def _chosen(asked: Asked[Part]) -> dict[str, Any]:
+    children = scholarship.children(asked.thing.case)
+    places = [int(text) for text in asked.data["anak"].split(",") if text.isdigit()]
     numbers = [children[place - 1].number for place in places if 0 < place <= len(children)]
-    scholarship.choose_children(actor=actor, case_id=case.pk, numbers=numbers)
-    return _("Pilihan ahli waris dicatat.")
+    return {"case_id": asked.thing.case.pk, "numbers": numbers}
 
 
-_ACTS: dict[str, Callable[[Actor, Case, int, HttpRequest], str]] = {
-    "ajukan": _file,
-    "bayar": _pay,
-    "akhiri": _end,
-    "kelas": _stage,
-    "pilih": _choose,
-}
-"""Each does one thing and says what came of it."""
+_act = partial(Act[Part], address="scholarship_act")
+FILE = _act(
+    "ajukan",
+    gettext_lazy("Catat surat, ajukan bila lengkap"),
+    _file,
+    lambda asked: {"year": asked.thing.year, "codes": asked.data["surat"]},
+    lambda told: told,
+    form=YearPapersForm,
+    facts=lambda actor, part: {"papers": scholarship.papers_to_come(part.year)},
+)
+PAY = _act(
+    "bayar",
+    gettext_lazy("Catat sudah dibayar"),
+    scholarship.pay_year,
+    lambda asked: {
+        "year_id": asked.thing.number,
+        "amount_rp": asked.data["jumlah"],
+        "paid_on": asked.data["tanggal"],
+        "reason": asked.data["alasan"],
+    },
+    gettext_lazy("Beasiswa dicatat."),
+    form=PaidForm,
+    facts=lambda actor, part: {"initial": {"jumlah": part.year.planned_rp}},
+)
+END = _act(
+    "akhiri",
+    gettext_lazy("Akhiri hak"),
+    scholarship.end_child,
+    lambda asked: {
+        "child_id": asked.thing.number,
+        "reason": asked.data["alasan"],
+        "on": asked.data["tanggal"],
+    },
+    gettext_lazy("Hak beasiswa anak ini berakhir."),
+    form=EndChildForm,
+)
+STAGE = _act(
+    "kelas",
+    gettext_lazy("Sesuaikan rencana"),
+    scholarship.change_stage,
+    lambda asked: {
+        "child_id": asked.thing.number,
+        "stage": asked.data["jenjang"],
+        "today": today(),
+    },
+    gettext_lazy("Rencana tahun berikutnya disesuaikan."),
+    form=StageForm,
+    facts=_stage_now,
+)
+CHOOSE = _act(
+    "pilih",
+    gettext_lazy("Pilih"),
+    scholarship.choose_children,
+    _chosen,
+    gettext_lazy("Pilihan ahli waris dicatat."),
+    form=ChoiceForm,
+)
+scholarship_act = acts_view((FILE, PAY, END, STAGE, CHOOSE), claim_scholarship, _part)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
 
-from payung.accounts.pages import page_for
+from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
+from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
@@ -21,25 +22,22 @@ from payung.claims.ground.pages import crumbs
 from payung.claims.ground.reporting import REPORTERS
 from payung.claims.ground.selectors import care_near, get_case
 from payung.claims.ground.stages import SENDERS
-from payung.claims.models import Case, CaseState, ChangeKind, EventKind
+from payung.claims.models import Case, CaseState, ChangeKind, EventKind, LifeChange
 from payung.claims.news.services import ChangeReport, report_change
 from payung.claims.telling.forms import HINTS, AccidentForm, ChangeForm, DeathForm, WhoForm
 from payung.claims.telling.services import Report, report
-from payung.kernel.errors import PayungError
+from payung.claims.telling.takeback import withdraw_report
 from payung.registry.models import Person
 from payung.registry.people import search_persons
 from payung.registry.services import get_person
 from payung.ui.format import write_date, write_moment
-from payung.ui.forms import PayungForm
 from payung.ui.parts import Crumb
 
 MOST_FOUND = 20
 _KINDS: tuple[EventKind | ChangeKind, ...] = (*EventKind, *ChangeKind)
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
+@page(*REPORTERS)
 def report_who(request: HttpRequest) -> HttpResponse:
     """First screen: whom it happened to, by name, inside the reporter's own area."""
     actor, text = actor_of_request(request), request.GET.get("q", "").strip()
@@ -61,9 +59,7 @@ def report_who(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/report_who.html", context)
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
+@page(*REPORTERS)
 def report_kind(request: HttpRequest, person_id: int) -> HttpResponse:
     """Second screen: what happened, one press."""
     person = get_person(actor_of_request(request), person_id)
@@ -86,84 +82,82 @@ def _crumbs(person: Person, *more: Crumb) -> list[Crumb]:
     return crumbs(Crumb(_("Lapor"), reverse("claim_report_who")), Crumb(person.name), *more)
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def report_what(request: HttpRequest, person_id: int, kind: str) -> HttpResponse:
+def report_page(request: HttpRequest, person_id: int, kind: str) -> HttpResponse:
     """Third screen: when and where. The same form sent twice is one report."""
-    actor = actor_of_request(request)
-    person = get_person(actor, person_id)
-    wanted = next((known for known in _KINDS if known.value == kind), None)
-    if wanted is None:
-        raise Http404
-    form = _form_of(wanted, request)
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _send(actor, person, wanted, form)
-        except PayungError as found:
-            refusal = found.sentence
+    person = get_person(actor_of_request(request), person_id)
+    wanted = _kind(kind)
     context = {
         "person": person,
         "kind": wanted.label,
-        "form": form,
-        "refusal": refusal,
+        "offer": offer(request, (person, wanted), REPORT, person_id=person_id, kind=kind),
         "crumbs": _crumbs(person, Crumb(wanted.label)),
     }
-    return render(
-        request, "claims/report_what.html", context, status=422 if form.errors or refusal else 200
-    )
+    return render(request, "claims/report_what.html", context)
 
 
-def _form_of(kind: EventKind | ChangeKind, request: HttpRequest) -> Any:
-    data = request.POST or None
-    if isinstance(kind, ChangeKind):
-        return ChangeForm(data, kind=kind)
-    forms: dict[EventKind, type[DeathForm]] = {
-        EventKind.DEATH: DeathForm,
-        EventKind.ACCIDENT: AccidentForm,
-    }
-    return forms[kind](data)
+Kind = EventKind | ChangeKind
+Told = tuple[Person, Kind]
+_KIND_FORMS: dict[Kind, Any] = {
+    EventKind.DEATH: DeathForm,
+    EventKind.ACCIDENT: AccidentForm,
+    **{kind: partial(ChangeForm, kind=kind) for kind in ChangeKind},
+}
 
 
-def _send(actor: Actor, person: Person, kind: EventKind | ChangeKind, form: Any) -> HttpResponse:
-    """Hands the line to the service of its kind, and leads to what to do now."""
+def _kind(text: str) -> Kind:
+    wanted = next((known for known in _KINDS if known.value == text), None)
+    if wanted is None:
+        raise Http404
+    return wanted
+
+
+def _told(actor: Actor, person_id: int, kind: str) -> Told:
+    return get_person(actor, person_id), _kind(kind)
+
+
+def _form(*, kind: Kind, **sent: Any) -> Any:
+    return _KIND_FORMS[kind](**sent)
+
+
+@open_to(*REPORTERS)
+def _report(*, actor: Actor, person: Person, kind: Kind, form: Any) -> Case | LifeChange:
+    """Hands the line to the service of its kind."""
     data = form.cleaned_data
-    line: dict[str, Any] = {
-        "id": data["id"],
-        "person_id": person.pk,
-        "happened_on": data["tanggal"],
-    }
+    line = {"id": data["id"], "person_id": person.pk, "happened_on": data["tanggal"]}
     if isinstance(kind, ChangeKind):
-        told = {"detail": data["keterangan"], "teller": form.teller()}
-        change = report_change(
-            actor=actor, today=today(), report=ChangeReport(kind=kind, **line, **told)
-        )
-        return redirect("claims_change", change.pk)
-    case = report(actor=actor, today=today(), report=Report(kind=kind, **line, **form.facts()))
-    return redirect("claim_reported", case.pk)
+        told = ChangeReport(kind=kind, detail=data["keterangan"], teller=form.teller(), **line)
+        return report_change(actor=actor, today=today(), report=told)
+    return report(actor=actor, today=today(), report=Report(kind=kind, **line, **form.facts()))
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
+def _what_now(asked: Asked[Told], made: Case | LifeChange) -> str:
+    view = "claim_reported" if isinstance(made, Case) else "claims_change"
+    return reverse(view, args=[made.pk])
+
+
+REPORT: Act[Told] = Act(
+    "claim_report",
+    gettext_lazy("Kirim laporan"),
+    _report,
+    lambda asked: {"person": asked.thing[0], "kind": asked.thing[1], "form": asked.form},
+    gettext_lazy("Laporan diterima."),
+    form=_form,
+    facts=lambda actor, told: {"kind": told[1]},
+    then=_what_now,
+)
+report_what = form_page(REPORT, report_page, _told)
+
+
+@page(*REPORTERS)
 def reported(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Last screen: what to do now; after an accident the nearest PLKK comes first."""
+    """What a reporter sees of his case, what to do now, and how to take a mistake back.
+
+    After an accident the nearest PLKK comes first. An RT head sees nothing else of a case.
+    """
     actor = actor_of_request(request)
-    return reported_page(request, actor, get_case(actor, case_id))
-
-
-def reported_page(
-    request: HttpRequest,
-    actor: Actor,
-    case: Case,
-    form: PayungForm | None = None,
-    refusal: str = "",
-) -> HttpResponse:
-    """What a reporter sees of his case, and may do; an RT head sees nothing else of it."""
+    case = get_case(actor, case_id)
     accident = case.event.kind == EventKind.ACCIDENT
     limit = first_report_deadline(case).due if accident else None
-    own = case.event.reports.filter(reported_by=actor.id, taken_back="").exists()
     context = {
         "case": case,
         "accident": accident,
@@ -171,18 +165,39 @@ def reported_page(
         "until": write_moment(limit) if limit else "",
         "companion": names_of([case.owner]).get(case.owner, ""),
         "may_send": actor.role in SENDERS,
-        "own": own and case.state == CaseState.REPORTED,
-        "form": form or ReasonForm(),
-        "refusal": refusal,
-        "bad": bool(refusal or (form and form.errors)),
+        "offers": offers(request, case, (TAKE_BACK,), case_id=case_id),
         "crumbs": crumbs(Crumb(case.person.name)),
     }
-    return render(request, "claims/reported.html", context, status=422 if context["bad"] else 200)
+    return render(request, "claims/reported.html", context)
 
 
-@page_for(*REPORTERS)
-@never_cache
-@require_safe
+def _is_own(actor: Actor, case: Case) -> bool:
+    own = case.event.reports.filter(reported_by=actor.id, taken_back="").exists()
+    return own and case.state == CaseState.REPORTED
+
+
+TAKE_BACK: Act[Case] = Act(
+    "claim_take_back",
+    gettext_lazy("Tarik laporan"),
+    withdraw_report,
+    lambda asked: {
+        "case_id": asked.thing.pk,
+        "reason": asked.data["alasan"],
+        "today": today(),
+    },
+    lambda closed: (
+        _("Laporan ditarik. Bulan yang ditahan dilepas lagi.")
+        if closed
+        else _("Laporan Anda ditarik. Kasus tetap ada karena orang lain juga melapor.")
+    ),
+    form=ReasonForm,
+    offered=_is_own,
+    then=lambda asked, closed: reverse("claims"),
+)
+take_back = act_view(TAKE_BACK, reported, get_case)
+
+
+@page(*REPORTERS)
 def report_sheet(request: HttpRequest) -> HttpResponse:
     """A sheet to write on where there is no network, and to telephone in: PLKK and numbers."""
     actor = actor_of_request(request)

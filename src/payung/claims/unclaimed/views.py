@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
-from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.acts import Act, Asked, form_page, offers
+from payung.accounts.pages import page
+from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
 from payung.audit.clock import today
 from payung.claims.entitlement.words import between
@@ -34,12 +32,12 @@ from payung.claims.unclaimed.selectors import (
     visit_list,
     work_list,
 )
-from payung.claims.unclaimed.services import settle_match, take_death_list
-from payung.kernel.errors import PayungError
+from payung.claims.unclaimed.services import Found, settle_match, take_death_list
 from payung.law.jamsostek.explanation import html
 from payung.law.jamsostek.papers import CaseType, checklist
 from payung.registry.masks import masked_number
 from payung.ui.format import write_date
+from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Difference, Fact
 
 PER_PAGE = 50
@@ -47,24 +45,15 @@ MOST_VISITS = 60
 _BACK = "claims_unclaimed"
 
 
-@page_for(*FINDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def unclaimed(request: HttpRequest) -> HttpResponse:
+def unclaimed_page(request: HttpRequest) -> HttpResponse:
     """Covered deaths without a claim, by kelurahan; the operator adds lists of deaths."""
     actor = actor_of_request(request)
-    form = DeathListForm(request.POST or None, request.FILES or None)
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _take(request, actor, form.cleaned_data)
-        except PayungError as problem:
-            refusal = problem.sentence
     area = request.GET.get("wilayah", "")
-    page = Paginator(work_list(actor, area), PER_PAGE).get_page(request.GET.get("page"))
+    matches = Paginator(work_list(actor, area), PER_PAGE).get_page(request.GET.get("page"))
+    may_add = offers(request, None, (TAKE_DEATHS,))
     context = {
-        "page": page,
-        "rows": [_line(match) for match in page],
+        "page": matches,
+        "rows": [_line(match) for match in matches],
         "columns": _columns(),
         "places": [
             {"href": f"?wilayah={place.code}", "name": place.name, "families": place.families,
@@ -78,34 +67,38 @@ def unclaimed(request: HttpRequest) -> HttpResponse:
         ],
         "area": area,
         "area_name": Area.objects.filter(code=area).values_list("name", flat=True).first() or "",
-        "lists": DeathList.objects.all()[:5] if actor.role == Role.OPERATOR else [],
-        "form": form,
-        "refusal": refusal,
-        "may_add": actor.role == Role.OPERATOR,
+        "lists": DeathList.objects.all()[:5] if may_add else [],
+        "offers": may_add,
         "crumbs": crumbs(Crumb(_("Belum mengajukan"))),
     }  # fmt: skip
-    bad = refusal or form.errors
-    return render(request, "claims/unclaimed.html", context, status=422 if bad else 200)
+    return render(request, "claims/unclaimed.html", context)
 
 
-def _take(request: HttpRequest, actor: Actor, data: dict[str, Any]) -> HttpResponse:
-    found = take_death_list(
-        actor=actor,
-        list_id=uuid4(),
-        source=data["sumber"],
-        deaths=read_deaths(data["berkas"]),
-        today=today(),
-    )
+def _deaths(asked: Asked[None]) -> dict[str, Any]:
+    deaths = read_deaths(asked.data["berkas"])
+    return {"list_id": uuid4(), "source": asked.data["sumber"], "deaths": deaths, "today": today()}
+
+
+def _told(taken: Found) -> str:
     words = _("%(all)d baris: %(covered)d pernah terlindungi, %(open)d belum ada klaim.") % {
-        "all": found.list.rows,
-        "covered": found.covered,
-        "open": found.without_claim,
+        "all": taken.list.rows,
+        "covered": taken.covered,
+        "open": taken.without_claim,
     }
-    messages.success(request, words)
-    if found.list.unreadable:
-        bad = _("%(n)d baris tidak terbaca; alasannya ada di bawah daftar itu.")
-        messages.warning(request, bad % {"n": found.list.unreadable})
-    return redirect(_BACK)
+    bad = _("%(n)d baris tidak terbaca; alasannya ada di bawah daftar itu.")
+    unreadable = taken.list.unreadable
+    return f"{words} {bad % {'n': unreadable}}" if unreadable else words
+
+
+TAKE_DEATHS: Act[None] = Act(
+    "claims_unclaimed",
+    gettext_lazy("Tambah daftar kematian"),
+    take_death_list,
+    _deaths,
+    _told,
+    form=DeathListForm,
+)
+unclaimed = form_page(TAKE_DEATHS, page(*FINDERS)(unclaimed_page))
 
 
 def _line(match: DeathMatch) -> dict[str, Any]:
@@ -131,21 +124,32 @@ def _columns() -> list[Column]:
     ]
 
 
-@page_for(*FINDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def settle(request: HttpRequest, match_id: int) -> HttpResponse:
+def match_page(request: HttpRequest, match_id: int) -> HttpResponse:
     """One family: the two records side by side, what is due and why; a person answers."""
-    actor = actor_of_request(request)
-    if request.method != "POST":
-        known = open_match(actor=actor, match_id=match_id)
-        return render(request, "claims/match.html", _match_context(known))
-    same = request.POST.get("jawaban") == "sama"
-    case = settle_match(actor=actor, match_id=match_id, same=same, today=today())
-    if case is None:
-        messages.success(request, _("Dicatat: orang yang berbeda."))
-        return redirect(_BACK)
-    return redirect("claim", case.pk)
+    known = open_match(actor=actor_of_request(request), match_id=match_id)
+    return render(request, "claims/match.html", _match_context(known))
+
+
+class SameForm(PayungForm):
+    """The answer to two records side by side; its buttons stand on the page."""
+
+    jawaban = forms.ChoiceField(choices=[("sama", ""), ("beda", "")])
+
+
+SETTLE: Act[None] = Act(
+    "claims_settle",
+    gettext_lazy("Orang yang sama: buka kasus"),
+    settle_match,
+    lambda asked: {
+        "match_id": asked.where["match_id"],
+        "same": asked.data["jawaban"] == "sama",
+        "today": today(),
+    },
+    lambda case: _("Kasus dibuka.") if case else _("Dicatat: orang yang berbeda."),
+    form=SameForm,
+    then=lambda asked, case: reverse("claim", args=[case.pk]) if case else reverse(_BACK),
+)
+settle = form_page(SETTLE, match_page)
 
 
 def _match_context(known: Known) -> dict[str, Any]:
@@ -196,9 +200,7 @@ def _differences(match: DeathMatch) -> list[Difference]:
     ]
 
 
-@page_for(*FINDERS)
-@never_cache
-@require_safe
+@page(*FINDERS)
 def visits(request: HttpRequest) -> HttpResponse:
     """The round of visits on paper: one block a family, with what to say and to bring."""
     actor, area = actor_of_request(request), request.GET.get("wilayah", "")

@@ -108,7 +108,7 @@ NOTE_PKS = Act(
     gettext_lazy("PKS dicatat."),
     form=PartnershipForm,
     facts=_known,
-    then=lambda made: reverse("partnerships"),
+    then=lambda asked, made: reverse("partnerships"),
 )
 partnership = form_page(NOTE_PKS, show_form, get_programme)
 

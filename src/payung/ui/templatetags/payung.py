@@ -137,12 +137,22 @@ def refusal(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/act.html", takes_context=True)
-def act(context: Mapping[str, Any], offer: Any, tone: str = "", folded: bool = False) -> Any:
+def act(
+    context: Mapping[str, Any],
+    offer: Any,
+    tone: str = "",
+    folded: bool = False,
+    open: bool = False,
+) -> dict[str, Any]:
     """An act that the page offers: its form and its button; draws nothing where it offers none.
 
-    `folded` hides the form behind the act's words until it is wanted or was refused.
+    `folded` hides the form behind the act's words until it is wanted or was refused; `open` shows
+    it all the same.
     """
-    return {"offer": offer, "tone": tone, "folded": folded, "csrf_token": context["csrf_token"]}
+    second = "second" if folded and not open else tone
+    shown = bool(offer) and (open or offer.refused)
+    token = context.get("csrf_token", "")
+    return {"offer": offer, "tone": second, "folded": folded, "open": shown, "csrf_token": token}
 
 
 @register.simple_tag
