@@ -111,7 +111,8 @@ def test_the_sheet_names_what_is_lacking_and_shows_the_nik_once_it_is_asked_for(
     assert "Jatuh dari tangga" in page and "Budi" in page
     assert "Belum diketahui: " in page and "Jam kejadian, Tempat" in page
     assert "wa.me" not in page
-    shown = client.post(address, {"nik": "1"}).content.decode()
+    number = reverse("claim_notice_act", args=[case.pk, "nik"])
+    shown = client.post(number).content.decode()
     assert "wa.me" in shown
     assert Entry.objects.filter(action="registry.reveal_nik").count() == 1
 
@@ -128,9 +129,9 @@ def test_a_moment_in_the_future_is_refused_and_kept(client: Client, city: City) 
     case = mourning.accident()
     enter(client, city, "pendamping", "pendamping")
     answer = client.post(
-        reverse("claim_notice", args=[case.pk]),
+        reverse("claim_notice_act", args=[case.pk, "first"]),
         {
-            "tindakan": "first", "tanggal_hari": "1", "tanggal_bulan": "1", "tanggal_tahun": "2099",
+            "tanggal_hari": "1", "tanggal_bulan": "1", "tanggal_tahun": "2099",
             "jam": "8", "lewat": "WhatsApp cabang",
         },
     )  # fmt: skip
@@ -196,4 +197,4 @@ def test_an_rt_head_never_gets_the_page_of_a_case_by_being_refused(
     empty = client.post(reverse("claim_act", args=[case.pk, "withdraw"]), {"alasan": ""})
     assert empty.status_code == 422 and "Alasan belum diisi" in empty.content.decode()
     assert not RUPIAH.search(empty.content.decode())
-    assert client.post(reverse("claim_act", args=[case.pk, "facts"]), {}).status_code == 404
+    assert client.post(reverse("claim_act", args=[case.pk, "facts"]), {}).status_code == 403
