@@ -36,6 +36,7 @@ from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 
