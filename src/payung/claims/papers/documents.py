@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from functools import partial
-from importlib.resources import files
 
 from django.utils import translation
 
@@ -16,6 +14,7 @@ from payung.claims.models import Case, EventKind, Program, Rung
 from payung.claims.papers.ladder import rung_letter
 from payung.claims.papers.letters import LETTERS, Letter, Sheet
 from payung.registry.services import reveal_nik
+from payung.ui.typesetting import write_pdf
 
 _RUNGS = {
     f"tanggapan-{rung.value}": (str(rung.label), partial(rung_letter, rung=rung)) for rung in Rung
@@ -45,20 +44,9 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
 
 def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:
     """One sheet as PDF; the same case gives the same bytes on the same day."""
-    import typst
-
     with translation.override("id"):  # BPJS reads Indonesian, whoever prints
         letter = letter_of(actor, case, kind, today)
-    source = files("payung.claims").joinpath("data", "surat.typ").read_bytes()
-    made: bytes = typst.compile(
-        source,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"surat": json.dumps(asdict(letter))},
-        timestamp=0,
-        pdf_standards="ua-1",
-    )
-    return made
+    return write_pdf("payung.claims", "surat.typ", surat=asdict(letter))
 
 
 def offered_documents(case: Case) -> list[tuple[str, str]]:

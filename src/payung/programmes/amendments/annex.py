@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -14,11 +12,10 @@ from django.db import connection
 from payung.kernel.nik import Nik
 from payung.kernel.rupiah import format_count
 from payung.programmes.papers.wording import UNSIGNED, long_date
+from payung.registry.kept_papers import kept_pdf
 
 if TYPE_CHECKING:
     from payung.programmes.models import Amendment
-
-_FIXED_TIME = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +78,10 @@ def pairs_hash(pairs: Iterable[Pair]) -> str:
 
 def amendment_pdf(amendment: Amendment, *, masked: bool, title: str = "") -> bytes:
     """The change with its annex for print, tagged; `title` is as what the signer signed."""
-    import typst
-
     pairs = pairs_of(amendment)
-    made: bytes = typst.compile(
-        files("payung.programmes").joinpath("data", "perubahan.typ").read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"sk": json.dumps(_contents(amendment, pairs, masked, title))},
-        timestamp=_FIXED_TIME,
-        pdf_standards="ua-1",
+    return kept_pdf(
+        "payung.programmes", "perubahan.typ", sk=_contents(amendment, pairs, masked, title)
     )
-    return made
 
 
 def _contents(amendment: Amendment, pairs: list[Pair], masked: bool, title: str) -> dict[str, Any]:

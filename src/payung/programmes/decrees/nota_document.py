@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,23 +9,12 @@ from typing import Any
 from payung.programmes.decrees.chain import parafs
 from payung.programmes.models import NotaDinas, Post
 from payung.programmes.papers.wording import decree_facts, long_date
-
-_FIXED_TIME = 0
+from payung.ui.typesetting import write_pdf
 
 
 def note_pdf(note: NotaDinas) -> bytes:
     """The note for print, with the initials that are given and boxes for the rest."""
-    import typst
-
-    made: bytes = typst.compile(
-        files("payung.programmes").joinpath("data", "nota.typ").read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"nota": json.dumps(_contents(note))},
-        timestamp=_FIXED_TIME,
-        pdf_standards="ua-1",
-    )
-    return made
+    return write_pdf("payung.programmes", "nota.typ", nota=_contents(note))
 
 
 def _contents(note: NotaDinas) -> dict[str, Any]:

@@ -5,7 +5,6 @@ A member is whoever has a month that is planned, on its way or paid, whoever pay
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,10 +27,10 @@ from payung.programmes.models import Programme
 from payung.registry.family import NOTICE_VERSION, Told, gaps_of, keep_sheet, sheets
 from payung.registry.models import FamilySheet, Person
 from payung.registry.services import get_person
+from payung.ui.typesetting import write_pdf
 
 RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
 READERS = (*RECORDERS, Role.COMPANION)
-_FIXED_TIME = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +132,10 @@ def incomplete(actor: Actor | None, within: str) -> list[tuple[Person, list[str]
 
 def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
     """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts."""
-    import typst
-
     covers = covers_of(actor, person.pk)
     if not covers:
         raise BadInput("Orang ini belum menjadi peserta, jadi lembarnya belum ada.")
-    made: bytes = typst.compile(
-        files("payung.programmes").joinpath("data", "keluarga.typ").read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"sheet": json.dumps(_contents(person, covers, on))},
-        timestamp=_FIXED_TIME,
-        pdf_standards="ua-1",
-    )
-    return made
+    return write_pdf("payung.programmes", "keluarga.typ", sheet=_contents(person, covers, on))
 
 
 def _contents(person: Person, covers: list[Cover], on: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from payung.areas.models import Area
 from payung.kernel.area import kelurahan_of
 from payung.programmes.papers.annex_row import AnnexRow
 from payung.registry.fields import key_ring
+from payung.registry.kept_papers import kept_pdf
 
 if TYPE_CHECKING:
     from payung.programmes.models import Decree
@@ -85,7 +87,7 @@ def annex_file(
 
     shown = [row.masked() for row in rows] if masked else rows
     title = signs_as or signed_title(decree)
-    write = decree_pdf if kind == "pdf" else annex_xlsx
+    write = partial(decree_pdf, write=kept_pdf) if kind == "pdf" else annex_xlsx
     return write(decree_text(decree, masked=masked, signs_as=title), shown, _kelurahan_names(shown))
 
 

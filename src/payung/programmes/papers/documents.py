@@ -5,17 +5,15 @@ Pure but for the clock-free files: everything that a page shows comes in as `Dec
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
 
 from payung.kernel.rupiah import format_count
 from payung.programmes.papers.annex_row import AnnexRow
+from payung.ui.typesetting import write_pdf
 
-_FIXED_TIME = 0
 _HEADERS = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "PEKERJAAN", "KODE KELURAHAN", "KELURAHAN")
 _WIDTHS = (7, 34, 20, 14, 26, 16, 24)
 
@@ -44,25 +42,19 @@ class DecreeText:
     sha256: str
 
 
-def decree_pdf(text: DecreeText, rows: Sequence[AnnexRow], names: dict[str, str]) -> bytes:
+def decree_pdf(
+    text: DecreeText,
+    rows: Sequence[AnnexRow],
+    names: dict[str, str],
+    write: Callable[..., bytes] = write_pdf,
+) -> bytes:
     """The decree and its annex, grouped by kelurahan; `names` are kelurahan names by code."""
-    import typst
-
     groups = [
         {"name": f"Kelurahan {names.get(code, code)}", "rows": [_cells(row) for row in members]}
         for code, members in groupby(rows, key=lambda row: row.kelurahan)
     ]
     data = asdict(text) | {"people": format_count(len(rows)), "groups": groups}
-    source = files("payung.programmes").joinpath("data", "sk.typ").read_bytes()
-    made: bytes = typst.compile(
-        source,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"sk": json.dumps(data)},
-        timestamp=_FIXED_TIME,
-        pdf_standards="ua-1",
-    )
-    return made
+    return write("payung.programmes", "sk.typ", sk=data)
 
 
 def annex_xlsx(text: DecreeText, rows: Iterable[AnnexRow], names: dict[str, str]) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
 from typing import Any
 
 from django import forms
@@ -40,6 +38,7 @@ from payung.programmes.works.services import (
 from payung.ui.format import write_date, write_rupiah
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
+from payung.ui.typesetting import write_pdf
 
 
 class PlaceForm(PayungForm):
@@ -170,17 +169,8 @@ def work(request: HttpRequest, work_id: int) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, work_id: int) -> HttpResponse:
     """The letter of assignment for print."""
-    import typst
-
     found = get_work(_reader(request), work_id)
-    made: bytes = typst.compile(
-        files("payung.programmes").joinpath("data", "surat_tugas.typ").read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"surat": json.dumps(_letter(found))},
-        timestamp=0,
-        pdf_standards="ua-1",
-    )
+    made = write_pdf("payung.programmes", "surat_tugas.typ", surat=_letter(found))
     return download(f"surat-tugas-{found.pk}.pdf", "application/pdf", made)
 
 

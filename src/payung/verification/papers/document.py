@@ -5,10 +5,8 @@ Signature lines and the place of the stamp are left open; hash and code stand on
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
 from payung.areas.models import Area
@@ -16,28 +14,16 @@ from payung.areas.selectors import place_name, place_names
 from payung.kernel.area import AreaKind, kelurahan_of, lineage
 from payung.kernel.month import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count
+from payung.registry.kept_papers import kept_pdf
 from payung.verification.models import Category, Paper, PaperKind, ProposalState, Reason
 from payung.verification.papers.selectors import lines_of
 from payung.verification.papers.snapshot import Line, spaced
 from payung.verification.papers.words import PaperWords, words_of
 
-_FIXED_TIME = 0
-
 
 def paper_pdf(paper: Paper) -> bytes:
     """The paper for print."""
-    import typst
-
-    source = files("payung.verification").joinpath("data", "paper.typ").read_bytes()
-    made: bytes = typst.compile(
-        source,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_contents(paper))},
-        timestamp=_FIXED_TIME,
-        pdf_standards="ua-1",
-    )
-    return made
+    return kept_pdf("payung.verification", "paper.typ", paper=_contents(paper))
 
 
 def file_name(paper: Paper) -> str:
