@@ -7,6 +7,7 @@ that does not is the very same bytes.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from payung.registry import storage
@@ -20,7 +21,7 @@ def kept_pdf(package: str, template: str, **inputs: object) -> bytes:
     """As `ui.typesetting.write_pdf`, for papers whose content no longer changes."""
     source, texts = source_of(package, template), as_texts(inputs)
     owner = _name(source, texts)
-    if storage.has(owner, _PART):
+    with suppress(FileNotFoundError):
         return storage.fetch(owner, _PART)
     made = typeset(source, texts)
     storage.keep(owner, _PART, made)
