@@ -39,7 +39,7 @@ def run() -> list[Benchmark]:
         papers[n // step % 2] if n % step == 0 else PAGES[n % len(PAGES)] for n in range(REQUESTS)
     ]
     with _served() as site:
-        _ask_all(PAGES + (papers[0],), cookie)
+        _ask_all((*PAGES, papers[0]), cookie)
         before = _biggest_mb(site)
         _ask_all(addresses, cookie)
         after = _biggest_mb(site)
