@@ -16,8 +16,8 @@ tarif:
   label: Tarif
   unit: persen
   values:
-    - {from: 2015-07-01, value: 10, basis: UU1, confidence: seen, verified_by: S1}
-    - {from: 2020-01-01, value: 20, basis: UU1 Ps 2, confidence: seen, verified_by: S2}
+    - {from: 2015-07-01, value: 10, basis: UU1, confidence: derived, verified_by: S1}
+    - {from: 2020-01-01, value: 20, basis: UU1 Ps 2, says: dua, confidence: seen, verified_by: S2}
 ragu:
   label: Nilai ragu
   unit: rupiah

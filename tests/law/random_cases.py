@@ -32,13 +32,23 @@ def _cover(chance: random.Random) -> dict[str, str]:
         ),
         "event_date": day.isoformat(),
         "segment": chance.choice(("bpu", "bpu", "bpu", "pu", "jakon", "")),
-        "income": chance.choice(("", "0", "1000000", "2050000", str(chance.randrange(10**9)))),
+        "income": chance.choice(
+            ("", "0", "1000000", "2050000", "2600000", str(chance.randrange(10**9)))
+        ),
         "paid_months": chance.choice(MONTHS),
         "membership_months": chance.choice(MONTHS),
         "paid_months_total": chance.choice(("", "", *MONTHS)),
         "unpaid_months": chance.choice(("", "", "", "0", "1", "3", "4")),
         "other_membership": chance.choice(("", "0", "1")),
+        "payer": chance.choice(("", "", "self", "apbd", "rt", "csr", "unknown")),
+        "accident_date": _accident(chance, day),
     }
+
+
+def _accident(chance: random.Random, event: date) -> str:
+    """Mostly the event's own day; else before it, at times on the other side of a cut."""
+    before = chance.choice((0, 1, 30, 900, -1))
+    return (event - timedelta(days=before)).isoformat() if chance.random() < 0.1 else ""
 
 
 def _harm(chance: random.Random) -> dict[str, str]:
@@ -47,9 +57,11 @@ def _harm(chance: random.Random) -> dict[str, str]:
         for name in ("home_care", "prosthesis", "hearing", "glasses", "dental", "rehabilitation")
     }
     return rarely | {
-        "disability_percent": chance.choice(("", "4.5", "33", "70")),
+        "disability_percent": chance.choice(("", "4.5", "33", "70", "70.1", "100")),
         "function_loss_percent": chance.choice(("", "", "0", "33.33", "100")),
         "incapacity_months": chance.choice(("", "", "6", "7", "12", "13", "20")),
+        "incapacity_days": chance.choice(("", "", "", "0", "1", "15", "29", "30")),
+        "traffic": chance.choice(("", "0", "1")),
         "medical_cost": chance.choice(("", "123456789")),
         "transport_land": chance.choice(("", "999999", "5000001")),
         "transport_sea": chance.choice(("", "2000001")),
@@ -59,6 +71,9 @@ def _harm(chance: random.Random) -> dict[str, str]:
 
 def _family(chance: random.Random) -> dict[str, str]:
     children = [chance.choice(list(STAGES)) for _ in range(chance.choice((0, 0, 1, 2, 3)))]
-    births = [chance.choice(("", "1996-12-02", "2002-02-24", "2004-02-29")) for _ in children]
+    births = [
+        chance.choice(("", "1996-12-02", "2002-02-24", "2004-02-29", "2003-07-01"))
+        for _ in children
+    ]
     dated = chance.random() < 0.4
     return {"children": ";".join(children), "children_birth": ";".join(births) if dated else ""}

@@ -64,7 +64,11 @@ def test_before_the_waiting_period_the_first_day_pays_in_full(
 ) -> None:
     case = JKM | {"event_date": day, "paid_months": "1", "membership_months": "0"}
     assert due(case) == payable(all_of_it)
-    assert due(case, other_membership="1") == payable(all_of_it - funeral)
+    once = all_of_it - funeral
+    second = payable(once)
+    if day >= "2019-12-02":
+        second = ("needs_decision", EMPTY, once, all_of_it)
+    assert due(case, other_membership="1") == second
 
 
 @pytest.mark.parametrize("day", ["2025-02-24", "2025-02-25"])
@@ -92,7 +96,9 @@ def test_the_boundary_of_the_waiting_period_is_open_with_both_amounts(
 def test_only_bpu_waits_and_only_bpu_goes_inactive(segment: str) -> None:
     case = JKM | {"segment": segment, "paid_months": "0", "membership_months": "0"}
     assert due(case) == payable(42_000_000)
-    assert due(case, unpaid_months="9") == payable(42_000_000)
+    arrears = ("needs_decision", EMPTY, 0, 42_000_000) if segment == "pu" else payable(42_000_000)
+    assert due(case, unpaid_months="9") == arrears
+    assert due(case, unpaid_months="2") == payable(42_000_000)
     assert due(JKK, segment=segment, unpaid_months="2") == payable(70_000_000)
 
 
@@ -131,8 +137,8 @@ def test_a_second_membership_takes_the_funeral_of_jkk_too() -> None:
 
 
 def test_total_disability_stands_in_the_lump_sum() -> None:
-    found = both(JKK | {"event": "total_disability", "income": "2500000"})
-    assert (found["santunan"], found["cacat"], found["berkala"]) == (140_000_000, 0, 12_000_000)
+    found = both(JKK | {"event": "total_disability", "income": "2600000"})
+    assert (found["santunan"], found["cacat"], found["berkala"]) == (145_600_000, 0, 12_000_000)
     assert found["pemakaman"] == 0
 
 
@@ -205,7 +211,8 @@ def test_all_paid_months_stand_in_for_consecutive_ones_only_where_given() -> Non
         ("PT5", "", 12_000_000),
         ("TK1;TK2;PRA", "", 174_000_000),
         ("PT5;SD6;PT4", "", 76_500_000 + 24_000_000),
-        ("TK1", "2020-10-31", 75_000_000),
+        ("TK1", "2020-10-31", 87_000_000),
+        ("TK1", "2020-06-30", 75_000_000),
         ("TK1", "2021-10-31", 87_000_000),
         ("PT1", "2002-10-31", 0),
         ("PT1", "2002-11-01", 12_000_000),

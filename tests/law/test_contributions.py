@@ -97,8 +97,10 @@ def test_pu_pays_by_the_wage() -> None:
     assert (found.jkk, found.jkm, found.total) == (6_000, 7_500, 13_500)
 
 
-@pytest.mark.parametrize(("value", "total"), [(0, 0), (100_000_000, 240_000), (100_000_001, None)])
-def test_construction_cover_is_sure_up_to_a_hundred_million(value: int, total: int | None) -> None:
+@pytest.mark.parametrize(
+    ("value", "total"), [(0, 0), (100_000_000, 240_000), (200_000_000, 430_000)]
+)
+def test_construction_cover_goes_slice_by_slice(value: int, total: int) -> None:
     assert jakon_contribution(Month.parse("2025-07"), value).total == total
 
 
@@ -163,7 +165,8 @@ def test_columns_equal_single_contributions() -> None:
             jht=bool(jht[row]),
         )
         total = EMPTY if one.total is None else one.total
-        wanted = [one.jkk, one.jkm, one.jht, total, one.total_low, one.total_high]
+        high = EMPTY if one.total_high is None else one.total_high
+        wanted = [one.jkk, one.jkm, one.jht, total, one.total_low, high]
         names = ("jkk", "jkm", "iuran_jht", "total", "total_low", "total_high")
         assert [int(found[name][row]) for name in names] == wanted
 

@@ -88,6 +88,7 @@ def test_a_step_names_rule_value_basis_arguments_and_parameters(law: RuleSet) ->
             "in_force_from": "2020-01-01",
             "confidence": "seen",
             "verified_by": "S2",
+            "says": "dua",
         }
     ]
 
@@ -116,12 +117,6 @@ def test_the_html_fragment_is_escaped(law: RuleSet) -> None:
     fragment = as_html(steps)
     assert fragment.startswith('<ol class="langkah" lang="id"><li>x: Rp1.000')
     assert fragment.count("<li>") == len(steps)
-
-
-def test_spark_sql_divides_whole_numbers_by_div(law: RuleSet) -> None:
-    text = select(law, "kasus", ["a"], "spark")
-    assert " div 100" in text
-    assert "//" not in text
 
 
 STATES = f"""{MARK.replace('label="x"', 'words={1: ("satu", "one")}, label="x"')}def keadaan(upah):

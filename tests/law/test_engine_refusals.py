@@ -120,7 +120,7 @@ def test_a_parameter_without_a_value_when_its_rule_begins_is_refused(tmp_path: P
 
 
 PARAMETER_FAULTS = {
-    ("basis: UU1, confidence: seen, verified_by: S1", "confidence: seen, verified_by: S1"): (
+    ("basis: UU1, confidence: derived, verified_by: S1", "confidence: derived, verified_by: S1"): (
         "parameters.yaml:6: nilai tanpa dasar hukum"
     ),
     ("basis: UU1 Ps 2", "basis: UU7"): "parameters.yaml:7: peraturan UU7 tidak ada",
@@ -133,6 +133,8 @@ PARAMETER_FAULTS = {
     ("seen, verified_by: S2", "pasti, verified_by: S2"): "parameters.yaml:7: keyakinan harus",
     ("seen, verified_by: S2", "seen"): "parameters.yaml:7: nilai yang terverifikasi harus",
     ("verified_by: S2", "oleh: S2"): "parameters.yaml:7: isian oleh tidak dikenal",
+    ("basis: UU1 Ps 2", "basis: UU1"): "parameters.yaml:7: nilai seen harus menyebut pasal",
+    ("says: dua, ", ""): "parameters.yaml:7: nilai seen harus menyebut pasal",
     ("  label: Tarif\n", ""): "isian label tidak ada",
     ("ragu:", "tarif:"): "parameter tarif sudah ada di parameters.yaml:2",
 }

@@ -9,8 +9,9 @@ def test_every_evidence_id_has_its_page() -> None:
         name
         for parameter in load().parameters.values()
         for value in parameter.values
-        for name in value.verified_by.split()
-        if read_at(name) == (name,)
+        for cited in (value, *value.rows)
+        for name in cited.verified_by.split()
+        if read_at(name)[0].day is None
     }
     assert missing == set()
 
@@ -18,4 +19,6 @@ def test_every_evidence_id_has_its_page() -> None:
 def test_several_ids_are_named_in_their_order() -> None:
     pages = read_at("S29 S12")
     assert len(pages) == 2
-    assert pages[0].startswith("reportasepapua.com")
+    assert pages[0].page.startswith("reportasepapua.com")
+    assert str(pages[0].day) == "2026-11-22"
+    assert pages[0].by

@@ -46,14 +46,14 @@ def test_explain_gives_one_json_document(
     assert found["total"] == 42_000_000
     assert {*COMPONENTS, "total_now", "status", "basis", "law_version"} <= found.keys()
     step = next(step for step in found["steps"] if step["rule"] == "santunan_jkm")
-    assert step["parameters"][0]["basis"] == ["PP82"]
+    assert step["parameters"][0]["basis"] == ["PP82 Ps 34"]
 
 
 def test_explain_speaks_indonesian_and_english(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert "Jumlah: Rp42.000.000." in explain(capsys, tmp_path, DEATH)[1]
-    assert "Sum: Rp42.000.000." in explain(capsys, tmp_path, DEATH, "--english")[1]
+    assert "Uang untuk keluarga: Rp42.000.000." in explain(capsys, tmp_path, DEATH)[1]
+    assert "Cash to the family: Rp42.000.000." in explain(capsys, tmp_path, DEATH, "--english")[1]
 
 
 def test_explain_never_adds_the_scholarship_to_the_sum(
@@ -61,7 +61,9 @@ def test_explain_never_adds_the_scholarship_to_the_sum(
 ) -> None:
     case = DEATH | {"program": "jkk", "income": 1_000_000, "children": [{"stage": "TK1"}]}
     _, printed = explain(capsys, tmp_path, case)
-    assert "Jumlah: Rp70.000.000, dan beasiswa paling banyak Rp87.000.000" in printed
+    assert "Uang untuk keluarga: Rp70.000.000." in printed
+    assert "Beasiswa paling banyak: Rp87.000.000, dibayar per tahun." in printed
+    assert "157.000.000" not in printed
 
 
 @pytest.mark.parametrize(

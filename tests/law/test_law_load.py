@@ -10,7 +10,7 @@ import pytest
 from payung.kernel.errors import LawError
 from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import assess, assess_columns, difference
-from payung.law.jamsostek.inputs import LEVEL_YEARS, LEVELS
+from payung.law.jamsostek.inputs import STAGES
 
 DEATH = {
     "program": "jkm",
@@ -46,9 +46,11 @@ def test_every_value_names_its_basis_and_who_verified_it() -> None:
 
 
 def test_the_levels_of_the_parameters_are_those_of_the_stages() -> None:
-    parameters = load().parameters
-    years = [parameters[f"beasiswa_{level.lower()}_tahun"].at(date(2026, 1, 1)) for level in LEVELS]
-    assert tuple(value.value for value in years if value) == LEVEL_YEARS
+    steps = load().parameters["beasiswa_jenjang"]
+    assert ("PRA", *steps.steps) == tuple(STAGES)
+    value = steps.at(date(2026, 1, 1))
+    assert value is not None
+    assert [(row.low, row.high) for row in value.rows][-1] == (14, 18)
 
 
 def test_a_full_scholarship_is_87_million() -> None:
@@ -87,9 +89,17 @@ def test_a_what_if_for_an_unknown_parameter_is_refused(tmp_path: Path) -> None:
 
 
 DOUBTFUL = """
-beasiswa_smp:
+beasiswa_jenjang:
   values:
-    - {from: 2026-01-01, value: 2500000, basis: PP82, confidence: unverified}
+    - from: 2026-01-01
+      basis: PP82
+      confidence: derived
+      verified_by: usulan
+      rows:
+        - {from: TK1, to: SD6, value: 1500000}
+        - {from: SMP1, to: SMP3, value: 2500000, confidence: unverified}
+        - {from: SMA1, to: SMA3, value: 3000000}
+        - {from: PT1, to: PT5, value: 12000000}
 beasiswa_usia:
   values:
     - {from: 2026-01-01, value: 21, basis: PP82, confidence: unverified}
@@ -100,12 +110,12 @@ ACCIDENT = {"program": "jkk", "event": "death", "event_date": "2026-03-01", "inc
 @pytest.mark.parametrize(
     ("children", "births", "doubts"),
     [
-        ("SD6", "", ["beasiswa_smp"]),
-        ("SMP3", "", ["beasiswa_smp"]),
+        ("SD6", "", ["beasiswa_jenjang"]),
+        ("SMP3", "", ["beasiswa_jenjang"]),
         ("SMA1", "", []),
-        ("SMA1;PT2;SD1", "", ["beasiswa_smp"]),
-        ("PT1;PT1;SMP1", "2006-03-02;2006-03-02;", ["beasiswa_smp", "beasiswa_usia"]),
-        ("SMA1", "2020-03-02", []),
+        ("SMA1;PT2;SD1", "", ["beasiswa_jenjang"]),
+        ("PT1;PT1;SMP1", "2006-03-02;2006-03-02;", ["beasiswa_jenjang", "beasiswa_usia"]),
+        ("SMA1", "2012-03-02", []),
         ("PT5", "2005-03-02", []),
         ("PT4", "2005-03-02", ["beasiswa_usia"]),
         ("PT1", "2005-03-01", ["beasiswa_usia"]),

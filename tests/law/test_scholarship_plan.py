@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import assess
-from payung.law.jamsostek.children import Child
+from payung.law.jamsostek.children import Child, fits_age
 from payung.law.jamsostek.inputs import STAGES
 from payung.law.jamsostek.scholarship_plan import (
     STAGE_NAMES,
@@ -105,6 +105,7 @@ def test_without_entitled_children_there_is_no_choice():
     st.dates(date(2025, 3, 1), date(2026, 12, 31)),
 )
 def test_the_best_choice_is_what_the_rules_pay(rows, event):
+    rows = [row for row in rows if row[1] is None or fits_age(STAGES[row[0]], row[1], event)]
     children = [_child(stage, birth, married=married) for stage, birth, married in rows]
     found = choices(children, event)
     case = {

@@ -23,6 +23,7 @@ from payung.api.shapes import (
     Explanation,
     Refusal,
 )
+from payung.audit.clock import today
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -42,7 +43,7 @@ def explain(request: HttpRequest, case: Case) -> dict[str, Any]:
     from payung.law.jamsostek.benefits import assess
     from payung.law.jamsostek.explanation import benefit_json
 
-    return benefit_json(assess(case.dict()))
+    return benefit_json(assess(case.dict(), today=today()))
 
 
 @router.post("/batch", response={200: BatchAnswer, **_REFUSALS}, summary="Banyak kasus")
@@ -89,14 +90,16 @@ def iuran(request: HttpRequest, asked: ContributionRequest) -> dict[str, Any]:
 
 def _assessed(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The columns that the law adds, row by row; an amount that nobody can name is null."""
-    from payung.law.jamsostek.benefit_columns import AMOUNTS
+    from payung.law.jamsostek import load
     from payung.law.jamsostek.benefits import EMPTY, assess_columns
 
     names = ["program"]  # always there, so that rows without any known field are counted too
     names += [name for name in Case.model_fields if any(name in row for row in rows)]
-    found = assess_columns({name: [_text(row.get(name)) for row in rows] for name in names})
+    law = load()
+    cases = {name: [_text(row.get(name)) for row in rows] for name in names}
+    found = assess_columns(cases, law, today())
     columns = {name: list(values.tolist()) for name, values in found.items()}
-    for name in AMOUNTS:
+    for name in law.amounts:
         columns[name] = [None if amount == EMPTY else amount for amount in columns[name]]
     return [
         dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)

@@ -62,6 +62,12 @@ class Case(Schema):
     transport_land: Value = None
     transport_sea: Value = None
     transport_air: Value = None
+    payer: Value = Field(
+        None, description="apbd, apbn, rt, provinsi, dbh, self, csr, baznas, unknown; boleh kosong"
+    )
+    accident_date: Value = Field(None, description="TTTT-BB-HH, bila bukan event_date")
+    incapacity_days: Value = Field(None, description="hari di luar bulan penuh, 0 sampai 29")
+    traffic: Value = Field(None, description="1 bila Jasa Raharja membayar lebih dulu")
     home_care: Value = None
     prosthesis: Value = None
     hearing: Value = None
@@ -82,6 +88,9 @@ class Sums(Schema):
     perawatan: int | None
     transport: int | None
     total_now: int | None = Field(description="semua selain beasiswa; null bila perlu keputusan")
+    cash: int | None = Field(description="uang untuk keluarga")
+    care: int | None = Field(description="biaya untuk rumah sakit dan pengangkut")
+    jasa_raharja: int | None = Field(description="bagian care yang dibayar Jasa Raharja dulu")
     total: int | None
     total_low: int | None
     total_high: int | None
@@ -90,7 +99,12 @@ class Sums(Schema):
 
 
 class Explanation(Sums):
-    """One case with its steps."""
+    """One case with its steps; a component that the law adds later comes beside the others."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: int
+    facts_hash: str = Field(description="SHA-256 dari fakta yang dihitung")
 
     reasons: list[str]
     basis: list[str]
@@ -126,13 +140,15 @@ class ContributionRequest(Schema):
 class ContributionAnswer(Schema):
     """One month's contribution; `total` is null where a person must decide first."""
 
+    format: int
+    facts_hash: str
     jkk: int
     jkm: int
     jht: int
     total: int | None
     status: str
     total_low: int
-    total_high: int
+    total_high: int | None = Field(description="null bila tertinggi tidak diketahui")
     reasons: list[str]
     basis: list[str]
     steps: list[dict[str, Any]]

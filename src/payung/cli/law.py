@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,9 @@ from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 
 app = typer.Typer(add_completion=False, help="Manfaat dan iuran menurut peraturan.")
+_Today = Annotated[
+    str, typer.Option("--today", help="hari ini, TTTT-BB-HH; peristiwa sesudahnya ditolak")
+]
 _Json = Annotated[bool, typer.Option("--json", help="satu dokumen JSON")]
 
 
@@ -45,13 +49,14 @@ def explain(
     english: Annotated[bool, typer.Option("--english", help="penjelasan dalam bahasa Inggris")] = (
         False
     ),
+    today: _Today = "",
     as_json: _Json = False,
 ) -> None:
     """Menghitung satu kasus dengan langkah dan dasar hukumnya."""
     from payung.law.jamsostek.benefits import assess
     from payung.law.jamsostek.explanation import benefit_json, sentences
 
-    found = assess(_read_json(case))
+    found = assess(_read_json(case), today=_day(today))
     if as_json:
         typer.echo(json.dumps(benefit_json(found), ensure_ascii=False))
     else:
@@ -62,12 +67,13 @@ def explain(
 def batch(
     source: Annotated[Path, typer.Argument(metavar="MASUK.csv", help="satu kasus satu baris")],
     target: Annotated[Path, typer.Argument(metavar="KELUAR.csv", help="hasil hitungan")],
+    today: _Today = "",
     as_json: _Json = False,
 ) -> None:
     """Menghitung banyak kasus dari CSV ke CSV."""
     from payung.law.jamsostek.batch import assess_file
 
-    counts = assess_file(source, target)
+    counts = assess_file(source, target, _day(today))
     if as_json:
         typer.echo(json.dumps(counts, ensure_ascii=False))
     else:
@@ -99,6 +105,14 @@ def iuran(
         typer.echo(json.dumps(contribution_json(found), ensure_ascii=False))
     else:
         typer.echo("\n".join(sentences(found)))
+
+
+def _day(text: str) -> date:
+    """The day given with --today; without it the machine's."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as error:
+        raise BadInput(say("--today harus TTTT-BB-HH. Yang diisi {text}.", text=text)) from error
 
 
 def _read_json(name: str) -> Mapping[str, Any]:

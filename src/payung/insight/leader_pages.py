@@ -243,7 +243,7 @@ def _monthly_rp(month: Month) -> int:
     """What one BPU month at the floor costs public money."""
     from payung.law.jamsostek.iuran import contribution
 
-    return contribution(month, 1_000_000, "other", "apbd").total_high
+    return contribution(month, 1_000_000, "other", "apbd").known_high
 
 
 def for_council(actor: Actor, month: Month) -> dict[str, Any]:

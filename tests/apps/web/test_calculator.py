@@ -43,7 +43,7 @@ def test_the_form_asks_for_no_personal_data(client: Client) -> None:
 
 def test_a_member_who_dies_of_illness_leaves_42_million(client: Client) -> None:
     page = told(client, **DEATH, **PAID)
-    assert "Dibayar sekarang Rp42.000.000" in page
+    assert "Uang untuk keluarga Rp42.000.000" in page
     assert "Beasiswa, paling banyak" not in page
     for part in ("Rp20.000.000", "Rp12.000.000", "Rp10.000.000"):
         assert part in page
@@ -51,13 +51,13 @@ def test_a_member_who_dies_of_illness_leaves_42_million(client: Client) -> None:
 
 def test_within_the_three_months_only_the_funeral_is_paid(client: Client) -> None:
     page = told(client, **DEATH, bulan_iur="2")
-    assert "Dibayar sekarang Rp10.000.000" in page
+    assert "Uang untuk keluarga Rp10.000.000" in page
     assert "Rp0, karena syarat 3 bulan iur dan kepesertaan belum terpenuhi" in page
 
 
 def test_a_work_death_shows_70_million_and_the_scholarship_apart(client: Client) -> None:
     page = told(client, **ACCIDENT, **TWO_AT_TK)
-    assert "Dibayar sekarang Rp70.000.000" in page
+    assert "Uang untuk keluarga Rp70.000.000" in page
     assert "Beasiswa, paling banyak Rp174.000.000" in page
     assert "Rp244.000.000" not in page
     assert "terbesar dari (Rp1.000.000 × 80 × 60 %; Rp20.000.000)" in page
@@ -117,10 +117,10 @@ def test_an_open_question_is_a_range_and_plain_words(
 def test_a_row_of_the_schedule_that_nobody_checked_is_marked(client: Client) -> None:
     partial = ACCIDENT | {"peristiwa": "partial_disability"}
     sure = told(client, **partial, cacat="satu_mata")
-    assert "Dibayar sekarang Rp28.000.000" in sure
+    assert "Uang untuk keluarga Rp28.000.000" in sure
     assert "belum dicocokkan dengan lampiran resmi" not in sure
     doubtful = told(client, **partial, cacat="ibu_jari_kaki")
-    assert "Dibayar sekarang Rp4.000.000" in doubtful
+    assert "Uang untuk keluarga Rp4.000.000" in doubtful
     assert "belum dicocokkan dengan lampiran resmi" in doubtful
 
 
@@ -129,7 +129,7 @@ def test_an_injury_adds_lost_income_treatment_and_capped_transport(client: Clien
     page = told(
         client, **injury, tak_mampu_kerja="14", biaya_obat="3.000.000", angkut_darat="6000000"
     )
-    assert "Dibayar sekarang Rp21.000.000" in page
+    assert "Uang untuk keluarga Rp13.000.000" in page
     assert "terkecil dari (Rp6.000.000; Rp5.000.000)" in page
     assert "Kuitansi angkutan" in page
 
@@ -141,14 +141,32 @@ def test_jkm_pays_nothing_for_an_injury_and_says_where_to_turn(client: Client) -
 
 
 def test_a_lapsed_membership_says_why_nothing_is_due(client: Client) -> None:
-    page = told(client, **DEATH, **PAID, menunggak="4")
+    page = told(client, **DEATH, **PAID, menunggak="4", pembayar="self")
     assert "kepesertaan berhenti sebelum peristiwa" in page
     assert "Surat untuk klaim" not in page
 
 
+@pytest.mark.parametrize("payer", [{}, {"pembayar": "unknown"}, {"pembayar": "apbd"}])
+def test_late_public_money_or_an_unknown_payer_leaves_the_case_open(
+    client: Client, payer: dict[str, str]
+) -> None:
+    page = told(client, **DEATH, **PAID, menunggak="4", **payer)
+    assert "minta kantor cabang dan kantor wilayah memproses tunggakannya" in page
+    assert "Rp0 sampai Rp42.000.000" in page
+
+
+def test_the_hospitals_bill_is_never_added_to_what_the_family_gets(client: Client) -> None:
+    hurt = DEATH | {"sebab": "jkk", "biaya_obat": "1.500.000.000", "lalu_lintas": "on"}
+    page = told(client, **hurt)
+    assert "Uang untuk keluarga Rp70.000.000" in page
+    assert "Biaya rumah sakit dan angkutan Rp1.500.000.000" in page
+    assert "Jasa Raharja lebih dulu Rp20.000.000" in page
+    assert "1.570.000.000" not in page
+
+
 def test_two_memberships_cite_the_regulation_and_its_day(client: Client) -> None:
     page = told(client, **DEATH, **PAID, kepesertaan_lain="on")
-    assert "Dibayar sekarang Rp32.000.000" in page
+    assert "Uang untuk keluarga Rp32.000.000" in page
     assert re.search(r"Permenaker 1/2025 Ps 101; berlaku sejak 24 Februari 2025", page)
 
 
@@ -170,7 +188,7 @@ def test_papers_heirs_and_terms_stand_below(client: Client) -> None:
         ({"tanggal_tahun": "9999"}, "Isi tanggal antara 1 Juli 2015"),
         ({"upah": "banyak"}, "Tulis rupiah dengan angka saja"),
         ({"bulan_iur": "dua"}, "Tulis jumlah bulan dengan angka"),
-        ({"kurang_fungsi": "120"}, "Tulis persen 0 sampai 100"),
+        ({"kurang_fungsi": "120"}, "Tulis persen di atas 0 sampai 100"),
         ({"peristiwa": "pensiun"}, "Pilih apa yang terjadi dari daftar."),
         ({"peristiwa": "partial_disability"}, "Pilih bagian yang cacat"),
         ({"cacat": "kulit_kepala"}, "Isi persen dari dokter: 10 sampai 30."),
@@ -205,7 +223,7 @@ def test_the_answers_can_be_changed_printed_and_kept_as_an_address(client: Clien
     changed = page_of(client, **DEATH, **PAID, ubah="1")
     assert 'value="12"' in changed
     printed = told(client, **DEATH, **PAID, cetak="1")
-    assert "Dibayar sekarang Rp42.000.000" in printed
+    assert "Uang untuk keluarga Rp42.000.000" in printed
     assert "Tanggal peristiwa 31 Oktober 2025" in printed
 
 

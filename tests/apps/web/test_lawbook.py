@@ -30,7 +30,7 @@ def test_a_history_names_value_day_basis_and_evidence(client: Client) -> None:
     page = told(client, "/hukum/jkm_santunan/")
     assert re.search(r"Sejak 2 Desember 2019 \(berlaku hari ini\).*Rp20\.000\.000", page)
     assert re.search(r"Sejak 1 Juli 2015.*Rp16\.200\.000", page)
-    assert "PP 82/2019: Perubahan atas PP 44/2015" in page
+    assert "PP 82/2019 Ps 34: Perubahan atas PP 44/2015" in page
     assert "reportasepapua.com 20 Desember 2019" in page
 
 

@@ -11,6 +11,7 @@ from payung.kernel.sentence import say
 from payung.law.engine.expression import parts_of
 from payung.law.engine.parameters import Parameter, Source
 from payung.law.engine.rule import FIRST_DAY, LAST_DAY, UNVERIFIED, Input, Rule, regulation_ids
+from payung.law.engine.table import LOOKUPS, Table, irisan
 
 LIMIT = 2**62
 """No intermediate may pass it: int64 keeps one bit in hand."""
@@ -107,7 +108,10 @@ def _reads_unverified(by_name: Mapping[str, Rule]) -> set[str]:
 
 
 def check_ranges(
-    rules: Iterable[Rule], inputs: Mapping[str, Input], parameters: Mapping[str, int]
+    rules: Iterable[Rule],
+    inputs: Mapping[str, Input],
+    parameters: Mapping[str, int],
+    tables: Mapping[str, Table],
 ) -> None:
     """Interval arithmetic over one edition: nothing passes the limit, nothing divides below 0."""
     ranges: dict[str, Range] = {name: (field.low, field.high) for name, field in inputs.items()}
@@ -115,14 +119,20 @@ def check_ranges(
     ranges[UNVERIFIED] = (0, 1)
     coded = {name for name, field in inputs.items() if field.choices}
     for rule in rules:
-        ranges[rule.quantity] = _Bounds(rule, ranges, coded).of(rule.expression)
+        ranges[rule.quantity] = _Bounds(rule, ranges, coded, tables).of(rule.expression)
 
 
 class _Bounds:
     """Smallest and largest value of each part of one rule."""
 
-    def __init__(self, rule: Rule, ranges: Mapping[str, Range], coded: set[str]) -> None:
-        self.rule, self.ranges, self.coded = rule, ranges, coded
+    def __init__(
+        self,
+        rule: Rule,
+        ranges: Mapping[str, Range],
+        coded: set[str],
+        tables: Mapping[str, Table],
+    ) -> None:
+        self.rule, self.ranges, self.coded, self.tables = rule, ranges, coded, tables
 
     def of(self, node: ast.expr) -> Range:
         match node:
@@ -135,6 +145,8 @@ class _Bounds:
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self.inside(test)
                 return _hull(self.of(body), self.of(orelse))
+            case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), x]) if word in LOOKUPS:
+                return self.checked(self.looked_up(word, self.tables[table], self.of(x)))
             case ast.Call(func=ast.Name(id=name), args=args):
                 lows, highs = zip(*map(self.of, args), strict=True)
                 best = min if name == "min" else max
@@ -142,6 +154,15 @@ class _Bounds:
             case ast.BinOp(left=left, op=op, right=right):
                 return self.checked(_combined(op, self.of(left), self.of(right), self.rule))
         raise AssertionError(ast.dump(node))
+
+    def looked_up(self, word: str, table: Table, asked: Range) -> Range:
+        if asked[0] < table.starts[0]:
+            raise self.rule.refuse(
+                say("tabel dibaca di bawah baris pertamanya, pada {number}.", number=asked[0])
+            )
+        if word == "irisan":
+            return 0, irisan(table, asked[1])
+        return (min(table.values), max(table.values)) if word == "baris" else (0, 1)
 
     def inside(self, test: ast.expr) -> None:
         for part in parts_of(test):

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from payung.law.engine.expression import number
+from payung.law.engine.table import COLUMN_LOOKUPS
 
 Column = NDArray[Any]
 
@@ -40,6 +41,10 @@ class Writer:
                 return str(int(number(node)))
             case ast.BinOp(left=left, op=op, right=right):
                 return f"({self.amount(left)} {_SIGNS[type(op)]} {self.amount(right)})"
+            case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), x]) if (
+                word in COLUMN_LOOKUPS
+            ):
+                return f"{word}({table}, {self.amount(x)})"
             case ast.Call(func=ast.Name(id=name), args=[first, *rest]):
                 found = self.amount(first)
                 for part in rest:
@@ -123,5 +128,6 @@ SCOPE: dict[str, Any] = {
     "packed": _packed,
     "minimum": np.minimum,
     "maximum": np.maximum,
+    **COLUMN_LOOKUPS,
 }
 """What the text of a block may call."""

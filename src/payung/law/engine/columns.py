@@ -163,7 +163,7 @@ class Columns:
             }
             lines, needed = folded.lines(wanted, flags)
             text = f"def block({', '.join(needed)}):\n" + "\n".join(f"    {x}" for x in lines)
-            scope = dict(SCOPE)
+            scope = SCOPE | group.edition.tables
             exec(compile(text, f"<kolom {group.edition.since}>", "exec"), scope)
             self._blocks[key] = Block(needed, scope["block"], flags)
         return self._blocks[key]
@@ -177,7 +177,7 @@ class _Folded:
         self.known = edition.amounts | dict(fixed)
         self.program: dict[str, ast.expr] = {}
         for name, expression in edition.program:
-            folded = fold(expression, self.known)
+            folded = fold(expression, {**self.known, **edition.tables})
             if isinstance(folded, ast.Constant):
                 self.known[name] = number(folded)
             else:

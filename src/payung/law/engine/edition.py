@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from payung.law.engine.expression import either, reading_of, source
 from payung.law.engine.parameters import Parameter, Value
 from payung.law.engine.rule import READ_BEFORE, UNVERIFIED, Input, Rule, regulation_ids
+from payung.law.engine.table import LOOKUPS, Table
 
 Amounts = tuple[int, ...]
 Evaluate = Callable[..., tuple[Amounts, Amounts]]
@@ -40,7 +42,7 @@ class Shared:
     def maker(self, text: str) -> Callable[..., Evaluate]:
         """The function that, given the values in force, makes the function for one case."""
         if text not in self.makers:
-            scope: dict[str, Callable[..., Evaluate]] = {}
+            scope: dict[str, Callable[..., Any]] = dict(LOOKUPS)
             exec(compile(text, "<edisi>", "exec"), scope)
             self.makers[text] = scope["make"]
         return self.makers[text]
@@ -60,7 +62,11 @@ class Edition:
 
     @cached_property
     def amounts(self) -> dict[str, int]:
-        return {name: value.value for name, value in self.values.items()}
+        return {name: v.value for name, v in self.values.items() if v.table is None}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        return {name: v.table for name, v in self.values.items() if v.table is not None}
 
     @cached_property
     def doubts(self) -> dict[str, ast.expr]:
@@ -115,6 +121,15 @@ class Edition:
         return {rule.quantity: rule for rule in self.rules}
 
     @cached_property
+    def rests_on(self) -> dict[str, frozenset[str]]:
+        """Every name on which each quantity rests, directly or not."""
+        found: dict[str, frozenset[str]] = {}
+        for rule in self.rules:
+            deeper = (found.get(name, frozenset()) for name in rule.arguments)
+            found[rule.quantity] = frozenset(rule.arguments).union(*deeper)
+        return found
+
+    @cached_property
     def evaluate(self) -> Evaluate:
         """One compiled function of all inputs: the values, and the branch that gave each."""
         read = dict.fromkeys(n for rule in self.rules for n in rule.arguments if n in self.values)
@@ -126,7 +141,8 @@ class Edition:
         names = ", ".join(name for name, _ in self.program)
         branches = ", ".join(f"_{name}" for name, _ in self.program)
         lines += [f"    return ({names},), ({branches},)", "  return evaluate"]
-        return self.shared.maker("\n".join(lines))(**{name: self.amounts[name] for name in read})
+        held = self.amounts | self.tables
+        return self.shared.maker("\n".join(lines))(**{name: held[name] for name in read})
 
     def case(self, facts: Mapping[str, int]) -> Result:
         """All quantities of one case."""

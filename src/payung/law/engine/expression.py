@@ -7,6 +7,8 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from payung.law.engine.table import DOUBTS, LOOKUPS, Table
+
 OPERATIONS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -80,22 +82,47 @@ def source(node: ast.expr) -> str:
 
 
 def reading_of(node: ast.expr, name: str) -> ast.expr:
-    """An expression that is 1 where evaluating `node` reads `name`, else 0."""
+    """An expression that is 1 where evaluating `node` reads the unverified `name`, else 0.
+
+    Of a table only the rows that are read count; asking whether it has a value reads none.
+    """
     if isinstance(node, ast.IfExp):
-        if name in names_in(node.test):
-            return ast.Constant(1)
+        asked = reading_of(node.test, name)
+        if is_number(asked) and number(asked):
+            return asked
         body, orelse = reading_of(node.body, name), reading_of(node.orelse, name)
         if is_number(body) and is_number(orelse) and number(body) == number(orelse):
-            return body
-        return ast.IfExp(node.test, body, orelse)
+            return either([asked, body])
+        return either([asked, ast.IfExp(node.test, body, orelse)])
+    if looked := _lookups(node, name):
+        return either(
+            [ast.Call(ast.Name(DOUBTS[word]), args, []) for word, args in looked if word in DOUBTS]
+        )
     return ast.Constant(1 if name in names_in(node) else 0)
 
 
-def fold(node: ast.expr, values: Mapping[str, int]) -> ast.expr:
+def _lookups(node: ast.expr, name: str) -> list[tuple[str, list[ast.expr]]]:
+    """Every look into the table `name`: the word, and what it is given."""
+    match node:
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), _] as args):
+            if word in LOOKUPS:
+                return [(word, args)] if table == name else []
+    return [one for part in parts_of(node) for one in _lookups(part, name)]
+
+
+def fold(node: ast.expr, values: Mapping[str, int | Table]) -> ast.expr:
     """The same expression with `values` filled in and everything constant computed."""
     match node:
         case ast.Name(id=name):
-            return ast.Constant(values[name]) if name in values else node
+            value = values.get(name)
+            return ast.Constant(value) if isinstance(value, int) else node
+        case ast.Call(func=ast.Name(id=word) as func, args=[ast.Name(id=name) as table, x]) if (
+            word in LOOKUPS
+        ):
+            x, rows = fold(x, values), values.get(name)
+            if is_number(x) and isinstance(rows, Table):
+                return ast.Constant(LOOKUPS[word](rows, number(x)))
+            return ast.Call(func, [table, x], [])
         case ast.BinOp(left=left, op=op, right=right):
             return _folded_sum(fold(left, values), op, fold(right, values))
         case ast.Call(func=func, args=args):

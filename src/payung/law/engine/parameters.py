@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,23 +15,31 @@ import yaml
 from payung.kernel.errors import LawError
 from payung.kernel.sentence import say
 from payung.law.engine.rule import regulation_ids, split_basis
+from payung.law.engine.table import Table
 
 CONFIDENCES = ("seen", "derived", "unverified")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_VALUE_KEYS = {"from", "value", "basis", "confidence", "verified_by"}
-_PARAMETER_KEYS = {"label", "label_en", "unit", "values"}
+_CITED = {"basis", "says", "confidence", "verified_by"}
+_VALUE_KEYS = {"from", "value", "rows", *_CITED}
+_ROW_KEYS = {"from", "to", "value", *_CITED}
+_PARAMETER_KEYS = {"label", "label_en", "unit", "steps", "values"}
 _SOURCE_KEYS = {
-    "number", "title", "promulgated", "in_force_from", "in_force_until", "amends", "link",
+    "number", "title", "promulgated", "in_force_from", "in_force_until", "amends", "address",
+    "kind", "note",
 }  # fmt: skip
+_ARTICLE = re.compile(r"\b(Ps|Lampiran|hlm|no)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a parameter is from `since` on; `verified_by` names the evidence or the checker."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """Where something is written: citations, what they say in a sentence of ours, how sure.
 
-    since: date
-    value: int
+    `seen`: the text itself was read at the place that `verified_by` names; `derived`: it follows
+    from what others say of the text; `unverified`: nobody has checked it.
+    """
+
     basis: tuple[str, ...]
+    says: str
     confidence: str
     verified_by: str
     place: str
@@ -38,6 +47,46 @@ class Value:
     @property
     def verified(self) -> bool:
         return self.confidence != "unverified"
+
+    @property
+    def has_article(self) -> bool:
+        return any(map(names_article, self.basis))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Cited):
+    """One row of a table: from `low` to `high`, both included; None has no upper end."""
+
+    low: int
+    high: int | None
+    value: int
+
+    def holds(self, x: int) -> bool:
+        return self.low <= x and (self.high is None or x <= self.high)
+
+    @property
+    def size(self) -> int:
+        """How many numbers a closed row holds."""
+        return 1 + (self.low if self.high is None else self.high) - self.low
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(Cited):
+    """What a parameter is from `since` on; a table has rows and no single value."""
+
+    since: date
+    value: int
+    rows: tuple[Row, ...] = ()
+    table: Table | None = None
+
+    @property
+    def verified(self) -> bool:
+        return all(row.confidence != "unverified" for row in self.rows or (self,))
+
+
+def names_article(citation: str) -> bool:
+    """Whether a citation goes below the regulation: to an article, an annex row, a page."""
+    return bool(_ARTICLE.search(citation.partition(" ")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +99,8 @@ class Parameter:
     unit: str
     values: tuple[Value, ...]
     place: str
+    steps: tuple[str, ...] = ()
+    """The names that the rows of a table go by, such as school stages, in their order."""
 
     def at(self, day: date) -> Value | None:
         """The value in force on `day`, None before the first."""
@@ -62,7 +113,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One regulation of the register."""
+    """One regulation of the register; a `kind` other than empty is a statement about one."""
 
     id: str
     number: str
@@ -71,7 +122,9 @@ class Source:
     in_force_from: str
     in_force_until: str
     amends: str
-    link: str
+    address: str
+    kind: str
+    note: str
 
 
 def load_sources(path: Path) -> dict[str, Source]:
@@ -119,12 +172,14 @@ def lay_over(
                 )
             )
         values = {value.since: value for value in base[name].values}
-        fields = {"label": (base[name].label, place), "unit": (base[name].unit, place)} | fields
+        steps = " ".join(base[name].steps)
+        known = {"label": base[name].label, "unit": base[name].unit, "steps": steps}
+        fields = {key: (value, place) for key, value in known.items()} | fields
         new = _parameter(name, fields, place, sources)
         values |= {value.since: value for value in new.values}
         old = base[name]
         ordered = tuple(values[day] for day in sorted(values))
-        found[name] = Parameter(name, old.label, old.label_en, old.unit, ordered, place)
+        found[name] = replace(old, values=ordered, place=place)
     return found
 
 
@@ -135,18 +190,86 @@ def _parameter(
     rows, _ = fields["values"]
     if not isinstance(rows, list) or not rows:
         raise LawError(say("{place}: parameter {name} tidak punya nilai.", place=place, name=name))
-    values = tuple(_value(row, where, sources) for row, where in rows)
+    steps = tuple(str(fields.get("steps", ("", place))[0]).split())
+    values = tuple(_value(row, where, sources, steps) for row, where in rows)
     for earlier, later in itertools.pairwise(values):
         if later.since <= earlier.since:
             raise LawError(say("{place}: tanggal berlaku tidak urut.", place=later.place))
     label = str(fields["label"][0])
     label_en = str(fields.get("label_en", (label, place))[0])
-    return Parameter(name, label, label_en, str(fields["unit"][0]), values, place)
+    return Parameter(name, label, label_en, str(fields["unit"][0]), values, place, steps)
 
 
-def _value(fields: dict[str, Any], place: str, sources: Mapping[str, Source]) -> Value:
-    _check_keys(fields, _VALUE_KEYS, {"from", "value", "confidence"}, place)
+def _value(
+    fields: dict[str, Any], place: str, sources: Mapping[str, Source], steps: Sequence[str]
+) -> Value:
+    _check_keys(fields, _VALUE_KEYS, {"from"} if "rows" in fields else {"from", "value"}, place)
     plain = {key: value for key, (value, _) in fields.items()}
+    if not isinstance(plain["from"], date):
+        raise LawError(say("{place}: tanggal berlaku harus TTTT-BB-HH.", place=place))
+    since: date = plain["from"]
+    if "rows" not in plain:
+        value = _whole(plain["value"], place)
+        return Value(since=since, value=value, **_citation(plain, place, sources))
+    shared = {key: plain[key] for key in _CITED if key in plain}
+    rows = tuple(_row(row, where, sources, steps, shared) for row, where in plain["rows"])
+    _check_rows(rows, place)
+    weakest = max(rows, key=lambda row: CONFIDENCES.index(row.confidence))
+    table = Table(
+        tuple(row.low for row in rows),
+        tuple(row.value for row in rows),
+        tuple(not row.verified for row in rows),
+    )
+    cited = {"confidence": weakest.confidence, "verified_by": weakest.verified_by} | shared
+    return Value(since=since, value=0, rows=rows, table=table, **_citation(cited, place, sources))
+
+
+def _row(
+    fields: dict[str, Any],
+    place: str,
+    sources: Mapping[str, Source],
+    steps: Sequence[str],
+    shared: Mapping[str, Any],
+) -> Row:
+    _check_keys(fields, _ROW_KEYS, {"from", "to", "value"}, place)
+    plain = {**shared, **{key: value for key, (value, _) in fields.items()}}
+
+    def edge(end: Any) -> int:
+        if end in steps:
+            return steps.index(end)
+        return _whole(end, place)
+
+    high = None if plain["to"] is None else edge(plain["to"])
+    value, low = _whole(plain["value"], place), edge(plain["from"])
+    return Row(low=low, high=high, value=value, **_citation(plain, place, sources))
+
+
+def _check_rows(rows: Sequence[Row], place: str) -> None:
+    """Each row begins right after the one before; only the last may be open above."""
+    for earlier, later in itertools.pairwise(rows):
+        if earlier.high is None or later.low > earlier.high + 1:
+            raise LawError(say("{place}: celah antara baris tabel.", place=later.place))
+        if later.low <= earlier.high:
+            raise LawError(say("{place}: baris tabel tumpang tindih.", place=later.place))
+    if not rows or any(row.high is not None and row.high < row.low for row in rows):
+        raise LawError(say("{place}: baris tabel kosong atau terbalik.", place=place))
+
+
+def _whole(value: Any, place: str) -> int:
+    if type(value) is not int:
+        raise LawError(
+            say(
+                "{place}: nilai harus bilangan bulat, bukan {value}.",
+                place=place,
+                value=repr(value),
+            )
+        )
+    return value
+
+
+def _citation(
+    plain: Mapping[str, Any], place: str, sources: Mapping[str, Source]
+) -> dict[str, Any]:
     basis = split_basis(str(plain.get("basis") or ""))
     if not basis:
         raise LawError(say("{place}: nilai tanpa dasar hukum.", place=place))
@@ -158,17 +281,8 @@ def _value(fields: dict[str, Any], place: str, sources: Mapping[str, Source]) ->
                 unknown=unknown,
             )
         )
-    if type(plain["value"]) is not int:
-        raise LawError(
-            say(
-                "{place}: nilai harus bilangan bulat, bukan {value}.",
-                place=place,
-                value=repr(plain["value"]),
-            )
-        )
-    if not isinstance(plain["from"], date):
-        raise LawError(say("{place}: tanggal berlaku harus TTTT-BB-HH.", place=place))
-    if plain["confidence"] not in CONFIDENCES:
+    confidence = plain.get("confidence")
+    if confidence not in CONFIDENCES:
         raise LawError(
             say(
                 "{place}: keyakinan harus salah satu dari {confidences}.",
@@ -176,12 +290,17 @@ def _value(fields: dict[str, Any], place: str, sources: Mapping[str, Source]) ->
                 confidences=", ".join(CONFIDENCES),
             )
         )
-    checker = str(plain.get("verified_by") or "")
-    if plain["confidence"] != "unverified" and not checker:
+    checker, says = str(plain.get("verified_by") or ""), str(plain.get("says") or "")
+    if confidence != "unverified" and not checker:
         raise LawError(
             say("{place}: nilai yang terverifikasi harus menyebut verified_by.", place=place)
         )
-    return Value(plain["from"], plain["value"], basis, plain["confidence"], checker, place)
+    if confidence == "seen" and not (says and any(map(names_article, basis))):
+        raise LawError(
+            say("{place}: nilai seen harus menyebut pasal dan bunyinya (says).", place=place)
+        )
+    return {"basis": basis, "says": says, "confidence": confidence, "verified_by": checker,
+            "place": place}  # fmt: skip
 
 
 def _check_keys(fields: Any, allowed: set[str], needed: set[str], place: str) -> None:

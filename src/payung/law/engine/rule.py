@@ -43,6 +43,19 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What people read where a state holds: a code, and the sentence in (Indonesian, English).
+
+    `open` names the part of the sum that someone must decide first, `now` or `yearly`; empty
+    where the code only tells.
+    """
+
+    code: str
+    words: tuple[str, str]
+    open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What the decorator says of a rule."""
 
@@ -56,6 +69,13 @@ class Heading:
     unit: str
     cited: bool
     words: Mapping[int, tuple[str, str]]
+    says: str
+    part: str
+    meaning: tuple[str, str]
+    opens: str
+    codes: Mapping[int, Code]
+    adds: str
+    before: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +109,27 @@ def rule(
     unit: str = "rupiah",
     cited: bool = True,
     words: Mapping[int, tuple[str, str]] | None = None,
+    says: str = "",
+    part: str = "",
+    meaning: tuple[str, str] = ("", ""),
+    opens: str = "",
+    codes: Mapping[int, Code] | None = None,
+    adds: str = "",
+    before: int | None = None,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Marks a function as a rule; the function itself stays an ordinary one.
 
     `basis` holds regulation ids with their articles, joined by `;`. `by` is the reference date.
     Two versions of one quantity share `quantity` and tile the calendar by `since` and `until`
     (last day, both included). `cited` is off for plain sums, which need no citation of their own.
-    `words` names the values of a state in (Indonesian, English).
+    `words` names the values of a state in (Indonesian, English), `codes` what people are told
+    where it holds. `says` is the text's content in one sentence of ours. `before` is the neutral
+    value until `since`, so that no rule need return it.
+
+    `part` makes a component of the case: `cash` to the family, `care` paid to who treated and
+    carried, `yearly`; `meaning` tells the family what it is. `opens` names the component of which
+    this amount falls away if its open question is answered against the family. `adds` makes a
+    plain sum of all parts of a kind, of what is `open` of it, or asks whether anything is `asked`.
     """
 
     def mark(function: RuleFunction) -> RuleFunction:
@@ -110,6 +144,13 @@ def rule(
             unit=unit,
             cited=cited,
             words=words or {},
+            says=says,
+            part=part,
+            meaning=meaning,
+            opens=opens,
+            codes=codes or {},
+            adds=adds,
+            before=before,
         )
         return function
 

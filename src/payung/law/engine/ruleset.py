@@ -30,6 +30,17 @@ class Note:
     value: int
 
 
+def notes_of(rules: Iterable[Rule]) -> list[Note]:
+    """The codes that the rules declare of their states, each once."""
+    return list(
+        dict.fromkeys(
+            Note(code.code, rule.quantity, value)
+            for rule in rules
+            for value, code in rule.heading.codes.items()
+        )
+    )
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Rules that go by the same reference date `by`, with all their dated versions.
@@ -53,7 +64,7 @@ class RuleSet:
         check.check_names(self.rules, self.by, self.inputs, self.parameters, self.sources)
         check.check_calendar(self.rules, self.parameters)
         for edition in self.editions:
-            check.check_ranges(edition.rules, self.inputs, edition.amounts)
+            check.check_ranges(edition.rules, self.inputs, edition.amounts, edition.tables)
 
     @cached_property
     def used_parameters(self) -> dict[str, Parameter]:
@@ -134,6 +145,14 @@ class RuleSet:
         from payung.law.engine.columns import Columns
 
         return Columns(self)
+
+    def words_of(self, result: Result, code: str) -> tuple[str, str]:
+        """What people are told of a code in this case, in (Indonesian, English)."""
+        for rule in result.edition.rules:
+            for value, told in rule.heading.codes.items():
+                if told.code == code and result[rule.quantity] == value:
+                    return told.words
+        return next(c.words for r in self.rules for c in r.heading.codes.values() if c.code == code)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The rules as one SELECT for DuckDB or Spark, made from the same text as the other readings."""
+"""The rules as one SELECT for DuckDB, made from the same text as the other readings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from payung.law.engine.columns import BASIS, NOTES
 from payung.law.engine.edition import Edition, doubt_name
 from payung.law.engine.expression import fold, names_in, number
+from payung.law.engine.table import LOOKUPS, Table
 
 if TYPE_CHECKING:
     from payung.law.engine.ruleset import RuleSet
 
-DIVISION = {"duckdb": "//", "spark": "div"}
 _SIGNS: dict[type[ast.AST], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
-    ast.GtE: ">=", ast.Eq: "=", ast.NotEq: "<>", ast.And: " AND ", ast.Or: " OR ",
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Lt: "<", ast.LtE: "<=",
+    ast.Gt: ">", ast.GtE: ">=", ast.Eq: "=", ast.NotEq: "<>", ast.And: " AND ", ast.Or: " OR ",
 }  # fmt: skip
 
 
@@ -25,7 +25,6 @@ def select(
     law: RuleSet,
     table: str,
     wanted: Sequence[str],
-    dialect: str = "duckdb",
     keep: Sequence[str] = ("case_id",),
 ) -> str:
     """A SELECT of `keep` and the `wanted` quantities, with note codes and regulations as text.
@@ -37,7 +36,7 @@ def select(
         _edition(law, edition, f"{law.by} >= DATE '{edition.since}' AND {law.by} < DATE '{end}'")
         for edition, end in zip(law.editions, ends, strict=True)
     ]
-    return "\nUNION ALL\n".join(part(table, wanted, DIVISION[dialect], keep) for part in parts)
+    return "\nUNION ALL\n".join(part(table, wanted, keep) for part in parts)
 
 
 class _edition:  # noqa: N801 - reads as a verb beside `select`
@@ -48,19 +47,17 @@ class _edition:  # noqa: N801 - reads as a verb beside `select`
         self.known = dict(edition.amounts)
         self.program: dict[str, ast.expr] = {}
         for name, expression in edition.program:
-            folded = fold(expression, self.known)
+            folded = fold(expression, {**self.known, **edition.tables})
             if isinstance(folded, ast.Constant):
                 self.known[name] = number(folded)
             else:
                 self.program[name] = folded
 
-    def __call__(
-        self, table: str, wanted: Sequence[str], division: str, keep: Sequence[str]
-    ) -> str:
+    def __call__(self, table: str, wanted: Sequence[str], keep: Sequence[str]) -> str:
         body = f"SELECT * FROM {table} WHERE {self.during}"
         for layer in _layers(self.program):
             shown = ", ".join(
-                f"CAST({_text(self.program[name], division)} AS BIGINT) AS {name}" for name in layer
+                f"CAST({self.text(self.program[name])} AS BIGINT) AS {name}" for name in layer
             )
             body = f"SELECT *, {shown} FROM ({body}) AS q"
         columns = [*keep, *(self.column(name) for name in wanted), self.notes(), self.basis()]
@@ -92,6 +89,30 @@ class _edition:  # noqa: N801 - reads as a verb beside `select`
     def ref(self, name: str) -> str:
         return name if name in self.program else str(int(self.known[name]))
 
+    def text(self, node: ast.expr) -> str:
+        match node:
+            case ast.Name(id=name):
+                return name
+            case ast.Constant():
+                return str(int(number(node)))
+            case ast.BinOp(left=left, op=op, right=right):
+                return f"({self.text(left)} {_SIGNS[type(op)]} {self.text(right)})"
+            case ast.Compare(left=left, ops=[op], comparators=[right]):
+                return f"({self.text(left)} {_SIGNS[type(op)]} {self.text(right)})"
+            case ast.BoolOp(op=op, values=values):
+                return f"({_SIGNS[type(op)].join(map(self.text, values))})"
+            case ast.UnaryOp(operand=operand):
+                return f"(NOT {self.text(operand)})"
+            case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), x]) if word in LOOKUPS:
+                return _looked_up(word, self.edition.tables[table], self.text(x))
+            case ast.Call(func=ast.Name(id=name), args=args):
+                function = "LEAST" if name == "min" else "GREATEST"
+                return f"{function}({', '.join(map(self.text, args))})"
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                tested, yes, no = map(self.text, (test, body, orelse))
+                return f"CASE WHEN {tested} THEN {yes} ELSE {no} END"
+        raise AssertionError(ast.dump(node))
+
 
 def _joined(cases: Iterable[str], name: str) -> str:
     return f"concat_ws(';', {', '.join(cases)}) AS {name}"
@@ -106,27 +127,17 @@ def _layers(program: Mapping[str, ast.expr]) -> list[list[str]]:
     return [[name for name in depth if depth[name] == level] for level in range(1, deepest + 1)]
 
 
-def _text(node: ast.expr, division: str) -> str:
-    def plain(part: ast.expr) -> str:
-        return _text(part, division)
-
-    match node:
-        case ast.Name(id=name):
-            return name
-        case ast.Constant():
-            return str(int(number(node)))
-        case ast.BinOp(left=left, op=op, right=right):
-            sign = division if isinstance(op, ast.FloorDiv) else _SIGNS[type(op)]
-            return f"({plain(left)} {sign} {plain(right)})"
-        case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return f"({plain(left)} {_SIGNS[type(op)]} {plain(right)})"
-        case ast.BoolOp(op=op, values=values):
-            return f"({_SIGNS[type(op)].join(map(plain, values))})"
-        case ast.UnaryOp(operand=operand):
-            return f"(NOT {plain(operand)})"
-        case ast.Call(func=ast.Name(id=name), args=args):
-            function = "LEAST" if name == "min" else "GREATEST"
-            return f"{function}({', '.join(map(plain, args))})"
-        case ast.IfExp(test=test, body=body, orelse=orelse):
-            return f"CASE WHEN {plain(test)} THEN {plain(body)} ELSE {plain(orelse)} END"
-    raise AssertionError(ast.dump(node))
+def _looked_up(word: str, table: Table, x: str) -> str:
+    """A look into a table, row by row."""
+    if word == "pas":
+        return f"(CASE WHEN {x} IN ({', '.join(map(str, sorted(table.own)))}) THEN 1 ELSE 0 END)"
+    if word == "ragu_irisan":
+        firsts = [s for d, s in zip(table.doubtful, table.floors, strict=True) if d]
+        return f"(CASE WHEN {x} > {min(firsts)} THEN 1 ELSE 0 END)" if firsts else "0"
+    if word == "irisan":
+        ends = [*(f"LEAST({x}, {floor})" for floor in table.floors[1:]), x]
+        parts = zip(table.floors, ends, table.values, strict=True)
+        return "(" + " + ".join(f"GREATEST({end} - {s}, 0) * {v}" for s, end, v in parts) + ")"
+    shown = table.values if word == "baris" else [int(d) for d in table.doubtful]
+    cases = [f"WHEN {x} < {end} THEN {v}" for end, v in zip(table.starts[1:], shown, strict=False)]
+    return f"(CASE {' '.join(cases)} ELSE {shown[-1]} END)" if cases else str(shown[0])

@@ -1,21 +1,25 @@
 """The restricted subset: turns a rule's function into one expression, or refuses it by line.
 
 Allowed: `if`/`return`, whole numbers, arguments, named constants, `+ - * //`, `min`, `max`,
-comparisons, `in` a tuple, `and`, `or`, `not`. A rule becomes nested conditional expressions
-whose leaves are the returned amounts; every reading starts from that tree.
+comparisons, `in` a tuple, `and`, `or`, `not`, and the words that read a table. A rule becomes
+nested conditional expressions whose leaves are the returned amounts; every reading starts from
+that tree.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import reduce
 from pathlib import Path
 from types import ModuleType
 
 from payung.kernel.errors import LawError
 from payung.kernel.sentence import Sentence, say
-from payung.law.engine.rule import Heading, Rule
+from payung.law.engine.rule import FIRST_DAY, Heading, Rule
+from payung.law.engine.table import LOOKUPS
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -36,7 +40,49 @@ def read_rules(text: str, file: str, names: Mapping[str, object]) -> list[Rule]:
     for node in ast.parse(text, filename=file).body:
         heading = getattr(names.get(getattr(node, "name", "")), "heading", None)
         if isinstance(node, ast.FunctionDef) and isinstance(heading, Heading):
-            found.append(_Reader(file, node, constants).rule(heading))
+            rule = _Reader(file, node, constants).rule(heading)
+            found += [rule] if heading.before is None else [_neutral(rule, heading.before), rule]
+    return found
+
+
+def _neutral(rule: Rule, value: int) -> Rule:
+    """The rule's quantity before its text: nothing was written, so nothing is cited."""
+    until = rule.heading.since - timedelta(days=1)
+    heading = replace(
+        rule.heading, basis=(), says="", since=FIRST_DAY, until=until, cited=False, before=None
+    )
+    return Rule(heading, (), ast.Constant(value), f"{rule.place} sebelum")
+
+
+def complete(rules: Sequence[Rule]) -> list[Rule]:
+    """The same rules, the plain sums filled with what the others declare of themselves."""
+    sums: dict[str, list[str]] = {}
+    asked: dict[tuple[str, int], None] = {}
+    part_of = {rule.quantity: rule.heading.part for rule in rules}
+    for heading in (rule.heading for rule in rules):
+        for kind in (heading.part, f"open {part_of[heading.opens]}" if heading.opens else ""):
+            if kind and heading.quantity not in sums.setdefault(kind, []):
+                sums[kind].append(heading.quantity)
+        asked |= {(heading.quantity, v): None for v, c in heading.codes.items() if c.open == "now"}
+    found = []
+    for rule in rules:
+        kind = rule.heading.adds
+        if not kind:
+            found.append(rule)
+        elif kind == "asked":
+            tests: list[ast.expr] = [
+                ast.Compare(ast.Name(name), [ast.Eq()], [ast.Constant(value)])
+                for name, value in asked
+            ]
+            test = ast.BoolOp(ast.Or(), tests) if len(tests) > 1 else tests[0]
+            names = tuple(dict.fromkeys(name for name, _ in asked))
+            yes_no = ast.IfExp(test, ast.Constant(1), ast.Constant(0))
+            found.append(replace(rule, arguments=names, expression=yes_no))
+        else:
+            names = tuple(sums.get(kind, ()))
+            parts: list[ast.expr] = [ast.Name(name) for name in names] or [ast.Constant(0)]
+            whole = reduce(lambda left, right: ast.BinOp(left, ast.Add(), right), parts)
+            found.append(replace(rule, arguments=names, expression=whole))
     return found
 
 
@@ -56,7 +102,7 @@ class _Reader:
         if not heading.basis:
             raise self.refuse(self.node, say("aturan tanpa dasar hukum"))
         body = [part for part in self.node.body if not _is_docstring(part)]
-        expression = self.branch(body)
+        expression = ast.Constant(0) if heading.adds else self.branch(body)
         for argument in self.arguments:
             if argument not in self.used:
                 raise self.refuse(
@@ -92,6 +138,10 @@ class _Reader:
                 raise self.refuse(node, say("pembagian / tidak boleh; pakai //"))
             case ast.Call(func=ast.Name(id="min" | "max") as func, args=[_, _, *_] as args):
                 return ast.Call(func, [self.amount(part) for part in args], [])
+            case ast.Call(func=ast.Name(id=word) as func, args=[ast.Name() as table, x]) if (
+                word in LOOKUPS
+            ):
+                return ast.Call(func, [self.name(table, table.id), self.amount(x)], [])
         raise self.refuse(
             node, say("{expression} di luar bentuk yang boleh", expression=ast.unparse(node))
         )

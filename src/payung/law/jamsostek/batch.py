@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ NEEDED = ("program", "event", "event_date")
 """Without these columns no row could be judged."""
 
 
-def assess_file(source: Path, target: Path) -> dict[str, int]:
+def assess_file(source: Path, target: Path, today: date | None = None) -> dict[str, int]:
     """Writes `target` and gives the number of rows by status.
 
     All columns of `source` are kept as they stand; `UnreadableFile` if it is no CSV with rows
@@ -28,18 +29,19 @@ def assess_file(source: Path, target: Path) -> dict[str, int]:
     import polars as pl
 
     from payung.law.jamsostek import load
-    from payung.law.jamsostek.benefit_columns import AMOUNTS, assess_columns
+    from payung.law.jamsostek.benefit_columns import assess_columns
     from payung.law.jamsostek.benefits import EMPTY, INVALID, STATUSES
 
     cases, ragged = _read(source)
-    found = assess_columns({name: cases[name] for name in cases.columns}, load())
+    law = load()
+    found = assess_columns({name: cases[name] for name in cases.columns}, law, today)
     results = pl.DataFrame(
         [pl.Series(name, values, strict=False) for name, values in found.items()]
     ).with_columns(
-        pl.col(AMOUNTS).replace(EMPTY, None), pl.col("reasons", "basis").replace("", None)
+        pl.col(law.amounts).replace(EMPTY, None), pl.col("reasons", "basis").replace("", None)
     )
     if ragged.any():
-        empty = pl.when(~ragged).then(pl.col(*AMOUNTS, "basis"))
+        empty = pl.when(~ragged).then(pl.col(*law.amounts, "basis"))
         texts = {"status": INVALID, "reasons": UNREADABLE_LINE}
         said = [pl.when(ragged).then(pl.lit(t)).otherwise(n).alias(n) for n, t in texts.items()]
         results = results.with_columns(empty, *said)

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from payung.law.engine.columns import BASIS, NOTES
-from payung.law.jamsostek.benefits import COMPONENTS, EMPTY, INVALID, STATUSES
+from payung.law.jamsostek.benefits import EMPTY, INVALID, STATUSES, assess, cuts
 from payung.law.jamsostek.column_children import read_families
 from payung.law.jamsostek.column_reader import Rows, as_columns, check_needed, read_rows
+from payung.law.jamsostek.inputs import JKK
 from payung.law.jamsostek.law import Law
 
-AMOUNTS = (*COMPONENTS, "total_now", "total", "total_low", "total_high")
-OUTPUTS = (
-    *COMPONENTS, "total_now", "total", "status", "reasons", "basis",
-    "total_low", "total_high", "law_version",
-)  # fmt: skip
-"""The columns that `law batch` adds, in this order."""
+TEXTS = ("status", "reasons", "basis", "law_version")
 
 
-def prepare(columns: Mapping[str, Any], law: Law) -> Rows:
+def outputs(law: Law) -> tuple[str, ...]:
+    """The columns that `law batch` adds, in this order."""
+    last = ("total_low", "total_high")
+    return (*(name for name in law.amounts if name not in last), *TEXTS[:-1], *last, TEXTS[-1])
+
+
+def prepare(columns: Mapping[str, Any], law: Law, today: date | None = None) -> Rows:
     """The facts of each row, coded for the rules: also what a SQL engine would be given."""
     size = max((len(values) for values in columns.values()), default=0)
     given = as_columns(columns)
-    rows = read_rows(given, size)
+    rows = read_rows(given, size, today)
     check_needed(rows, given)
     read_families(rows, given, law.ladders, list(law.benefits.read_before))
     return rows
 
 
-def assess_columns(columns: Mapping[str, Any], law: Law) -> dict[str, NDArray[Any]]:
+def assess_columns(
+    columns: Mapping[str, Any], law: Law, today: date | None = None
+) -> dict[str, NDArray[Any]]:
     """See `benefits.assess_columns`."""
-    rows = prepare(columns, law)
-    found = law.benefits.columns.compute(rows.days, rows.facts, (*AMOUNTS, "status"))
+    rows = prepare(columns, law, today)
+    found = law.benefits.columns.compute(rows.days, rows.facts, (*law.amounts, "status"))
     status = np.array([*STATUSES, INVALID], dtype=object)
     bad = np.flatnonzero(rows.refusal)
     found["status"][bad] = len(STATUSES)
@@ -45,8 +50,35 @@ def assess_columns(columns: Mapping[str, Any], law: Law) -> dict[str, NDArray[An
         "basis": found.pop(BASIS),
         "law_version": np.broadcast_to(np.array([law.version], dtype=object), rows.size),
     }
-    for name in AMOUNTS:
+    for name in law.amounts:
         found[name][bad] = EMPTY
     texts["basis"][bad] = ""
     texts["reasons"][bad] = np.array(rows.refusals, dtype=object)[rows.refusal[bad]]
-    return {name: texts.get(name, found.get(name)) for name in OUTPUTS}  # type: ignore[misc]
+    result = {name: texts.get(name, found.get(name)) for name in outputs(law)}
+    for row in two_dates(rows, law):
+        _put(result, row, {name: values[row] for name, values in columns.items()}, law)
+    return result  # type: ignore[return-value]
+
+
+def two_dates(rows: Rows, law: Law) -> list[int]:
+    """Rows whose accident and event lie on either side of a cut; few enough to be read singly."""
+    if rows.accidents is None:
+        return []
+    between = np.zeros(rows.size, bool)
+    for cut in cuts(law):
+        day = np.datetime64(cut, "D")
+        between |= (rows.accidents < day) & (rows.days >= day)
+    between &= (rows.facts["program"] == JKK) & (rows.refusal == 0)
+    found: list[int] = np.flatnonzero(between).tolist()
+    return found
+
+
+def _put(result: Mapping[str, Any], row: int, case: Mapping[str, Any], law: Law) -> None:
+    """Writes the reading of one case into its row."""
+    one = assess(case, law)
+    for name in law.amounts:
+        amount = one.components[name] if name in one.components else getattr(one, name)
+        result[name][row] = EMPTY if amount is None else amount
+    result["status"][row] = one.status
+    result["reasons"][row] = ";".join(one.reasons)
+    result["basis"][row] = ";".join(one.basis)

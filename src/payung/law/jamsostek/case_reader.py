@@ -14,15 +14,18 @@ from decimal import Decimal
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import Sentence, say
 from payung.law.engine.rule import FIRST_DAY
-from payung.law.jamsostek.children import KEPT_WORK, Child
+from payung.law.jamsostek.children import KEPT_WORK, Child, fits_age
 from payung.law.jamsostek.inputs import (
     CASE_INPUTS,
+    CASE_PAYERS,
     EVENTS,
     INJURY,
     JKK,
+    NOT_STATED,
     PARTIAL_DISABILITY,
     PROGRAMS,
     SEGMENTS,
+    STAGE_NAMES,
     STAGES,
     UNKNOWN,
 )
@@ -31,6 +34,9 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}(\.0+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERCENT = re.compile(r"\d{1,3}([.,]\d{1,4})?", re.ASCII)
 
+
+MONTHS_DIFFER, IN_FUTURE = "BULAN_TIDAK_COCOK", "TANGGAL_DI_DEPAN"
+ACCIDENT_LATER = "TANGGAL_KECELAKAAN_SESUDAH_PERISTIWA"
 
 _PLAIN = {code: Child(code) for code in STAGES.values()}
 """A child of whom nothing but the stage is known."""
@@ -51,12 +57,12 @@ class Enumeration:
     column: str
     codes: Mapping[str, int]
     refusal: str
-    default: int = 0
+    default: int | None = None
 
     def read(self, value: object) -> int:
         word = _text(value).lower()
-        code = self.codes.get(word, 0) if word else self.default
-        if not code:
+        code = self.codes.get(word) if word else self.default
+        if code is None:
             words = ", ".join(self.codes)
             raise InvalidCase(
                 self.refusal,
@@ -74,6 +80,7 @@ ENUMERATIONS = (
     Enumeration("program", PROGRAMS, "PROGRAM_TIDAK_DIKENAL"),
     Enumeration("event", EVENTS, "PERISTIWA_TIDAK_DIKENAL"),
     Enumeration("segment", SEGMENTS, "SEGMEN_TIDAK_DIKENAL", SEGMENTS["bpu"]),
+    Enumeration("payer", CASE_PAYERS, "PEMBAYAR_TIDAK_DIKENAL", NOT_STATED),
 )
 PERCENTAGES = {
     "disability_percent": ("disability_permille", 10),
@@ -97,19 +104,27 @@ EMPTY_FACTS = dict.fromkeys(CASE_INPUTS, 0) | {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that could be read: its day, its facts, its children."""
+    """A case that could be read: its day, its facts, its children.
+
+    `accident` is the day of the accident where that is another than the event's.
+    """
 
     day: date
     facts: dict[str, int]
     children: tuple[Child, ...]
+    accident: date | None
 
 
-def read_case(case: Mapping[str, object]) -> Case:
-    """The facts of a case; columns that the law doesn't know are left alone."""
+def read_case(case: Mapping[str, object], today: date | None = None) -> Case:
+    """The facts of a case; columns that the law doesn't know are left alone.
+
+    An event after `today` is refused; without it pages may ask about later months.
+    """
     facts = dict(EMPTY_FACTS)
     for enumeration in ENUMERATIONS:
         facts[enumeration.column] = enumeration.read(case.get(enumeration.column))
-    day = read_event_date(case.get("event_date"))
+    day = read_event_date(case.get("event_date"), today)
+    accident = read_accident_date(case.get("accident_date"), day)
     for name in NUMBERS:
         if name in case and not is_missing(case[name]):
             facts[name] = read_number(name, case[name])
@@ -118,15 +133,21 @@ def read_case(case: Mapping[str, object]) -> Case:
             facts[fact] = read_percent(column, case[column], units)
     if facts["paid_months_total"] == UNKNOWN:
         facts["paid_months_total"] = facts["paid_months"]
+    if facts["paid_months_total"] < facts["paid_months"]:
+        raise InvalidCase(
+            MONTHS_DIFFER, say("paid_months_total tidak boleh lebih sedikit dari paid_months.")
+        )
     _check_needed(case, facts)
-    return Case(day, facts, read_children(case.get("children"), case.get("children_birth"), day))
+    children = read_children(case.get("children"), case.get("children_birth"), day)
+    return Case(day, facts, children, accident)
 
 
 def _check_needed(case: Mapping[str, object], facts: Mapping[str, int]) -> None:
     """A component that rests on a missing amount can't be computed, and isn't guessed."""
     if facts["program"] != JKK:
         return
-    cash = facts["event"] != INJURY or facts["incapacity_months"] > 0
+    unable = facts["incapacity_months"] > 0 or facts["incapacity_days"] > 0
+    cash = facts["event"] != INJURY or unable
     if cash and is_missing(case.get("income")):
         raise missing("income")
     if facts["event"] == PARTIAL_DISABILITY and is_missing(case.get("disability_percent")):
@@ -169,11 +190,15 @@ def read_number(column: str, value: object) -> int:
 
 
 def read_percent(column: str, value: object, units: int) -> int:
-    """A percentage up to 100 in whole `units` of a percent; finer ones are refused."""
+    """A percentage up to 100 in whole `units` of a percent; finer ones are refused.
+
+    A loss of function of nothing is no loss of function, and isn't taken for none given.
+    """
     text = _text(value)
     if _PERCENT.fullmatch(text):
         scaled = Decimal(text.replace(",", ".")) * units
-        if scaled == int(scaled) and scaled <= 100 * units:
+        nothing = scaled == 0 and column == "function_loss_percent"
+        if scaled == int(scaled) and scaled <= 100 * units and not nothing:
             return int(scaled)
     raise InvalidCase(
         f"ANGKA_TIDAK_SAH:{column}",
@@ -185,8 +210,23 @@ def read_percent(column: str, value: object, units: int) -> int:
     )
 
 
-def read_event_date(value: object) -> date:
-    """The day of the event, not before the law begins."""
+def read_accident_date(value: object, event: date) -> date | None:
+    """The day of the accident before the event; None where it is the same or wasn't given."""
+    if is_missing(value):
+        return None
+    day = read_event_date(value)
+    if day > event:
+        raise InvalidCase(
+            ACCIDENT_LATER,
+            say(
+                "accident_date {day} tidak boleh sesudah event_date {event}.", day=day, event=event
+            ),
+        )
+    return day if day < event else None
+
+
+def read_event_date(value: object, today: date | None = None) -> date:
+    """The day of the event, not before the law begins and not after `today`."""
     day = read_day(value)
     if day is None:
         raise InvalidCase(
@@ -203,6 +243,15 @@ def read_event_date(value: object) -> date:
                 "Peraturan dihitung sejak {first}. Yang diisi {day}.",
                 first=FIRST_DAY.isoformat(),
                 day=day.isoformat(),
+            ),
+        )
+    if today is not None and day > today:
+        raise InvalidCase(
+            IN_FUTURE,
+            say(
+                "event_date {day} sesudah hari ini, {today}. Periksa tahunnya.",
+                day=day,
+                today=today,
             ),
         )
     return day
@@ -261,6 +310,16 @@ def _child(given: Mapping[str, object], birth: object, day: date) -> Child:
         raise InvalidCase(
             "TGL_LAHIR_TIDAK_SAH",
             say("Tanggal lahir anak tidak sah: {value!r}.", value=_text(value)),
+        )
+    if birth_date is not None and not fits_age(stage, birth_date, day):
+        raise InvalidCase(
+            "JENJANG_TIDAK_SESUAI_USIA",
+            say(
+                "Anak yang lahir {birth} tidak mungkin di {stage} pada {day}.",
+                birth=birth_date,
+                stage=STAGE_NAMES[stage],
+                day=day,
+            ),
         )
     married, working = given.get("married"), given.get("working")
     if not isinstance(married, bool | None) or not isinstance(working, bool | str | None):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,8 @@ class Rows:
     days: Column = field(init=False)
     facts: dict[str, Column] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=lambda: [""])
+    accidents: Column | None = None
+    """The day of the accident by row, the event's where it is the same; None without a column."""
 
     def __post_init__(self) -> None:
         self.days = np.full(self.size, EPOCH)
@@ -102,12 +105,19 @@ def _texts(values: Any) -> Any:
     return [None if one.is_missing(value) else str(value) for value in values]
 
 
-def read_rows(columns: Mapping[str, Column | pl.Series], size: int) -> Rows:
+def read_rows(
+    columns: Mapping[str, Column | pl.Series], size: int, today: date | None = None
+) -> Rows:
     """Everything but the children, which need the law."""
     rows = Rows(size)
     for enumeration in one.ENUMERATIONS:
-        _read_words(rows, columns.get(enumeration.column), enumeration)
-    _read_days(rows, columns.get("event_date"))
+        if enumeration.column in columns or enumeration.default != 0:
+            _read_words(rows, columns.get(enumeration.column), enumeration)
+    rows.days = _read_days(rows, columns.get("event_date"))
+    if today is not None:
+        rows.refuse(rows.days > np.datetime64(today, "D"), one.IN_FUTURE)
+    if "accident_date" in columns:
+        rows.accidents = _read_accidents(rows, columns["accident_date"])
     for name in one.NUMBERS:
         if name in columns:
             empty = UNKNOWN if CASE_INPUTS[name].low == UNKNOWN else 0
@@ -121,6 +131,8 @@ def read_rows(columns: Mapping[str, Column | pl.Series], size: int) -> Rows:
     paid = rows.facts["paid_months"]
     total = rows.facts.get("paid_months_total")
     rows.facts["paid_months_total"] = paid if total is None else np.where(total < 0, paid, total)
+    if total is not None:
+        rows.refuse(rows.facts["paid_months_total"] < paid, one.MONTHS_DIFFER)
     return rows
 
 
@@ -134,8 +146,9 @@ def check_needed(rows: Rows, columns: Mapping[str, Column | pl.Series]) -> None:
     jkk = facts["program"] == JKK
     if no_income is not None:
         cash = facts["event"] != INJURY
-        if "incapacity_months" in facts:
-            cash |= facts["incapacity_months"] > 0
+        for name in ("incapacity_months", "incapacity_days"):
+            if name in facts:
+                cash |= facts[name] > 0
         rows.refuse(jkk & cash & no_income, "DATA_KOSONG:income")
     if no_percent is not None:
         partial = jkk & (facts["event"] == PARTIAL_DISABILITY)
@@ -160,23 +173,41 @@ def _read_words(
     rows: Rows, column: Column | pl.Series | None, enumeration: one.Enumeration
 ) -> None:
     """The codes of an enumeration; the first one stands in where the row is refused."""
-    if column is None:
+    if column is None and enumeration.default is not None:
         codes = np.full(rows.size, enumeration.default, np.int8)
+    elif column is None:
+        codes = np.zeros(rows.size, np.int8)
     elif isinstance(column, np.ndarray):
         known = np.isin(column, list(enumeration.codes.values()))
         codes = np.where(known, column, 0).astype(np.int8)
     else:
         codes = read_texts(rows, Coded.of(column), enumeration.read, np.int8)
-    if not codes.all():
+    if enumeration.default != 0 and not codes.all():
         rows.refuse(codes == 0, enumeration.refusal)
         codes[codes == 0] = 1
     rows.facts[enumeration.column] = codes
 
 
-def _read_days(rows: Rows, column: Column | pl.Series | None) -> None:
+def _read_accidents(rows: Rows, column: Column | pl.Series) -> Column:
+    """The day of the accident, the event's own where none was given."""
+    none = _missing(column, rows.size)
+    if isinstance(column, np.ndarray) and column.dtype.kind == "M":
+        none = np.isnat(column)
+    given = Rows(rows.size)
+    days = _read_days(given, column)
+    missing = np.zeros(rows.size, bool) if none is None else none
+    for number, code in enumerate(given.refusals):
+        if number:
+            rows.refuse((given.refusal == number) & ~missing, code)
+    days = np.where(missing, rows.days, days)
+    rows.refuse(days > rows.days, one.ACCIDENT_LATER)
+    return days
+
+
+def _read_days(rows: Rows, column: Column | pl.Series | None) -> Column:
     if column is None:
         rows.refuse(np.ones(rows.size, bool), "TANGGAL_TIDAK_SAH")
-        return
+        return rows.days
     if isinstance(column, pl.Series) and column.dtype == pl.String:
         column = column.str.strip_chars()
         plain = column.str.contains(r"^\d{4}-\d\d-\d\d$").fill_null(False)
@@ -190,7 +221,7 @@ def _read_days(rows: Rows, column: Column | pl.Series | None) -> None:
         rows.refuse(unreadable, "TANGGAL_TIDAK_SAH")
         rows.refuse(early, "TANGGAL_SEBELUM_2015")
         days = np.where(unreadable | early, EPOCH, days)
-    rows.days = days
+    return days
 
 
 def _numbers(rows: Rows, column: Column | pl.Series, name: str, empty: int) -> Column:

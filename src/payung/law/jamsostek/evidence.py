@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Any
 
 from payung.law.jamsostek.data import read_yaml
 
 
-def read_at(verified_by: str) -> tuple[str, ...]:
-    """The pages that `verified_by` names, in its order; an id that nobody listed stays as it is."""
-    return tuple(_pages().get(name, name) for name in verified_by.split())
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page as it was read; `day` is None for a page that the list doesn't know."""
+
+    page: str
+    day: date | None = None
+    by: str = ""
+
+
+def read_at(verified_by: str) -> tuple[Reading, ...]:
+    """The readings that `verified_by` names, in its order; an unknown id stays as it is."""
+    return tuple(_reading(name) for name in verified_by.split())
+
+
+def _reading(name: str) -> Reading:
+    page = _evidence()["pages"].get(name)
+    if page is None:
+        return Reading(name)
+    read = _evidence()["read"][name[0]]
+    return Reading(page, read["day"], read["by"])
 
 
 @cache
-def _pages() -> Mapping[str, str]:
+def _evidence() -> dict[str, Any]:
     return read_yaml("evidence.yaml")

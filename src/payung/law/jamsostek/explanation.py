@@ -2,49 +2,68 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from payung.kernel.rupiah import format_rupiah
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html, as_json, sentence
 from payung.law.jamsostek import load
-from payung.law.jamsostek.benefits import Assessment
-from payung.law.jamsostek.inputs import STAGES
+from payung.law.jamsostek.benefits import TWO_DATES, Assessment
+from payung.law.jamsostek.inputs import STAGE_NAMES
 from payung.law.jamsostek.iuran import Contribution
 
-_STAGE_NAMES = {code: name for name, code in STAGES.items()}
-_ASK = {
-    "id": {
-        "MASA_TUNGGU": "Batas syarat 3 bulan iur dan kepesertaan belum jelas; tanyakan ke BPJS.",
-        "BULAN_BELUM_BAYAR": "Peristiwa pada bulan menunggak; tanyakan ke BPJS.",
-        "MASA_IUR_BEASISWA": "Belum jelas apakah 36 bulan harus berturut-turut; tanyakan ke BPJS.",
-        "ANAK_BEKERJA": "Anak yang bekerja mungkin tetap berhak; tanyakan ke BPJS.",
-        "DUA_KEPESERTAAN": "Pemakaman dibayar sekali, dari kepesertaan yang lain.",
-        "HARGA_PATOKAN": "Alat ganti dibayar sampai harga patokan rumah sakit ditambah 40 %.",
-        "KEPESERTAAN_NONAKTIF": "Kepesertaan nonaktif karena iuran menunggak lebih dari 3 bulan.",
-        "DI_LUAR_PROGRAM": "JKM hanya menanggung kematian.",
-        "KERINGANAN_PEMBAYAR": "Belum jelas apakah pembayar ini mendapat keringanan.",
-        "BELUM_DIVERIFIKASI": "Nilai {} belum diverifikasi pada naskah resmi.",
-    },
-    "en": {
-        "MASA_TUNGGU": "The boundary of the three-month condition is open; ask BPJS.",
-        "BULAN_BELUM_BAYAR": "The event fell into unpaid months; ask BPJS.",
-        "MASA_IUR_BEASISWA": "It is open whether the 36 months must be consecutive; ask BPJS.",
-        "ANAK_BEKERJA": "A working child may keep the right; ask BPJS.",
-        "DUA_KEPESERTAAN": "The funeral is paid once, by the other membership.",
-        "HARGA_PATOKAN": "A prosthesis is paid up to the hospital's reference price plus 40 %.",
-        "KEPESERTAAN_NONAKTIF": "The membership is inactive after three unpaid months.",
-        "DI_LUAR_PROGRAM": "JKM covers deaths only.",
-        "KERINGANAN_PEMBAYAR": "It is open whether this payer has the relief.",
-        "BELUM_DIVERIFIKASI": "The value {} has not been checked against the official text.",
-    },
-}
+FORMAT = 1
+"""The version of the JSON document; it moves when a name in it changes or goes."""
+
+_UNVERIFIED = (
+    "Nilai {} belum diverifikasi pada naskah resmi.",
+    "The value {} has not been checked against the official text.",
+)
+_TWO_DATES = (
+    "Peraturan berubah antara kecelakaan dan peristiwa ini. Belum ada naskah yang terbaca tentang "
+    "peraturan mana yang dipakai. Minta keputusan tertulis dari BPJS.",
+    "The regulation changed between the accident and this event. No text was found that says "
+    "which one counts. Ask BPJS for a written decision.",
+)
 
 
-def reason_sentence(code: str, language: Language = "id") -> str:
-    """What a reason code means, in one sentence."""
+def reason_sentence(
+    code: str, language: Language = "id", found: Assessment | Contribution | None = None
+) -> str:
+    """What a reason code means; `found` tells apart a code that means two things by its date."""
     head, _, name = code.partition(":")
-    return _ASK[language].get(head, code).format(_label(name, language))
+    if name:
+        return _UNVERIFIED[language == "en"].format(_label(name, language))
+    if head == TWO_DATES:
+        return _TWO_DATES[language == "en"]
+    for rules in (load().benefits, load().contributions):
+        for rule in rules.rules:
+            for value, told in rule.heading.codes.items():
+                if told.code == head and _holds(found, rule.quantity, rule.place, value):
+                    return told.words[language == "en"]
+    return code
+
+
+def is_open(code: str, found: Assessment | Contribution) -> bool:
+    """Whether a code asks for a decision, rather than telling something that is settled."""
+    if code == TWO_DATES or ":" in code:
+        return True
+    return any(
+        told.open
+        for rule in found.result.edition.rules
+        for value, told in rule.heading.codes.items()
+        if told.code == code and found.result[rule.quantity] == value
+    )
+
+
+def _holds(found: Assessment | Contribution | None, quantity: str, place: str, value: int) -> bool:
+    """Whether the rule at this place gave the value; any rule will do where no case is given."""
+    if found is None:
+        return True
+    rule = found.result.edition.rule_of.get(quantity)
+    return rule is not None and rule.place == place and found.result[quantity] == value
 
 
 def _label(parameter: str, language: Language) -> str:
@@ -78,21 +97,22 @@ def _beside(step: Step, other: str, benefit: bool) -> bool:
     """A zero that nobody asked about."""
     if not benefit:
         return step.rule.quantity != "keringanan"
-    own = {
-        "anak_bekerja",
-        "keaktifan",
-        "masa_tunggu",
-        "dua_kepesertaan",
-        "di_luar_program",
-        "harga_patokan",
-    }
-    return other in step.rule.arguments or step.rule.quantity in own
+    edition = step.result.edition
+    return other in edition.rests_on[step.rule.quantity] or step.rule.heading.unit == ""
 
 
 def benefit_json(found: Assessment) -> dict[str, Any]:
-    """The columns of `law batch` with the steps, the chosen children and the reasons in words."""
+    """The columns of `law batch` with the steps, the chosen children and the reasons in words.
+
+    `format`, `law_version` and `facts_hash` let an auditor reckon the very same case again.
+    """
     return {
+        "format": FORMAT,
+        "facts_hash": facts_hash(found),
         **found.components,
+        "cash": found.cash,
+        "care": found.care,
+        "jasa_raharja": found.jasa_raharja,
         "total_now": found.total_now,
         "total": found.total,
         "status": found.status,
@@ -101,11 +121,11 @@ def benefit_json(found: Assessment) -> dict[str, Any]:
         "total_low": found.total_low,
         "total_high": found.total_high,
         "law_version": found.law_version,
-        "questions": [reason_sentence(code) for code in found.reasons],
+        "questions": [reason_sentence(code, "id", found) for code in found.reasons],
         "children": [
             {
                 "number": child.number,
-                "stage": _STAGE_NAMES[child.stage],
+                "stage": STAGE_NAMES[child.stage],
                 "years": child.years,
                 "amount": child.amount_rp,
             }
@@ -115,9 +135,17 @@ def benefit_json(found: Assessment) -> dict[str, Any]:
     }
 
 
+def facts_hash(found: Assessment | Contribution) -> str:
+    """SHA-256 of the facts that the rules were given, with their reference date."""
+    facts = {"law_of": found.result.edition.since.isoformat(), **found.result.facts}
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
 def contribution_json(found: Contribution) -> dict[str, Any]:
     """What `law iuran --json` prints."""
     return {
+        "format": FORMAT,
+        "facts_hash": facts_hash(found),
         "jkk": found.jkk,
         "jkm": found.jkm,
         "jht": found.jht,
@@ -134,9 +162,9 @@ def contribution_json(found: Contribution) -> dict[str, Any]:
 
 def sentences(found: Assessment | Contribution, language: Language = "id") -> list[str]:
     """The sums first, then each step in one sentence, then what is open."""
-    lines = [_sum_sentence(found, language)]
+    lines = _sums(found, language)
     lines += [sentence(step, language) for step in shown_steps(found)]
-    return lines + [reason_sentence(code, language) for code in found.reasons]
+    return lines + [reason_sentence(code, language, found) for code in found.reasons]
 
 
 def html(found: Assessment | Contribution, language: Language = "id") -> str:
@@ -144,17 +172,45 @@ def html(found: Assessment | Contribution, language: Language = "id") -> str:
     return as_html(shown_steps(found), language)
 
 
-def _sum_sentence(found: Assessment | Contribution, language: Language) -> str:
-    if found.total is None:
-        low, high = format_rupiah(found.total_low), format_rupiah(found.total_high)
-        if language == "en":
-            return f"Needs a decision: {low} to {high}."
-        return f"Perlu keputusan: {low} sampai {high}."
-    scholarship = found.components["beasiswa"] if isinstance(found, Assessment) else 0
-    now = format_rupiah(found.total - scholarship)
-    if not scholarship:
-        return f"Jumlah: {now}." if language == "id" else f"Sum: {now}."
-    most = format_rupiah(scholarship)
-    if language == "en":
-        return f"Sum: {now}, and scholarship of at most {most}, paid year by year."
-    return f"Jumlah: {now}, dan beasiswa paling banyak {most}, dibayar per tahun."
+def span(low: int, high: int | None, language: Language = "id") -> str:
+    """`Rp10.000.000 sampai Rp42.000.000`; one figure where both are the same."""
+    if high is None:
+        return ("at least " if language == "en" else "paling sedikit ") + format_rupiah(low)
+    if low == high:
+        return format_rupiah(low)
+    return f"{format_rupiah(low)} {'to' if language == 'en' else 'sampai'} {format_rupiah(high)}"
+
+
+_SUMS = {
+    "id": {
+        "cash": "Uang untuk keluarga", "care": "Biaya yang dibayar ke rumah sakit dan pengangkut",
+        "jasa_raharja": "Dari biaya itu, Jasa Raharja lebih dulu",
+        "yearly": "Beasiswa paling banyak", "by year": "dibayar per tahun",
+        "decide": "Perlu keputusan", "covered": "Tidak ditanggung", "month": "Iuran sebulan",
+    },
+    "en": {
+        "cash": "Cash to the family", "care": "Cost paid to who treated and carried",
+        "jasa_raharja": "Of that cost, Jasa Raharja first",
+        "yearly": "Scholarship of at most", "by year": "paid year by year",
+        "decide": "Needs a decision", "covered": "Not covered",
+        "month": "Contribution of the month",
+    },
+}  # fmt: skip
+
+
+def _sums(found: Assessment | Contribution, language: Language) -> list[str]:
+    """The figures that are never added up, a line each."""
+    say = _SUMS[language]
+    head = [f"{say['decide']}."] if found.status == "needs_decision" else []
+    if isinstance(found, Contribution):
+        return [*head, f"{say['month']}: {span(found.total_low, found.total_high, language)}."]
+    if found.status == "not_covered":
+        return [f"{say['covered']}."]
+    lines = [*head, f"{say['cash']}: {span(found.cash_low, found.cash, language)}."]
+    if found.care:
+        lines.append(f"{say['care']}: {span(found.care_low, found.care, language)}.")
+    if found.jasa_raharja:
+        lines.append(f"{say['jasa_raharja']}: {format_rupiah(found.jasa_raharja)}.")
+    if scholarship := found.components["beasiswa"]:
+        lines.append(f"{say['yearly']}: {format_rupiah(scholarship)}, {say['by year']}.")
+    return lines

@@ -29,27 +29,27 @@ EVENTS = {
 SEGMENTS = {"bpu": BPU, "pu": PU, "jakon": JAKON}
 
 TRANSPORT, OTHER_SECTOR = 1, 2
-APBD, APBN, RT, PROVINSI, DBH, SELF, CSR, BAZNAS = range(1, 9)
+APBD, APBN, RT, PROVINSI, DBH, SELF, CSR, BAZNAS, SOMEBODY = range(1, 10)
+NOT_STATED = 0
+"""Nobody said who paid; `SOMEBODY` is who was asked and didn't know."""
+
 SECTORS = {"transport": TRANSPORT, "other": OTHER_SECTOR}
 PAYERS = {
     "apbd": APBD, "apbn": APBN, "rt": RT, "provinsi": PROVINSI, "dbh": DBH,
     "self": SELF, "csr": CSR, "baznas": BAZNAS,
 }  # fmt: skip
+CASE_PAYERS = PAYERS | {"unknown": SOMEBODY}
 
-LEVELS = ("TK", "SD", "SMP", "SMA", "PT")
-LEVEL_YEARS = (2, 6, 3, 3, 5)
 STAGES = {
-    "PRA": 1,
-    **{
-        name: number
-        for number, name in enumerate(
-            (f"{level}{year + 1}" for level, n in zip(LEVELS, LEVEL_YEARS, strict=True)
-             for year in range(n)),
-            2,
-        )
-    },
+    name: number
+    for number, name in enumerate(
+        "PRA TK1 TK2 SD1 SD2 SD3 SD4 SD5 SD6 SMP1 SMP2 SMP3 SMA1 SMA2 SMA3 PT1 PT2 PT3 PT4 PT5"
+        .split(), 1
+    )
 }  # fmt: skip
 """School stages by code: 0 is none, 1 below school age, then year by year."""
+
+STAGE_NAMES = {code: name for name, code in STAGES.items()}
 
 
 def _months(name: str, label: str, label_en: str, low: int = 0) -> Input:
@@ -67,6 +67,16 @@ _SEGMENT = Input(
     {BPU: ("BPU", "BPU"), PU: ("PU", "PU"), JAKON: ("Jakon", "construction")},
 )  # fmt: skip
 
+_PAYER_WORDS = {
+    APBD: ("APBD", "city budget"), APBN: ("APBN", "state budget"), RT: ("dana RT", "RT money"),
+    PROVINSI: ("provinsi", "province"), DBH: ("DBH", "revenue sharing"),
+    SELF: ("peserta sendiri", "the member"), CSR: ("CSR", "companies"),
+    BAZNAS: ("Baznas", "Baznas"),
+}  # fmt: skip
+_CASE_PAYER_WORDS = _PAYER_WORDS | {
+    NOT_STATED: ("tidak disebut", "not stated"), SOMEBODY: ("tidak diketahui", "not known"),
+}  # fmt: skip
+
 CONTRIBUTION_INPUTS: dict[str, Input] = {
     field.name: field
     for field in (
@@ -75,12 +85,7 @@ CONTRIBUTION_INPUTS: dict[str, Input] = {
         Input("sector", 1, 2, "sektor", "sector", "", {
             TRANSPORT: ("transportasi", "transport"), OTHER_SECTOR: ("lain", "other"),
         }),
-        Input("payer", 1, 8, "pembayar", "payer", "", {
-            APBD: ("APBD", "city budget"), APBN: ("APBN", "state budget"),
-            RT: ("dana RT", "RT money"), PROVINSI: ("provinsi", "province"),
-            DBH: ("DBH", "revenue sharing"), SELF: ("peserta sendiri", "the member"),
-            CSR: ("CSR", "companies"), BAZNAS: ("Baznas", "Baznas"),
-        }),
+        Input("payer", 1, 8, "pembayar", "payer", "", _PAYER_WORDS),
         Input("jht", 0, 1, "ikut JHT", "with JHT"),
         _rupiah("works_value", "nilai pekerjaan", "value of the works"),
     )
@@ -103,12 +108,17 @@ CASE_INPUTS: dict[str, Input] = {
         _months("membership_months", "bulan kepesertaan", "months of membership", UNKNOWN),
         _months("paid_months_total", "bulan iur seluruhnya", "paid months in all", UNKNOWN),
         _months("unpaid_months", "bulan menunggak", "unpaid months"),
+        Input("payer", 0, 9, "pembayar iuran", "payer of the contributions", "",
+              _CASE_PAYER_WORDS),
         Input("other_membership", 0, 1, "kepesertaan lain menanggung pemakaman",
               "another membership pays the funeral"),
         Input("disability_permille", 0, 1000, "persen cacat", "disability", "permil"),
         Input("function_loss_bp", 0, 10_000, "persen kurang fungsi", "loss of function",
               "perseratus persen"),
         _months("incapacity_months", "bulan tidak mampu bekerja", "months unable to work"),
+        Input("incapacity_days", 0, 29, "hari tidak mampu bekerja di luar bulan penuh",
+              "days unable to work beyond whole months", "hari"),
+        Input("traffic", 0, 1, "kecelakaan lalu lintas", "traffic accident"),
         _rupiah("medical_cost", "biaya pengobatan", "medical cost"),
         _rupiah("home_care", "biaya perawatan di rumah", "home care cost"),
         _rupiah("prosthesis", "biaya alat ganti atau alat bantu", "prosthesis cost"),

@@ -26,8 +26,8 @@ STATUSES = ("payable", "not_covered", "needs_decision")
 class Contribution:
     """One month's contribution, whole rupiah.
 
-    `total` is None where a person must decide first: then `jkk`, `jkm` and `jht` add up to
-    `total_high`, and `reasons` names what is open.
+    `total` is None where a person must decide first: then `reasons` names what is open, and
+    `jkk`, `jkm` and `jht` add up to `total_high`, or to `total_low` where nobody knows the highest.
     """
 
     jkk: int
@@ -36,12 +36,17 @@ class Contribution:
     total: int | None
     status: str
     total_low: int
-    total_high: int
+    total_high: int | None
     reasons: list[str]
     basis: list[str]
     law_version: str
     steps: tuple[Step, ...]
     result: Result
+
+    @property
+    def known_high(self) -> int:
+        """The highest amount that can be named; where nobody knows the highest, the lowest."""
+        return self.total_low if self.total_high is None else self.total_high
 
 
 def contribution(
@@ -70,6 +75,12 @@ def contribution(
         "works_value": 0,
     }
     return _computed(month, facts, law or load())
+
+
+def lowest_base(law: Law | None = None) -> int:
+    """The base of the lowest BPU tier, at which public money usually pays."""
+    table = (law or load()).parameters["iuran_bpu_lapisan"].values[-1]
+    return table.rows[0].value
 
 
 def jakon_contribution(month: Month, works_value: int, law: Law | None = None) -> Contribution:
@@ -101,8 +112,13 @@ class Prepayment:
         return sum(part.total_low for _, part in self.months)
 
     @property
-    def total_high(self) -> int:
-        return sum(part.total_high for _, part in self.months)
+    def known_high(self) -> int:
+        return sum(part.known_high for _, part in self.months)
+
+    @property
+    def total_high(self) -> int | None:
+        highs = [part.total_high for _, part in self.months if part.total_high is not None]
+        return sum(highs) if len(highs) == len(self.months) else None
 
 
 def prepayment(
@@ -148,7 +164,7 @@ def _computed(month: Month, facts: dict[str, int], law: Law) -> Contribution:
         total=None if total == EMPTY else total,
         status=STATUSES[result["status"]],
         total_low=result["total_low"],
-        total_high=result["total_high"],
+        total_high=None if result["total_high"] == EMPTY else result["total_high"],
         reasons=law.contributions.reasons(result),
         basis=law.contributions.basis(result),
         law_version=law.version,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 from payung.law.engine.parameters import (
     Parameter,
@@ -14,38 +17,20 @@ from payung.law.engine.parameters import (
     load_parameters,
     load_sources,
 )
-from payung.law.engine.rule import READ_BEFORE, Input
-from payung.law.engine.ruleset import Note, RuleSet, digest
-from payung.law.engine.subset import read_module
-from payung.law.jamsostek.children import LADDER_PARAMETERS, Ladder
+from payung.law.engine.rule import READ_BEFORE, Input, Rule
+from payung.law.engine.ruleset import RuleSet, digest, notes_of
+from payung.law.engine.subset import complete, read_module
+from payung.law.jamsostek.children import READ_FROM, Ladder
 from payung.law.jamsostek.inputs import CASE_INPUTS, CONTRIBUTION_INPUTS
-from payung.law.jamsostek.rules import (
-    beasiswa,
-    iuran,
-    jakon,
-    jkk,
-    jkm,
-    jumlah,
-    kepesertaan,
-    perawatan,
-)
 
 HERE = Path(__file__).parent
 EDITION = "2026.11"
 """The human part of the version: the month to which the sources were read."""
 
-NOTES = (
-    Note("KEPESERTAAN_NONAKTIF", "keaktifan", kepesertaan.NONAKTIF),
-    Note("DI_LUAR_PROGRAM", "di_luar_program", 1),
-    Note("BULAN_BELUM_BAYAR", "keaktifan", kepesertaan.MENUNGGAK),
-    Note("MASA_TUNGGU", "masa_tunggu", kepesertaan.TERBUKA),
-    Note("MASA_IUR_BEASISWA", "hak_beasiswa", kepesertaan.TERBUKA),
-    Note("ANAK_BEKERJA", "anak_bekerja", 1),
-    Note("DUA_KEPESERTAAN", "dua_kepesertaan", 1),
-    Note("HARGA_PATOKAN", "harga_patokan", 1),
-)
-CONTRIBUTION_NOTES = (Note("KERINGANAN_PEMBAYAR", "keringanan_terbuka", 1),)
-_CASE_RULES = (kepesertaan, jkm, jkk, perawatan, beasiswa, jumlah)
+FIRST = (
+    "santunan", "berkala", "pemakaman", "beasiswa", "stmb", "cacat", "perawatan", "transport",
+)  # fmt: skip
+"""The order in which components are told; a new one follows these."""
 
 
 @dataclass(frozen=True)
@@ -63,34 +48,74 @@ class Law:
         """The scholarship's yearly sums, from each date on which one of them changed."""
         return Ladder.all(self.parameters)
 
+    @cached_property
+    def components(self) -> tuple[str, ...]:
+        """The components of a case, as the rules declare them."""
+        parts = dict.fromkeys(r.quantity for r in self.benefits.rules if r.heading.part)
+        return tuple(sorted(parts, key=lambda name: FIRST.index(name) if name in FIRST else 99))
 
-def build(overlay: Path | None = None) -> Law:
-    """Reads and checks everything anew; `LawError` names file and line of what is refused."""
-    sources = load_sources(HERE / "sources.yaml")
-    files = sorted((HERE / "parameters").glob("*.yaml"))
+    @cached_property
+    def amounts(self) -> tuple[str, ...]:
+        """Every column of rupiah that a case gives, in the order of `law batch`."""
+        sums = ("total_now", "cash", "care", "jasa_raharja", "total", "total_low", "total_high")
+        return (*self.components, *sums)
+
+
+def build(overlay: Path | None = None, home: Path = HERE) -> Law:
+    """Reads and checks everything anew; `LawError` names file and line of what is refused.
+
+    `home` is the folder of another law of the same form, such as one with a benefit added.
+    """
+    sources = load_sources(home / "sources.yaml")
+    files = sorted((home / "parameters").glob("*.yaml"))
     parameters = load_parameters(files, sources)
     if overlay is not None:
         parameters = lay_over(parameters, overlay, sources)
     facts, read_before = doubts_of_children(parameters)
-    benefits = RuleSet(
-        by="event_date",
-        inputs=facts,
-        rules=[rule for module in _CASE_RULES for rule in read_module(module)],
+    rules = list(_rules(home))
+    benefits = rule_set("event_date", facts, rules, parameters, sources, read_before)
+    contributions = rule_set("month", CONTRIBUTION_INPUTS, rules, parameters, sources, {})
+    return Law(version_of(home, overlay), parameters, sources, benefits, contributions)
+
+
+def rule_set(
+    by: str,
+    inputs: Mapping[str, Input],
+    rules: list[Rule],
+    parameters: Mapping[str, Parameter],
+    sources: Mapping[str, Source],
+    read_before: Mapping[str, str],
+) -> RuleSet:
+    """The rules that go by the reference date `by`, their plain sums filled in."""
+    own = complete([rule for rule in rules if rule.heading.by == by])
+    return RuleSet(
+        by=by,
+        inputs=inputs,
+        rules=own,
         parameters=parameters,
         sources=sources,
-        notes=NOTES,
-        split_by=("program",),
+        notes=notes_of(own),
+        split_by=("program",) if "program" in inputs else (),
         read_before=read_before,
     )
-    contributions = RuleSet(
-        by="month",
-        inputs=CONTRIBUTION_INPUTS,
-        rules=[rule for module in (jakon, iuran) for rule in read_module(module)],
-        parameters=parameters,
-        sources=sources,
-        notes=CONTRIBUTION_NOTES,
-    )
-    return Law(_version(files, overlay), parameters, sources, benefits, contributions)
+
+
+def _rules(home: Path) -> Iterator[Rule]:
+    """Every rule of the modules in `rules`; a new file is a new benefit."""
+    for path in sorted((home / "rules").glob("*.py")):
+        if path.stem != "__init__":
+            yield from read_module(_module(path))
+
+
+def _module(path: Path) -> ModuleType:
+    """The module of a rules file: of this package, or read from where another law lies."""
+    if path.parent == HERE / "rules":
+        return import_module(f"{__package__}.rules.{path.stem}")
+    spec = spec_from_file_location(f"hukum_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def doubts_of_children(
@@ -101,7 +126,7 @@ def doubts_of_children(
     For each of these a fact says whether the family's sum does.
     """
     facts, found = dict(CASE_INPUTS), {}
-    for parameter in (parameters[name] for name in LADDER_PARAMETERS):
+    for parameter in (parameters[name] for name in READ_FROM):
         if not all(value.verified for value in parameter.values):
             name = READ_BEFORE + parameter.name
             facts[name] = Input(name, 0, 1, parameter.label, parameter.label_en)
@@ -115,9 +140,14 @@ def loaded(overlay: Path | None = None) -> Law:
     return build(overlay)
 
 
-def _version(files: list[Path], overlay: Path | None) -> str:
-    """The edition and a digest of every text that can change a rupiah."""
-    code = sorted([*(HERE / "rules").glob("*.py"), HERE / "children.py", HERE / "inputs.py"])
-    texts = [path.read_bytes() for path in [*files, *code]]
-    version = f"{EDITION}-{digest(texts)}"
+def texts_of(home: Path = HERE) -> list[Path]:
+    """Every text that can change an answer: rules, values, tables, readers, the engine itself."""
+    folders = [home] if home == HERE else [home, HERE]
+    found = {path for folder in (*folders, HERE.parent / "engine") for path in folder.rglob("*")}
+    return sorted(path for path in found if path.suffix in (".py", ".yaml"))
+
+
+def version_of(home: Path = HERE, overlay: Path | None = None) -> str:
+    """The edition and a digest of all its texts, with that of an overlay."""
+    version = f"{EDITION}-{digest(path.read_bytes() for path in texts_of(home))}"
     return version if overlay is None else f"{version}+{digest([overlay.read_bytes()])}"

@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date
 
 from payung.law.jamsostek import load
-from payung.law.jamsostek.children import Child, ladder_at
+from payung.law.jamsostek.children import STEPS, Child, ladder_at
 from payung.law.jamsostek.deadlines import SCHOOL_YEAR_STARTS
-from payung.law.jamsostek.inputs import LEVELS, STAGES
+from payung.law.jamsostek.inputs import STAGES
 from payung.law.jamsostek.law import Law
 from payung.law.jamsostek.scholarship_plan import PlannedYear, plans_of, years_from
 
@@ -50,18 +50,21 @@ def still_due(school_year: int, ended_on: date) -> bool:
 
 def _within_levels(years: Iterable[PlannedYear], event: date, law: Law) -> Iterator[PlannedYear]:
     """Years that are still payable at their level; TK and SD share theirs where the law pools."""
-    most = {level: _value(law, f"beasiswa_{level.lower()}_tahun", event) for level in LEVELS}
-    pooled = _value(law, "beasiswa_tk_sd_gabung", event)
+    most = years_of_levels(law, event)
+    gathered = law.parameters["beasiswa_tk_sd_gabung"].at(event)
+    pooled = gathered is not None and gathered.value == 1
     paid: Counter[str] = Counter()
     for year in years:
         level = level_of(year.stage)
         if pooled and level in ("TK", "SD"):
             level, most["TK-SD"] = "TK-SD", most["TK"] + most["SD"]
         paid[level] += 1
-        if paid[level] <= most[level] or not most[level]:
+        if not most or paid[level] <= most[level]:
             yield year
 
 
-def _value(law: Law, name: str, on: date) -> int:
-    value = law.parameters[name].at(on)
-    return 0 if value is None else value.value
+def years_of_levels(law: Law, on: date) -> dict[str, int]:
+    """How many years each level is paid; empty before there were yearly sums."""
+    steps = law.parameters[STEPS]
+    value = steps.at(on)
+    return {level_of(steps.steps[row.low]): row.size for row in value.rows} if value else {}

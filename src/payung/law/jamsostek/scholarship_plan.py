@@ -14,15 +14,13 @@ from itertools import combinations
 
 from payung.kernel.rupiah import Rupiah
 from payung.law.jamsostek import load
-from payung.law.jamsostek.children import Child, Family, Ladder, ladder_at
+from payung.law.jamsostek.children import STEPS, Child, Family, Ladder, ladder_at
 from payung.law.jamsostek.deadlines import SCHOOL_YEAR_STARTS, school_year_of
-from payung.law.jamsostek.inputs import STAGES
+from payung.law.jamsostek.inputs import STAGE_NAMES, STAGES
 from payung.law.jamsostek.law import Law
 
 SCHOOL_AGE = 4
 """Age on 1 July at which a plan lets kindergarten begin; an estimate, no source names it."""
-
-STAGE_NAMES = {code: name for name, code in STAGES.items()}
 
 
 class End(StrEnum):
@@ -108,8 +106,9 @@ def spare_years(stage: int, tk_years: int, event: date, law: Law | None = None) 
     pooled = law.parameters["beasiswa_tk_sd_gabung"].at(event)
     if pooled is None or not pooled.value or not STAGES["SD1"] <= stage <= STAGES["SD6"]:
         return 0
-    years = law.parameters["beasiswa_tk_tahun"].at(event)
-    return max((years.value if years else 0) - tk_years, 0)
+    steps = law.parameters[STEPS].at(event)
+    years = steps.rows[0].size if steps else 0
+    return max(years - tk_years, 0)
 
 
 def choices(children: Sequence[Child], event: date, law: Law | None = None) -> list[Choice]:

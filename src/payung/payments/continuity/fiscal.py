@@ -99,4 +99,4 @@ def monthly_rp(source: str, month: Month) -> int:
     """What one BPU month at the floor costs a source of money; the higher where the law is open."""
     from payung.law.jamsostek.iuran import contribution
 
-    return contribution(month, 1_000_000, "other", source).total_high
+    return contribution(month, 1_000_000, "other", source).known_high

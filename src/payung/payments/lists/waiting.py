@@ -57,19 +57,7 @@ def _lost_rp(month: Month, in_a_row: int) -> int:
 
 
 def _jkm_rp(month: Month, run: int) -> int:
-    from payung.law.jamsostek.benefits import assess
+    """JKM of a death on the month's last day after `run` paid months before it."""
+    from payung.law.jamsostek.questions import jkm_of
 
-    found = assess(
-        {
-            "case_id": "",
-            "program": "jkm",
-            "event": "death",
-            "event_date": month.last_day.isoformat(),
-            "segment": "bpu",
-            "income": 1_000_000,
-            "paid_months": run,
-            "membership_months": max(run - 1, 0),
-            "paid_months_total": run,
-        }
-    )
-    return found.total_high
+    return jkm_of(month.last_day, paid_before=run).total_high

@@ -131,7 +131,7 @@ def _contribution(given: Assignment) -> tuple[int, int]:
 
     found = jakon_contribution(Month.containing(given.first_day), given.value_rp)
     if found.total is None and not given.decision.strip():
-        high = format_rupiah(found.total_high)
+        high = format_rupiah(found.known_high)
         raise BadInput(f"Iurannya belum pasti (paling banyak {high}). Isi nomor keputusannya.")
     return found.jkk, found.jkm
 

@@ -17,10 +17,10 @@ from payung.law.engine.edition import Result, Step
 from payung.law.engine.explain import account
 from payung.law.engine.expression import names_in
 from payung.law.jamsostek import load
-from payung.law.jamsostek.benefits import COMPONENTS, Assessment, assess
+from payung.law.jamsostek.benefits import Assessment, assess
 from payung.law.jamsostek.case_reader import read_case
 from payung.law.jamsostek.children import KEPT_WORK, Child
-from payung.law.jamsostek.explanation import reason_sentence, shown_steps
+from payung.law.jamsostek.explanation import is_open, reason_sentence, shown_steps
 from payung.law.jamsostek.inputs import UNKNOWN
 from payung.law.jamsostek.rules.kepesertaan import TERBUKA
 from payung.law.jamsostek.scholarship_plan import ChildPlan, Choice, End, choices, plans_of
@@ -99,15 +99,21 @@ class Scholarship:
 class Answer:
     """Everything that the page says for one programme.
 
-    `assumed`: the sums hold only if an unverified value turns out to be right.
+    Three figures that are never added up: `cash` to the family, `care` paid to who treated and
+    carried, and within that Jasa Raharja's part. `assumed`: the sums hold only if an unverified
+    value turns out to be right. `base` is the monthly base, where the answer rests on it.
     """
 
     program: str
     title: str
     status: str
-    low: int
-    high: int
+    cash_low: int
+    cash: int
+    care_low: int
+    care: int
+    jasa_raharja: int
     assumed: bool
+    base: Line | None
     lines: tuple[Line, ...]
     zeros: tuple[Line, ...]
     conditions: tuple[Line, ...]
@@ -141,11 +147,15 @@ def case_of(data: Mapping[str, Any], program: str) -> dict[str, object]:
         "membership_months": membership,
         "paid_months_total": data["bulan_iur_semua"],
         "unpaid_months": data["menunggak"],
+        "payer": data["pembayar"],
+        "accident_date": data["tanggal_kecelakaan"],
         "other_membership": int(data["kepesertaan_lain"]),
         "children": list(_children(data)),
         "disability_percent": data["persen"],
         "function_loss_percent": data["kurang_fungsi"],
         "incapacity_months": data["tak_mampu_kerja"],
+        "incapacity_days": data["hari_tak_mampu"],
+        "traffic": int(data["lalu_lintas"]),
         "medical_cost": data["biaya_obat"],
         "transport_land": data["angkut_darat"],
         "transport_sea": data["angkut_laut"],
@@ -170,23 +180,32 @@ def _answer(data: Mapping[str, Any], program: str, row_unverified: bool) -> Answ
     case = case_of(data, program)
     found = assess(case)
     steps = {step.rule.quantity: step for step in shown_steps(found)}
-    paid = [line_of(steps[name]) for name in wording.COMPONENTS if name in steps]
+    order = {rule.quantity: place for place, rule in enumerate(load().benefits.rules)}
+    named = [step for step in steps.values() if step.rule.heading.meaning[0]]
+    paid = [line_of(step) for step in sorted(named, key=lambda s: order[s.rule.quantity])]
     conditions = [_condition(step) for step in steps.values() if step.rule.heading.unit == ""]
     doubtful = row_unverified and found.components["cacat"] > 0
-    now = sum(found.components[name] for name in COMPONENTS if name != "beasiswa")
     status = "needs_decision" if doubtful else found.status
     return Answer(
         program=program,
         title=_title(program),
         status=status,
-        low=now - found.result["sekarang_terbuka"],
-        high=now,
+        cash_low=found.cash_low,
+        cash=found.cash,
+        care_low=found.care_low,
+        care=found.care,
+        jasa_raharja=found.jasa_raharja,
         assumed=doubtful or any(code.startswith(wording.UNVERIFIED) for code in found.reasons),
+        base=line_of(steps["dasar"]) if found.result["perlu_upah"] else None,
         lines=tuple(line for line in paid if line.amount),
         zeros=tuple(line for line in (*paid, *_lost_scholarship(steps)) if not line.amount),
         conditions=tuple(conditions),
         questions=tuple(_questions(found, doubtful)),
-        notes=tuple(str(wording.NOTES[c]) for c in found.reasons if c in wording.NOTES),
+        notes=tuple(
+            reason_sentence(code, wording.language(), found)
+            for code in found.reasons
+            if not is_open(code, found)
+        ),
         scholarship=_scholarship(case, found, steps),
         paperwork=paperwork(data, program, found),
         law_version=found.law_version,
@@ -209,7 +228,7 @@ def line_of(step: Step) -> Line:
         quantity=step.rule.quantity,
         label=told.label,
         amount=step.value,
-        meaning=wording.MEANINGS.get(step.rule.quantity, ""),
+        meaning=step.rule.heading.meaning[english],
         value=wording.figures(told.value),
         worked=wording.figures(told.worked),
         reason=wording.figures(told.reason),
@@ -236,10 +255,8 @@ def _questions(found: Assessment, doubtful: bool) -> Iterator[str]:
     for code in found.reasons:
         if code in ("MASA_TUNGGU", "MASA_IUR_BEASISWA") and _unknown_months(found.result):
             yield _("Bulan iuran belum diisi. Isi bulan iuran agar hasilnya lebih pasti.")
-        elif code in wording.QUESTIONS:
-            yield str(wording.QUESTIONS[code])
-        elif code.startswith(wording.UNVERIFIED):
-            yield reason_sentence(code, wording.language())
+        elif is_open(code, found):
+            yield reason_sentence(code, wording.language(), found)
     if doubtful:
         yield _("Persen pada baris tabel cacat ini belum dicocokkan dengan lampiran resmi.")
 

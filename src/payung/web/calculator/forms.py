@@ -22,24 +22,25 @@ from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.law.engine.rule import FIRST_DAY
 from payung.law.jamsostek.case_reader import InvalidCase, read_percent
+from payung.law.jamsostek.children import fits_age
 from payung.law.jamsostek.disability_schedule import ScheduleRow, percent_of, schedule
-from payung.law.jamsostek.inputs import MAX_INCOME, MAX_MONTHS, MAX_RUPIAH
+from payung.law.jamsostek.inputs import MAX_INCOME, MAX_MONTHS, MAX_RUPIAH, STAGES
+from payung.law.jamsostek.iuran import lowest_base
 from payung.ui.format import write_date
 from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
 from payung.web.calculator import wording
 
 CHILDREN = 4
-DEFAULT_BASE_RP = 1_000_000
-DEFAULTS = {"sebab": "belum", "segmen": "bpu", "ahli_waris": "belum", "upah": "1.000.000"} | {
-    f"anak{number}_keadaan": "biasa" for number in range(1, CHILDREN + 1)
-}
+DEFAULTS = {
+    "sebab": "belum", "segmen": "bpu", "ahli_waris": "belum", "pembayar": "unknown"
+} | {f"anak{number}_keadaan": "biasa" for number in range(1, CHILDREN + 1)}  # fmt: skip
 """What a choice means that an address leaves out."""
 
 
 def with_defaults(given: QueryDict) -> QueryDict:
     """The answers of an address, completed."""
     answers = given.copy()
-    for name, value in DEFAULTS.items():
+    for name, value in (DEFAULTS | {"upah": str(lowest_base())}).items():
         if not answers.get(name, "").strip():
             answers[name] = value
     return answers
@@ -60,15 +61,21 @@ class MonthsField(forms.IntegerField):
 class PercentField(forms.CharField):
     """A percentage with comma or point, as the law reads it; gives its text with a point."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, column: str = "disability_percent", **kwargs: Any) -> None:
+        self.column = column
         widget = forms.TextInput({"inputmode": "decimal", "class": "w-4", "autocomplete": "off"})
         super().__init__(required=False, widget=widget, max_length=8, **kwargs)
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).removesuffix("%").strip().replace(",", ".")
         try:
-            read_percent("", text or "0", 100)
+            if text:
+                read_percent(self.column, text, 100)
         except InvalidCase:
+            if self.column == "function_loss_percent":
+                raise ValidationError(
+                    _("Tulis persen di atas 0 sampai 100. Kosongkan bila tidak ada.")
+                ) from None
             raise ValidationError(_("Tulis persen 0 sampai 100, misalnya 4,5.")) from None
         return text
 
@@ -93,6 +100,11 @@ class CaseForm(PayungForm):
         label=gettext_lazy("Tanggal peristiwa"),
         help_text=gettext_lazy("Hari kematian atau hari kecelakaan. Misalnya 26 5 2025."),
     )
+    tanggal_kecelakaan = TanggalField(
+        label=gettext_lazy("Tanggal kecelakaan, bila bukan hari itu"),
+        help_text=gettext_lazy("Untuk kematian atau cacat beberapa waktu sesudah kecelakaan."),
+        required=False,
+    )
     segmen = forms.ChoiceField(
         label=gettext_lazy("Cara bekerja"),
         help_text=gettext_lazy("Yang iurannya dibayar kota biasanya BPU."),
@@ -102,7 +114,7 @@ class CaseForm(PayungForm):
         label=gettext_lazy("Upah sebulan yang tercatat di BPJS"),
         help_text=gettext_lazy("Peserta yang iurannya dibayar kota biasanya Rp1.000.000."),
         max_value=MAX_INCOME,
-        initial=DEFAULT_BASE_RP,
+        initial=lowest_base,
     )
     bulan_iur = MonthsField(
         label=gettext_lazy("Bulan iuran dibayar berturut-turut sebelum peristiwa"),
@@ -122,6 +134,12 @@ class CaseForm(PayungForm):
         label=gettext_lazy("Bulan belum dibayar tepat sebelum peristiwa"),
         help_text=gettext_lazy("Kosong berarti tidak ada."),
     )
+    pembayar = forms.ChoiceField(
+        label=gettext_lazy("Siapa yang membayar iurannya"),
+        help_text=gettext_lazy("Penting bila iuran menunggak: dana pemerintah punya pengecualian."),
+        choices=wording.CASE_PAYERS,
+        initial="unknown",
+    )
     kepesertaan_lain = forms.BooleanField(
         label=gettext_lazy("Kepesertaan lain sudah menanggung pemakaman"), required=False
     )
@@ -135,10 +153,19 @@ class CaseForm(PayungForm):
         help_text=gettext_lazy("Isi bila dokter sudah menetapkan, atau bila baris berentang."),
     )
     kurang_fungsi = PercentField(
+        column="function_loss_percent",
         label=gettext_lazy("Persen kurang fungsi"),
         help_text=gettext_lazy("Isi bila anggota badan masih ada tetapi fungsinya berkurang."),
     )
     tak_mampu_kerja = MonthsField(label=gettext_lazy("Bulan tidak mampu bekerja"))
+    hari_tak_mampu = forms.IntegerField(
+        label=gettext_lazy("Hari tidak mampu bekerja, di luar bulan penuh"),
+        required=False,
+        min_value=0,
+        max_value=29,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Tulis jumlah hari 0 sampai 29.")},
+    )
     biaya_obat = _cost(gettext_lazy("Biaya pengobatan"))
     angkut_darat = _cost(gettext_lazy("Biaya angkutan darat, sungai, atau danau"))
     angkut_laut = _cost(gettext_lazy("Biaya angkutan laut"))
@@ -177,8 +204,23 @@ class CaseForm(PayungForm):
             )
         return day
 
+    def clean_tanggal_kecelakaan(self) -> date | None:
+        accident: date | None = self.cleaned_data["tanggal_kecelakaan"]
+        event: date | None = self.cleaned_data.get("tanggal")
+        if accident and not FIRST_DAY <= accident <= (event or today()):
+            raise ValidationError(
+                _("Isi tanggal antara %(first)s dan hari peristiwa.")
+                % {"first": write_date(FIRST_DAY)}
+            )
+        return accident
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        in_a_row, in_all = data.get("bulan_iur"), data.get("bulan_iur_semua")
+        if in_a_row is not None and in_all is not None and in_all < in_a_row:
+            self.add_error(
+                "bulan_iur_semua", _("Tidak boleh lebih sedikit dari bulan yang berturut-turut.")
+            )
         for number in range(1, CHILDREN + 1):
             self._check_child(data, number)
         self._find_disability(data)
@@ -191,7 +233,14 @@ class CaseForm(PayungForm):
                 f"anak{number}_lahir",
                 _("Anak ke-%d lahir sesudah peristiwa. Periksa tahunnya.") % number,
             )
-        if born and not data.get(f"anak{number}_jenjang"):
+        stage = data.get(f"anak{number}_jenjang")
+        if born and stage and day and born <= day and not fits_age(STAGES[stage], born, day):
+            self.add_error(
+                f"anak{number}_jenjang",
+                _("Sekolah anak ke-%d tidak cocok dengan usianya. Periksa tahun lahirnya.")
+                % number,
+            )
+        if born and not stage:
             self.add_error(f"anak{number}_jenjang", _("Pilih sekolah anak ke-%d.") % number)
 
     def _find_disability(self, data: dict[str, Any]) -> None:
@@ -220,7 +269,10 @@ class CaseForm(PayungForm):
 
     @property
     def has_injury(self) -> bool:
-        parts = ("cacat", "langkah", "persen", "kurang", "tak_", "biaya", "angkut", "lalu")
+        parts = (
+            "cacat", "langkah", "persen", "kurang", "tak_", "hari_", "biaya", "angkut", "lalu",
+            "tanggal_kecelakaan",
+        )  # fmt: skip
         return self._open(*parts)
 
     def _open(self, *prefixes: str) -> bool:
@@ -238,7 +290,7 @@ class ContributionForm(PayungForm):
     penghasilan = RupiahField(
         label=gettext_lazy("Penghasilan atau upah sebulan"),
         max_value=MAX_INCOME,
-        initial=DEFAULT_BASE_RP,
+        initial=lowest_base,
     )
     sektor = forms.ChoiceField(label=gettext_lazy("Bidang kerja"), choices=wording.SECTORS)
     pembayar = forms.ChoiceField(label=gettext_lazy("Siapa yang membayar"), choices=wording.PAYERS)

@@ -112,7 +112,7 @@ def _facts(data: Mapping[str, Any], found: Assessment) -> set[Fact]:
         Fact.TRANSPORT: transport,
         Fact.OWN_PAYMENT: bool(data["biaya_obat"]),
         Fact.INCAPACITY: bool(data["tak_mampu_kerja"]),
-        Fact.ABOVE_50M: found.total_high - found.components["beasiswa"] > 50_000_000,
+        Fact.ABOVE_50M: found.cash > 50_000_000,
     }
     return {fact for fact, holds in true.items() if holds}
 

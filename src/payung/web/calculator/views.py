@@ -123,7 +123,4 @@ _SILENT = ("keringanan_terbuka",)
 
 
 def _contribution_questions(found: Contribution) -> list[str]:
-    return [
-        str(wording.QUESTIONS.get(code) or reason_sentence(code, wording.language()))
-        for code in found.reasons
-    ]
+    return [reason_sentence(code, wording.language(), found) for code in found.reasons]

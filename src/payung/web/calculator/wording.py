@@ -67,61 +67,9 @@ PAYERS: tuple[tuple[str, Words], ...] = (
     ("csr", _("Perusahaan (CSR)")),
     ("baznas", _("Baznas")),
 )
+CASE_PAYERS: tuple[tuple[str, Words], ...] = (("unknown", _("Tidak tahu")), *PAYERS)
 CONTRIBUTION_SEGMENTS = SEGMENTS[:2]
 
-MEANINGS: dict[str, Words] = {
-    "santunan_jkm": _("Dibayar sekaligus kepada ahli waris."),
-    "santunan_kematian_jkk": _(
-        "Dihitung dari upah sebulan, tidak pernah kurang dari santunan JKM. Dibayar sekaligus."
-    ),
-    "santunan_cacat_total": _("Dihitung dari upah sebulan. Dibayar sekaligus kepada pekerja."),
-    "berkala_jkm": _("Santunan bulanan yang dibayar sekaligus di depan."),
-    "berkala_jkk": _("Santunan bulanan yang dibayar sekaligus di depan."),
-    "pemakaman": _("Untuk yang mengurus pemakaman."),
-    "cacat": _("Persen cacat menurut tabel, dari kelipatan upah sebulan."),
-    "stmb": _("Pengganti penghasilan selama belum mampu bekerja."),
-    "perawatan": _("Semua biaya yang perlu secara medis. Di rumah sakit PLKK tidak membayar dulu."),
-    "transport": _("Biaya angkutan ke rumah sakit. Tiap jenis angkutan punya batas sendiri."),
-}
-COMPONENTS = tuple(MEANINGS)
-"""The quantities that a family is paid, scholarship apart, in the order of the page."""
-
-QUESTIONS: dict[str, Words] = {
-    "MASA_TUNGGU": _(
-        "Iuran atau kepesertaannya tepat di batas 3 bulan. Naskah yang terbaca belum jelas: "
-        "bisa dibayar penuh, bisa pemakaman saja. Minta keputusan tertulis dari BPJS."
-    ),
-    "BULAN_BELUM_BAYAR": _(
-        "Peristiwa terjadi saat iuran belum dibayar 1 sampai 3 bulan. Tidak ada naskah yang "
-        "mengaturnya untuk pekerja BPU: bisa dibayar penuh, bisa tidak sama sekali. "
-        "Ajukan klaim dan minta keputusan tertulis dari BPJS."
-    ),
-    "MASA_IUR_BEASISWA": _(
-        "Iurannya cukup bila semua bulan dijumlah, tetapi pernah terputus. Belum jelas apakah "
-        "harus berturut-turut. Ajukan beasiswa dan minta keputusan BPJS."
-    ),
-    "ANAK_BEKERJA": _(
-        "Ada anak yang bekerja. Sebagian jenis kerja tidak menghapus hak beasiswa. "
-        "Sebutkan jenis kerjanya kepada BPJS."
-    ),
-    "KERINGANAN_PEMBAYAR": _(
-        "Belum jelas apakah pembayar ini mendapat keringanan iuran. Tanyakan ke cabang BPJS."
-    ),
-}
-NOTES: dict[str, Words] = {
-    "DUA_KEPESERTAAN": _(
-        "Pemakaman dibayar sekali saja, dari kepesertaan yang lain. Santunan dibayar dari keduanya."
-    ),
-    "HARGA_PATOKAN": _(
-        "Alat ganti dan alat bantu dibayar sampai harga patokan rumah sakit ditambah 40 %."
-    ),
-    "KEPESERTAAN_NONAKTIF": _(
-        "Iuran tidak dibayar lebih dari 3 bulan, jadi kepesertaan berhenti sebelum peristiwa."
-    ),
-    "DI_LUAR_PROGRAM": _(
-        "JKM hanya untuk kematian. Bila karena pekerjaan, hitung sebagai kecelakaan kerja (JKK)."
-    ),
-}
 OWNERS: dict[str, Words] = {
     "keluarga": _("keluarga"), "kelurahan": _("kelurahan"), "pendamping": _("pendamping"),
     "rumah sakit": _("rumah sakit"), "RT": _("RT"), "sekolah": _("sekolah"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from payung.audit.clock import today
 from payung.law.engine.parameters import Parameter, Source, Value
 from payung.law.jamsostek import load
-from payung.law.jamsostek.evidence import read_at
+from payung.law.jamsostek.evidence import Reading, read_at
 from payung.ui.format import write_count, write_date, write_rupiah
 from payung.ui.parts import Column, Crumb, Words
 from payung.ui.states import State, Tone
@@ -45,6 +45,18 @@ UNITS: dict[str, Words] = {
 
 
 @dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row of a table: from where to where, its value, what it rests on."""
+
+    low: str
+    high: str
+    value: str
+    says: str
+    confidence: State
+    read_at: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ValueLine:
     """One value of a parameter, from a day until the next."""
 
@@ -53,7 +65,9 @@ class ValueLine:
     basis: tuple[tuple[str, Source], ...]
     confidence: State
     verified: bool
-    read_at: tuple[str, ...]
+    says: str
+    read_at: tuple[Reading, ...]
+    rows: tuple[RowLine, ...]
     now: bool
 
 
@@ -140,9 +154,29 @@ def _history(found: Parameter) -> Iterator[ValueLine]:
             basis=tuple((wording.citation(c), register[c.split()[0]]) for c in value.basis),
             confidence=CONFIDENCES[value.confidence],
             verified=value.verified,
+            says=value.says,
             read_at=read_at(value.verified_by),
+            rows=tuple(_table_rows(found, value)),
             now=value is current,
         )
+
+
+def _table_rows(found: Parameter, value: Value) -> Iterator[RowLine]:
+    """The rows of a table as the annex sets them out."""
+    for row in value.rows:
+        yield RowLine(
+            low=_edge(found, row.low),
+            high="" if row.high is None else _edge(found, row.high),
+            value=_amount(found, row.value),
+            says=row.says,
+            confidence=CONFIDENCES[row.confidence],
+            read_at=read_at(row.verified_by),
+        )
+
+
+def _edge(found: Parameter, number: int) -> str:
+    """The end of a row: a school stage by its name, anything else an amount."""
+    return wording.stage_words(found.steps[number]) if found.steps else write_rupiah(number)
 
 
 def _day(text: str) -> str:
@@ -154,13 +188,19 @@ def _label(found: Parameter) -> str:
 
 
 def _written(found: Parameter, value: Value) -> str:
-    """`Rp20.000.000`, `36 bulan`, `0,24 %`."""
+    """`Rp20.000.000`, `36 bulan`, `0,24 %`; of a table how many rows it has."""
+    if value.rows:
+        return _("tabel %(n)s baris") % {"n": write_count(len(value.rows))}
+    return _amount(found, value.value)
+
+
+def _amount(found: Parameter, value: int) -> str:
     if found.unit == "rupiah":
-        return write_rupiah(value.value)
+        return write_rupiah(value)
     if found.unit == "persen":
-        return f"{value.value} %"
+        return f"{value} %"
     if found.unit == "perseratus persen":
-        return f"{wording.decimal(f'{value.value / 100:.2f}')} %"
+        return f"{wording.decimal(f'{value / 100:.2f}')} %"
     if not found.unit:
-        return _("ya") if value.value else _("tidak")
-    return f"{write_count(value.value)} {UNITS.get(found.unit, found.unit)}"
+        return _("ya") if value else _("tidak")
+    return f"{write_count(value)} {UNITS.get(found.unit, found.unit)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.law.engine.rule import rule
+from payung.law.engine.rule import Code, rule
 from payung.law.jamsostek.inputs import DEATH, JKK, TOTAL_DISABILITY, UNKNOWN
 from payung.law.jamsostek.rules.kepesertaan import (
     BELUM,
@@ -15,13 +15,26 @@ from payung.law.jamsostek.rules.kepesertaan import (
 
 
 @rule(
-    basis="PP44",
+    basis="PP44 Ps 34",
+    says="Beasiswa JKM untuk anak peserta yang sudah mengiur paling singkat 3 tahun.",
     by="event_date",
     label="Hak beasiswa",
     label_en="Right to the scholarship",
     unit="",
     words=STATES,
     cited=False,
+    codes={
+        TERBUKA: Code(
+            "MASA_IUR_BEASISWA",
+            (
+                "Iurannya cukup bila semua bulan dijumlah, tetapi pernah terputus. Belum jelas "
+                "apakah harus berturut-turut. Ajukan beasiswa dan minta keputusan BPJS.",
+                "The months suffice if all are counted, but there was a gap. It is open whether "
+                "they must be consecutive. Claim the scholarship and ask BPJS to decide.",
+            ),
+            open="yearly",
+        )
+    },
 )
 def hak_beasiswa(
     tertanggung: int,
@@ -79,6 +92,7 @@ def beasiswa_dari_anak(
     quantity="beasiswa",
     label="Beasiswa",
     label_en="Scholarship",
+    part="yearly",
 )
 def beasiswa_pp44(hak_beasiswa: int, beasiswa_sekali: int) -> int:
     """Once, for one child."""
@@ -88,11 +102,13 @@ def beasiswa_pp44(hak_beasiswa: int, beasiswa_sekali: int) -> int:
 
 
 @rule(
-    basis="PP82",
+    basis="PP82 Ps 34",
+    says="Beasiswa untuk paling banyak 2 anak, dibayar tiap tahun menurut jenjang sekolahnya.",
     by="event_date",
     since="2019-12-02",
     label="Beasiswa",
     label_en="Scholarship",
+    part="yearly",
 )
 def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
     """All remaining years of the two children whose sums are largest."""
@@ -102,31 +118,46 @@ def beasiswa(hak_beasiswa: int, anak_1: int, anak_2: int) -> int:
 
 
 @rule(
-    basis="PP44",
-    by="event_date",
-    until="2025-02-23",
-    quantity="anak_bekerja",
-    label="Anak yang bekerja mungkin tetap berhak",
-    label_en="A working child may keep the right",
-    unit="",
-    words=YES_NO,
-)
-def anak_bekerja_sebelum_2025() -> int:
-    """A child at work had no right, whatever the work."""
-    return 0
-
-
-@rule(
-    basis="PMN1 Ps 103",
+    basis="PMN1 Ps 103(3a)",
+    says="Anak yang masih sekolah tetap berhak walau bekerja sebagai PU paling lama 6 bulan, "
+    "peserta BPU, atau magang.",
     by="event_date",
     since="2025-02-24",
+    before=0,
     label="Anak yang bekerja mungkin tetap berhak",
     label_en="A working child may keep the right",
     unit="",
     words=YES_NO,
+    codes={
+        1: Code(
+            "ANAK_BEKERJA",
+            (
+                "Ada anak yang bekerja. Sebagian jenis kerja tidak menghapus hak beasiswa. "
+                "Sebutkan jenis kerjanya kepada BPJS.",
+                "A child works. Some kinds of work leave the scholarship untouched. Tell BPJS "
+                "what kind of work it is.",
+            ),
+            open="yearly",
+        )
+    },
 )
 def anak_bekerja(beasiswa: int, anak_ragu: int) -> int:
     """Some kinds of work leave the right untouched; the kind isn't known here."""
     if beasiswa > 0 and anak_ragu > 0:
         return 1
     return 0
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Bagian beasiswa yang masih terbuka",
+    label_en="Part of the scholarship that is open",
+    cited=False,
+)
+def beasiswa_terbuka(
+    tunggakan_terbuka: int, masa_tunggu: int, hak_beasiswa: int, beasiswa: int, anak_ragu: int
+) -> int:
+    if tunggakan_terbuka == 1 or masa_tunggu == TERBUKA or hak_beasiswa == TERBUKA:
+        return beasiswa
+    return min(anak_ragu, beasiswa)

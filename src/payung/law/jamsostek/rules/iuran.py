@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from payung.law.engine.rule import rule
+from payung.law.engine.rule import Code, rule
+from payung.law.engine.table import Table, baris
 from payung.law.jamsostek.inputs import BAZNAS, BPU, CSR, JAKON, PU, SELF, TRANSPORT
 from payung.law.jamsostek.rules.jumlah import EMPTY, NEEDS_DECISION, PAYABLE, STATUS_WORDS
 from payung.law.jamsostek.rules.kepesertaan import YES_NO
@@ -10,50 +11,21 @@ from payung.law.jamsostek.rules.kepesertaan import YES_NO
 
 @rule(
     basis="PP44 Lampiran II",
+    says="Iuran BPU dihitung dari dasar pada baris lapisan penghasilan peserta.",
     by="month",
     label="Dasar iuran BPU",
     label_en="BPU base",
 )
-def dasar_bpu(
-    segment: int,
-    income: int,
-    iuran_bpu_dasar_min: int,
-    iuran_bpu_lapisan_terendah_sampai: int,
-    iuran_bpu_titik: int,
-    iuran_bpu_lapisan_kecil_dari: int,
-    iuran_bpu_lapisan_kecil_lebar: int,
-    iuran_bpu_lapisan_besar_dari: int,
-    iuran_bpu_lapisan_besar_lebar: int,
-    iuran_bpu_dasar_maks: int,
-) -> int:
-    """The floor, the top and the sourced points are sure; between them tiers by their middle."""
+def dasar_bpu(segment: int, income: int, iuran_bpu_lapisan: Table) -> int:
+    """The base of the tier that holds the declared income."""
     if segment != BPU:
         return 0
-    if income <= iuran_bpu_lapisan_terendah_sampai:
-        return iuran_bpu_dasar_min
-    if income >= iuran_bpu_dasar_maks:
-        return iuran_bpu_dasar_maks
-    if income == iuran_bpu_titik:
-        return iuran_bpu_titik
-    if income < iuran_bpu_lapisan_besar_dari:
-        return (
-            iuran_bpu_lapisan_kecil_dari
-            + max(income - iuran_bpu_lapisan_kecil_dari, 0)
-            // iuran_bpu_lapisan_kecil_lebar
-            * iuran_bpu_lapisan_kecil_lebar
-            + iuran_bpu_lapisan_kecil_lebar // 2
-        )
-    return (
-        iuran_bpu_lapisan_besar_dari
-        + max(income - iuran_bpu_lapisan_besar_dari, 0)
-        // iuran_bpu_lapisan_besar_lebar
-        * iuran_bpu_lapisan_besar_lebar
-        + iuran_bpu_lapisan_besar_lebar // 2
-    )
+    return baris(iuran_bpu_lapisan, income)
 
 
 @rule(
-    basis="PP44",
+    basis="PP44 Lampiran II",
+    says="Iuran JKK BPU 1 % dari dasar lapisan; PU menurut upah; Jakon menurut nilai pekerjaan.",
     by="month",
     label="Iuran JKK penuh",
     label_en="Full JKK contribution",
@@ -90,7 +62,8 @@ def jkm_penuh(
 
 
 @rule(
-    basis="PP49-20",
+    basis="PP49-20 Ps 9",
+    says="Keringanan iuran pada masa bencana sehingga iuran menjadi 1 % dari iuran semula.",
     by="month",
     label="Keringanan iuran pada masa bencana",
     label_en="Relief of the contribution during the disaster",
@@ -104,23 +77,11 @@ def keringanan_covid(segment: int, iuran_covid_persen: int) -> int:
 
 
 @rule(
-    basis="PP44",
-    by="month",
-    until="2025-12-31",
-    quantity="keringanan",
-    label="Keringanan iuran",
-    label_en="Relief of the contribution",
-    unit="persen",
-)
-def keringanan_sebelum_2026() -> int:
-    """Nobody had this relief yet."""
-    return 0
-
-
-@rule(
     basis="PP50 Ps 3; PP50 Ps 4",
+    says="Iuran JKK dan JKM peserta BPU dikurangi 50 %, kecuali yang dibayar dari APBN atau APBD.",
     by="month",
     since="2026-01-01",
+    before=0,
     label="Keringanan iuran",
     label_en="Relief of the contribution",
     unit="persen",
@@ -141,28 +102,26 @@ def keringanan(
 
 
 @rule(
-    basis="PP44",
-    by="month",
-    until="2025-12-31",
-    quantity="keringanan_terbuka",
-    label="Keringanan untuk pembayar ini belum pasti",
-    label_en="The relief for this payer is open",
-    unit="",
-    words=YES_NO,
-)
-def keringanan_terbuka_sebelum_2026() -> int:
-    """There was no relief to be in doubt about."""
-    return 0
-
-
-@rule(
     basis="PP50 Ps 3",
+    says="Keringanan tidak berlaku bagi peserta yang iurannya dibayar dari APBN atau APBD.",
     by="month",
     since="2026-01-01",
+    before=0,
     label="Keringanan untuk pembayar ini belum pasti",
     label_en="The relief for this payer is open",
     unit="",
     words=YES_NO,
+    codes={
+        1: Code(
+            "KERINGANAN_PEMBAYAR",
+            (
+                "Belum jelas apakah pembayar ini mendapat keringanan iuran. Tanyakan ke cabang "
+                "BPJS.",
+                "It is open whether this payer has the relief. Ask the branch of BPJS.",
+            ),
+            open="now",
+        )
+    },
 )
 def keringanan_terbuka(payer: int, keringanan: int) -> int:
     if keringanan > 0 and (payer in (CSR, BAZNAS)):
@@ -219,25 +178,44 @@ def jkm(jkm_penuh: int, jkm_rendah: int, keringanan_covid: int, keringanan_terbu
 
 
 @rule(
-    basis="PP44",
+    basis="PP46",
     by="month",
     label="Iuran JHT",
     label_en="JHT contribution",
 )
-def iuran_jht(
-    segment: int,
-    jht: int,
-    dasar_bpu: int,
-    iuran_bpu_dasar_maks: int,
-    iuran_bpu_jht_persen: int,
-    iuran_bpu_jht_maks: int,
-) -> int:
+def iuran_jht(segment: int, jht: int, dasar_bpu: int, iuran_bpu_jht_persen: int) -> int:
     """An option of BPU; no relief touches it."""
     if segment != BPU or jht == 0:
         return 0
-    if dasar_bpu < iuran_bpu_dasar_maks:
-        return dasar_bpu * iuran_bpu_jht_persen // 100
-    return min(dasar_bpu * iuran_bpu_jht_persen // 100, iuran_bpu_jht_maks)
+    return dasar_bpu * iuran_bpu_jht_persen // 100
+
+
+@rule(
+    basis="PP44",
+    by="month",
+    label="Kelompok risiko pemberi kerja belum diketahui",
+    label_en="The employer's risk group isn't known",
+    unit="",
+    words=YES_NO,
+    cited=False,
+    codes={
+        1: Code(
+            "KELOMPOK_RISIKO",
+            (
+                "Iuran JKK pekerja penerima upah menurut salah satu dari lima kelompok risiko. "
+                "0,24 % adalah yang terendah, pasti hanya untuk pegawai non-ASN. Tanyakan "
+                "kelompok pemberi kerja ke BPJS.",
+                "The JKK rate of wage earners goes by one of five risk groups. 0.24 % is the "
+                "lowest, sure only for public non-ASN. Ask BPJS for the employer's group.",
+            ),
+            open="now",
+        )
+    },
+)
+def kelompok_risiko(segment: int, payer: int) -> int:
+    if segment == PU and payer >= SELF:
+        return 1
+    return 0
 
 
 @rule(
@@ -247,8 +225,26 @@ def iuran_jht(
     label_en="Highest contribution",
     cited=False,
 )
-def total_high(jkk: int, jkm: int, iuran_jht: int) -> int:
+def total_high(jkk: int, jkm: int, iuran_jht: int, kelompok_risiko: int) -> int:
+    """Nobody knows the highest where the risk group isn't known."""
+    if kelompok_risiko == 1:
+        return EMPTY
     return jkk + jkm + iuran_jht
+
+
+@rule(
+    basis="PP44",
+    by="month",
+    label="Ada yang masih harus diputuskan",
+    label_en="Something must be decided",
+    unit="",
+    words=YES_NO,
+    cited=False,
+    adds="asked",
+)
+def terbuka() -> int:
+    """1 where any state holds whose code says that it is open."""
+    return 0
 
 
 @rule(
@@ -271,8 +267,8 @@ def total_low(jkk_rendah: int, jkm_rendah: int, iuran_jht: int) -> int:
     words=STATUS_WORDS,
     cited=False,
 )
-def status(keringanan_terbuka: int, belum_diverifikasi: int) -> int:
-    if keringanan_terbuka == 1 or belum_diverifikasi == 1:
+def status(terbuka: int, belum_diverifikasi: int) -> int:
+    if terbuka == 1 or belum_diverifikasi == 1:
         return NEEDS_DECISION
     return PAYABLE
 

@@ -1,9 +1,12 @@
-"""The components of a case, their sums, and whether the case can be paid as it stands."""
+"""The sums of a case, and whether it can be paid as it stands.
+
+What is added up is declared by the rules themselves: a new component or open question needs no
+line here.
+"""
 
 from __future__ import annotations
 
 from payung.law.engine.rule import rule
-from payung.law.jamsostek.rules.kepesertaan import MENUNGGAK, TERBUKA
 
 PAYABLE, NOT_COVERED, NEEDS_DECISION = 0, 1, 2
 
@@ -23,6 +26,7 @@ EMPTY = -1
     label="Santunan",
     label_en="Lump sum",
     cited=False,
+    part="cash",
 )
 def santunan(santunan_jkm: int, santunan_kematian_jkk: int, santunan_cacat_total: int) -> int:
     return santunan_jkm + santunan_kematian_jkk + santunan_cacat_total
@@ -34,9 +38,49 @@ def santunan(santunan_jkm: int, santunan_kematian_jkk: int, santunan_cacat_total
     label="Santunan berkala",
     label_en="Periodic benefit",
     cited=False,
+    part="cash",
 )
 def berkala(berkala_jkm: int, berkala_jkk: int) -> int:
     return berkala_jkm + berkala_jkk
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Uang untuk keluarga",
+    label_en="Cash to the family",
+    cited=False,
+    adds="cash",
+)
+def cash() -> int:
+    """Every component that the family is paid."""
+    return 0
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Biaya untuk rumah sakit dan pengangkut",
+    label_en="Cost paid to who treated and carried",
+    cited=False,
+    adds="care",
+)
+def care() -> int:
+    """Every component that is paid to the hospital, or back to who paid it."""
+    return 0
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Beasiswa",
+    label_en="Scholarship",
+    cited=False,
+    adds="yearly",
+)
+def tahunan() -> int:
+    """What is paid year by year."""
+    return 0
 
 
 @rule(
@@ -46,16 +90,8 @@ def berkala(berkala_jkm: int, berkala_jkk: int) -> int:
     label_en="Sum without the scholarship",
     cited=False,
 )
-def jumlah_sekarang(
-    santunan: int,
-    berkala: int,
-    pemakaman: int,
-    stmb: int,
-    cacat: int,
-    perawatan: int,
-    transport: int,
-) -> int:
-    return santunan + berkala + pemakaman + stmb + cacat + perawatan + transport
+def jumlah_sekarang(cash: int, care: int) -> int:
+    return cash + care
 
 
 @rule(
@@ -65,43 +101,75 @@ def jumlah_sekarang(
     label_en="Highest sum",
     cited=False,
 )
-def total_high(jumlah_sekarang: int, beasiswa: int) -> int:
-    return jumlah_sekarang + beasiswa
+def total_high(jumlah_sekarang: int, tahunan: int) -> int:
+    return jumlah_sekarang + tahunan
 
 
 @rule(
     basis="PP44",
     by="event_date",
-    label="Bagian selain beasiswa yang masih terbuka",
-    label_en="Part without the scholarship that is open",
+    label="Uang yang bergantung pada pertanyaan terbuka",
+    label_en="Cash that rests on open questions",
     cited=False,
+    adds="open cash",
 )
-def sekarang_terbuka(
-    keaktifan: int, masa_tunggu: int, jumlah_sekarang: int, santunan: int, berkala: int
-) -> int:
-    """What falls away if every open question is answered against the family."""
-    if keaktifan == MENUNGGAK:
-        return jumlah_sekarang
-    if masa_tunggu == TERBUKA:
-        return santunan + berkala
+def cash_terbuka() -> int:
+    """What falls away of single components if their questions are answered against the family."""
     return 0
 
 
 @rule(
     basis="PP44",
     by="event_date",
-    label="Bagian beasiswa yang masih terbuka",
-    label_en="Part of the scholarship that is open",
+    label="Biaya yang bergantung pada pertanyaan terbuka",
+    label_en="Cost that rests on open questions",
+    cited=False,
+    adds="open care",
+)
+def care_terbuka() -> int:
+    """The same of what is paid to who treated and carried."""
+    return 0
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Uang untuk keluarga, paling sedikit",
+    label_en="Cash to the family, at least",
     cited=False,
 )
-def beasiswa_terbuka(
-    keaktifan: int, masa_tunggu: int, hak_beasiswa: int, beasiswa: int, anak_ragu: int
-) -> int:
-    if keaktifan == MENUNGGAK or masa_tunggu == TERBUKA or hak_beasiswa == TERBUKA:
-        return beasiswa
-    if anak_ragu == 0:
+def cash_rendah(tunggakan_terbuka: int, cash: int, cash_terbuka: int) -> int:
+    if tunggakan_terbuka == 1:
         return 0
-    return min(anak_ragu, beasiswa)
+    return cash - cash_terbuka
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Biaya untuk rumah sakit dan pengangkut, paling sedikit",
+    label_en="Cost paid to who treated and carried, at least",
+    cited=False,
+)
+def care_rendah(tunggakan_terbuka: int, care: int, care_terbuka: int) -> int:
+    if tunggakan_terbuka == 1:
+        return 0
+    return care - care_terbuka
+
+
+@rule(
+    basis="PP44",
+    by="event_date",
+    label="Ada yang masih harus diputuskan",
+    label_en="Something must be decided",
+    unit="",
+    words={0: ("tidak", "no"), 1: ("ya", "yes")},
+    cited=False,
+    adds="asked",
+)
+def terbuka() -> int:
+    """1 where any state holds whose code says that it is open."""
+    return 0
 
 
 @rule(
@@ -111,8 +179,9 @@ def beasiswa_terbuka(
     label_en="Lowest sum",
     cited=False,
 )
-def total_low(total_high: int, sekarang_terbuka: int, beasiswa_terbuka: int) -> int:
-    return total_high - sekarang_terbuka - beasiswa_terbuka
+def total_low(cash_rendah: int, care_rendah: int, tahunan: int, beasiswa_terbuka: int) -> int:
+    """What is certain if every open question is answered against the family."""
+    return cash_rendah + care_rendah + tahunan - beasiswa_terbuka
 
 
 @rule(
@@ -124,18 +193,10 @@ def total_low(total_high: int, sekarang_terbuka: int, beasiswa_terbuka: int) -> 
     words=STATUS_WORDS,
     cited=False,
 )
-def status(
-    tertanggung: int,
-    keaktifan: int,
-    masa_tunggu: int,
-    beasiswa_terbuka: int,
-    belum_diverifikasi: int,
-) -> int:
+def status(tertanggung: int, terbuka: int, beasiswa_terbuka: int, belum_diverifikasi: int) -> int:
     if tertanggung == 0:
         return NOT_COVERED
-    if belum_diverifikasi == 1 or beasiswa_terbuka > 0:
-        return NEEDS_DECISION
-    if keaktifan == MENUNGGAK or masa_tunggu == TERBUKA:
+    if terbuka == 1 or belum_diverifikasi == 1 or beasiswa_terbuka > 0:
         return NEEDS_DECISION
     return PAYABLE
 
@@ -147,10 +208,8 @@ def status(
     label_en="Sum without the scholarship, if certain",
     cited=False,
 )
-def total_now(
-    jumlah_sekarang: int, keaktifan: int, masa_tunggu: int, belum_diverifikasi: int
-) -> int:
-    if belum_diverifikasi == 1 or keaktifan == MENUNGGAK or masa_tunggu == TERBUKA:
+def total_now(jumlah_sekarang: int, terbuka: int, belum_diverifikasi: int) -> int:
+    if terbuka == 1 or belum_diverifikasi == 1:
         return EMPTY
     return jumlah_sekarang
 
