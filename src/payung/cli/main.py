@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "worker": "menjalankan pekerjaan latar",
     "backup": "menyalin basis data dan berkas ke satu arsip",
     "restore": "memulihkan arsip ke tempat kosong",
+    "doctor": "memeriksa pemasangan ini dan menyebut cara memperbaikinya",
     "audit": "memeriksa rantai catatan audit",
     "law": "menghitung manfaat dan iuran menurut peraturan",
     "lists": "memeriksa daftar pekerja tanpa basis data",

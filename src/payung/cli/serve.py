@@ -17,33 +17,41 @@ from payung.kernel.sentence import say
 app = typer.Typer(add_completion=False)
 
 THREADS = 8
+OWN, SOCKET = "127.0.0.1", "unix:"
 MOST_PROCESSES = 4
 
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="porta di 127.0.0.1")] = 8000,
+    port: Annotated[int, typer.Option(help="porta")] = 8000,
+    bind: Annotated[str, typer.Option(help="alamat mesin ini, atau unix:/jalur/soket")] = OWN,
     data: Annotated[Path | None, typer.Option(help="folder data; bawaan ./var")] = None,
 ) -> None:
-    """Menjalankan situs di 127.0.0.1 sampai dihentikan (Ctrl-C)."""
+    """Menjalankan situs sampai dihentikan (Ctrl-C); tanpa --bind hanya di mesin ini."""
     start_django(data)
-    serve_site(port)
+    serve_site(port, bind)
 
 
-def serve_site(port: int) -> None:
+def serve_site(port: int, bind: str = OWN) -> None:
     """Serves until SIGINT or SIGTERM; Django must be up and the schema migrated."""
     from django.core.management import call_command
 
-    _refuse_taken_port(port)
-    _refuse_old_schema()
+    _refuse_open_network(bind)
+    if not bind.startswith(SOCKET):
+        _refuse_taken_port(bind, port)
+    refuse_old_schema()
+    _refuse_without_protection()
     call_command("collectstatic", interactive=False, verbosity=0)
     sweep_scratch()
     _tell_opening(port)
     _close_connections()
-    _site({"bind": f"127.0.0.1:{port}", **_capacity()}).run()
+    where = bind if bind.startswith(SOCKET) else f"{bind}:{port}"
+    _site({"bind": where, **_capacity()}).run()
 
 
 def _capacity() -> dict[str, Any]:
+    from django.conf import settings
+
     return {
         "workers": min(os.cpu_count() or 1, MOST_PROCESSES),
         "threads": THREADS,
@@ -55,21 +63,45 @@ def _capacity() -> dict[str, Any]:
         "max_requests_jitter": 2_000,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
         "loglevel": "warning",
+        # Who stands before us says whether the visitor came by TLS.
+        "forwarded_allow_ips": "*" if settings.PROXIES else OWN,
     }
 
 
-def _refuse_taken_port(port: int) -> None:
+def _refuse_open_network(bind: str) -> None:
+    """Names and NIK never cross a network in the clear, but for a demonstration's invented ones."""
+    from django.conf import settings
+
+    own = bind.startswith((SOCKET, "127.", "localhost"))
+    if not (own or settings.HTTPS or settings.PAYUNG_DEMO):
+        raise ConfigError(
+            say(
+                "Situs yang terbuka ke jaringan perlu TLS. Pasang proksi TLS di depannya, isi"
+                " PAYUNG_HTTPS=1 dan PAYUNG_PROXIES; lihat docs/operations/install.md."
+            )
+        )
+
+
+def _refuse_without_protection() -> None:
+    from payung.areas.protection import protection_faults
+
+    if faults := protection_faults():
+        raise ConfigError(faults[0])
+
+
+def _refuse_taken_port(bind: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((bind, port))
         except OSError as failure:
             raise ConfigError(
                 say("Porta {port} sudah dipakai. Pilih lain dengan --port.", port=port)
             ) from failure
 
 
-def _refuse_old_schema() -> None:
+def refuse_old_schema() -> None:
+    """Raises ConfigError with what to do where the database lacks a step of this version."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

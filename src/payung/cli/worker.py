@@ -40,10 +40,11 @@ def worker(
     from django.core.management import call_command
 
     from payung.jobs.liveness import LOOK_SECONDS as JOB_LOOK_SECONDS
-    from payung.jobs.liveness import take_up_left_jobs
+    from payung.jobs.liveness import stand_by, take_up_left_jobs
 
     take_up_left_jobs()
     _run_days(catch_up)
+    threading.Thread(target=stand_by, args=[threading.Event()], daemon=True).start()
     if not until_empty:
         _keep(_run_days, LOOK_SECONDS)
         _keep(_sweep, SWEEP_SECONDS)

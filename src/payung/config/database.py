@@ -22,6 +22,8 @@ def database_settings(
         raise ConfigError(
             say("Isi PAYUNG_DATABASE_URL dan PAYUNG_DATABASE_OWNER_URL dua-duanya, atau kosongkan.")
         )
+    if app_url and urlsplit(app_url).username == urlsplit(owner_url).username:
+        raise ConfigError(say("Situs dan pemilik tabel tidak boleh memakai satu peran."))
     if not app_url:
         from payung.config.embedded import ensure_cluster
 

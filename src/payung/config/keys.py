@@ -9,6 +9,7 @@ import json
 import secrets
 from pathlib import Path
 
+from payung.config.environment import require_strong
 from payung.kernel.errors import ConfigError
 from payung.kernel.sealing import KEY_BYTES, KeyRing
 from payung.kernel.sentence import say
@@ -34,8 +35,14 @@ def read_secrets(environment: str, data_dir: Path, *, embedded: bool) -> dict[st
 
 
 def key_ring(found: dict[str, str]) -> KeyRing:
-    sealing = {int(n[5:]): bytes.fromhex(v) for n, v in found.items() if n.startswith("seal-")}
-    return KeyRing(sealing=sealing, indexing=bytes.fromhex(found["index"]))
+    """The keys that seal, by number, and the one that indexes."""
+    try:
+        sealing = {int(n[5:]): bytes.fromhex(v) for n, v in found.items() if n.startswith("seal-")}
+        return KeyRing(sealing=sealing, indexing=bytes.fromhex(found["index"]))
+    except ValueError:
+        raise ConfigError(
+            say("Kunci index dan seal-N harus 64 angka heksadesimal, dengan N dari 1 sampai 255.")
+        ) from None
 
 
 def _write_new(path: Path) -> None:
@@ -52,4 +59,7 @@ def _parse(text: str, where: str) -> dict[str, str]:
         complete = False
     if not complete:
         raise ConfigError(say("{where} harus berisi kunci django, index, dan seal-1.", where=where))
-    return {str(name): str(value) for name, value in found.items()}
+    strong = {str(name): require_strong(str(value), str(name)) for name, value in found.items()}
+    if len(set(strong.values())) < len(strong):
+        raise ConfigError(say("{where} memakai satu kunci untuk dua keperluan.", where=where))
+    return strong

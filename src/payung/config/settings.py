@@ -2,43 +2,40 @@
 
 Environment: PAYUNG_DATA (folder, default ./var), PAYUNG_DATABASE_URL and
 PAYUNG_DATABASE_OWNER_URL (a server instead of the embedded one), PAYUNG_KEYS, PAYUNG_HOSTS,
-PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, PAYUNG_DEBUG, PAYUNG_PLACE (whose site it is),
-PAYUNG_DEMO.
+PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, PAYUNG_PLACE (whose site it is), and for
+demonstrations alone PAYUNG_DEMO, PAYUNG_DEBUG, PAYUNG_TODAY. What is wrong in them is refused.
 """
 
 from pathlib import Path
 from typing import Any
 
-from environs import Env
-
+from payung.config import environment
 from payung.config.database import database_settings
 from payung.config.folder import claim_folder
 from payung.config.keys import key_ring, read_secrets
 
-env = Env()
-
 SOURCE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.str("PAYUNG_DATA", "var")).absolute()
-HTTPS = env.bool("PAYUNG_HTTPS", False)
-PROXIES = env.int("PAYUNG_PROXIES", 0)  # how many of our own stand before the site
-DEBUG = env.bool("PAYUNG_DEBUG", False)
-TODAY = env.date("PAYUNG_TODAY", None)
+DATA_DIR = Path(environment.text("PAYUNG_DATA", "var")).absolute()
+PAYUNG_DEMO = environment.flag("PAYUNG_DEMO")  # every page says that its data are invented
+HTTPS = environment.flag("PAYUNG_HTTPS")
+PROXIES = environment.number("PAYUNG_PROXIES", 0, most=9)  # how many of our own stand before us
+DEBUG = environment.debugging("PAYUNG_DEBUG", demo=PAYUNG_DEMO)
+TODAY = environment.frozen_day("PAYUNG_TODAY", demo=PAYUNG_DEMO)
 
 claim_folder(DATA_DIR)
-_server_url = env.str("PAYUNG_DATABASE_URL", "")
-_secrets = read_secrets(env.str("PAYUNG_KEYS", ""), DATA_DIR, embedded=not _server_url)
+_server_url = environment.database_address("PAYUNG_DATABASE_URL")
+_secrets = read_secrets(environment.text("PAYUNG_KEYS"), DATA_DIR, embedded=not _server_url)
 SECRET_KEY = _secrets["django"]
 KEY_RING = key_ring(_secrets)
 
-PAYUNG_PLACE = env.str("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
-DUKCAPIL_SERVICE = env.str("PAYUNG_DUKCAPIL_SERVICE", "")  # a class; files if empty
-SIGNING_URL = env.str("PAYUNG_SIGNING_URL", "")  # e-signatures; wet ink if empty
-SIGNING_USER = env.str("PAYUNG_SIGNING_USER", "")
-SIGNING_PASSWORD = env.str("PAYUNG_SIGNING_PASSWORD", "")
+PAYUNG_PLACE = environment.text("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
+DUKCAPIL_SERVICE = environment.text("PAYUNG_DUKCAPIL_SERVICE")  # a class; files if empty
+SIGNING_URL = environment.service_address("PAYUNG_SIGNING_URL")  # e-signatures; wet ink if empty
+SIGNING_USER = environment.text("PAYUNG_SIGNING_USER")
+SIGNING_PASSWORD = environment.text("PAYUNG_SIGNING_PASSWORD")
 OPENING_GATE = True  # without an account nothing answers but the opening
-PAYUNG_DEMO = env.bool("PAYUNG_DEMO", False)  # every page says that its data are invented
 
-ALLOWED_HOSTS = env.list("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])
+ALLOWED_HOSTS = environment.hosts("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -107,9 +104,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = database_settings(
     _server_url,
-    env.str("PAYUNG_DATABASE_OWNER_URL", ""),
+    environment.database_address("PAYUNG_DATABASE_OWNER_URL"),
     DATA_DIR,
-    migrating=env.bool("PAYUNG_MIGRATING", False),
+    migrating=environment.flag("PAYUNG_MIGRATING"),
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

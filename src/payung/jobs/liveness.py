@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from threading import Event
 from uuid import UUID
 
 from django.db import Error, connection, connections, transaction
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
@@ -37,6 +38,9 @@ GIVEN_UP = gettext_noop(
     "Pekerjaan terhenti di tengah jalan berkali-kali dan tidak dicoba lagi."
     " Beri tahu pengelola sistem."
 )
+_ALIVE = 0x7061_7975_6E67
+"""The lock that every living worker shares."""
+
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 log = logging.getLogger(__name__)
 
@@ -109,6 +113,36 @@ def _is_free(job_id: UUID) -> bool:
 
 def _tasks() -> QuerySet[DBTaskResult[..., None]]:
     return DBTaskResult.objects.filter(task_path="payung.jobs.services.run_job")
+
+
+def waits_since() -> datetime | None:
+    """Since when the oldest unfinished job has been asked for; None where all are done."""
+    found: datetime | None = Job.objects.filter(state__in=_OPEN).aggregate(first=Min("created_at"))[
+        "first"
+    ]
+    return found
+
+
+def stand_by(pause: Event) -> None:
+    """Shows that a worker lives, by a lock of a session of its own, until `pause` is set."""
+    while not pause.is_set():
+        own = connections[PROGRESS].copy()
+        try:
+            with own.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock_shared(%s)", [_ALIVE])
+                while not pause.wait(LOOK_SECONDS):
+                    cursor.execute("SELECT 1")
+        except Error:  # the database went away, and with it the lock: once more
+            pause.wait(1)
+        finally:
+            own.close()
+
+
+def a_worker_lives() -> bool:
+    """Whether some worker stands by."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_ALIVE])
+        return not cursor.fetchone()[0]
 
 
 def _job_of(task: DBTaskResult[..., None]) -> str:

@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from payung.accounts.models import User
 from payung.accounts.scope import actor_of
+from payung.web.health import faults
 from payung.web.navigation import todo_for
 
 
@@ -59,12 +59,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the site and its database answer, 503 when the database doesn't."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    """200 when all is well; 503 with a code a line: database, disk, worker, daily work."""
+    codes = [code for code, _ in faults()]
+    if codes:
+        return HttpResponse("\n".join([*codes, ""]), status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
 
