@@ -33,6 +33,9 @@ def check(
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Tanggal usia dihitung")
     ] = None,
     age: Annotated[str, typer.Option(help="Batas usia MIN-MAX")] = "18-64",
+    mapped: Annotated[
+        list[str] | None, typer.Option("--map", help="'JUDUL=kolom', boleh berulang")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Satu dokumen JSON")] = False,
 ) -> None:
     """Memeriksa daftar pekerja dan menulis rows.csv, findings.csv dan perbaikan-NAMA.xlsx."""
@@ -43,8 +46,9 @@ def check(
     started = time.perf_counter()
     on = day.date() if day else date.today()
     areas = AreaTable.load(Path(__file__).parents[1] / "areas/data/kota-jambi.csv")
-    checked = check_files(files, on=on, areas=areas, age=_window(age))
-    write_results(checked, files, out)
+    memory = {file.name: _meant(mapped or []) for file in files}
+    checked = check_files(files, on=on, areas=areas, age=_window(age), header_memory=memory)
+    write_results(checked, files, out, header_memory=memory, areas=areas)
     summary = _summary(checked, time.perf_counter() - started)
     print(json.dumps(summary) if as_json else _told(summary, out))
     for file, sentence in checked.unusable.items():
@@ -53,6 +57,22 @@ def check(
         print(f"{file}: judul kolom belum dikenal: {', '.join(headers)}", file=sys.stderr)
     if len(checked.unusable) == checked.files:
         raise typer.Exit(1)
+
+
+def _meant(mapped: list[str]) -> dict[str, str]:
+    """`KEL_NAME=kelurahan` as what a header means; wrong usage where the field is none."""
+    from payung.lists.fields import MAPPABLE
+    from payung.lists.headers import normalise
+
+    meant: dict[str, str] = {}
+    for text in mapped:
+        header, sign, field = text.rpartition("=")
+        known = MAPPABLE.get(field.strip().lower())
+        if not (sign and header.strip()) or known is None:
+            names = ", ".join(MAPPABLE)
+            raise typer.BadParameter(f"{text!r}: tulis 'JUDUL=kolom', kolomnya {names}.")
+        meant[normalise(header)] = known
+    return meant
 
 
 def _window(age: str) -> tuple[int, int]:

@@ -13,13 +13,23 @@ import polars as pl
 from payung.kernel.errors import UnreadableFile
 from payung.kernel.finding import RowStatus
 from payung.lists.area_names import AreaTable
-from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS
+from payung.lists.bycells import holds_niks, likely_labels
+from payung.lists.dateorder import About
+from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS, severity_of
 from payung.lists.judge import Verdict, judge_people
 from payung.lists.messages import message
 from payung.lists.raw import RawSheet, raw_sheet
 from payung.lists.sandbox import Limits, read_guarded
+from payung.lists.sheet import Sheet
 
 NOT_A_LIST = "Berkas ini bukan daftar pekerja. Kirim daftar yang berjudul kolom NIK dan nama."
+_OTHER_LABELS = 24  # so many headers of a refused file are offered for mapping
+
+
+MENDS = {
+    "file": pl.String, "sheet": pl.String, "row": pl.UInt32, "table": pl.UInt32,
+    "column": pl.String, "text": pl.String,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,9 @@ class Checked:
     and `row_id` (null for a finding about a sheet or a file) and `table` (the column at which the
     row's table begins, for sheets with tables beside each other). `unusable` maps a file to the
     sentence why it can't be used. `unknown_headers` maps a file to the headers that nobody knows:
-    ask the sender once and pass his answer as `header_memory` from then on.
+    ask the sender once and pass his answer as `header_memory` from then on; for a refused file it
+    holds the headers that it seems to have. `mends` (file, sheet, row, table, column, text) is what
+    *Perbaikan* says of rows beside their findings.
     """
 
     rows: pl.DataFrame
@@ -38,6 +50,7 @@ class Checked:
     unusable: Mapping[str, str]
     unknown_headers: Mapping[str, tuple[str, ...]]
     files: int
+    mends: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MENDS))
 
     def count(self, status: RowStatus) -> int:
         """How many rows have this status."""
@@ -75,8 +88,9 @@ def check_files(
             found.refuse(names[path], sheets.sentence)
             continue
         memory = (header_memory or {}).get(path.name, {})
-        lists = [s for sheet in sheets if (s := raw_sheet(sheet, path.stem, areas, memory))]
-        found.add(names[path], lists)
+        read = [(sheet, raw_sheet(sheet, path.stem, areas, memory)) for sheet in sheets]
+        found.add(names[path], [one for _, one in read if one is not None])
+        found.tell_others(names[path], [sheet for sheet, one in read if one is None])
     verdict = judge_people(found.people(), on=on, areas=areas, age=age, similar=similar)
     return _checked(found, verdict, len(names))
 
@@ -94,30 +108,53 @@ class _Found:
     tables: list[pl.DataFrame] = field(default_factory=list)
     unusable: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    about_sheets: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    about_sheets: list[About] = field(default_factory=list)
 
     def refuse(self, file: str, sentence: str) -> None:
         self.unusable[file] = sentence
         self.about_sheets.append((file, "", "", "BERKAS_RUSAK", sentence))
 
     def add(self, file: str, lists: Sequence[RawSheet]) -> None:
-        """Takes the lists of one file; a file without any is refused."""
-        if not lists:
-            self.refuse(file, NOT_A_LIST)
+        """Takes the lists of one file."""
         unknown: list[str] = []
         for one in lists:
             unknown += one.unknown
             for column in one.missing:
-                text = message("KOLOM_HILANG", column)
-                self.about_sheets.append((file, one.sheet, column, "KOLOM_HILANG", text))
+                self._tell(file, one.sheet, column, "KOLOM_HILANG", column)
             if _lies_nowhere(one):
-                text = message("WILAYAH_TIDAK_DIKENAL")
-                self.about_sheets.append(
-                    (file, one.sheet, "kelurahan", "WILAYAH_TIDAK_DIKENAL", text)
-                )
+                self._tell(file, one.sheet, "kelurahan", "WILAYAH_TIDAK_DIKENAL")
+            if strange := _strange_columns(one):
+                self._tell(file, one.sheet, "", "KOLOM_TAK_DIKENAL", strange)
+            if one.lost:
+                self._tell(file, one.sheet, "", "SEBAGIAN_TIDAK_TERBACA", one.sheet)
             self.tables.append(_labelled(file, one))
         if unknown:
             self.unknown[file] = tuple(dict.fromkeys(unknown))
+
+    def tell_others(self, file: str, sheets: Sequence[Sheet]) -> None:
+        """Tells sheets that are no list and should perhaps be one; refuses a file without a list.
+
+        A summary or an instruction is nothing to tell; a sheet that could not be read is, and so
+        is one that holds NIKs.
+        """
+        unread = [s for s in sheets if s.lost or holds_niks(s)]
+        if file in self._files_with_lists():
+            for sheet in unread:
+                self._tell(file, sheet.name, "", "SEBAGIAN_TIDAK_TERBACA", sheet.name)
+            return
+        labels = [label for sheet in sheets for label in likely_labels(sheet)]
+        if labels:
+            self.unknown[file] = tuple(dict.fromkeys(labels))[:_OTHER_LABELS]
+        lost = next((s for s in sheets if s.lost), None)
+        self.refuse(file, message("SEBAGIAN_TIDAK_TERBACA", lost.name) if lost else NOT_A_LIST)
+
+    def _files_with_lists(self) -> set[str]:
+        return {table["file"][0] for table in self.tables if table.height} | {
+            file for file, *_ in self.about_sheets
+        }
+
+    def _tell(self, file: str, sheet: str, column: str, code: str, said: str = "") -> None:
+        self.about_sheets.append((file, sheet, column, code, message(code, said)))
 
     def people(self) -> pl.DataFrame:
         if not self.tables:
@@ -132,6 +169,12 @@ def _lies_nowhere(one: RawSheet) -> bool:
     return not one.people["has_kelurahan"].any() and not (one.people["area_kelurahan"] != "").any()
 
 
+def _strange_columns(one: RawSheet) -> str:
+    """Filled columns that nobody understood, by header or letter."""
+    bare = [f"kolom {letter} tanpa judul" for letter in one.unread]
+    return ", ".join((*one.unknown, *bare))
+
+
 def _labelled(file: str, one: RawSheet) -> pl.DataFrame:
     return one.people.with_columns(
         pl.lit(file).alias("file"),
@@ -142,12 +185,14 @@ def _labelled(file: str, one: RawSheet) -> pl.DataFrame:
 
 def _checked(found: _Found, verdict: Verdict, files: int) -> Checked:
     about = pl.DataFrame(
-        found.about_sheets,
+        [*found.about_sheets, *verdict.about],
         schema=dict.fromkeys(("file", "sheet", "column", "code", "message"), pl.String),
         orient="row",
-    ).with_columns(
+    )
+    severities = [severity_of(code).value for code in about["code"]]
+    about = about.with_columns(
+        pl.Series("severity", severities, dtype=pl.String),
         row=pl.lit(0, pl.UInt32),
-        severity=pl.lit("galat"),
         suggestion=pl.lit(""),
         row_id=pl.lit(None, pl.UInt32),
         table=pl.lit(None, pl.UInt32),
@@ -155,4 +200,13 @@ def _checked(found: _Found, verdict: Verdict, files: int) -> Checked:
     columns = [*FINDING_COLUMNS, "row_id", "table"]
     findings = pl.concat([about.select(columns), verdict.findings.select(columns)])
     rows = verdict.rows.select(*ROW_COLUMNS, "row_id")
-    return Checked(rows, findings, found.unusable, found.unknown, files)
+    return Checked(rows, findings, found.unusable, found.unknown, files, _mends(verdict))
+
+
+def _mends(verdict: Verdict) -> pl.DataFrame:
+    """What *Perbaikan* says of birth dates that were read in another order, with their places."""
+    if not verdict.mends.height:
+        return pl.DataFrame(schema=MENDS)
+    places = verdict.rows.select("row_id", "file", "sheet", "row", "table")
+    placed = verdict.mends.join(places, on="row_id").sort("row_id")
+    return placed.with_columns(column=pl.lit("tanggal_lahir")).select(list(MENDS))

@@ -15,15 +15,16 @@ from typing import Any
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
-from payung.kernel.sentence import Sentence
+from payung.lists.binarylook import look_at_binary, look_at_old
 from payung.lists.csvtext import read_csv
 from payung.lists.firstlook import BROKEN, NO_LIST, Kind
 from payung.lists.sheet import Sheet
-from payung.lists.xmllook import look_at, look_at_old
+from payung.lists.xmllook import look_at
 
 _LONGEST_CELL = 200_000  # Excel holds 32,767 characters in a cell
 _CPU_SECONDS_BASE = 6
 _CPU_ROWS_PER_SECOND = 4000
+_LOOKS = {Kind.XLS: look_at_old, Kind.XLSB: look_at_binary}
 
 
 def main() -> None:
@@ -35,13 +36,13 @@ def main() -> None:
         try:
             _answer(Path(request["path"]), Kind(request["kind"]), Path(request["out"]))
         except UnreadableFile as refusal:
-            _refuse(refusal.sentence)
+            _say({"refused": refusal.sentence})
         except Exception:  # whatever a parser throws at a hostile file, the file is refused
-            _refuse(BROKEN)
+            _say({"refused": BROKEN})
         except BaseException as panic:  # the parser's panics are no Exception
             if isinstance(panic, (KeyboardInterrupt, SystemExit)):
                 raise
-            _refuse(BROKEN)
+            _say({"refused": BROKEN})
 
 
 def _answer(path: Path, kind: Kind, out: Path) -> None:
@@ -53,7 +54,7 @@ def _answer(path: Path, kind: Kind, out: Path) -> None:
     else:
         from payung.lists.workbook import read_workbook  # its parser is not needed for CSV
 
-        look = look_at_old(path) if kind is Kind.XLS else look_at(path)
+        look = _LOOKS.get(kind, look_at)(path)
         _announce(look.rows)
         sheets = read_workbook(path, kind, look)
     _say({"sheets": [_hand_over(sheet, out / f"{n}.arrow") for n, sheet in enumerate(sheets)]})
@@ -80,9 +81,10 @@ def _count_lines(path: Path) -> int:
 
 
 def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
-    longest = sheet.texts.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
-    if longest is not None and longest > _LONGEST_CELL:
-        raise UnreadableFile(NO_LIST)
+    if sheet.texts.width:
+        longest = sheet.texts.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item()
+        if longest is not None and longest > _LONGEST_CELL:
+            raise UnreadableFile(NO_LIST)
     sheet.texts.write_ipc(target, compression="uncompressed")
     return {
         "name": sheet.name,
@@ -91,12 +93,11 @@ def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
         "long_numbers": sorted(sheet.long_numbers),
         "long_values": sorted(sheet.long_values),
         "merged": sheet.merged,
+        "hidden_rows": sorted(sheet.hidden_rows),
+        "is_hidden": sheet.is_hidden,
+        "from_1904": sheet.from_1904,
+        "lost": sheet.lost,
     }
-
-
-def _refuse(sentence: Sentence) -> None:
-    """In parts, so that the parent can say it in other languages too."""
-    _say({"refused": [sentence.template, sentence.values]})
 
 
 def _say(answer: dict[str, Any]) -> None:

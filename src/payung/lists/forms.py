@@ -10,12 +10,12 @@ from payung.kernel.nik import Nik, age_on
 from payung.lists.area_names import AreaTable
 from payung.lists.fields import ADULT_AGES, PERSON_FIELDS, severity_of
 from payung.lists.messages import message
-from payung.lists.rules.blank import clean
+from payung.lists.rules.blank import clean, is_error
 from payung.lists.rules.dates import read_date
 from payung.lists.rules.income import read_income
 from payung.lists.rules.nik import agrees_with, birth_part_is_date, prefix_is_known, read_nik
 from payung.lists.rules.phone import read_phone
-from payung.lists.rules.rtrw import read_rt_rw, rt_in_address
+from payung.lists.rules.rtrw import NO_NUMBER, read_rt_rw, read_rw, rt_in_address
 from payung.lists.rules.sex import read_sex
 
 _Found = tuple[str, str, str, str]
@@ -35,13 +35,18 @@ def check_worker(
     an empty one. Rules across rows (`NIK_GANDA`, `NIK_ISI_SERET`, `ORANG_MIRIP`) don't apply.
     """
     said = {name: clean(fields.get(name) or "") for name in PERSON_FIELDS}
+    broken = {name: text for name, text in said.items() if is_error(text)}
+    said |= dict.fromkeys(broken, "")
     birth = read_date(said["tanggal_lahir"], on) if said["tanggal_lahir"] else None
     found = [
         *_nik(said, birth),
         *_birth(said, birth, on, age),
         *_place(said, areas),
         *_rest(said),
+        *_unread(said),
     ]
+    found = [one for one in found if one[0] not in broken]
+    found += [(f, "SEL_GALAT", message("SEL_GALAT", told), "") for f, told in broken.items()]
     return [
         Finding("", "", 0, column, code, severity_of(code), sentence, suggestion)
         for column, code, sentence, suggestion in sorted(found)
@@ -104,6 +109,19 @@ def _place(said: Mapping[str, str], areas: AreaTable) -> Iterator[_Found]:
     if not areas.resolve(said["kelurahan"]):
         sentence = message("WILAYAH_TIDAK_DIKENAL", said["kelurahan"])
         yield "kelurahan", "WILAYAH_TIDAK_DIKENAL", sentence, areas.suggestion(said["kelurahan"])
+
+
+def _unread(said: Mapping[str, str]) -> Iterator[_Found]:
+    """Family card, sex and RW that are filled and can't be read."""
+    code = read_nik(said["nkk"])[1] if said["nkk"] else ""
+    if code:
+        yield "nkk", code, message(code, said["nkk"], "", "nkk"), ""
+    if said["jenis_kelamin"] and not read_sex(said["jenis_kelamin"]):
+        sentence = message("NIK_BEDA_JK", said["jenis_kelamin"])
+        yield "jenis_kelamin", "NIK_BEDA_JK", sentence, ""
+    pair = read_rt_rw(said["rt"])[:2] if said["rt"] else rt_in_address(said["alamat"])
+    if not (read_rw(said["rw"]) or pair[1] or NO_NUMBER.fullmatch(said["rw"])):
+        yield "rw", "RT_TIDAK_SAH", message("RT_TIDAK_SAH", "", "", "rw"), ""
 
 
 def _rest(said: Mapping[str, str]) -> Iterator[_Found]:

@@ -19,6 +19,7 @@ _FUZZY_FROM_LENGTH = 6
 _FUZZY_SCORE = 88.0
 _IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _BETWEEN = re.compile(r"[/&+\n]|\b(?:dan|atau)\b", re.IGNORECASE)
+_GROUP_NAMES = {"identitas"}  # a title over columns, never what one of them holds
 _IN_ADDRESS = {"alamat", "rt", "rw", "rt_rw", "kelurahan"}
 
 
@@ -56,12 +57,25 @@ def field_of(header: str) -> str | None:
 def field_under(upper: str, lower: str) -> str | None:
     """The field of a column whose header stands in two rows: `Alamat` over `RT` is the RT."""
     both = _listed(normalise(f"{upper} {lower}"))
-    return both or field_of(lower) or field_of(upper)
+    if found := both or field_of(lower):
+        return found
+    return None if normalise(upper) in _GROUP_NAMES else field_of(upper)
 
 
 def field_with_memory(header: str, memory: Mapping[str, str]) -> str | None:
     """As `field_of`, but what the sender answered before about this header comes first."""
     return memory.get(normalise(header)) or field_of(header)
+
+
+def listed_field(header: str) -> str | None:
+    """The field of a header that is in the table as it is written, in whole."""
+    return _listed(normalise(header))
+
+
+def names_another(text: str) -> bool:
+    """Whether words speak of somebody else than the person of the row: the father, an heir."""
+    words = set(normalise(text).split())
+    return bool(words & (_table().others | {"ibu"}))
 
 
 def _in_part(header: str) -> str | None:

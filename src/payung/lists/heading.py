@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from payung.lists.apart import NEXT, PAIRS
+from payung.lists.grouped import fields_of_row
 from payung.lists.headers import IGNORED, field_under, field_with_memory, normalise
 
 Cells = Sequence[str | None]
 
-NOT_PERSON = frozenset({IGNORED, "nomor"})
+AREA_PARTS = ("nomor_provinsi", "nomor_kabupaten", "nomor_kecamatan", "nomor_kelurahan")
+"""Parts of the area's code in columns of their own, as a register exports them."""
+
+NOT_PERSON = frozenset({IGNORED, "nomor", *AREA_PARTS})
 """Fields of a header that say nothing about a person."""
 
 SMALL_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]?(?:\.0)?")
 HAS_DIGITS = re.compile(r"\d{3}")
 _ANCHORS = frozenset({"nik", "nama"})
-_INSTEAD = {"nama_lain": "nama", "nik_lain": "nik", "kelurahan_kode": "kelurahan"}
+_INSTEAD = {
+    "nama_lain": "nama",
+    "nik_lain": "nik",
+    "kelurahan_kode": "kelurahan",
+    "pekerjaan_kode": "pekerjaan",
+}
 _HEADER_SHARE = 0.5
+_LONG_DIGITS = re.compile(r"\d{15}")
+_SEARCHED_BELOW = 12
 _LONGEST_LABEL = 160
 
 
@@ -26,7 +37,10 @@ _LONGEST_LABEL = 160
 class Header:
     """A header of one or more rows: the frame column of each field, and labels nobody knows.
 
-    `starts` are the columns at which further tables stand beside the first one.
+    `columns` are what the words say until `settle` has looked at the cells; `labels` and `fields`
+    hold every label and the field that it names. `also` are further columns of a field, read where
+    the first says nothing. `starts` are the columns at which further tables stand beside the first
+    one. `unread` names filled columns that no header speaks for.
     """
 
     first: int
@@ -34,6 +48,10 @@ class Header:
     columns: Mapping[str, int]
     unknown: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
+    labels: Mapping[int, str] = field(default_factory=dict)
+    fields: Mapping[int, str | None] = field(default_factory=dict)
+    also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def header_at(
@@ -51,22 +69,22 @@ def header_at(
     if len(filled) < 2 or any(len(c) > _LONGEST_LABEL for c in filled):
         return None
     last = position
-    fields = {i: field_with_memory(c, memory) for i, c in enumerate(cells) if c and c.strip()}
     labels = {i: c.strip() for i, c in enumerate(cells) if c and c.strip()}
+    fields = fields_of_row(labels, memory)
     while last + 1 < len(rows) and last - position < 2 and _is_sub_header(rows[last + 1], labels):
         last += 1
         _merge_sub_row(rows[last], fields, labels)
     fields |= {i: memory[told] for i, c in labels.items() if (told := normalise(c)) in memory}
-    if not _is_header(fields, strict=strict) or (
-        last > position and _says_it_all(rows[position + 1], fields, memory)
-    ):
+    is_one = _is_header(fields, strict=strict) or _is_wide_header(fields, rows[last + 1 :])
+    if not is_one or (last > position and _says_it_all(rows[position + 1], fields, memory)):
         return None
     columns = _one_column_each(fields, labels, hidden)
     columns |= _unlabelled(columns, fields, len(cells))
     nobodys = (i for i, f in fields.items() if f is None and i != columns.get("nama"))
     unknown = tuple(" ".join(labels[i].split()) for i in nobodys)
     starts = _further_tables(fields, hidden)
-    return Header(position + offset, last + offset, columns, unknown, starts)
+    first = position + offset
+    return Header(first, last + offset, columns, unknown, starts, labels, fields)
 
 
 def _says_it_all(cells: Cells, both: Mapping[int, str | None], memory: Mapping[str, str]) -> bool:
@@ -98,6 +116,15 @@ def _is_header(fields: Mapping[int, str | None], *, strict: bool) -> bool:
     if strict:
         return bool(persons & _ANCHORS) and (len(persons) >= 3 or persons >= _ANCHORS)
     return len(persons) >= 4 or (bool(persons & _ANCHORS) and len(persons) >= 2)
+
+
+def _is_wide_header(fields: Mapping[int, str | None], below: Sequence[Cells]) -> bool:
+    """A list among many columns: NIK and name or birth date, and NIKs where the NIK should be."""
+    persons = {f: column for column, f in fields.items() if f and f not in NOT_PERSON}
+    column = persons.get("nik")
+    if column is None or not persons.keys() & {"nama", "tanggal_lahir", "tempat_tanggal_lahir"}:
+        return False
+    return any(_LONG_DIGITS.search(row[column] or "") for row in below[:_SEARCHED_BELOW])
 
 
 def _is_sub_header(cells: Cells, upper: Mapping[int, str]) -> bool:

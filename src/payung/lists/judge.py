@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from payung.kernel.finding import RowStatus
 from payung.lists.area_names import AreaTable
+from payung.lists.cardcolumn import family_card_rows
+from payung.lists.dateorder import About, Decided, decide_dates
 from payung.lists.fields import FINDING_COLUMNS, severity_of, status_of
-from payung.lists.messages import message
+from payung.lists.losses import (
+    error_cells,
+    unread_cells,
+    unseen_rows,
+    without_blamed,
+    without_errors,
+)
+from payung.lists.problems import problem, told
 from payung.lists.reading import cleaned, read_values
 from payung.lists.rules.across import dragged_serials, lost_last_digits, repeated_niks
 from payung.lists.rules.nik import as_number, birth_part_exprs, prefix_is_known
 
 _RANKS = (RowStatus.OK, RowStatus.REVIEW, RowStatus.REFUSED)
+_MEND = {"row_id": pl.UInt32, "text": pl.String}
 _EMPTY_ROWS = {
     "row_id": pl.UInt32, "row": pl.UInt32, "table": pl.UInt32, "penghasilan": pl.Int64,
 }  # fmt: skip
-_PROBLEM = {
-    "row_id": pl.UInt32,
-    "column": pl.String,
-    "code": pl.String,
-    "message": pl.String,
-    "suggestion": pl.String,
-}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Rows with values and status, and their findings; both carry `row_id`."""
+    """Rows with values and status, and their findings; both carry `row_id`.
+
+    `about` are findings about whole columns of a sheet; `mends` tells per row (`row_id`) what the
+    sender should write there, without a finding of its own.
+    """
 
     rows: pl.DataFrame
     findings: pl.DataFrame
+    about: Sequence[About] = ()
+    mends: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_MEND))
 
 
 def judge_people(
@@ -48,17 +57,60 @@ def judge_people(
     """Applies every rule to people as `raw` gives them (with `row_id`, `file`, `sheet`)."""
     if not people.width:
         return _nobody()
-    said = cleaned(people)
+    said, errors = without_errors(cleaned(people))
     table = said.rename({"nik": "said_nik", "nkk": "said_nkk", "rt": "said_rt", "rw": "said_rw"})
     table = _without_lost_digits(table.hstack(read_values(said, on, areas)))
-    table = _with_facts(table, on)
-    problems = _problems(table, areas, age)
+    decided = decide_dates(table.with_columns(group=_group()), on)
+    table = _with_facts(_with_dates(table, decided), on)
+    cards, about_cards = family_card_rows(table)
+    table = _without_cards(table, cards)
+    problems = [*_problems(table, areas, age), *error_cells(table, errors)]
     if similar:
         from payung.lists.similar import similar_pairs
 
-        problems.append(_name_other_rows(table, similar_pairs(table), "ORANG_MIRIP"))
-    found = pl.concat(problems)
-    return Verdict(_rows(table, found), _findings(table, found))
+        pairs = _seen_first(table, similar_pairs(table))
+        problems.append(_name_other_rows(table, pairs, "ORANG_MIRIP"))
+    found = without_blamed(pl.concat(problems))
+    about = (*decided.about, *about_cards)
+    return Verdict(_rows(table, found), _findings(table, found), about, _mends(decided))
+
+
+def _with_dates(table: pl.DataFrame, decided: Decided) -> pl.DataFrame:
+    """The right dates where a whole column was wrong for one cause; `review` marks open rows."""
+    review = table["row_id"].is_in(pl.Series(sorted(decided.open_rows), dtype=pl.UInt32).implode())
+    table = table.with_columns(review=review)
+    if not decided.dates:
+        return table
+    ids = pl.Series(list(decided.dates), dtype=pl.UInt32)
+    days = pl.Series(list(decided.dates.values()), dtype=pl.Date)
+    right = table["row_id"].replace_strict(ids, days, default=None, return_dtype=pl.Date)
+    return table.with_columns(birth=right.fill_null(table["birth"]))
+
+
+def _without_cards(table: pl.DataFrame, cards: pl.Series) -> pl.DataFrame:
+    """Rows of a column of family cards have no NIK: the number goes where it belongs."""
+    if not cards.any():
+        return table.with_columns(is_card=cards)
+    return table.with_columns(
+        is_card=cards,
+        usable=pl.col("usable") & ~cards,
+        nik_is_date=pl.col("nik_is_date") & ~cards,
+        swapped=pl.col("swapped") & ~cards,
+        family_card=pl.col("family_card") & ~cards,
+        nkk=pl.when(cards & (pl.col("nkk") == "")).then("nik").otherwise("nkk"),
+        nik=pl.when(cards).then(pl.lit("")).otherwise("nik"),
+    )
+
+
+def _seen_first(table: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs without those in which a row of a hidden sheet would blame one that is shown."""
+    hidden = table.filter("hidden_sheet")["row_id"].implode()
+    return pairs.filter(pl.col("row_id").is_in(hidden) | ~pl.col("other_id").is_in(hidden))
+
+
+def _mends(decided: Decided) -> pl.DataFrame:
+    texts = [f"Tanggal lahir dibaca {day:%d-%m-%Y}." for day in decided.dates.values()]
+    return pl.DataFrame({"row_id": list(decided.dates), "text": texts}, schema=_MEND)
 
 
 def _without_lost_digits(table: pl.DataFrame) -> pl.DataFrame:
@@ -123,37 +175,39 @@ def _problems(table: pl.DataFrame, areas: AreaTable, age: tuple[int, int]) -> li
     sound = table["usable"] & ~card
     return [
         *_unreadable_niks(table),
-        _problem(table, table["swapped"], "nik", "NIK_SAMA_NKK", other="nkk", suggestion="nkk"),
-        _problem(table, table["family_card"], "nik", "NIK_SAMA_NKK"),
-        _problem(table, dragged, "nik", "NIK_ISI_SERET"),
-        _problem(table, sound & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
-        _problem(table, sound & (table["nik_value"] % 10_000 == 0), "nik", "NIK_SERI_NOL"),
-        _problem(table, sound & ~_known_prefix(table["nik_value"]), "nik", "NIK_WILAYAH"),
+        problem(table, table["swapped"], "nik", "NIK_SAMA_NKK", other="nkk", suggestion="nkk"),
+        problem(table, table["family_card"], "nik", "NIK_SAMA_NKK"),
+        problem(table, dragged, "nik", "NIK_ISI_SERET"),
+        problem(table, sound & ~table["nik_is_date"], "nik", "NIK_TANGGAL"),
+        problem(table, sound & (table["nik_value"] % 10_000 == 0), "nik", "NIK_SERI_NOL"),
+        problem(table, sound & ~_known_prefix(table["nik_value"]), "nik", "NIK_WILAYAH"),
         _other_birth_date(table, sound),
-        _problem(
+        problem(
             table,
             sound & table["nik_is_date"] & ~table["same_sex"].fill_null(True),
             "jenis_kelamin",
             "NIK_BEDA_JK",
         ),
         _repeated(table, sound),
-        _problem(table, (table["nama"] == "") & table["has_nama"], "nama", "NAMA_KOSONG"),
+        problem(table, (table["nama"] == "") & table["has_nama"], "nama", "NAMA_KOSONG"),
         *_birth_problems(table, age),
         *_place_problems(table, areas),
-        _problem(table, _unread(table, "no_hp", table["phone"] == ""), "no_hp", "HP_TIDAK_SAH"),
-        _problem(
+        problem(table, _unread(table, "no_hp", table["phone"] == ""), "no_hp", "HP_TIDAK_SAH"),
+        problem(
             table,
             _unread(table, "penghasilan", table["income"].is_null()),
             "penghasilan",
             "PENGHASILAN_TIDAK_SAH",
         ),
+        *unread_cells(table),
+        unseen_rows(table),
     ]
 
 
 def _unreadable_niks(table: pl.DataFrame) -> list[pl.DataFrame]:
     codes = ("NIK_KOSONG", "NIK_PANJANG", "NIK_BUKAN_ANGKA", "NIK_RUSAK_EXCEL")
     return [
-        _problem(table, (table["nik_code"] == code) & table["has_nik"], "nik", code, said="nik")
+        problem(table, (table["nik_code"] == code) & table["has_nik"], "nik", code, said="nik")
         for code in codes
     ]
 
@@ -190,18 +244,19 @@ def _group() -> pl.Expr:
 
 def _other_birth_date(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
     differs = table.filter(sound & table["nik_is_date"] & ~table["same_day"].fill_null(True))
-    told = differs.with_columns(
+    differing = differs.with_columns(
         said=pl.col("birth").dt.strftime("%d-%m-%Y"),
         held=pl.concat_str(
             [pl.col(f"nik_{p}").cast(pl.String).str.zfill(2) for p in ("day", "month", "year")],
             separator="-",
         ),
     )
-    return _told(told, "tanggal_lahir", "NIK_BEDA_TGL_LAHIR", "said", "held", None)
+    return told(differing, "tanggal_lahir", "NIK_BEDA_TGL_LAHIR", "said", "held", None)
 
 
 def _repeated(table: pl.DataFrame, sound: pl.Series) -> pl.DataFrame:
     pairs = repeated_niks(table.select("row_id", nik="nik_value").filter(sound))
+    pairs = _seen_first(table, pairs)
     return _name_other_rows(table, pairs, "NIK_GANDA")
 
 
@@ -216,7 +271,7 @@ def _name_other_rows(table: pl.DataFrame, pairs: pl.DataFrame, code: str) -> pl.
     )
     both = here.join(there, on="other_id").sort("row_id", "other_id")
     both = both.with_columns(held=_place_of_other(), said=pl.lit(""))
-    return _told(both, "nik", code, "said", "held", None)
+    return told(both, "nik", code, "said", "held", None)
 
 
 def _place_of_other() -> pl.Expr:
@@ -234,70 +289,29 @@ def _birth_problems(table: pl.DataFrame, age: tuple[int, int]) -> list[pl.DataFr
     low, high = age
     unread = table["birth"].is_null() & table["has_tanggal_lahir"]
     outside = ~table["age"].is_between(low, high).fill_null(True)
-    told = table.filter(outside).with_columns(
+    outsiders = table.filter(outside).with_columns(
         said=pl.col("age").cast(pl.String), held=pl.lit(f"{low}–{high}")
     )
     return [
-        _problem(table, unread, "tanggal_lahir", "TGL_LAHIR_TIDAK_SAH", said="tanggal_lahir"),
-        _told(told, "tanggal_lahir", "USIA_DI_LUAR", "said", "held", None),
+        problem(table, unread, "tanggal_lahir", "TGL_LAHIR_TIDAK_SAH", said="tanggal_lahir"),
+        told(outsiders, "tanggal_lahir", "USIA_DI_LUAR", "said", "held", None),
     ]
 
 
 def _place_problems(table: pl.DataFrame, areas: AreaTable) -> list[pl.DataFrame]:
     unread_rt = table["has_rt"] & (table["rt"] == "")
     nowhere = table["has_kelurahan"] & (table["kode_kelurahan"] == "")
-    told = table.filter(nowhere)
-    near = [areas.suggestion(name) for name in told["kelurahan"].to_list()]
-    told = told.with_columns(pl.Series("near", near, dtype=pl.String))
+    lost = table.filter(nowhere)
+    near = [areas.suggestion(name) for name in lost["kelurahan"].to_list()]
+    lost = lost.with_columns(pl.Series("near", near, dtype=pl.String))
     return [
-        _problem(table, unread_rt, "rt", "RT_TIDAK_SAH"),
-        _told(told, "kelurahan", "WILAYAH_TIDAK_DIKENAL", "kelurahan", None, "near"),
+        problem(table, unread_rt, "rt", "RT_TIDAK_SAH"),
+        told(lost, "kelurahan", "WILAYAH_TIDAK_DIKENAL", "kelurahan", None, "near"),
     ]
 
 
 def _unread(table: pl.DataFrame, said: str, unread: pl.Series) -> pl.Series:
     return (table[said] != "") & unread
-
-
-def _problem(
-    table: pl.DataFrame,
-    where: pl.Series,
-    column: str,
-    code: str,
-    *,
-    said: str | None = None,
-    other: str | None = None,
-    suggestion: str | None = None,
-) -> pl.DataFrame:
-    used = {"row_id", said, other, suggestion} - {None}
-    rows = table.select(name for name in table.columns if name in used).filter(where)
-    return _told(rows, column, code, said, other, suggestion)
-
-
-def _told(
-    rows: pl.DataFrame,
-    column: str,
-    code: str,
-    said: str | None,
-    other: str | None,
-    suggestion: str | None,
-) -> pl.DataFrame:
-    """One finding per row, with its sentence."""
-    blank = pl.repeat("", rows.height, dtype=pl.String, eager=True)
-    texts = [
-        message(code, s or "", o or "")
-        for s, o in zip(rows[said] if said else blank, rows[other] if other else blank, strict=True)
-    ]
-    return pl.DataFrame(
-        {
-            "row_id": rows["row_id"],
-            "column": pl.repeat(column, rows.height, dtype=pl.String, eager=True),
-            "code": pl.repeat(code, rows.height, dtype=pl.String, eager=True),
-            "message": pl.Series(texts, dtype=pl.String),
-            "suggestion": rows[suggestion] if suggestion else blank,
-        },
-        schema=_PROBLEM,
-    )
 
 
 def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -311,13 +325,15 @@ def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    ranks = {c: _RANKS.index(status_of(c)) for c in found["code"].unique().to_list()}
-    worst = found.select("row_id", rank=_by_code(ranks, pl.Int8)).group_by("row_id").max()
-    refused = ~pl.col("has_nik") | ~pl.col("has_nama")
+    kinds = found.select("code", "column").unique()
+    ranks = [_RANKS.index(status_of(code, column)) for code, column in kinds.iter_rows()]
+    ranked = kinds.with_columns(rank=pl.Series(ranks, dtype=pl.Int8))
+    worst = found.join(ranked, on=["code", "column"]).group_by("row_id").agg(pl.max("rank"))
+    refused = ~pl.col("has_nik") | ~pl.col("has_nama") | pl.col("is_card")
     rank = (
         pl.when(refused)
         .then(2)
-        .when(~pl.col("has_tanggal_lahir"))
+        .when(~pl.col("has_tanggal_lahir") | pl.col("review"))
         .then(pl.max_horizontal(pl.col("rank").fill_null(0), pl.lit(1)))
         .otherwise(pl.col("rank").fill_null(0))
     )

@@ -14,8 +14,11 @@ from itertools import pairwise
 import polars as pl
 
 from payung.lists.apart import told_apart
+from payung.lists.area_names import AreaTable
+from payung.lists.bycells import header_by_cells
 from payung.lists.heading import HAS_DIGITS, NOT_PERSON, Cells, Header, header_at
 from payung.lists.persons import SURELY_PERSON, RowJudge
+from payung.lists.settle import settled
 from payung.lists.sheet import Sheet
 
 _LOOKS_LIKE_NIK = r"^['’`\s]*\d[\d\s.\-oOlI]{8,26}$"
@@ -32,19 +35,36 @@ class Block:
     sections: list[tuple[int, str]] = field(default_factory=list)
 
 
-def find_blocks(sheet: Sheet, memory: Mapping[str, str]) -> list[Block]:
+def find_blocks(
+    sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None = None
+) -> list[Block]:
     """All blocks of people of a sheet; empty for a summary sheet or no list at all."""
     header = _first_header(sheet, memory)
-    if header is not None and header.starts:
+    if header is None:
+        return _blocks_by_cells(sheet, memory, areas)
+    if header.starts:
         parts = _apart(sheet, header.starts)
-        return [block for part in parts for block in _part_blocks(part, memory)]
+        return [block for part in parts for block in _part_blocks(part, memory, areas)]
     blocks: list[Block] = []
-    while header is not None:
-        block, header = _read_block(sheet, header, memory)
+    following: Header | None = header
+    while following is not None:
+        block, following = _read_block(sheet, following, memory, areas)
         if blocks:
             block.sections = blocks[-1].sections + block.sections
         blocks.append(block)
     return blocks
+
+
+def _blocks_by_cells(
+    sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None
+) -> list[Block]:
+    """People under headers that say nothing: NIK and name or birth date, told by their cells."""
+    header = header_by_cells(sheet)
+    if header is None:
+        return []
+    block, _ = _read_block(sheet, header, memory, areas)
+    others = block.header.columns.keys() & {"nama", "tanggal_lahir", "tempat_tanggal_lahir"}
+    return [block] if others else []
 
 
 def _apart(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
@@ -58,11 +78,11 @@ def _apart(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
     return parts
 
 
-def _part_blocks(part: Sheet, memory: Mapping[str, str]) -> list[Block]:
+def _part_blocks(part: Sheet, memory: Mapping[str, str], areas: AreaTable | None) -> list[Block]:
     """The blocks of one of several tables; what stands over it speaks for its rows only."""
-    blocks = find_blocks(part, memory)
+    blocks = find_blocks(part, memory, areas)
     for block in blocks:
-        rows = part.texts.head(min(blocks[0].header.first, _SEARCHED_ROWS)).rows()
+        rows = part.texts.head(max(min(blocks[0].header.first, _SEARCHED_ROWS), 0)).rows()
         titles = [(row, " ".join(c for c in cells if c)) for row, cells in enumerate(rows)]
         block.sections = [(row, text) for row, text in titles if text] + block.sections
     return blocks
@@ -70,7 +90,7 @@ def _part_blocks(part: Sheet, memory: Mapping[str, str]) -> list[Block]:
 
 def titles_above(sheet: Sheet, header: Header) -> list[str]:
     """What is written over the first header, row by row."""
-    above = sheet.texts.head(min(header.first, _SEARCHED_ROWS)).rows()
+    above = sheet.texts.head(max(min(header.first, _SEARCHED_ROWS), 0)).rows()
     return [text for row in above if (text := " ".join(c.strip() for c in row if c))]
 
 
@@ -85,12 +105,13 @@ def _first_header(sheet: Sheet, memory: Mapping[str, str]) -> Header | None:
 
 
 def _read_block(
-    sheet: Sheet, header: Header, memory: Mapping[str, str]
+    sheet: Sheet, worded: Header, memory: Mapping[str, str], areas: AreaTable | None
 ) -> tuple[Block, Header | None]:
     """The people under a header, up to a header of another layout, which is returned."""
-    start = header.last + 1
-    block = Block(header)
+    start = worded.last + 1
     below = sheet.texts.slice(start)
+    header = settled(worded, below, areas, memory)
+    block = Block(header)
     certain, empty = _certain_rows(below, header.columns)
     doubtful = (~(certain | empty)).arg_true().to_list()
     rows = below[doubtful].rows() if doubtful else []
@@ -109,7 +130,7 @@ def _read_block(
             continue
         skip_to = again.last + 1 - start
         judge.begin_anew()
-        if dict(again.columns) != dict(header.columns):
+        if dict(again.columns) != dict(worded.columns):
             ends, following = position, again
             break
     people = certain.head(ends).arg_true()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
+from payung.lists.area_names import AreaTable
 from payung.lists.firstlook import Kind, kind_of
 from payung.lists.looks import looks_can_be_kept
 from payung.lists.marks import MEND_HEADER, Marks, Note, marks_of
@@ -36,6 +37,7 @@ def mark_workbook(
     findings: pl.DataFrame,
     target: Path,
     header_memory: Mapping[str, str] | None = None,
+    areas: AreaTable | None = None,
 ) -> None:
     """Writes `target` (XLSX): the workbook `source` with the findings about it marked.
 
@@ -43,7 +45,7 @@ def mark_workbook(
     sent again it goes through: *Perbaikan* is no field, and a second marking replaces the first.
     `UnreadableFile` if `source` can't be read.
     """
-    mark_sheets(source, _sheets(source), findings, target, header_memory)
+    mark_sheets(source, _sheets(source), findings, target, header_memory, areas=areas)
 
 
 def mark_sheets(
@@ -52,10 +54,14 @@ def mark_sheets(
     findings: pl.DataFrame,
     target: Path,
     header_memory: Mapping[str, str] | None = None,
+    *,
+    areas: AreaTable | None = None,
+    mends: pl.DataFrame | None = None,
 ) -> None:
-    """`mark_workbook` for a file whose sheets are already read."""
+    """`mark_workbook` for a file whose sheets are already read; `mends` are those of `Checked`."""
     own = findings.filter(pl.col("file") == source.name)
-    marks = {s.name: m for s in sheets if (m := marks_of(s, own, header_memory)) is not None}
+    found = ((s.name, marks_of(s, own, header_memory, areas, mends)) for s in sheets)
+    marks = {name: m for name, m in found if m is not None}
     long = any(sheet.texts.height > _LONGEST_STYLED for sheet in sheets)
     styled = kind_of(source) is Kind.XLSX and not long and looks_can_be_kept(source)
     if not (styled and _mark_styled(source, marks, target)):
@@ -190,8 +196,8 @@ def _line(
     for column in marks.marked_columns(row):
         line.setdefault(column, "")
     line.pop(marks.mend_column, None)
-    if row in marks.mend_headers:
-        line[marks.mend_column] = MEND_HEADER
-    elif row in marks.mends:
+    if row in marks.mends:
         line[marks.mend_column] = " ".join(marks.mends[row].sentences)
+    elif row in marks.mend_headers:
+        line[marks.mend_column] = MEND_HEADER
     return dict(sorted(line.items()))

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from payung.lists.area_names import AreaTable
 from payung.lists.headers import normalise
 from payung.lists.layout import Block, find_blocks
 from payung.lists.raw import column_of
@@ -57,10 +58,14 @@ class Marks:
 
 
 def marks_of(
-    sheet: Sheet, findings: pl.DataFrame, memory: Mapping[str, str] | None = None
+    sheet: Sheet,
+    findings: pl.DataFrame,
+    memory: Mapping[str, str] | None = None,
+    areas: AreaTable | None = None,
+    mends: pl.DataFrame | None = None,
 ) -> Marks | None:
-    """The marks of a sheet from its findings; None where the sheet is no list."""
-    blocks = find_blocks(sheet, memory or {})
+    """The marks of a sheet from its findings and mends; None where the sheet is no list."""
+    blocks = find_blocks(sheet, memory or {}, areas)
     if not blocks:
         return None
     marks = _empty_marks(sheet, blocks)
@@ -78,7 +83,18 @@ def marks_of(
         if (column := _place(finding, row, blocks)) is not None:
             cell = (row, column + sheet.first_column)
             marks.cells.setdefault(cell, Note()).add(sentence, is_error=is_error)
+    if mends is not None:
+        _add_mends(marks, mends.filter(pl.col("sheet") == sheet.name), blocks, sheet)
     return marks
+
+
+def _add_mends(marks: Marks, mends: pl.DataFrame, blocks: list[Block], sheet: Sheet) -> None:
+    for mend in mends.iter_rows(named=True):
+        row = mend["row"] - 1
+        marks.mends.setdefault(row, Note()).add(mend["text"], is_error=False)
+        if (column := _place(mend, row, blocks)) is not None:
+            cell = (row, column + sheet.first_column)
+            marks.cells.setdefault(cell, Note()).add(mend["text"], is_error=False)
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:
@@ -87,7 +103,7 @@ def _sentence(finding: Mapping[str, Any]) -> str:
 
 
 def _empty_marks(sheet: Sheet, blocks: list[Block]) -> Marks:
-    headers = frozenset(block.header.first for block in blocks)
+    headers = frozenset(max(block.header.first, 0) for block in blocks)
     text = {block.header.columns.get(f) for block in blocks for f in ("nik", "nkk", "no_hp")}
     existing = next(_mend_columns(sheet, headers), None)
     column = sheet.texts.width if existing is None else existing

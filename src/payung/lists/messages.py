@@ -15,7 +15,12 @@ _FIXED = {
     "NIK_ISI_SERET": (
         "NIK berurut dari baris sebelahnya seperti hasil tarikan sel. Ketik NIK dari KTP."
     ),
-    "NIK_BEDA_JK": ("Jenis kelamin berbeda dengan NIK. Cocokkan NIK dan jenis kelamin dengan KTP."),
+    "BARIS_TERSEMBUNYI": (
+        "Baris ini tersembunyi di berkas Anda. Tampilkan bila orangnya diusulkan, hapus bila tidak."
+    ),
+    "KOLOM_NIK_BERISI_KK": (
+        "Kolom NIK berisi nomor kartu keluarga. Isi kolom itu dengan NIK dari KTP setiap orang."
+    ),
     "NAMA_KOSONG": "Nama belum diisi. Tulis nama sesuai KTP.",
     "RT_TIDAK_SAH": "RT belum terbaca. Tulis nomor RT, misalnya 014.",
     "HP_TIDAK_SAH": "Nomor HP tidak dapat dipakai. Tulis seperti 081234567890 atau kosongkan.",
@@ -23,11 +28,22 @@ _FIXED = {
         "Penghasilan tidak dapat dibaca. Tulis rupiah sebulan, misalnya 1500000."
     ),
 }
+_IN_COLUMN = {
+    ("NIK_PANJANG", "nkk"): "Nomor KK bukan 16 angka. Salin nomor dari kartu keluarga.",
+    ("NIK_BUKAN_ANGKA", "nkk"): "Nomor KK hanya boleh angka. Salin dari kartu keluarga.",
+    ("NIK_RUSAK_EXCEL", "nkk"): (
+        "Excel merusak nomor KK ini karena selnya angka. Ubah sel menjadi Teks, lalu ketik ulang."
+    ),
+    ("RT_TIDAK_SAH", "rw"): "RW belum terbaca. Tulis nomor RW, misalnya 005, atau kosongkan.",
+}
 _COLUMN_LABELS = {"nik": "NIK", "nama": "nama", "tanggal_lahir": "tanggal lahir"}
 
 
-def message(code: str, said: str = "", other: str = "") -> str:
-    """The sentence of a finding; `said` is what the cell holds, `other` what it is held against."""
+def message(code: str, said: str = "", other: str = "", column: str = "") -> str:
+    """The sentence of a finding about `column`; `said` is what the cell holds, `other` what it is
+    held against."""
+    if special := _IN_COLUMN.get((code, column)):
+        return special
     if fixed := _FIXED.get(code):
         return fixed
     return _TELLING[code](said, other)
@@ -58,6 +74,36 @@ def _again(said: str, other: str) -> str:
 
 def _similar(said: str, other: str) -> str:
     return f"Mungkin orang yang sama dengan {other}, NIK-nya lain. Pastikan dengan KTP."
+
+
+def _sex(said: str, other: str) -> str:
+    if said:
+        return f"Jenis kelamin {said[:20]!r} tidak dapat dibaca. Tulis L atau P."
+    return "Jenis kelamin berbeda dengan NIK. Cocokkan NIK dan jenis kelamin dengan KTP."
+
+
+def _broken_formula(said: str, other: str) -> str:
+    return f"Sel ini menampilkan galat rumus {said}. Ganti rumusnya dengan isi yang benar."
+
+
+def _not_read(said: str, other: str) -> str:
+    sheet = f"Lembar {said!r}" if said else "Lembar ini"
+    return f"{sheet} tidak terbaca seluruhnya. Simpan ulang dari Excel sebagai XLSX, lalu kirim."
+
+
+def _strange_columns(said: str, other: str) -> str:
+    return f"Kolom ini belum dimengerti, jadi tidak dibaca: {said}. Jelaskan isinya atau hapus."
+
+
+def _turned(said: str, other: str) -> str:
+    """`said` rows are read with day and month exchanged, `other` rows could be either."""
+    sure = f"Hari dan bulan tertukar pada {said} baris, sudah dibaca benar."
+    open_ones = f"Belum pasti pada {other} baris: cocokkan dengan KTP."
+    return " ".join(text for text, n in ((sure, said), (open_ones, other)) if n not in ("", "0"))
+
+
+def _from_1904(said: str, other: str) -> str:
+    return f"Tanggal dihitung dari tahun 1904 pada {said} baris, sudah dibaca dengan benar."
 
 
 def _no_date(said: str, other: str) -> str:
@@ -97,6 +143,12 @@ _TELLING: dict[str, Callable[[str, str], str]] = {
     "WILAYAH_TIDAK_DIKENAL": _area,
     "KOLOM_HILANG": _column,
     "BERKAS_RUSAK": _as_said,
+    "NIK_BEDA_JK": _sex,
+    "SEL_GALAT": _broken_formula,
+    "SEBAGIAN_TIDAK_TERBACA": _not_read,
+    "KOLOM_TAK_DIKENAL": _strange_columns,
+    "TANGGAL_TERTUKAR": _turned,
+    "TANGGAL_1904": _from_1904,
 }
 
 CODES = frozenset(_FIXED) | frozenset(_TELLING)

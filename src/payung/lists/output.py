@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
+from payung.lists.area_names import AreaTable
 from payung.lists.check import Checked, told_names
 from payung.lists.fields import FINDING_COLUMNS, ROW_COLUMNS
 from payung.lists.mark import mark_sheets
@@ -18,8 +19,17 @@ _FORMULA = r"^[=@\t\r]|^[+-][^0-9]"
 _FREE_TEXTS = ("file", "sheet", "nama", "tempat_lahir", "alamat", "pekerjaan", "nama_ibu")
 
 
-def write_results(checked: Checked, files: Sequence[Path], out: Path) -> list[Path]:
+def write_results(
+    checked: Checked,
+    files: Sequence[Path],
+    out: Path,
+    *,
+    header_memory: Mapping[str, Mapping[str, str]] | None = None,
+    areas: AreaTable | None = None,
+) -> list[Path]:
     """Writes the three kinds of file into `out`; returns the marked workbooks.
+
+    `header_memory` and `areas` as in the check, so that the same cells are marked.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front in the CSVs.
     """
@@ -34,7 +44,9 @@ def write_results(checked: Checked, files: Sequence[Path], out: Path) -> list[Pa
             continue
         target = _free_name(out, file, marked)
         own = checked.findings.filter(file=names[file]).with_columns(file=pl.lit(file.name))
-        mark_sheets(file, sheets, own, target)
+        mends = checked.mends.filter(file=names[file])
+        memory = (header_memory or {}).get(file.name)
+        mark_sheets(file, sheets, own, target, memory, areas=areas, mends=mends)
         marked.append(target)
     return marked
 

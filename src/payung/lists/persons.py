@@ -23,6 +23,7 @@ _PLACE_AND_DAY = re.compile(
 )
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*(?:[:.]|$)")
 _LONGEST_TOLD = 300  # what tells a signature or a title is said by then
+_TELLS_A_PERSON = ("tanggal_lahir", "tempat_tanggal_lahir", "nik", "no_hp")  # beside a name
 SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 
 
@@ -100,8 +101,9 @@ class RowJudge:
         if not telling:
             return False
         numbered = self._is_numbered(cells)
+        dated = any(re.search(r"\d.*\d", said.get(f) or "") for f in _TELLS_A_PERSON)
         return (
             len(said) >= 3
-            or (len(said) == 2 and numbered)
+            or (len(said) == 2 and (numbered or ("nama" in said and dated)))
             or (len(said) == 1 and numbered and "nama" in said)
         )

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from payung.lists.area_names import AreaTable
+from payung.lists.coded import decoded_occupations, decoded_sexes
 from payung.lists.columns import read_column, read_columns
 from payung.lists.fields import NEEDED, PERSON_FIELDS
+from payung.lists.heading import AREA_PARTS, Header
 from payung.lists.layout import Block, find_blocks, titles_above
 from payung.lists.rules.dates import split_place_and_date
 from payung.lists.rules.rtrw import rt_in_address
@@ -38,13 +40,16 @@ class RawSheet:
     `people` has the person fields, `row` (as Excel shows it), `nik_number` and `nkk_number`
     (the cell was a long number), `table` (the first frame column of the person's table), `area_rt`
     and `area_kelurahan` (from title, sheet or file), and `has_rt`, `has_kelurahan` (the list has
-    such a column).
+    such a column), and `unseen` (the row or its whole sheet is hidden). `unread` are filled columns
+    without a header, by their letters; `lost` says that a part of the sheet could not be read.
     """
 
     sheet: str
     people: pl.DataFrame
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+    lost: bool = False
 
 
 def column_of(field: str, columns: Mapping[str, int]) -> int | None:
@@ -59,7 +64,7 @@ def raw_sheet(
     sheet: Sheet, stem: str, areas: AreaTable, memory: Mapping[str, str]
 ) -> RawSheet | None:
     """The people of a sheet; None where it is no list (a summary, instructions, a text)."""
-    blocks = find_blocks(sheet, memory)
+    blocks = find_blocks(sheet, memory, areas)
     if not blocks:
         return None
     titles = titles_above(sheet, blocks[0].header)
@@ -74,7 +79,18 @@ def raw_sheet(
     if missing and not people.height:
         return None  # instructions or a summary that only looks like a header
     unknown = tuple(dict.fromkeys(label for b in blocks for label in b.header.unknown))
-    return RawSheet(sheet.name, people, missing, unknown)
+    bare = {int(place) for b in blocks for place in b.header.unread}
+    letters = tuple(_letters(place + sheet.first_column) for place in sorted(bare))
+    return RawSheet(sheet.name, people, missing, unknown, letters, sheet.lost)
+
+
+def _letters(column: int) -> str:
+    """A, B … AA, as Excel shows a column."""
+    name = ""
+    while column >= 0:
+        name = chr(65 + column % 26) + name
+        column = column // 26 - 1
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +125,24 @@ def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> 
     texts = _select(sheet.texts, positions)
     raw: dict[str, pl.Series] = {}
     for field in PERSON_FIELDS:
-        told = _field_texts(field, texts, columns)
+        told = _with_further(field, texts, block.header, _field_texts(field, texts, columns))
         raw[field] = _filled_down(sheet, field, told, columns, block.rows).alias(field)
+    raw["jenis_kelamin"] = decoded_sexes(raw["jenis_kelamin"], raw["nik"])
+    raw["pekerjaan"] = decoded_occupations(raw["pekerjaan"])
     number = {f: _was_number(sheet, positions, texts, columns.get(f)) for f in ("nik", "nkk")}
     table = pl.DataFrame(raw).with_columns(
         (positions + 1).cast(pl.UInt32).alias("row"),
         number["nik"].alias("nik_number"),
         number["nkk"].alias("nkk_number"),
+        _unseen(sheet, positions).alias("unseen"),
+        pl.lit(sheet.is_hidden).alias("hidden_sheet"),
+        pl.lit(sheet.from_1904).alias("from_1904"),
         pl.lit(context.rt).alias("area_rt"),
         pl.lit(context.rw).alias("area_rw"),
         pl.lit(context.kelurahan).alias("area_kelurahan"),
         pl.lit(min(columns.values()), pl.UInt32).alias("table"),
         pl.lit("rt" in columns or "rt_rw" in columns).alias("has_rt"),
-        pl.lit("kelurahan" in columns).alias("has_kelurahan"),
+        pl.lit("kelurahan" in columns or set(AREA_PARTS) <= columns.keys()).alias("has_kelurahan"),
     )
     return _with_addresses(_with_sections(table, block, areas), areas)
 
@@ -181,7 +202,32 @@ def _field_texts(field: str, texts: pl.DataFrame, columns: Mapping[str, int]) ->
         return texts[names[columns["rt_rw"]]]
     if field in ("nik", "nkk"):
         return _one_of_two_numbers(field, texts, columns)
+    if field == "kelurahan" and set(AREA_PARTS) <= columns.keys():
+        return _code_in_parts(texts, columns)
     return pl.repeat(None, texts.height, dtype=pl.String, eager=True)
+
+
+def _code_in_parts(texts: pl.DataFrame, columns: Mapping[str, int]) -> pl.Series:
+    """The kelurahan's code from four columns: 15, 71, 10 and 1003."""
+    names = texts.columns
+    widths = zip(AREA_PARTS, (2, 2, 2, 4), strict=True)
+    parts = [pl.col(names[columns[part]]).str.strip_chars().str.zfill(w) for part, w in widths]
+    return texts.select(pl.concat_str(parts, separator="."))[:, 0]
+
+
+def _with_further(field: str, texts: pl.DataFrame, header: Header, told: pl.Series) -> pl.Series:
+    """Where the first column of a field says nothing, what another column of it says."""
+    for column in header.also.get(field, ()):
+        blank = told.is_null() | told.str.strip_chars().is_in(["", "-"]).fill_null(True)
+        told = texts[:, column].zip_with(blank, told)
+    return told
+
+
+def _unseen(sheet: Sheet, positions: pl.Series) -> pl.Series:
+    """Which rows the sender can't see: hidden, filtered out, or all of a hidden sheet."""
+    if sheet.is_hidden or not sheet.hidden_rows:
+        return pl.repeat(sheet.is_hidden, len(positions), dtype=pl.Boolean, eager=True)
+    return positions.is_in(pl.Series(sorted(sheet.hidden_rows), dtype=pl.UInt32).implode())
 
 
 def _filled_down(

@@ -32,9 +32,9 @@ def cleaned(people: pl.DataFrame) -> pl.DataFrame:
 def read_values(said: pl.DataFrame, on: date, areas: AreaTable) -> pl.DataFrame:
     """The values of cleaned people, one column each, beside what the rules need to judge them.
 
-    Adds: nik, nik_code, nkk (16 digits or empty), birth (date), sex, rt, rw, kode_kelurahan,
-    income, phone, usable and nik_value (the NIK as a number, to be used only where usable), and
-    nik_day, nik_month, nik_year, nik_female, nik_is_date of its birth part.
+    Adds: nik, nik_code, nkk (16 digits or empty), nkk_code, birth (date), sex, rt, rw,
+    kode_kelurahan, income, phone, usable and nik_value (the NIK as a number, to be used only where
+    usable), and nik_day, nik_month, nik_year, nik_female, nik_is_date of its birth part.
     """
     readers: list[Callable[[], dict[str, pl.Series]]] = [
         lambda: _read_niks(said),
@@ -62,9 +62,10 @@ def _read_niks(said: pl.DataFrame) -> dict[str, pl.Series]:
 
 
 def _read_cards(said: pl.DataFrame) -> dict[str, pl.Series]:
-    """Family-card numbers, empty where they aren't 16 sure digits."""
+    """Family-card numbers, empty where they aren't 16 sure digits, and what is wrong with them."""
     digits, codes = nik_columns(said["nkk"], said["nkk_number"])
-    return {"nkk": pl.select(pl.when(codes == "").then(digits).otherwise(pl.lit("")))[:, 0]}
+    sure = pl.select(pl.when(codes == "").then(digits).otherwise(pl.lit("")))[:, 0]
+    return {"nkk": sure, "nkk_code": codes}
 
 
 def _read_birth(said: pl.DataFrame, on: date) -> pl.Series:

@@ -187,6 +187,10 @@ def _taken_over(found: dict[str, Any], source: Path) -> Sheet:
         frozenset((row, column) for row, column in found["long_numbers"]),
         frozenset(found["long_values"]),
         tuple((first, last, column) for first, last, column in found["merged"]),
+        frozenset(found["hidden_rows"]),
+        found["is_hidden"],
+        found["from_1904"],
+        found["lost"],
     )
 
 

@@ -1,13 +1,13 @@
 """The narrow look at the XML of a workbook, in pieces and before any parser sees it.
 
 It counts rows, refuses document type definitions and parts that swell, and notes what the text
-of the cells can't say: number cells with 15 digits and more, and hidden columns.
+of the cells can't say: number cells with 15 digits and more, formula errors, hidden columns and
+rows.
 """
 
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,11 +28,13 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,7})(\d{1,9})"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _WIDE_CELL = re.compile(rb'\br="(?:[A-Z]{4,}|[B-Z][A-Z]{2}|A[B-Z][A-Z]|[A-Z]{3})\d+"')
+_ERROR = re.compile(rb"v>(#[A-Z0-9/!?_]{2,20})<")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_ROW_UNSEEN = re.compile(rb'\bhidden="(?:1|true)"|\bht="0(?:\.0+)?"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _ODS_NUMBER = re.compile(rb'office:value="(\d{15,}(?:\.0*)?|\d(?:\.\d+)?[eE]\+?\d+)"')
 _ODS_REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"[^>]*office:value-type")
-_OLD_NUMBER = re.compile(rb"\x03\x02\x0e\x00.{6}(.{8})", re.DOTALL)  # a BIFF8 NUMBER record
-_OLD_ROW_BYTES = 100
 _ODS_MOST_REPEATS = 2000
 _MOST_MERGED = 20_000
 _MOST_MERGED_ROWS = 2000  # a cell over a whole column says nothing about its rows
@@ -40,9 +42,14 @@ _MOST_MERGED_ROWS = 2000  # a cell over a whole column says nothing about its ro
 
 @dataclass(slots=True)
 class Look:
-    """What the look found: rows in all, and per part what it notes of the cells."""
+    """What the look found: rows in all, and per part what it notes of the cells.
+
+    A part is named by its place in the archive; in an XLS and an ODS by the number of its sheet.
+    """
 
     rows: int = 0
+    errors: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
+    hidden_rows: dict[str, set[int]] = field(default_factory=dict)
     hidden: dict[str, set[int]] = field(default_factory=dict)
     numbers: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     merged: dict[str, set[tuple[int, int, int]]] = field(default_factory=dict)
@@ -63,17 +70,6 @@ def look_at(path: Path) -> Look:
         if type(error).__module__ == "zlib":
             raise UnreadableFile(BROKEN) from error
         raise
-    return look
-
-
-def look_at_old(path: Path) -> Look:
-    """The same for an XLS: long numbers by their value; rows are guessed from the size."""
-    data = path.read_bytes()
-    look = Look(rows=len(data) // _OLD_ROW_BYTES)
-    for match in _OLD_NUMBER.finditer(data):
-        value = struct.unpack("<d", match[1])[0]
-        if 1e14 <= value < 1e17:
-            look.values.add(str(int(value)))
     return look
 
 
@@ -123,6 +119,8 @@ def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
             numbers.add((int(place[2]) - 1, _column_of(place[0])))
         elif tag:  # some programs leave it to the reader to count cells
             look.values.add(str(int(float(match[0][2:-1]))))
+    _look_at_errors(piece, look.errors.setdefault(name, {}))
+    _look_at_rows(piece, look.hidden_rows.setdefault(name, set()))
     _look_at_merged(piece, look.merged.setdefault(name, set()))
     if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
         raise UnreadableFile(
@@ -131,6 +129,25 @@ def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
                 "kirim ulang."
             )
         )
+
+
+def _look_at_errors(piece: bytes, errors: dict[tuple[int, int], str]) -> None:
+    """Notes what cells show whose formula failed: `#N/A` of a lookup."""
+    for match in _ERROR.finditer(piece):
+        tag = _tag_before(piece, match.start())
+        place, kind = _REFERENCE.search(tag), _TYPE.search(tag)
+        if place and kind and kind[1] == b"e":
+            errors[int(place[2]) - 1, _column_of(place[0])] = match[1].decode("ascii")
+
+
+def _look_at_rows(piece: bytes, hidden: set[int]) -> None:
+    """Notes rows that are hidden or filtered out."""
+    if b'hidden="' not in piece and b'ht="0' not in piece:
+        return
+    for match in _ROW.finditer(piece):
+        number = _ROW_NUMBER.search(match[0])
+        if number and _ROW_UNSEEN.search(match[0]):
+            hidden.add(int(number[1]) - 1)
 
 
 def _look_at_merged(piece: bytes, merged: set[tuple[int, int, int]]) -> None:
@@ -164,12 +181,15 @@ def _hidden_columns(head: bytes) -> set[int]:
 
 def _number_cell(piece: bytes, position: int) -> bytes:
     """The tag of the number cell whose value is at `position`, empty if it is a text."""
-    start = max(piece.rfind(sign, 0, position) for sign in (b"<c ", b":c ", b"<c>", b":c>"))
-    if start < 0:
-        return b""
-    tag = piece[start : piece.find(b">", start) + 1]
+    tag = _tag_before(piece, position)
     kind = _TYPE.search(tag)
     return b"" if kind and kind[1] != b"n" else tag
+
+
+def _tag_before(piece: bytes, position: int) -> bytes:
+    """The tag of the cell in which `position` lies."""
+    start = max(piece.rfind(sign, 0, position) for sign in (b"<c ", b":c ", b"<c>", b":c>"))
+    return piece[start : piece.find(b">", start) + 1] if start >= 0 else b""
 
 
 def _column_of(reference: bytes) -> int:

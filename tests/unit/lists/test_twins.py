@@ -78,7 +78,8 @@ def test_a_form_and_a_list_of_one_row_find_the_same(changed: dict[str, str]) -> 
         row_id=pl.lit(0, pl.UInt32), row=pl.lit(2, pl.UInt32), file=pl.lit("f"), sheet=pl.lit("s"),
         nik_number=False, nkk_number=False, area_rt=pl.lit(""), area_rw=pl.lit(""),
         area_kelurahan=pl.lit(""), table=pl.lit(0, pl.UInt32),
-        has_rt=True, has_kelurahan=True, has_nik=True, has_nama=True, has_tanggal_lahir=True,
+        unseen=False, hidden_sheet=False, from_1904=False, has_rt=True, has_kelurahan=True,
+        has_nik=True, has_nama=True, has_tanggal_lahir=True,
     )  # fmt: skip
     listed = judge_people(people, on=ON, areas=AREAS, age=(18, 64), similar=False).findings
     columns = ("column", "code", "severity", "message", "suggestion")

@@ -7,10 +7,16 @@ import re
 import polars as pl
 
 _BLANK = re.compile(
-    r"(?i)[-–—_.,'`\s]*|0|null|none|nihil|nil|n/?a|#n/a|nan|\(?kosong\)?|menyusul|xxx+"
+    r"(?i)[-–—_.,'`\s]*|0|null|none|nihil|nil|n/?a|nan|\(?kosong\)?|menyusul|xxx+"
     r"|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?(?:ada|punya|memiliki|mempunyai)"
     r"(?: (?:e-?ktp|ktp|nik|kk|hp|wa|telp|telepon|(?:no\.?|nomor)(?: ?(?:hp|wa|ktp|kk))?))?"
 )
+ERROR_CELL = (
+    r"^#(?:N/A|REF!|VALUE!|NAME\?|NAMA\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!"
+    r"|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!|NILAI!|ANGKA!)$|^Err:\d{3}$"
+)
+"""What a cell shows whose formula failed, in Excel and LibreOffice."""
+_IS_ERROR = re.compile(ERROR_CELL)
 _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACES = re.compile(rf"[\s\u00a0\u202f{_UNSEEN}]+")
 _NUMBER_LIKE = r"^[0-9][0-9/.:-]*[0-9]$"
@@ -18,6 +24,11 @@ _TIDY = r"^[0-9A-Za-z][!-~]{15,}$|^[0-9A-Za-z][!-~]*(?: [!-~]+)+$"
 _LONGER_THAN_BLANKS = 16
 _SAMPLE = 4000
 _REPEATS = 4  # a text that comes so often in the sample is worth reading once
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows that its formula failed."""
+    return bool(_IS_ERROR.match(text))
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,10 @@ A date whose reading would be a guess is not read: month before day, day 32, a y
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from payung.lists.rules.blank import is_error
 
 _MONTHS = {
     "jan": 1, "januari": 1, "january": 1, "jnr": 1,
@@ -64,6 +67,42 @@ def read_date(text: str, on: date) -> date | None:
     return _plain_date(lowered, on) or _plain_date(_tidied(lowered), on)
 
 
+def turned_date(text: str, on: date) -> date | None:
+    """The date with day and month exchanged, None where the text leaves no such reading."""
+    readings = readings_of(text, on)
+    return readings.turned if readings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a date in numbers may mean: as it is read, and with day and month exchanged.
+
+    `form` is `numbers` (5/30/1978), `cell` (year first, as date cells come) or `serial` (a bare
+    number of days); only columns of one form share a mistake.
+    """
+
+    form: str
+    plain: date | None
+    turned: date | None
+
+
+def readings_of(text: str, on: date) -> Readings | None:
+    """Both readings of a date in numbers; None for a text with a month's name or no date."""
+    if len(text) > _LONGEST:
+        return None
+    lowered = text.strip().lower().strip(" .,;")
+    for bare in (lowered, _tidied(lowered)):
+        if parts := _YEAR_FIRST.fullmatch(bare):
+            year, month, day = int(parts[1]), int(parts[2]), int(parts[3])
+            return Readings("cell", _day(year, month, day, on), _day(year, day, month, on))
+        if parts := _NUMBERS.fullmatch(bare) or _PACKED.fullmatch(bare):
+            year, month, day = _year(parts[3], on), int(parts[2]), int(parts[1])
+            return Readings("numbers", _day(year, month, day, on), _day(year, day, month, on))
+        if _SERIAL.fullmatch(bare) and (found := _plain_date(bare, on)):
+            return Readings("serial", found, _day(found.year, found.day, found.month, on))
+    return None
+
+
 def _tidied(lowered: str) -> str:
     """Without what stands around a date (`tgl`, the weekday, the hour), and with plain signs."""
     bare = _SIGNS.sub("-", _AFTER.sub("", _BEFORE.sub("", lowered)))
@@ -87,6 +126,8 @@ def _plain_date(lowered: str, on: date) -> date | None:
 def split_place_and_date(text: str) -> tuple[str, str]:
     """`Muara Tebo / 21 Juli 1970` is the place and the date; without a date all is the place."""
     stripped = text.strip()
+    if is_error(stripped):
+        return stripped, stripped
     match = (_TAIL.match(stripped) or _HEAD.match(stripped)) if len(text) <= _LONGEST else None
     if match is None:
         return _split_at_comma(text.strip())

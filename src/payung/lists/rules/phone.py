@@ -15,6 +15,7 @@ _WITH_LETTER_O = re.compile(r"(?:[o0]8|\+?628)[\do]{8,11}", re.IGNORECASE)
 _GROUPED = re.compile(r"\+?\d{2,5}(?: ?/ ?\d{2,5}){2,3}")  # `0812/3456/7890` is one number
 _MOBILE = re.compile(r"8[1-9]\d{7,10}")
 _LANDLINE = re.compile(r"[2-7]\d{7,10}")
+_TWICE = re.compile(r"^(?:00)?6262(?=0?8)")  # the country's code put before a number that had it
 _PLAIN = r"^08[1-9]\d{7,10}$"
 
 
@@ -44,6 +45,7 @@ def _number(text: str) -> str:
 
 
 def _international(digits: str) -> str:
+    digits = _TWICE.sub("62", digits)
     for prefix in ("0062", "620", "62", "0"):
         if digits.startswith(prefix):
             national = digits[len(prefix) :]

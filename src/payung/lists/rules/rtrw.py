@@ -25,6 +25,8 @@ _BOTH = re.compile(
     rf"({_NUMBER}|[-–]+|)"
 )
 _RW = re.compile(rf"(?:nomor|no\.?)?\s*(?:r\.?\s?w)?[\s.:\-]*({_NUMBER})(?:[.,]0)?")
+NO_NUMBER = re.compile(r"[0\s.\-/]*")
+"""A cell that says that there is no RW: empty, zeros, a dash."""
 _IN_ADDRESS = re.compile(
     rf"\b(?:r\.?\s?t|rukun tetangga)\b[\s.:\-]*({_NUMBER})\b"
     rf"(?:[\s/.,\-]*(?:(?:r\.?\s?w|rukun warga)\b[\s.:\-]*({_NUMBER})\b|/\s*(\d{{1,3}})\b))?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_CODE = re.compile(r"0?([0-9])(?:[.,]0)?[.)]?")
 _SIGNS = re.compile(r"[^a-z]+")
 _MALE = frozenset(
     {
@@ -56,3 +57,14 @@ def read_sex(text: str) -> str:
     if word in _MALE:
         return "L"
     return "P" if word in _FEMALE else ""
+
+
+def is_sex_code(text: str) -> bool:
+    """Whether a cell holds a number that may stand for a sex: 1, 2, also 0."""
+    return sex_code(text) in ("0", "1", "2")
+
+
+def sex_code(text: str) -> str:
+    """The digit of a coded cell (`1`, `01`, `2.0`), empty for anything else."""
+    found = _CODE.fullmatch(text.strip())
+    return found[1] if found else ""
