@@ -23,7 +23,7 @@ def sent(city: City, number: int = 0, area: str = KELURAHAN[0]) -> Upload:
     from payung.intake.services import Incoming, check, receive
 
     content = (
-        f"No;{STRANGE};Nama;Tanggal Lahir;Alamat;RT\n"
+        f"No;NIK;{STRANGE};Tanggal Lahir;Alamat;RT\n"
         f"1;{nik_of(number)};WARGA UJI {number};01-01-1980;Jalan Uji;001\n"
     )
     file = Incoming(
@@ -51,7 +51,7 @@ def answered(city: City, upload: Upload, **answers: str) -> Any:
     from payung.intake.headers import answer_headers
 
     return answer_headers(
-        actor=city.operator, upload_id=upload.pk, answers=answers or {STRANGE: "nik"}, on=ON
+        actor=city.operator, upload_id=upload.pk, answers=answers or {STRANGE: "nama"}, on=ON
     )
 
 
