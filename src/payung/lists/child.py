@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import Sentence
 from payung.lists.binarylook import look_at_binary, look_at_old
 from payung.lists.csvtext import read_csv
 from payung.lists.firstlook import BROKEN, NO_LIST, Kind
@@ -36,13 +37,13 @@ def main() -> None:
         try:
             _answer(Path(request["path"]), Kind(request["kind"]), Path(request["out"]))
         except UnreadableFile as refusal:
-            _say({"refused": refusal.sentence})
+            _refuse(refusal.sentence)
         except Exception:  # whatever a parser throws at a hostile file, the file is refused
-            _say({"refused": BROKEN})
+            _refuse(BROKEN)
         except BaseException as panic:  # the parser's panics are no Exception
             if isinstance(panic, (KeyboardInterrupt, SystemExit)):
                 raise
-            _say({"refused": BROKEN})
+            _refuse(BROKEN)
 
 
 def _answer(path: Path, kind: Kind, out: Path) -> None:
@@ -98,6 +99,11 @@ def _hand_over(sheet: Sheet, target: Path) -> dict[str, Any]:
         "from_1904": sheet.from_1904,
         "lost": sheet.lost,
     }
+
+
+def _refuse(sentence: Sentence) -> None:
+    """In parts, so that the parent can say it in other languages too."""
+    _say({"refused": [sentence.template, sentence.values]})
 
 
 def _say(answer: dict[str, Any]) -> None:
