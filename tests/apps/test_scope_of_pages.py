@@ -23,11 +23,15 @@ POSTED = {
     "person_by_nik", "person_nik", "proposal_review", "proposal_decide", "pair_judge",
     "pair_undo", "upload_check", "upload_mark", "paper_print", "paper_sign", "match_file",
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
-    "match_ask",
+    "match_ask", "act_in", "account_code", "account_assign", "account_disable", "account_enable",
+    "account_end",
 }  # fmt: skip
 
-OPERATORS = ("account_list", "decile_import", "leader_page", "leader_print")
+OPERATORS = ("account", "account_list", "decile_import", "leader_page", "leader_print")
 """Pages that a kelurahan's verifier may not open wherever he works."""
+
+ADMINISTRATORS = ("account_invite", "head_sheet")
+"""Pages of who brings people in."""
 
 
 def names() -> list[str]:
@@ -61,8 +65,16 @@ def things(city: City) -> dict[str, Any]:
     return {
         "person_id": left, "proposal_id": proposal.pk, "pair_id": pair.pk,
         "upload_id": upload.pk, "job_id": job.pk, "part": "asli", **known_of(city, left),
-        "draft_id": draft_of(city), "screen": 1,
+        "draft_id": draft_of(city), "screen": 1, **somebody_of(city),
     }  # fmt: skip
+
+
+def somebody_of(city: City) -> dict[str, Any]:
+    """An account that works in the kelurahan, and its assignment."""
+    from payung.accounts.models import Role
+
+    user = city.user(Role.COMPANION, "rahasia", area=INSIDE)
+    return {"user_id": user.pk, "assignment_id": user.assignment.pk}
 
 
 def draft_of(city: City) -> Any:
@@ -168,6 +180,7 @@ def test_a_page_opens_for_those_in_the_area_and_above(
 ) -> None:
     made = things(city)
     role = "operator" if name in OPERATORS else "verifikator"
+    role = "admin" if name in ADMINISTRATORS else role
     sign_in(client, city, role, area)
     address = address_of(name, made)
     if name == "upload_undo":

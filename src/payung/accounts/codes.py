@@ -61,6 +61,11 @@ def give(purpose: Purpose, user: User | None, made_by: str) -> str:
     return code
 
 
+def withdraw(user: User) -> None:
+    """None of the person's codes opens anything any more."""
+    open_codes().filter(user=user).update(withdrawn_at=timezone.now())
+
+
 def open_codes() -> QuerySet[Invitation]:
     """Those that were neither used nor withdrawn and have not run out."""
     return Invitation.objects.filter(

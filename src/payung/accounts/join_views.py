@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.accounts import codes, devices
 from payung.accounts.forms import CodeForm, NewPasswordForm
@@ -71,6 +71,16 @@ def _signed_in(request: HttpRequest, user: User, *, bound: bool = False) -> Http
     response = redirect(reverse("home"))
     devices.remember(request, response, user, bound=bound)
     return response
+
+
+@never_cache
+@require_POST
+def by_device(request: HttpRequest) -> HttpResponse:
+    """The owner of a bound phone comes in again with one tap."""
+    device = devices.known(request)
+    if device is None or not device.bound or not devices.may_bind(device.user):
+        return redirect("login")
+    return _signed_in(request, device.user, bound=True)
 
 
 def _facts(user: User) -> list[Fact]:

@@ -6,5 +6,6 @@ from payung.accounts import join_views
 
 urlpatterns = [
     path("", join_views.code_page, name="code_page"),
+    path("hp-ini/", join_views.by_device, name="by_device"),
     path("<str:code>/", join_views.invited, name="invited"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from payung.accounts.models import Assignment, User
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.audit import clock
+from payung.kernel.errors import OutOfArea
+from payung.kernel.sentence import say
 
 ASSIGNED = Prefetch("assignments", Assignment.objects.select_related("area__parent"))
 """What each listed account is assigned to, in one statement."""
@@ -49,7 +52,35 @@ def in_force(
     return found if areas is None else found.filter(area_id__in=areas)
 
 
-def accounts(actor: Actor) -> QuerySet[User]:
+def accounts(actor: Actor, nama: str = "", peran: str = "", keadaan: str = "") -> QuerySet[User]:
     """The accounts that have or had an assignment in the actor's area, by name."""
-    inside = Assignment.objects.filter(**within(actor.area)).values("user")
-    return User.objects.filter(pk__in=inside).prefetch_related(ASSIGNED).order_by("full_name")
+    inside = Assignment.objects.filter(**within(actor.area))
+    if peran:
+        inside = inside.filter(role=peran)
+    found = User.objects.filter(pk__in=inside.values("user")).prefetch_related(ASSIGNED)
+    if nama:
+        found = found.filter(Q(full_name__icontains=nama) | Q(username__icontains=nama))
+    if keadaan in _STATES:
+        found = found.filter(_STATES[keadaan])
+    if keadaan == "berakhir":
+        found = found.exclude(pk__in=in_force().values("user"))
+    return found.order_by("full_name", "pk")
+
+
+_STATES = {
+    "datang": Q(last_login__isnull=False),
+    "menunggu": Q(last_login=None, is_active=True),
+    "nonaktif": Q(is_active=False),
+}
+
+
+def account(actor: Actor, user_id: int) -> User:
+    """One of those accounts, with all its assignments."""
+    found = accounts(actor).filter(pk=user_id).first()
+    if found is None:
+        raise OutOfArea(say("Akun ini tidak ada di wilayah Anda."))
+    return found
+
+
+def phone_of(user: User) -> str:
+    return settings.KEY_RING.open(bytes(user.phone))

@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from payung.accounts import views
+from payung.accounts import people_views, views
 
 urlpatterns = [
     path("", views.profile, name="profile"),
-    path("daftar/", views.account_list, name="account_list"),
+    path("bertindak/", views.act_in, name="act_in"),
+    path("daftar/", people_views.account_list, name="account_list"),
+    path("undang/", people_views.account_invite, name="account_invite"),
+    path("ketua-rt/", people_views.head_arrivals, name="head_arrivals"),
+    path("ketua-rt/berkas/", people_views.head_sheet, name="head_sheet"),
+    path("ketua-rt/surat/", people_views.head_letters, name="head_letters"),
+    path("ketua-rt/ganti/", people_views.head_renew, name="head_renew"),
+    path("<int:user_id>/", people_views.account_page, name="account"),
+    path("<int:user_id>/kode/", people_views.account_code, name="account_code"),
+    path("<int:user_id>/tugaskan/", people_views.account_assign, name="account_assign"),
+    path("<int:user_id>/nonaktif/", people_views.account_disable, name="account_disable"),
+    path("<int:user_id>/aktif/", people_views.account_enable, name="account_enable"),
+    path("<int:user_id>/akhiri/<int:assignment_id>/", people_views.account_end, name="account_end"),
 ]

@@ -1,4 +1,4 @@
-"""One's own account, and for operators who else works here."""
+"""One's own account: password, and in which assignment one acts."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.accounts.forms import PasswordForm
-from payung.accounts.models import Role, User
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of, actor_of_request
-from payung.accounts.selectors import accounts
+from payung.accounts.models import User
+from payung.accounts.scope import actor_of
 from payung.accounts.services import change_password
-from payung.ui.parts import Column, Crumb, Fact
-
-PER_PAGE = 50
+from payung.accounts.sessions import ACTING_IN
+from payung.kernel.errors import NotAllowed
+from payung.kernel.sentence import say
+from payung.ui.parts import Fact
 
 
 @login_required
@@ -39,39 +36,22 @@ def profile(request: HttpRequest) -> HttpResponse:
     facts = [
         Fact(_("Nama"), user.full_name),
         Fact(_("Nama pengguna"), user.username),
-        Fact(_("Peran"), user.get_role_display()),
+        Fact(_("Peran"), user.assignment.words if user.assignment else ""),
         Fact(_("Wilayah"), user.area.name if user.area else ""),
     ]
-    context = {"form": form, "facts": facts}
+    others = [one for one in user.in_force() if one != user.assignment]
+    context = {"form": form, "facts": facts, "others": others}
     return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)
 
 
-@page_for(Role.ADMIN, Role.OPERATOR, Role.AUDITOR)
-@require_safe
-def account_list(request: HttpRequest) -> HttpResponse:
-    """Who works in the actor's area, in which role."""
-    found = accounts(actor_of_request(request))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "columns": [
-            Column("full_name", _("Nama")),
-            Column("username", _("Nama pengguna")),
-            Column("role", _("Peran")),
-            Column("area", _("Wilayah")),
-            Column("state", _("Keadaan")),
-        ],
-        "rows": [_row(user) for user in page],
-        "crumbs": [Crumb(_("Akun"), reverse("profile")), Crumb(_("Semua akun"))],
-    }
-    return render(request, "accounts/list.html", context)
-
-
-def _row(user: User) -> dict[str, object]:
-    return {
-        "full_name": user.full_name,
-        "username": user.username,
-        "role": user.get_role_display(),
-        "area": user.area.name if user.area else "",
-        "state": _("Aktif") if user.is_active else _("Tidak aktif"),
-    }
+@login_required
+@require_POST
+def act_in(request: HttpRequest) -> HttpResponse:
+    """Chooses in which of his assignments the person acts from now on, in this session."""
+    user, wanted = cast(User, request.user), request.POST.get("penugasan", "")
+    chosen = next((one for one in user.in_force() if str(one.pk) == wanted), None)
+    if chosen is None:
+        raise NotAllowed(say("Penugasan ini tidak berlaku lagi."))
+    request.session[ACTING_IN] = chosen.pk
+    messages.success(request, _("Sekarang Anda bertindak sebagai %(who)s.") % {"who": chosen})
+    return redirect("home")

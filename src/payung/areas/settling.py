@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from payung.areas.models import Area
 from payung.areas.national import NationalArea
 from payung.areas.selectors import within
-from payung.kernel.area import AreaKind
+from payung.kernel.area import NO_RW, AreaKind, kelurahan_of
 
 LONG_AGO = date(1945, 8, 17)
 """The list is a snapshot: since when an area is there, it doesn't say."""
@@ -46,6 +46,32 @@ def settle(found: Sequence[NationalArea], on: date) -> Settled:
     Area.objects.bulk_update(renamed, ["name"])
     gone = upper.filter(valid_to=None).exclude(code__in=names)
     return Settled(len(fresh), len(renamed), gone.update(valid_to=on - timedelta(days=1)))
+
+
+def keep_rts(codes: Iterable[str], on: date) -> int:
+    """Makes the RT of these codes that aren't known yet; returns how many. Their kelurahan must be.
+
+    In an area without any RT they hold since long ago, later ones since `on`.
+    """
+    wanted = {code: kelurahan_of(code) for code in codes}
+    known = set(Area.objects.filter(code__in=wanted).values_list("code", flat=True))
+    begun = Area.objects.filter(kind=AreaKind.RT, parent__in=set(wanted.values()))
+    settled = set(begun.values_list("parent_id", flat=True))
+    made = Area.objects.bulk_create(
+        Area(
+            code=code, kind=AreaKind.RT, name=rt_name(code), parent_id=parent,
+            valid_from=on if parent in settled else LONG_AGO,
+        )
+        for code, parent in wanted.items()
+        if code not in known
+    )  # fmt: skip
+    return len(made)
+
+
+def rt_name(code: str) -> str:
+    """`RT 014 RW 005`, or `RT 014` where there is no RW."""
+    rw, rt = code.split(".")[4:]
+    return f"RT {rt}" if rw == NO_RW else f"RT {rt} RW {rw}"
 
 
 def the_city() -> Area | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from payung.accounts import devices
 from payung.accounts.models import User
 from payung.accounts.scope import actor_of
 from payung.web.health import faults
@@ -46,6 +47,11 @@ class SignIn(LoginView):
     template_name = "web/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        device = devices.known(self.request)
+        bound = device.user if device and device.bound and devices.may_bind(device.user) else None
+        return {**super().get_context_data(**kwargs), "owner": bound}
 
 
 @login_required

@@ -46,7 +46,7 @@ def test_the_accounts_of_an_area_are_for_its_operator(client: Client, city: City
 
     city.user(Role.VERIFIER, area=INSIDE)
     sign_in(client, city, "operator")
-    names = [row["username"] for row in client.get(reverse("account_list")).context["rows"]]
+    names = [user.username for user in client.get(reverse("account_list")).context["page"]]
     assert f"verifikator-{INSIDE}" in names
     sign_in(client, city, "verifikator", INSIDE)
     assert client.get(reverse("account_list")).status_code == 403

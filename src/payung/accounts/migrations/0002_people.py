@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('areas', '0001_initial'),
+        ('audit', '0001_grants'),  # gives the rights that are taken away again here
     ]
 
     operations = [

@@ -1,0 +1,308 @@
+"""The administrator's pages about people: who works here, one person, all heads of RT."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from payung.accounts import heads, people
+from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer, offers
+from payung.accounts.codes import grouped
+from payung.accounts.head_sheet import read_heads
+from payung.accounts.letters import letters_pdf, message, messages_xlsx, whatsapp_link
+from payung.accounts.list_pages import ListPage
+from payung.accounts.models import Assignment, Role, User
+from payung.accounts.pages import page, page_for
+from payung.accounts.people_forms import (
+    AccountFilter,
+    AssignForm,
+    HeadForm,
+    HeadSheetForm,
+    InviteForm,
+    LettersForm,
+    ReasonForm,
+)
+from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.selectors import account, accounts, phone_of
+from payung.areas.selectors import place_name
+from payung.areas.settling import the_city
+from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
+from payung.ui.downloads import file_answer
+from payung.ui.parts import Column, Crumb, Fact
+from payung.ui.tables import XLSX_MEDIA
+
+BRING_IN = (Role.ADMIN, Role.VERIFIER)
+
+
+def _crumbs() -> list[Crumb]:
+    return [Crumb(_("Akun"), reverse("account_list"))]
+
+
+def _assigned_words(user: User) -> str:
+    today = [f"{one.words} · {place_name(one.area)}" for one in user.in_force()]
+    return "; ".join(today) or _("Tanpa penugasan yang berlaku")
+
+
+def _state(user: User) -> str:
+    if not user.is_active:
+        return _("Nonaktif")
+    return _("Aktif") if user.last_login else _("Belum pernah masuk")
+
+
+account_list = ListPage(
+    name="akun",
+    title=gettext_lazy("Semua akun"),
+    roles=(Role.ADMIN, Role.OPERATOR, Role.AUDITOR),
+    rows=accounts,
+    columns=(
+        Column("full_name", gettext_lazy("Nama")),
+        Column("username", gettext_lazy("Nama pengguna")),
+        Column("assigned", gettext_lazy("Penugasan"), of=_assigned_words),
+        Column("state", gettext_lazy("Keadaan"), of=_state),
+        Column("last_login", gettext_lazy("Terakhir masuk"), "moment"),
+    ),
+    noun=gettext_lazy("akun"),
+    why_empty=gettext_lazy("Tidak ada akun dengan saringan ini."),
+    what_to_do=gettext_lazy("Kosongkan saringan, atau undang orangnya."),
+    filters=AccountFilter,
+    leads_to=lambda user: reverse("account", args=[user.pk]),
+    doors=(
+        (gettext_lazy("Undang satu orang"), "account_invite"),
+        (gettext_lazy("Ketua RT dari satu berkas"), "head_sheet"),
+        (gettext_lazy("Surat dan pesan untuk ketua RT"), "head_letters"),
+        (gettext_lazy("Ketua RT yang sudah masuk"), "head_arrivals"),
+        (gettext_lazy("Ganti ketua RT"), "head_renew"),
+    ),
+).view()
+
+head_arrivals = ListPage(
+    name="ketua-rt-masuk",
+    title=gettext_lazy("Ketua RT yang sudah masuk"),
+    roles=(Role.ADMIN, Role.OPERATOR, Role.VERIFIER),
+    rows=heads.arrivals,
+    columns=(
+        Column("name", gettext_lazy("Kelurahan")),
+        Column("heads", gettext_lazy("Ketua RT"), "count"),
+        Column("came", gettext_lazy("Sudah masuk"), "count"),
+        Column("waiting", gettext_lazy("Belum masuk"), "count"),
+    ),
+    noun=gettext_lazy("kelurahan"),
+    why_empty=gettext_lazy("Belum ada ketua RT yang diundang."),
+    what_to_do=gettext_lazy("Unggah satu berkas berisi semua ketua RT."),
+).view()
+
+
+def _given(asked: Asked[User]) -> dict[str, Any]:
+    form = AssignForm(area=asked.actor.area)
+    form.cleaned_data = dict(asked.data)
+    return {"user_id": asked.thing.pk, "assigned": form.assigned()}
+
+
+def _area(actor: Actor, _thing: Any) -> dict[str, Any]:
+    return {"area": actor.area}
+
+
+def _reason(asked: Asked[User]) -> dict[str, Any]:
+    return {"user_id": asked.thing.pk, "reason": asked.data["alasan"]}
+
+
+def _end_given(asked: Asked[User]) -> dict[str, Any]:
+    return _reason(asked) | {"assignment_id": asked.where["assignment_id"]}
+
+
+ASSIGN = Act(
+    "account_assign", gettext_lazy("Beri penugasan"), people.assign, _given,
+    gettext_lazy("Penugasan dicatat."), form=AssignForm, facts=_area,
+)  # fmt: skip
+END = Act(
+    "account_end", gettext_lazy("Akhiri penugasan"), people.end_assignment, _end_given,
+    gettext_lazy("Penugasan diakhiri. Aksesnya sudah hilang."), form=ReasonForm,
+)  # fmt: skip
+DISABLE = Act(
+    "account_disable", gettext_lazy("Nonaktifkan akun"), people.disable, _reason,
+    gettext_lazy("Akun dinonaktifkan."), form=ReasonForm,
+    offered=lambda actor, user: user.is_active,
+)  # fmt: skip
+ENABLE = Act(
+    "account_enable", gettext_lazy("Aktifkan lagi"), people.enable, _reason,
+    gettext_lazy("Akun aktif lagi. Beri kode baru."), form=ReasonForm,
+    offered=lambda actor, user: not user.is_active,
+)  # fmt: skip
+
+
+@page(Role.ADMIN, Role.OPERATOR, Role.AUDITOR)
+def account_page(request: HttpRequest, user_id: int) -> HttpResponse:
+    """One person: what he is assigned to, was assigned to, and what can be done about it."""
+    actor = actor_of_request(request)
+    user = account(actor, user_id)
+    own = actor.id == f"user:{user.pk}"
+    ending = [
+        (one, offer(request, user, END, user_id=user.pk, assignment_id=one.pk))
+        for one in user.assignments.all()
+        if one.ended_at is None and actor.role == Role.ADMIN and not own
+    ]
+    acts = {} if own else offers(request, user, (ASSIGN, DISABLE, ENABLE), user_id=user.pk)
+    context = {
+        "person": user,
+        "facts": [
+            Fact(_("Nama pengguna"), user.username),
+            Fact(_("Keadaan"), _state(user)),
+            Fact(_("Surel"), user.email or "–"),
+        ],
+        "columns": [
+            Column("words", _("Peran")),
+            Column("area", _("Wilayah"), of=lambda one: place_name(one.area)),
+            Column("valid_from", _("Mulai"), of=_since),
+            Column("valid_to", _("Sampai"), "date"),
+            Column("paper", _("Surat")),
+            Column("state", _("Keadaan"), of=_assignment_state),
+        ],
+        "rows": list(user.assignments.all()),
+        "offers": acts,
+        "ending": ending,
+        "codes": actor.role == Role.ADMIN and not own and user.is_active,
+        "crumbs": [*_crumbs(), Crumb(user.full_name)],
+    }
+    return render(request, "accounts/account.html", context)
+
+
+def _since(one: Assignment) -> str:
+    from payung.ui.format import write_date
+
+    return _("sejak awal") if one.valid_from == date.min else write_date(one.valid_from)
+
+
+def _assignment_state(one: Assignment) -> str:
+    if one.ended_at is not None:
+        return _("Diakhiri: %(reason)s") % {"reason": one.end_reason}
+    from payung.audit import clock
+
+    return _("Berlaku") if one.holds_on(clock.today()) else _("Di luar masanya")
+
+
+account_assign = act_view(ASSIGN, account_page, account)
+account_end = act_view(END, account_page, account)
+account_disable = act_view(DISABLE, account_page, account)
+account_enable = act_view(ENABLE, account_page, account)
+
+
+@never_cache
+@require_POST
+@page_for(Role.ADMIN)
+def account_code(request: HttpRequest, user_id: int) -> HttpResponse:
+    """A new one-time code, shown once on this page; asking again withdraws it."""
+    actor = actor_of_request(request)
+    code = people.new_code(actor=actor, user_id=user_id)
+    user = account(actor, user_id)
+    address = request.build_absolute_uri(reverse("invited", args=[grouped(code)]))
+    text = message(user.full_name, address)
+    context = {
+        "person": user, "code": grouped(code), "address": address, "text": text,
+        "whatsapp": whatsapp_link(phone_of(user), text),
+        "crumbs": [*_crumbs(), Crumb(user.full_name, reverse("account", args=[user.pk]))],
+    }  # fmt: skip
+    return render(request, "accounts/handed.html", context)
+
+
+def _form_of(request: HttpRequest, act: Act[Any], lead: str) -> HttpResponse:
+    context = {
+        "title": act.label, "lead": lead, "offer": offer(request, None, act),
+        "crumbs": [*_crumbs(), Crumb(act.label)],
+    }  # fmt: skip
+    return render(request, "accounts/act.html", context)
+
+
+def _invite_page(request: HttpRequest) -> HttpResponse:
+    lead = _("Akunnya langsung ada. Sesudah ini beri kode masuknya.")
+    return _form_of(request, INVITE, lead)
+
+
+def _invited(asked: Asked[Any]) -> dict[str, Any]:
+    form = InviteForm(area=asked.actor.area)
+    form.cleaned_data = dict(asked.data)
+    return {"newcomer": form.newcomer(), "assigned": form.assigned()}
+
+
+INVITE: Act[Any] = Act(
+    "account_invite", gettext_lazy("Undang"), people.invite, _invited,
+    lambda user: _("%(name)s sudah punya akun. Beri kode masuknya.") % {"name": user.full_name},
+    form=InviteForm, facts=_area, then=lambda asked, user: reverse("account", args=[user.pk]),
+)  # fmt: skip
+account_invite = form_page(INVITE, _invite_page, nothing)
+
+
+def _sheet_page(request: HttpRequest) -> HttpResponse:
+    lead = _("Yang belum dikenal mendapat akun. Nama lain di RT yang sama menggantikan yang lama.")
+    return _form_of(request, SHEET, lead)
+
+
+def _sheet_given(asked: Asked[Any]) -> dict[str, Any]:
+    sheet = read_heads(asked.data["berkas"].read())
+    if sheet.unread:
+        rows = ", ".join(map(str, sheet.unread[:20]))
+        raise BadInput(say("Nama, kelurahan, atau RT tidak terbaca di baris {rows}.", rows=rows))
+    return {"heads": sheet.heads, "paper": asked.data["surat"], "on": asked.data["mulai"]}
+
+
+def _taken_in(taken: heads.TakenIn) -> str:
+    told = {"n": taken.invited, "known": taken.known, "rts": taken.new_rts}
+    return _("%(n)d ketua RT diundang, %(known)d sudah dikenal, %(rts)d RT baru.") % told
+
+
+SHEET: Act[Any] = Act(
+    "head_sheet", gettext_lazy("Undang semua ketua RT"), heads.invite_heads, _sheet_given,
+    _taken_in, form=HeadSheetForm, then=lambda asked, taken: reverse("head_letters"),
+)  # fmt: skip
+head_sheet = form_page(SHEET, _sheet_page, nothing)
+
+
+def _renew_page(request: HttpRequest) -> HttpResponse:
+    lead = _("Ketua yang lama langsung tidak bisa masuk. Yang baru masuk dengan surat.")
+    return _form_of(request, RENEW, lead)
+
+
+def _renewed(asked: Asked[Any]) -> dict[str, Any]:
+    from payung.accounts.opening import Newcomer
+
+    told = asked.data
+    newcomer = Newcomer(name=told["nama"], phone=told["hp"])
+    return {
+        "rt": told["wilayah"], "newcomer": newcomer, "paper": told["surat"], "on": told["mulai"],
+    }  # fmt: skip
+
+
+RENEW: Act[Any] = Act(
+    "head_renew", gettext_lazy("Ganti ketua RT"), heads.renew_head, _renewed,
+    gettext_lazy("Ketua RT diganti. Cetak suratnya."), form=HeadForm, facts=_area,
+    then=lambda asked, user: reverse("head_letters"),
+)  # fmt: skip
+head_renew = form_page(RENEW, _renew_page, nothing)
+
+
+@never_cache
+@page_for(*BRING_IN)
+def head_letters(request: HttpRequest) -> HttpResponse:
+    """Letters or messages for all heads of RT who have not come in; older codes end."""
+    actor = actor_of_request(request)
+    form = LettersForm(request.POST or None, area=actor.area, initial={"wilayah": actor.area})
+    if request.method == "POST" and form.is_valid():
+        made = heads.letters(actor=actor, area=form.cleaned_data["wilayah"])
+        if not made:
+            raise BadInput(say("Semua ketua RT di wilayah ini sudah masuk."))
+        site, city = request.build_absolute_uri("/"), the_city()
+        if form.cleaned_data["bentuk"] == "pesan":
+            return file_answer(messages_xlsx(made, site), "pesan-ketua-rt.xlsx", XLSX_MEDIA)
+        pdf = letters_pdf(made, site, city.name if city else "")
+        return file_answer(pdf, "surat-ketua-rt.pdf", "application/pdf")
+    context = {"form": form, "crumbs": [*_crumbs(), Crumb(_("Surat dan pesan"))]}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/letters.html", context, status=status)
