@@ -23,9 +23,11 @@ from payung.accounts.models import Role
 from payung.accounts.pages import View, page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import Sentence
 from payung.ui.doors import OPEN_TO
 from payung.ui.forms import PlainForm
 from payung.ui.parts import Words
+from payung.ui.words import shown
 
 T = TypeVar("T")
 
@@ -36,6 +38,9 @@ def nothing(actor: Actor, *where: Any) -> Any:
 
 class NotFilled(BadInput):
     """A form that its own rules refuse; the words stand at its fields."""
+
+    def __init__(self) -> None:
+        super().__init__(Sentence(""))
 
 
 @dataclass(frozen=True)
@@ -206,5 +211,5 @@ def _done(
     result = act.service(actor=actor, **act.given(asked))
     if isinstance(result, HttpResponse):
         return result  # a file, or a number that is shown once
-    messages.success(request, str(act.said(result) if callable(act.said) else act.said))
+    messages.success(request, shown(act.said(result) if callable(act.said) else act.said))
     return redirect(act.then(asked, result) if act.then else address)

@@ -19,11 +19,9 @@ from payung.kernel.sentence import Sentence
 class PayungError(Exception):
     """An expected failure; its text is a sentence that says what is wrong and how to mend it."""
 
-    @property
-    def sentence(self) -> Sentence:
-        """The words in Indonesian, ready to be said in another language."""
-        said = self.args[0] if self.args else ""
-        return said if isinstance(said, Sentence) else Sentence(str(self))
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class BadInput(PayungError):

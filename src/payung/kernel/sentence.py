@@ -69,13 +69,13 @@ def say(template: str, /, **values: Any) -> Sentence:
 
 def write(value: object) -> str:
     """How a value stands in an Indonesian sentence."""
-    from payung.kernel.month import MONTH_NAMES_ID  # late: a month refuses with a sentence
-
     if isinstance(value, Rp):
         return format_rupiah(value.amount)
     if isinstance(value, Count):
         return format_count(value.number)
     if isinstance(value, date):
+        from payung.kernel.month import MONTH_NAMES_ID  # late: a month refuses with a sentence
+
         return f"{value.day} {MONTH_NAMES_ID[value.month - 1]} {value.year}"
     return str(getattr(value, "label", value))
 
@@ -84,7 +84,15 @@ def _fill(template: str, values: dict[str, Any], write_value: Callable[[object],
     """A template without values is no template: braces in it are braces."""
     if not values:
         return template
-    return template.format(**{name: _written(v, write_value) for name, v in values.items()})
+    filled = {
+        name: value if type(value) in _AS_THEY_STAND else _written(value, write_value)
+        for name, value in values.items()
+    }
+    return template.format_map(filled)
+
+
+_AS_THEY_STAND = frozenset({str, int})
+"""Asked first: a ranking says some hundred thousand sentences."""
 
 
 def _written(value: object, write_value: Callable[[object], str]) -> str:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from payung.kernel.errors import PayungError
 from payung.kernel.month import Month
 from payung.kernel.sentence import Count, Rp, Sentence, write
 from payung.ui.format import write_count, write_date, write_moment, write_month, write_rupiah
+from payung.ui.parts import Words
+from payung.ui.retold import retold
 
 
-def shown(said: PayungError | str) -> str:
-    """A refusal or a sentence as the reader reads it; plain text stays as it is."""
-    sentence = said.sentence if isinstance(said, PayungError) else said
-    return sentence.said_by(gettext, _write) if isinstance(sentence, Sentence) else str(sentence)
+def shown(said: PayungError | Words) -> str:
+    """A refusal or a sentence as the reader reads it; a stored one is read back, data is data."""
+    words = said.sentence if isinstance(said, PayungError) else said
+    sentence = words if isinstance(words, Sentence) else _read_back(str(words))
+    return sentence.said_by(gettext, _write) if isinstance(sentence, Sentence) else sentence
+
+
+def in_english() -> bool:
+    """Whether the reader reads English, for texts that carry both languages themselves."""
+    return (get_language() or "id").startswith("en")
+
+
+def _read_back(text: str) -> Sentence | str:
+    return (retold(text) or text) if in_english() else text
 
 
 def _write(value: object) -> str:

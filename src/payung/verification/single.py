@@ -20,7 +20,7 @@ from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.finding import Finding, RowStatus
 from payung.kernel.nik import Nik
-from payung.kernel.sentence import say
+from payung.kernel.sentence import Sentence, say
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.fields import key_ring
@@ -76,7 +76,7 @@ def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) ->
         raise OutOfArea(say("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri."))
     grave, doubts = judged(worker, on)
     if grave:
-        raise BadInput(grave[0].message)
+        raise BadInput(Sentence(grave[0].message))
     person, is_new = _admit(worker)
     proposal = _propose(actor, worker, person, doubts)
     if is_new:

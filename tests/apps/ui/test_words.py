@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils.translation import override
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.kernel.sentence import Count, Rp, say
+from payung.kernel.sentence import Count, Rp, Sentence, say
 from payung.ui.forms import PayungForm
 from payung.ui.words import shown
 
@@ -56,3 +57,24 @@ def test_a_notice_says_a_sentence_in_the_readers_language() -> None:
     with override("en"):
         page = Template("{% load payung %}{% notice said %}")
         assert ENGLISH in page.render(Context({"said": REFUSAL.sentence}))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        say("Bulan harus 1 sampai 12. Yang diisi {month}.", month=13),
+        say("{why}.", why=say("Penghasilan {income} sebulan, paling tinggi {most}",
+                              income=Rp(1_000_000), most=Rp(3_500_000))),
+        say("Umur {age} tahun, syaratnya {asked}", age=45,
+            asked=say("{low} sampai {high} tahun", low=18, high=64)),
+        say("{why} ({basis})", why=say("Sudah dibayar {payer}", payer=say(
+            "{payer} {first}–{last}", payer="Dana uji", first=Month.of(2025, 6),
+            last=Month.of(2025, 12))), basis="Perwal 14/2025"),
+        say("Tulis alasan melihat NIK, paling sedikit 5 huruf."),
+    ],
+)  # fmt: skip
+def test_a_stored_sentence_is_read_back_into_the_readers_language(said: Sentence) -> None:
+    stored = "".join(said)
+    with override("en"):
+        assert shown(stored) == shown(said) != stored
+    assert shown(stored) == stored

@@ -6,6 +6,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, NotAllowed
+from payung.kernel.sentence import say
 from payung.programmes.amendments.annex import amendment_pdf
 from payung.programmes.ground.selectors import get_amendment
 from payung.programmes.models import SignedPaper
@@ -16,10 +17,10 @@ from payung.programmes.papers.readers import FULL_COPY
 def export_amendment(*, actor: Actor, amendment_id: int, masked: bool) -> tuple[str, bytes]:
     """Name and content of a change's paper; the full copy is for those who register and pay."""
     if not masked and actor.role not in (*FULL_COPY, Role.APPROVER):
-        raise NotAllowed("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan.")
+        raise NotAllowed(say("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan."))
     amendment = get_amendment(actor, amendment_id)
     if not amendment.annex_sha256:
-        raise BadInput("Lampiran perubahan dibekukan setelah disetujui.")
+        raise BadInput(say("Lampiran perubahan dibekukan setelah disetujui."))
     paper = SignedPaper.objects.filter(amendment=amendment).first()
     content = amendment_pdf(amendment, masked=masked, title=paper.title if paper else "")
     record(

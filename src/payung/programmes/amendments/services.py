@@ -16,6 +16,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.selectors import person_months
 from payung.programmes.amendments.annex import freeze_names, pairs_hash, pairs_of
 from payung.programmes.ground.limits import lock_programme
@@ -60,7 +61,7 @@ def propose_amendment(
     """
     found = own_programme(actor, programme)
     if any(not leaver.evidence.strip() for leaver in leavers):
-        raise BadInput("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya.")
+        raise BadInput(say("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya."))
     _refuse_leavers(actor, found, [leaver.person_id for leaver in leavers], first_month)
     lock_programme(found.code)  # nobody else names the same person of the reserve meanwhile
     joiners = next_reserves(actor, found, len(leavers) + free_places, on)
@@ -99,9 +100,9 @@ def refuse_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
 def _to_decide(actor: Actor, amendment_id: int) -> Amendment:
     amendment = locked_amendment(actor, amendment_id)
     if amendment.made_by == actor.id:
-        raise NotAllowed("Penyusun perubahan tidak boleh menyetujuinya. Minta pejabat lain.")
+        raise NotAllowed(say("Penyusun perubahan tidak boleh menyetujuinya. Minta pejabat lain."))
     if amendment.state != AmendmentState.PROPOSED:
-        raise Conflict("Perubahan ini sudah diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Perubahan ini sudah diputuskan. Muat ulang halaman."))
     return amendment
 
 
@@ -140,13 +141,13 @@ def _refuse_leavers(
 ) -> None:
     """Who leaves must be in, and must not be leaving already."""
     if not programme.first_month <= first_month <= programme.last_month:
-        raise BadInput("Bulan mulai harus di dalam masa program.")
+        raise BadInput(say("Bulan mulai harus di dalam masa program."))
     live = person_months(actor).filter(scheme=programme.code, live=True, person_id__in=leavers)
     if set(leavers) - set(live.values_list("person_id", flat=True)):
-        raise BadInput("Sebagian orang itu tidak sedang menjadi peserta program ini.")
+        raise BadInput(say("Sebagian orang itu tidak sedang menjadi peserta program ini."))
     leaving = Change.objects.filter(amendment__programme=programme, leaver_id__in=leavers)
     if leaving.exclude(amendment__state=AmendmentState.REFUSED).exists():
-        raise Conflict("Sebagian orang itu sudah ada di perubahan lain.")
+        raise Conflict(say("Sebagian orang itu sudah ada di perubahan lain."))
 
 
 def locked_amendment(actor: Actor, amendment_id: int) -> Amendment:
@@ -158,7 +159,7 @@ def locked_amendment(actor: Actor, amendment_id: int) -> Amendment:
         .first()
     )
     if amendment is None or not actor.covers(amendment.area_id):
-        raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Perubahan ini tidak ada di wilayah Anda."))
     return amendment
 
 

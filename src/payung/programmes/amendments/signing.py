@@ -12,6 +12,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import PAID_STATES, PersonMonth, State
 from payung.ledger.services import move_rows
 from payung.programmes.amendments.services import locked_amendment
@@ -52,7 +53,7 @@ def sign_amendment(
     """
     amendment = locked_amendment(actor, amendment_id)
     if amendment.state != AmendmentState.APPROVED:
-        raise Conflict("Perubahan ini belum disetujui atau sudah ditandatangani.")
+        raise Conflict(say("Perubahan ini belum disetujui atau sudah ditandatangani."))
     _refuse_unsignable(amendment, number, dated, early_start_decision)
     programme = lock_programme(amendment.programme_id)
     holder = signing_holder(amendment.area_id, dated)
@@ -81,12 +82,14 @@ def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
     """
     amendment = locked_amendment(actor, amendment_id)
     if amendment.programme.prepaid != Prepaid.ASK_BACK:
-        raise Conflict("Menurut program ini, bulan yang sudah dibayar tetap milik yang keluar.")
+        raise Conflict(
+            say("Menurut program ini, bulan yang sudah dibayar tetap milik yang keluar.")
+        )
     if amendment.state != AmendmentState.SIGNED or not evidence.strip():
-        raise BadInput("Isi nomor bukti pengembalian setelah perubahan ditandatangani.")
+        raise BadInput(say("Isi nomor bukti pengembalian setelah perubahan ditandatangani."))
     rows = prepaid_rows(amendment)
     if not rows.exists():
-        raise Conflict("Tidak ada bulan dibayar di muka yang belum kembali.")
+        raise Conflict(say("Tidak ada bulan dibayar di muka yang belum kembali."))
     moved = move_rows(
         actor=actor, rows=rows, state=State.REFUNDED, cause="Dikembalikan BPJS",
         document=evidence.strip()[:80],
@@ -113,10 +116,10 @@ def prepaid_of(amendment: Amendment) -> list[PrepaidMonths]:
 
 def _refuse_unsignable(amendment: Amendment, number: str, dated: date, decision: str) -> None:
     if not number.strip():
-        raise BadInput("Isi nomor SK perubahan.")
+        raise BadInput(say("Isi nomor SK perubahan."))
     if amendment.first_month < Month.containing(dated) and not decision.strip():
         raise BadInput(
-            "Bulan mulai mendahului tanggal perubahan. Isi nomor keputusan yang mengizinkan."
+            say("Bulan mulai mendahului tanggal perubahan. Isi nomor keputusan yang mengizinkan.")
         )
 
 
@@ -131,8 +134,14 @@ def _joiners(
     book = read_rules(programme.criteria, programme.area_id)
     known = {c.person_id: book.refusal(c) for c in candidates_of(actor, programme, on)}
     for person, _area, name in rows:
-        if why := known.get(person, "Usulannya tidak lagi terverifikasi"):
-            raise Conflict(f"{name} tidak lagi memenuhi syarat: {why}. Susun perubahan baru.")
+        if why := known.get(person, say("Usulannya tidak lagi terverifikasi")):
+            raise Conflict(
+                say(
+                    "{name} tidak lagi memenuhi syarat: {why}. Susun perubahan baru.",
+                    name=name,
+                    why=why,
+                )
+            )
     return [(person, area) for person, area, _name in rows]
 
 

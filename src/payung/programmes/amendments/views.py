@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.programmes.amendments import services
 from payung.programmes.amendments.export import export_amendment
 from payung.programmes.amendments.signing import prepaid_of, record_refund, sign_amendment
@@ -231,7 +232,7 @@ def _leavers(actor: Any, programme: Programme, wanted: dict[str, Any]) -> list[s
         return []
     member = member_by_number(actor, programme, wanted["nomor"])
     if member is None:
-        raise BadInput("Nomor itu tidak ada di lampiran SK program ini.")
+        raise BadInput(say("Nomor itu tidak ada di lampiran SK program ini."))
     reason = ChangeReason(wanted["alasan"])
     return [services.Leaver(member.person_id, reason, wanted["bukti"])]
 

@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import Sentence, say
 from payung.programmes.ground.selectors import get_decree
 from payung.programmes.models import Decree, DecreeState, NotaDinas, Paraf, Post
 from payung.programmes.officials.services import holder_on
@@ -21,11 +22,11 @@ def draft_note(*, actor: Actor, decree_id: int, number: str, dated: date, sender
     """Makes the note of a frozen decree; the city's posts become the chain of its initials."""
     decree = get_decree(actor, decree_id)
     if decree.state != DecreeState.FROZEN:
-        raise Conflict("SK ini sudah ditandatangani, jadi tidak butuh nota dinas lagi.")
+        raise Conflict(say("SK ini sudah ditandatangani, jadi tidak butuh nota dinas lagi."))
     if NotaDinas.objects.filter(decree=decree).exists():
-        raise Conflict("Nota dinas SK ini sudah ada. Lanjutkan parafnya.")
+        raise Conflict(say("Nota dinas SK ini sudah ada. Lanjutkan parafnya."))
     if not number.strip() or not sender.strip():
-        raise BadInput("Isi nomor nota dinas dan jabatan pengirimnya.")
+        raise BadInput(say("Isi nomor nota dinas dan jabatan pengirimnya."))
     note = NotaDinas.objects.create(
         decree=decree, number=number.strip(), dated=dated, sender=sender.strip(),
         made_by=actor.id, made_at=clock.now(),
@@ -51,16 +52,16 @@ def give_paraf(*, actor: Actor, decree_id: int, step: int, on: date) -> Paraf:
     chain = list(parafs(decree).select_for_update(of=("self",)))
     paraf = next((one for one in chain if one.step == step), None)
     if paraf is None or paraf.given_on is not None:
-        raise Conflict("Paraf ini sudah dicatat atau tidak ada. Muat ulang halaman.")
+        raise Conflict(say("Paraf ini sudah dicatat atau tidak ada. Muat ulang halaman."))
     before = [one for one in chain if one.step < step]
     if any(one.given_on is None for one in before):
-        raise Conflict("Paraf sebelumnya belum ada. Ikuti urutannya.")
+        raise Conflict(say("Paraf sebelumnya belum ada. Ikuti urutannya."))
     earliest = max([paraf.note.dated, *(one.given_on for one in before if one.given_on)])
     if on < earliest:
-        raise BadInput("Tanggal paraf mendahului nota dinas atau paraf sebelumnya.")
+        raise BadInput(say("Tanggal paraf mendahului nota dinas atau paraf sebelumnya."))
     holder = holder_on(paraf.post, on)
     if holder is None:
-        raise BadInput(f"Belum ada pejabat {paraf.post.name} pada tanggal itu.")
+        raise BadInput(say("Belum ada pejabat {post} pada tanggal itu.", post=paraf.post.name))
     paraf.title, paraf.name = holder.title, holder.name
     paraf.given_on, paraf.recorded_by = on, actor.id
     paraf.save()
@@ -89,11 +90,11 @@ def refuse_open_chain(decree: Decree) -> None:
         raise Conflict(sentence)
 
 
-def _open_step(decree: Decree) -> str:
-    """What the chain still waits for, as a sentence; '' if nothing."""
+def _open_step(decree: Decree) -> Sentence | None:
+    """What the chain still waits for, as a sentence; none if nothing."""
     if not Post.objects.filter(area_id=decree.area_id, signs=False).exists():
-        return ""
+        return None
     if not NotaDinas.objects.filter(decree=decree).exists():
-        return "Nota dinas belum dibuat. Buat dulu, lalu lengkapi parafnya."
+        return say("Nota dinas belum dibuat. Buat dulu, lalu lengkapi parafnya.")
     waiting = parafs(decree).filter(given_on=None).first()
-    return f"Paraf {waiting.post.name} belum dicatat." if waiting else ""
+    return say("Paraf {post} belum dicatat.", post=waiting.post.name) if waiting else None

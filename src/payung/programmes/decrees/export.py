@@ -6,6 +6,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, NotAllowed
+from payung.kernel.sentence import say
 from payung.programmes.decrees.nota_document import note_pdf
 from payung.programmes.ground.selectors import get_decree
 from payung.programmes.models import NotaDinas
@@ -17,9 +18,9 @@ from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES
 def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tuple[str, bytes]:
     """Name and content of one file; the full copy is for those who register and pay."""
     if kind not in MEDIA_TYPES:
-        raise BadInput("Berkas SK hanya ada sebagai pdf dan xlsx.")
+        raise BadInput(say("Berkas SK hanya ada sebagai pdf dan xlsx."))
     if not masked and actor.role not in FULL_COPY:
-        raise NotAllowed("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan.")
+        raise NotAllowed(say("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan."))
     decree = get_decree(actor, decree_id)
     content = annex_file(decree, annex_rows(decree), kind, masked=masked)
     record(
@@ -37,7 +38,7 @@ def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
     decree = get_decree(actor, decree_id)
     note = NotaDinas.objects.filter(decree=decree).first()
     if note is None:
-        raise BadInput("Nota dinas SK ini belum dibuat.")
+        raise BadInput(say("Nota dinas SK ini belum dibuat."))
     subject = f"decree:{decree.pk}"
     record(actor=actor.id, action="programmes.export_note", subject=subject, facts={})
     return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(note)

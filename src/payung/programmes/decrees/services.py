@@ -16,6 +16,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.selectors import person_months
 from payung.programmes.decrees.chain import refuse_open_chain
 from payung.programmes.decrees.signing_service import SigningService, SignRequest
@@ -38,7 +39,7 @@ def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
     """
     selection = selections(actor).filter(pk=selection_id).first()
     if selection is None or not selection.approved_by:
-        raise Conflict("Peringkat ini belum disetujui. Minta persetujuan lebih dulu.")
+        raise Conflict(say("Peringkat ini belum disetujui. Minta persetujuan lebih dulu."))
     own_programme(actor, selection.programme_id)
     _refuse_without_account(selection.programme)
     decree, fresh = Decree.objects.get_or_create(
@@ -109,9 +110,11 @@ def refuse_unsignable(
     programme = decree.programme
     refuse_open_chain(decree)
     if first_month < Month.containing(dated) and not early_start_decision.strip():
-        raise BadInput("Bulan pertama mendahului tanggal SK. Isi nomor keputusan yang mengizinkan.")
+        raise BadInput(
+            say("Bulan pertama mendahului tanggal SK. Isi nomor keputusan yang mengizinkan.")
+        )
     if not number.strip() or not programme.first_month <= first_month <= programme.last_month:
-        raise BadInput("Isi nomor SK, dan bulan pertama di dalam masa program.")
+        raise BadInput(say("Isi nomor SK, dan bulan pertama di dalam masa program."))
 
 
 def sign_electronically(
@@ -129,11 +132,13 @@ def sign_electronically(
     any transaction; a refusal leaves everything as it was. Who may not sign sends nothing there.
     """
     if actor.role not in SIGNERS:
-        raise NotAllowed("Peran Anda tidak boleh menandatangani SK. Minta operator kota.")
+        raise NotAllowed(say("Peran Anda tidak boleh menandatangani SK. Minta operator kota."))
     with acting_as(actor):
         decree = get_decree(actor, decree_id)
         if decree.state == DecreeState.SIGNED:
-            raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+            raise Conflict(
+                say("SK ini sudah ditandatangani dengan nomor {number}.", number=decree.number)
+            )
         own_programme(actor, decree.programme_id)
         refuse_unsignable(decree, **terms)
         holder = signing_holder(decree.area_id, terms["dated"])
@@ -160,7 +165,9 @@ def _locked(actor: Actor, decree_id: int) -> Decree:
 
 def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> Decree:
     if (decree.number, decree.dated) != (number.strip(), dated):
-        raise Conflict(f"SK ini sudah ditandatangani dengan nomor {decree.number}.")
+        raise Conflict(
+            say("SK ini sudah ditandatangani dengan nomor {number}.", number=decree.number)
+        )
     record(
         actor=actor.id,
         action="programmes.sign_decree",
@@ -173,7 +180,12 @@ def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> D
 def _refuse_without_account(programme: Programme) -> None:
     for component in components(programme):
         if not programme.accounts.get(component):
-            raise BadInput(f"Kode rekening {component.upper()} program ini belum diisi.")
+            raise BadInput(
+                say(
+                    "Kode rekening {component} program ini belum diisi.",
+                    component=component.upper(),
+                )
+            )
 
 
 def _draft(actor: Actor, selection: Selection) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from payung.kernel.errors import BadInput, PayungError
+from payung.kernel.sentence import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,17 @@ class RestSigning:
                 signed: bytes = answer.read()
         except urllib.error.HTTPError as error:
             raise BadInput(
-                "Layanan tanda tangan menolak. Periksa NIK dan frasa sandi, lalu ulangi."
+                say("Layanan tanda tangan menolak. Periksa NIK dan frasa sandi, lalu ulangi.")
             ) from error
         except OSError as error:
             raise PayungError(
-                "Layanan tanda tangan tidak menjawab. Ulangi nanti, atau pakai tanda tangan basah."
+                say(
+                    "Layanan tanda tangan tidak menjawab. Ulangi nanti, atau pakai tanda "
+                    "tangan basah."
+                )
             ) from error
         if not signed.startswith(b"%PDF-"):
-            raise PayungError("Layanan tanda tangan tidak mengirim PDF. Hubungi pengelolanya.")
+            raise PayungError(say("Layanan tanda tangan tidak mengirim PDF. Hubungi pengelolanya."))
         return signed
 
 

@@ -21,6 +21,7 @@ from payung.audit.services import record
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of, lineage
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Programme
@@ -58,7 +59,7 @@ def save_family(*, actor: Actor, person_id: int, told: Told, on: date) -> Family
     """Keeps the family of a member; of anybody else it is not asked."""
     get_person(actor, person_id)
     if not covers_of(actor, person_id):
-        raise BadInput("Data keluarga hanya untuk peserta. Orang ini belum menjadi peserta.")
+        raise BadInput(say("Data keluarga hanya untuk peserta. Orang ini belum menjadi peserta."))
     sheet = keep_sheet(actor=actor, person_id=person_id, told=told, on=on)
     record(
         actor=actor.id,
@@ -134,7 +135,7 @@ def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
     """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts."""
     covers = covers_of(actor, person.pk)
     if not covers:
-        raise BadInput("Orang ini belum menjadi peserta, jadi lembarnya belum ada.")
+        raise BadInput(say("Orang ini belum menjadi peserta, jadi lembarnya belum ada."))
     return write_pdf("payung.programmes", "keluarga.typ", sheet=_contents(person, covers, on))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
     from payung.programmes.models import Programme
@@ -52,7 +53,10 @@ def _amounts(programme: Programme, month: Month) -> dict[str, int]:
     )
     if found.total is None:
         raise BadInput(
-            f"Iuran {month.label} belum pasti menurut aturan. Minta keputusan tertulis lebih dulu."
+            say(
+                "Iuran {month} belum pasti menurut aturan. Minta keputusan tertulis lebih dulu.",
+                month=month,
+            )
         )
     amounts = {"jkk": found.jkk, "jkm": found.jkm}
     return amounts | {"jht": found.jht} if programme.jht else amounts

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OverLimit
 from payung.kernel.month import Month
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.ledger.models import PersonMonth
 from payung.ledger.selectors import person_months
 from payung.programmes.ground.cost import cost_per_person
@@ -62,7 +62,13 @@ def refuse_over_limit(actor: Actor, programme: Programme, first: Month, joiners:
     people = people_inside(actor, programme, first)
     if people + joiners > programme.headcount:
         free = max(programme.headcount - people, 0)
-        raise OverLimit(f"Sisa tempat {free} orang, yang akan masuk {joiners} orang.")
+        raise OverLimit(
+            say(
+                "Sisa tempat {free} orang, yang akan masuk {joiners} orang.",
+                free=free,
+                joiners=joiners,
+            )
+        )
     needed = joiners * cost_per_person(programme, first, programme.last_month)
     refuse_beyond_ceiling(actor, programme, needed)
 
@@ -72,8 +78,11 @@ def refuse_beyond_ceiling(actor: Actor, programme: Programme, needed_rp: int) ->
     free_rp = budget(actor, programme).free_rp
     if needed_rp > free_rp:
         raise OverLimit(
-            f"Sisa pagu {format_rupiah(free_rp)}, yang dibutuhkan {format_rupiah(needed_rp)}."
-            " Naikkan pagu lebih dulu."
+            say(
+                "Sisa pagu {free}, yang dibutuhkan {needed}. Naikkan pagu lebih dulu.",
+                free=Rp(free_rp),
+                needed=Rp(needed_rp),
+            )
         )
 
 
@@ -83,6 +92,8 @@ def refuse_overdrawn(actor: Actor, programme: Programme) -> None:
     free_rp = budget(actor, programme).free_rp
     if free_rp < 0:
         raise OverLimit(
-            f"Pagu kurang {format_rupiah(-free_rp)} untuk semua bulan SK ini."
-            " Naikkan pagu lebih dulu."
+            say(
+                "Pagu kurang {missing} untuk semua bulan SK ini. Naikkan pagu lebih dulu.",
+                missing=Rp(-free_rp),
+            )
         )

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import OverLimit
+from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth
 from payung.ledger.services import plan_again, unclaimed, withdrawn_months
 from payung.programmes.ground.limits import (
@@ -79,7 +80,9 @@ def _refuse_without_room(actor: Actor, programme: Programme, rows: QuerySet[Pers
     people = max((n + held.get(month, 0) for month, n in back.items()), default=0)
     if people > programme.headcount:
         raise OverLimit(
-            f"Tempat kurang {people - programme.headcount} orang: sudah diisi orang lain."
-            " Tambah kuota lebih dulu."
+            say(
+                "Tempat kurang {people} orang: sudah diisi orang lain. Tambah kuota lebih dulu.",
+                people=people - programme.headcount,
+            )
         )
     refuse_beyond_ceiling(actor, programme, rows.aggregate(sum=Sum("amount_rp", default=0))["sum"])

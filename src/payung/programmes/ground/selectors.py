@@ -14,6 +14,7 @@ from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.kernel.area import AreaKind, kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES, PAID_STATES, Segment
 from payung.ledger.selectors import person_months
 from payung.programmes.models import (
@@ -45,7 +46,7 @@ def get_programme(actor: Actor | None, code: str) -> Programme:
     """One programme; `BadInput` if there is none of that code in sight."""
     found = programmes(actor).filter(code=code).first()
     if found is None:
-        raise BadInput(f"Program {code!r} tidak ada. Pilih program dari daftar.")
+        raise BadInput(say("Program {code!r} tidak ada. Pilih program dari daftar.", code=code))
     return found
 
 
@@ -53,7 +54,7 @@ def own_programme(actor: Actor | None, code: str) -> Programme:
     """A programme to act on: those of the areas above the actor's are read, not changed."""
     found = get_programme(actor, code)
     if not require_actor(actor).covers(found.area_id):
-        raise OutOfArea("Program ini di luar wilayah Anda.")
+        raise OutOfArea(say("Program ini di luar wilayah Anda."))
     return found
 
 
@@ -66,7 +67,7 @@ def selections(actor: Actor | None) -> QuerySet[Selection]:
 def get_selection(actor: Actor | None, selection_id: int) -> Selection:
     found = selections(actor).filter(pk=selection_id).first()
     if found is None:
-        raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Peringkat ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -95,7 +96,7 @@ def amendments(actor: Actor | None) -> QuerySet[Amendment]:
 def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:
     found = amendments(actor).filter(pk=amendment_id).first()
     if found is None:
-        raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Perubahan ini tidak ada di wilayah Anda."))
     return found
 
 
@@ -146,7 +147,7 @@ def member_by_number(actor: Actor | None, programme: Programme, number: int) -> 
 def get_decree(actor: Actor | None, decree_id: int) -> Decree:
     found = decrees(actor).filter(pk=decree_id).first()
     if found is None:
-        raise BadInput("SK ini tidak ada di wilayah Anda.")
+        raise BadInput(say("SK ini tidak ada di wilayah Anda."))
     return found
 
 

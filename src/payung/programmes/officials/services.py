@@ -12,6 +12,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.kernel.sentence import say
 from payung.programmes.models import Holder, Post, Standing
 from payung.registry.selectors import require_actor
 
@@ -38,12 +39,14 @@ def posts(actor: Actor | None) -> QuerySet[Post]:
 def keep_post(*, actor: Actor, name: str, step: int, signs: bool = False) -> Post:
     """Adds a post to the chain; a city has one post that signs."""
     if not name.strip():
-        raise BadInput("Isi nama jabatannya.")
+        raise BadInput(say("Isi nama jabatannya."))
     known = Post.objects.filter(area_id=actor.area)
     if known.filter(step=step).exists():
-        raise Conflict(f"Urutan {step} sudah dipakai jabatan lain. Pilih urutan lain.")
+        raise Conflict(
+            say("Urutan {step} sudah dipakai jabatan lain. Pilih urutan lain.", step=step)
+        )
     if signs and known.filter(signs=True).exists():
-        raise Conflict("Jabatan yang menandatangani sudah ada.")
+        raise Conflict(say("Jabatan yang menandatangani sudah ada."))
     post = Post.objects.create(name=name.strip(), step=step, signs=signs, area_id=actor.area)
     facts = {"step": step, "signs": signs}
     record(actor=actor.id, action="programmes.keep_post", subject=f"post:{post.pk}", facts=facts)
@@ -55,7 +58,7 @@ def appoint(*, actor: Actor, post_id: int, given: Appointment) -> Holder:
     """Notes who holds a post; a new definitive holder ends the one before him."""
     post = Post.objects.select_for_update().filter(pk=post_id).first()
     if post is None or not actor.covers(post.area_id):
-        raise OutOfArea("Jabatan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Jabatan ini tidak ada di wilayah Anda."))
     _refuse(post, given)
     if given.standing == Standing.DEFINITIVE:
         _end_before(post, given.valid_from)
@@ -86,22 +89,24 @@ def signing_holder(area: str, day: date) -> Holder | None:
         return None
     holder = holder_on(post, day)
     if holder is None:
-        raise BadInput(f"Belum ada pejabat {post.name} pada tanggal itu. Catat pejabatnya dulu.")
+        raise BadInput(
+            say("Belum ada pejabat {post} pada tanggal itu. Catat pejabatnya dulu.", post=post.name)
+        )
     return holder
 
 
 def _refuse(post: Post, given: Appointment) -> None:
     if not given.name.strip():
-        raise BadInput("Isi nama pejabatnya.")
+        raise BadInput(say("Isi nama pejabatnya."))
     if given.valid_to is not None and given.valid_to < given.valid_from:
-        raise BadInput("Masa jabatan harus berakhir sesudah mulai.")
+        raise BadInput(say("Masa jabatan harus berakhir sesudah mulai."))
     if given.standing == Standing.DEFINITIVE:
         return
     if given.valid_to is None or not given.order_number.strip():
-        raise BadInput("Plt. dan Plh. butuh tanggal akhir dan nomor surat perintah.")
+        raise BadInput(say("Plt. dan Plh. butuh tanggal akhir dan nomor surat perintah."))
     others = post.holders.exclude(standing=Standing.DEFINITIVE)
     if others.filter(valid_from__lte=given.valid_to, valid_to__gte=given.valid_from).exists():
-        raise Conflict("Masa itu sudah punya Plt. atau Plh. Periksa tanggalnya.")
+        raise Conflict(say("Masa itu sudah punya Plt. atau Plh. Periksa tanggalnya."))
 
 
 def _end_before(post: Post, day: date) -> None:
@@ -110,5 +115,5 @@ def _end_before(post: Post, day: date) -> None:
 
     definitive = post.holders.filter(standing=Standing.DEFINITIVE, valid_to=None)
     if definitive.filter(valid_from__gte=day).exists():
-        raise Conflict("Pejabat definitif yang tercatat mulai sesudah tanggal itu.")
+        raise Conflict(say("Pejabat definitif yang tercatat mulai sesudah tanggal itu."))
     definitive.update(valid_to=day - timedelta(days=1))

@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.programmes.ground.selectors import get_amendment, get_decree
 from payung.programmes.models import Amendment, Decree, Method, SignedPaper
 from payung.registry import storage
@@ -36,10 +37,10 @@ def keep_signed(
 ) -> SignedPaper:  # fmt: skip
     """Keeps the file inside the caller's action."""
     if not scan.content:
-        raise BadInput("Unggah SK yang sudah ditandatangani (PDF, JPEG, atau PNG).")
+        raise BadInput(say("Unggah SK yang sudah ditandatangani (PDF, JPEG, atau PNG)."))
     kind = scan_kind(scan.content)
     if scan.method == Method.ELECTRONIC and kind != "pdf":
-        raise BadInput("SK dengan tanda tangan elektronik harus berupa PDF.")
+        raise BadInput(say("SK dengan tanda tangan elektronik harus berupa PDF."))
     paper = SignedPaper.objects.create(
         id=uuid4(), decree=decree, amendment=amendment, method=scan.method, title=title,
         kind=kind, sha256=sha256(scan.content).hexdigest(), recorded_by=actor.id,
@@ -69,6 +70,6 @@ def _given_back(
     actor: Actor, paper: SignedPaper | None, subject: str, code: str
 ) -> tuple[str, str, bytes]:
     if paper is None:
-        raise BadInput("SK ini belum punya pindaian yang ditandatangani.")
+        raise BadInput(say("SK ini belum punya pindaian yang ditandatangani."))
     record(actor=actor.id, action="programmes.fetch_signed", subject=subject, facts={})
     return f"SK-{code}-ttd.{paper.kind}", MEDIA[paper.kind], storage.fetch(paper.pk, PART)

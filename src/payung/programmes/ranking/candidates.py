@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.month import Month
 from payung.kernel.nik import age_on
+from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Outcome, Programme, Ranked
@@ -23,10 +24,10 @@ from payung.verification.models import PaperKind, Proposal, ProposalState
 from payung.verification.papers.selectors import proposals_under
 
 _LIFE_FACTS = {
-    "meninggal": "sudah meninggal",
-    "pindah": "sudah pindah",
-    "bekerja_pu": "bekerja sebagai PU",
-    "asn": "menjadi ASN, TNI, atau POLRI",
+    "meninggal": say("sudah meninggal"),
+    "pindah": say("sudah pindah"),
+    "bekerja_pu": say("bekerja sebagai PU"),
+    "asn": say("menjadi ASN, TNI, atau POLRI"),
 }
 
 
@@ -100,7 +101,10 @@ def covered_elsewhere(
         .annotate(first=Min("month"), last=Max("month"))
         .order_by("person_id", "payer__name")
     )
-    found = {person: f"{payer} {begins.label}–{ends.label}" for person, payer, begins, ends in rows}
+    found = {
+        person: say("{payer} {first}–{last}", payer=payer, first=begins, last=ends)
+        for person, payer, begins, ends in rows
+    }
     return _shared(actor, found)
 
 
@@ -137,4 +141,4 @@ def _chosen_elsewhere(programme: Programme) -> dict[int, str]:
         .exclude(selection__programme=programme)
         .values_list("person_id", "selection__programme__name")
     )
-    return {person: f"program {name}" for person, name in rows}
+    return {person: say("program {name}", name=name) for person, name in rows}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of
-from payung.kernel.rupiah import format_count
+from payung.kernel.sentence import Count, Sentence, say
 from payung.programmes.rules.criteria import Candidate, RuleBook
 
 IN, RESERVE, OUT = "masuk", "cadangan", "tidak"
@@ -38,7 +38,7 @@ def rank_candidates(
 
     `quotas` are places per kelurahan or RT code; what neither can fill goes to the whole city.
     """
-    out: list[tuple[Candidate, str]] = []
+    out: list[tuple[Candidate, Sentence]] = []
     scored: list[tuple[int, Candidate]] = []
     for candidate in sorted(candidates, key=lambda c: c.person_id):
         refusal = book.refusal(candidate)
@@ -51,18 +51,20 @@ def rank_candidates(
     placed = _place_in(scored, chosen, places)
     placed += _place_reserve(scored, chosen, len(placed))
     start = len(placed) + 1
-    return placed + [Place(c, start + n, 0, OUT, f"{why}.") for n, (c, why) in enumerate(out)]
+    return placed + [
+        Place(c, start + n, 0, OUT, say("{why}.", why=why)) for n, (c, why) in enumerate(out)
+    ]
 
 
 def _by_quota(
     scored: list[tuple[int, Candidate]], quotas: Mapping[str, int], places: int
-) -> dict[int, str]:
+) -> dict[int, Sentence]:
     """Person → the words for his place within a quota, best first, as long as places last.
 
     The RT's places are given before the kelurahan's; who gets one counts in both.
     """
     used: Counter[str] = Counter()
-    chosen: dict[int, str] = {}
+    chosen: dict[int, Sentence] = {}
     for words, area_of in (("RT", _own_area), ("kelurahan", kelurahan_of)):
         for _, candidate in scored:
             area = area_of(candidate.area)
@@ -71,7 +73,12 @@ def _by_quota(
             if taken or used[area] >= quota or (words == "RT" and not _is_rt(area)):
                 continue
             used.update({area, kelurahan_of(area)})
-            chosen[candidate.person_id] = f"nomor {used[area]} dari kuota {words} {quota} orang"
+            chosen[candidate.person_id] = say(
+                "nomor {number} dari kuota {of} {quota} orang",
+                number=used[area],
+                of=words,
+                quota=quota,
+            )
     return chosen
 
 
@@ -84,7 +91,7 @@ def _is_rt(area: str) -> bool:
 
 
 def _place_in(
-    scored: list[tuple[int, Candidate]], chosen: dict[int, str], places: int
+    scored: list[tuple[int, Candidate]], chosen: dict[int, Sentence], places: int
 ) -> list[Place]:
     """Those in by quota, and by the remaining places; `chosen` learns of the latter."""
     remaining = places - len(chosen)
@@ -96,15 +103,19 @@ def _place_in(
             if taken >= remaining:
                 continue
             taken += 1
-            words = f"nomor {taken} dari {format_count(remaining)} sisa tempat tingkat kota"
+            words = say(
+                "nomor {number} dari {places} sisa tempat tingkat kota",
+                number=taken,
+                places=Count(remaining),
+            )
             chosen[candidate.person_id] = words
-        reason = f"Nilai {score}, {words}."
+        reason = say("Nilai {score}, {place}.", score=score, place=words)
         placed.append(Place(candidate, len(placed) + 1, score, IN, reason))
     return placed
 
 
 def _place_reserve(
-    scored: list[tuple[int, Candidate]], chosen: Mapping[int, str], start: int
+    scored: list[tuple[int, Candidate]], chosen: Mapping[int, Sentence], start: int
 ) -> list[Place]:
     waiting = [pair for pair in scored if pair[1].person_id not in chosen]
     return [
@@ -113,8 +124,12 @@ def _place_reserve(
             start + number,
             score,
             RESERVE,
-            f"Memenuhi syarat dengan nilai {score}, cadangan nomor {format_count(number)}; "
-            "kuota dan pagu sudah terisi.",
+            say(
+                "Memenuhi syarat dengan nilai {score}, cadangan nomor {number}; "
+                "kuota dan pagu sudah terisi.",
+                score=score,
+                number=Count(number),
+            ),
         )
         for number, (score, candidate) in enumerate(waiting, start=1)
     ]

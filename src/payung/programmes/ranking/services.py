@@ -14,6 +14,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
+from payung.kernel.sentence import say
 from payung.ledger.models import Segment
 from payung.programmes.ground.cost import cost_per_person
 from payung.programmes.ground.limits import lock_overlapping
@@ -35,7 +36,9 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     """
     found = own_programme(actor, programme)
     if found.segment == Segment.JAKON:
-        raise BadInput("Program Jakon melindungi pekerjaan. Catat pekerjaan dengan surat tugas.")
+        raise BadInput(
+            say("Program Jakon melindungi pekerjaan. Catat pekerjaan dengan surat tugas.")
+        )
     cost = cost_per_person(found, found.first_month, found.last_month)
     places = min(found.headcount, found.ceiling_rp // cost)
     placed = rank_candidates(
@@ -65,11 +68,11 @@ def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
     may do it. Programmes that could choose the same people are locked meanwhile."""
     seen = Selection.objects.select_related("programme").filter(pk=selection_id).first()
     if seen is None or not actor.covers(seen.area_id):
-        raise OutOfArea("Peringkat ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Peringkat ini tidak ada di wilayah Anda."))
     lock_overlapping(seen.programme)
     selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection_id)
     if selection.approved_by == actor.id:
-        raise Conflict("Peringkat ini sudah Anda setujui.")
+        raise Conflict(say("Peringkat ini sudah Anda setujui."))
     _refuse_approval(actor, selection)
     selection.approved_by, selection.approved_at = actor.id, clock.now()
     selection.save(update_fields=["approved_by", "approved_at"])
@@ -86,19 +89,21 @@ def _refuse_approval(actor: Actor, selection: Selection) -> None:
     """Raises unless the approval is another person's, the first, and takes nobody twice."""
     inside = selection.ranked.filter(outcome=Outcome.IN)
     if selection.made_by == actor.id:
-        raise NotAllowed("Penyusun peringkat tidak boleh menyetujuinya. Minta pejabat lain.")
+        raise NotAllowed(say("Penyusun peringkat tidak boleh menyetujuinya. Minta pejabat lain."))
     own = Proposal.objects.filter(Q(decided_by=actor.id) | Q(collected_by=actor.id))
     if own.filter(pk__in=inside.values("proposal_id")).exists():
         raise NotAllowed(
-            "Anda mengusulkan atau memverifikasi sebagian orang ini. Minta pejabat lain."
+            say("Anda mengusulkan atau memverifikasi sebagian orang ini. Minta pejabat lain.")
         )
     if selection.programme.version != selection.programme_version:
-        raise Stale("Program berubah sesudah peringkat ini. Susun peringkat ulang.")
+        raise Stale(say("Program berubah sesudah peringkat ini. Susun peringkat ulang."))
     approved = Selection.objects.filter(programme=selection.programme_id).exclude(approved_by="")
     if approved.exists():
-        raise Conflict("Program ini sudah punya peringkat yang disetujui.")
+        raise Conflict(say("Program ini sudah punya peringkat yang disetujui."))
     if double := _chosen_twice(selection):
-        raise Conflict(f"{double} orang sudah masuk program lain. Susun peringkat ulang.")
+        raise Conflict(
+            say("{number} orang sudah masuk program lain. Susun peringkat ulang.", number=double)
+        )
 
 
 def _chosen_twice(selection: Selection) -> int:

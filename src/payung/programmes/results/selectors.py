@@ -15,6 +15,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.errors import NotAllowed
+from payung.kernel.sentence import say
 from payung.programmes.models import Change, DecreeMember, Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import read_rules
 from payung.programmes.rules.explaining import (
@@ -70,7 +71,7 @@ def results(actor: Actor) -> list[ResultCount]:
 def approved_places(actor: Actor, area: str = "") -> QuerySet[Ranked]:
     """Places of people of an area in approved rankings, best first."""
     if actor.role not in READERS:
-        raise NotAllowed("Peran Anda tidak melihat hasil seleksi per orang.")
+        raise NotAllowed(say("Peran Anda tidak melihat hasil seleksi per orang."))
     chosen = area if area and actor.covers(area) else actor.area
     rows = Ranked.objects.filter(**within(chosen)).exclude(selection__approved_by="")
     return rows.select_related("person", "area__parent", "selection__programme").order_by("rank")

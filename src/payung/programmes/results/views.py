@@ -19,6 +19,7 @@ from payung.areas.selectors import place_name
 from payung.audit import clock
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.ranking.forms import RankedFilter, filtered
@@ -88,7 +89,7 @@ def result_sheet(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_programme(actor, code)
     area = Area.objects.filter(code=request.GET.get("wilayah", actor.area)).first()
     if area is None or area_kind(area.code) not in _FIELD_KINDS:
-        raise BadInput("Pilih satu kelurahan atau RT untuk lembar hasil.")
+        raise BadInput(say("Pilih satu kelurahan atau RT untuk lembar hasil."))
     places = list(_places(actor, programme, area.code))
     context = {
         "programme": programme,

@@ -13,7 +13,7 @@ from typing import Any
 
 from payung.kernel.area import covers
 from payung.kernel.errors import BadInput
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, Sentence, say
 
 REQUIRE_SIGNED_PAPER = "require_signed_paper"
 """The key of `criteria` under which a programme takes only names that somebody signed for."""
@@ -41,7 +41,7 @@ class Verdict:
     """`holds` is None where the needed fact is not known; `sentence` says what was looked at."""
 
     holds: bool | None
-    sentence: str = ""
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ class RuleBook:
     criteria: tuple[Rule, ...]
     priority: tuple[Rule, ...]
 
-    def refusal(self, candidate: Candidate) -> str:
-        """Why the candidate is out: the first criterion that does not hold; '' if none."""
+    def refusal(self, candidate: Candidate) -> Sentence | None:
+        """Why the candidate is out: the first criterion that does not hold; None if all do."""
         for rule in self.criteria:
             verdict = rule.judge(candidate)
             if verdict.holds is False:
-                return f"{verdict.sentence} ({rule.basis})"
-        return ""
+                return say("{why} ({basis})", why=verdict.sentence, basis=rule.basis)
+        return None
 
     def score(self, candidate: Candidate) -> int:
         """Points of the priority rules that hold; of several with one name the best counts."""
@@ -87,7 +87,12 @@ def read_rules(data: Mapping[str, Any], area: str) -> RuleBook:
     `area` is where a candidate must live if the rule `domisili` names no other place.
     """
     if unknown := set(data) - {"criteria", "priority", REQUIRE_SIGNED_PAPER}:
-        raise BadInput(f"Kriteria hanya berisi criteria dan priority, bukan {min(unknown)!r}.")
+        raise BadInput(
+            say(
+                "Kriteria hanya berisi criteria dan priority, bukan {unknown!r}.",
+                unknown=min(unknown),
+            )
+        )
     papers = (_PAPER,) if data.get(REQUIRE_SIGNED_PAPER) else ()
     return RuleBook(
         criteria=papers + tuple(_rule(line, area) for line in data.get("criteria", ())),
@@ -115,12 +120,26 @@ def _rule(line: Mapping[str, Any], area: str) -> Rule:
     basis = settings.pop("basis", "")
     points = settings.pop("points", 0)
     if name not in _JUDGES:
-        raise BadInput(f"Kriteria {name!r} tidak dikenal. Yang ada: {', '.join(_JUDGES)}.")
+        raise BadInput(
+            say(
+                "Kriteria {name!r} tidak dikenal. Yang ada: {known}.",
+                name=name,
+                known=", ".join(_JUDGES),
+            )
+        )
     if not basis:
-        raise BadInput(f"Kriteria {name!r} belum punya dasar hukum. Isi kolom basis.")
+        raise BadInput(
+            say("Kriteria {name!r} belum punya dasar hukum. Isi kolom basis.", name=name)
+        )
     unknown = set(settings) - _SETTINGS[name]
     if unknown:
-        raise BadInput(f"Kriteria {name!r} tidak mengenal isian {', '.join(sorted(unknown))}.")
+        raise BadInput(
+            say(
+                "Kriteria {name!r} tidak mengenal isian {unknown}.",
+                name=name,
+                unknown=", ".join(sorted(unknown)),
+            )
+        )
     if name == "domisili":
         settings.setdefault("area", area)
     return Rule(name, settings, basis, int(points))
@@ -129,65 +148,75 @@ def _rule(line: Mapping[str, Any], area: str) -> Rule:
 def _age(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     low, high = settings.get("min", 0), settings.get("max", 200)
     if candidate.age is None:
-        return Verdict(False, "Tanggal lahir belum diketahui")
-    asked = f"{low} sampai {high} tahun" if "max" in settings else f"paling muda {low} tahun"
-    words = f"Umur {candidate.age} tahun, syaratnya {asked}"
+        return Verdict(False, say("Tanggal lahir belum diketahui"))
+    if "max" in settings:
+        asked = say("{low} sampai {high} tahun", low=low, high=high)
+    else:
+        asked = say("paling muda {low} tahun", low=low)
+    words = say("Umur {age} tahun, syaratnya {asked}", age=candidate.age, asked=asked)
     return Verdict(low <= candidate.age <= high, words)
 
 
 def _home(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if covers(settings["area"], candidate.home):
-        return Verdict(True, "Tempat tinggal di wilayah program")
-    return Verdict(False, "Tempat tinggal di luar wilayah program")
+        return Verdict(True, say("Tempat tinggal di wilayah program"))
+    return Verdict(False, say("Tempat tinggal di luar wilayah program"))
 
 
 def _occupation(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     """Words are looked for inside the occupation as it was written."""
-    written = f" {candidate.occupation.casefold()} "
-    if not candidate.occupation:
-        return Verdict(None, "Pekerjaan belum diketahui")
+    work = candidate.occupation
+    written = f" {work.casefold()} "
+    if not work:
+        return Verdict(None, say("Pekerjaan belum diketahui"))
     for word in settings.get("none_of", ()):
         if f" {word} " in written:
-            return Verdict(False, f"Pekerjaan {candidate.occupation} tidak termasuk program ini")
+            return Verdict(False, say("Pekerjaan {work} tidak termasuk program ini", work=work))
     wanted = settings.get("any_of")
     if not wanted or any(word in written for word in wanted):
-        return Verdict(True, f"Pekerjaan {candidate.occupation} termasuk program ini")
-    return Verdict(False, f"Pekerjaan {candidate.occupation} tidak ada di daftar pekerjaan")
+        return Verdict(True, say("Pekerjaan {work} termasuk program ini", work=work))
+    return Verdict(False, say("Pekerjaan {work} tidak ada di daftar pekerjaan", work=work))
 
 
 def _income(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.income_rp is None:
-        return Verdict(None, "Penghasilan belum diketahui")
-    income, most = format_rupiah(candidate.income_rp), format_rupiah(settings["max"])
-    return Verdict(
-        candidate.income_rp <= settings["max"],
-        f"Penghasilan {income} sebulan, paling tinggi {most}",
+        return Verdict(None, say("Penghasilan belum diketahui"))
+    words = say(
+        "Penghasilan {income} sebulan, paling tinggi {most}",
+        income=Rp(candidate.income_rp),
+        most=Rp(settings["max"]),
     )
+    return Verdict(candidate.income_rp <= settings["max"], words)
 
 
 def _decile(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.decile is None:
-        return Verdict(None, "Desil kesejahteraan belum diketahui")
-    words = f"Desil {candidate.decile}, paling tinggi desil {settings['max']}"
+        return Verdict(None, say("Desil kesejahteraan belum diketahui"))
+    words = say(
+        "Desil {decile}, paling tinggi desil {most}", decile=candidate.decile, most=settings["max"]
+    )
     return Verdict(candidate.decile <= settings["max"], words)
+
+
+_LIVES = say("Tidak tercatat meninggal, pindah, bekerja sebagai PU, atau ASN")
 
 
 def _alive_and_eligible(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.life_fact and candidate.life_fact not in settings.get("except", ()):
-        return Verdict(False, f"Tercatat {candidate.life_fact}")
-    return Verdict(True, "Tidak tercatat meninggal, pindah, bekerja sebagai PU, atau ASN")
+        return Verdict(False, say("Tercatat {fact}", fact=candidate.life_fact))
+    return Verdict(True, _LIVES)
 
 
 def _signed_for(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.signed_for:
-        return Verdict(True, "Ada di berita acara verifikasi yang ditandatangani")
-    return Verdict(False, "Belum ada di berita acara verifikasi yang ditandatangani")
+        return Verdict(True, say("Ada di berita acara verifikasi yang ditandatangani"))
+    return Verdict(False, say("Belum ada di berita acara verifikasi yang ditandatangani"))
 
 
 def _not_covered(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.covered_by:
-        return Verdict(False, f"Sudah dibayar {candidate.covered_by}")
-    return Verdict(True, "Belum dibayar pihak lain pada masa program")
+        return Verdict(False, say("Sudah dibayar {payer}", payer=candidate.covered_by))
+    return Verdict(True, say("Belum dibayar pihak lain pada masa program"))
 
 
 _JUDGES: dict[str, Callable[[Mapping[str, Any], Candidate], Verdict]] = {

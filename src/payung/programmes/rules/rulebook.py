@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.programmes.rules.criteria import REQUIRE_SIGNED_PAPER
 
 SWITCHES = ("domisili", "keadaan", "belum_dibayar")
@@ -79,7 +80,9 @@ def _priority(filled: Mapping[str, Any], number: int) -> dict[str, Any] | None:
     limit = str(filled[f"p{number}_batas"] or "").strip()
     points, basis = filled[f"p{number}_nilai"], filled[f"p{number}_dasar"]
     if not limit or not points or not basis:
-        raise BadInput(f"Prioritas {number} belum lengkap. Isi batas, nilai, dan dasarnya.")
+        raise BadInput(
+            say("Prioritas {number} belum lengkap. Isi batas, nilai, dan dasarnya.", number=number)
+        )
     return {"rule": name, **_read_limit(name, limit, number), "points": points, "basis": basis}
 
 
@@ -91,10 +94,10 @@ def _read_limit(name: str, text: str, number: int) -> dict[str, Any]:
         low, _, high = text.partition("-")
         if low.strip().isdigit() and high.strip().isdigit():
             return {"min": int(low), "max": int(high)}
-        raise BadInput(f"Prioritas {number}: tulis umur seperti 45-64.")
+        raise BadInput(say("Prioritas {number}: tulis umur seperti 45-64.", number=number))
     digits = text.lower().removeprefix("rp").replace(".", "").replace(" ", "")
     if not digits.isdigit():
-        raise BadInput(f"Prioritas {number}: tulis batasnya dengan angka saja.")
+        raise BadInput(say("Prioritas {number}: tulis batasnya dengan angka saja.", number=number))
     return {"max": int(digits)}
 
 

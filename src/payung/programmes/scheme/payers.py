@@ -10,6 +10,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.sentence import say
 from payung.ledger.models import Payer
 from payung.registry.selectors import require_actor
 
@@ -41,16 +42,24 @@ def install_payers(*, actor: Actor) -> int:
 def add_payer(*, actor: Actor, code: str, name: str, source: str) -> Payer:
     """One more payer, such as a company; whether its money is public follows from the source."""
     if source not in SOURCES:
-        raise BadInput(f"Asal dana harus salah satu dari {', '.join(SOURCES)}.")
+        raise BadInput(
+            say("Asal dana harus salah satu dari {sources}.", sources=", ".join(SOURCES))
+        )
     if not name.strip() or not code.strip():
-        raise BadInput("Isi kode dan nama pembayar.")
+        raise BadInput(say("Isi kode dan nama pembayar."))
     public = source in PUBLIC_SOURCES
     payer, fresh = Payer.objects.get_or_create(
         code=code.strip().lower(),
         defaults={"name": name.strip(), "source": source, "public": public},
     )
     if not fresh and (payer.name, payer.source) != (name.strip(), source):
-        raise Conflict(f"Kode {payer.code} sudah dipakai {payer.name}. Pilih kode lain.")
+        raise Conflict(
+            say(
+                "Kode {code} sudah dipakai {payer}. Pilih kode lain.",
+                code=payer.code,
+                payer=payer.name,
+            )
+        )
     record(
         actor=actor.id,
         action="programmes.add_payer",

@@ -17,6 +17,7 @@ from payung.audit.services import record
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput, Conflict, OutOfArea, Stale
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.models import Payer, Segment
 from payung.programmes.ground.cost import cost_per_person
 from payung.programmes.ground.selectors import own_programme
@@ -129,9 +130,9 @@ def _open(actor: Actor, code: str, version: int) -> Programme:
     found = own_programme(actor, code)
     locked = Programme.objects.select_for_update().get(pk=found.pk)
     if not is_open(locked):
-        raise Conflict("Peringkat sudah disetujui. Pakai perubahan tengah tahun.")
+        raise Conflict(say("Peringkat sudah disetujui. Pakai perubahan tengah tahun."))
     if locked.version != version:
-        raise Stale("Orang lain menyimpan program ini lebih dulu. Bandingkan dulu isiannya.")
+        raise Stale(say("Orang lain menyimpan program ini lebih dulu. Bandingkan dulu isiannya."))
     return locked
 
 
@@ -146,26 +147,32 @@ def _note(actor: Actor, programme: Programme, action: str, facts: Mapping[str, A
 
 def _refuse_new(actor: Actor, programme: Programme) -> None:
     if not actor.covers(programme.area_id):
-        raise OutOfArea("Program ini di luar wilayah Anda.")
+        raise OutOfArea(say("Program ini di luar wilayah Anda."))
     if not _CODE.fullmatch(programme.code):
-        raise BadInput("Kode program hanya huruf besar, angka, dan tanda hubung, misalnya PR-2026.")
+        raise BadInput(
+            say("Kode program hanya huruf besar, angka, dan tanda hubung, misalnya PR-2026.")
+        )
     if Programme.objects.filter(pk=programme.code).exists():
-        raise Conflict(f"Kode {programme.code} sudah dipakai program lain. Pilih kode lain.")
+        raise Conflict(
+            say("Kode {code} sudah dipakai program lain. Pilih kode lain.", code=programme.code)
+        )
 
 
 def _refuse_terms(programme: Programme) -> None:
     if programme.last_month < programme.first_month:
-        raise BadInput("Bulan terakhir harus sama dengan atau sesudah bulan pertama.")
+        raise BadInput(say("Bulan terakhir harus sama dengan atau sesudah bulan pertama."))
     if programme.headcount < 1 or programme.ceiling_rp < 1:
-        raise BadInput("Jumlah orang dan pagu harus lebih dari nol.")
+        raise BadInput(say("Jumlah orang dan pagu harus lebih dari nol."))
     if not programme.name or not programme.basis:
-        raise BadInput("Isi nama program dan dasar hukumnya.")
+        raise BadInput(say("Isi nama program dan dasar hukumnya."))
     if not Payer.objects.filter(pk=programme.payer_id).exists():
-        raise BadInput("Pembayar itu belum ada. Tambahkan pembayar lebih dulu.")
+        raise BadInput(say("Pembayar itu belum ada. Tambahkan pembayar lebih dulu."))
     if programme.segment not in Segment.values:
-        raise BadInput(f"Segmen harus salah satu dari {', '.join(Segment.values)}.")
+        raise BadInput(
+            say("Segmen harus salah satu dari {segments}.", segments=", ".join(Segment.values))
+        )
     if programme.jht and programme.segment != Segment.BPU:
-        raise BadInput("JHT hanya bisa ditambahkan pada segmen BPU.")
+        raise BadInput(say("JHT hanya bisa ditambahkan pada segmen BPU."))
     if programme.segment != Segment.JAKON:
         cost_per_person(programme, programme.first_month, programme.last_month)
 
@@ -174,19 +181,27 @@ def _refuse_quotas(programme: Programme, quotas: Mapping[str, int]) -> None:
     for code, places in quotas.items():
         kind = area_kind(code) if code.count(".") in (3, 5) else None
         if kind not in (AreaKind.KELURAHAN, AreaKind.RT) or not covers(programme.area_id, code):
-            raise BadInput(f"Kuota {code!r} bukan kelurahan atau RT di wilayah program ini.")
+            raise BadInput(
+                say("Kuota {code!r} bukan kelurahan atau RT di wilayah program ini.", code=code)
+            )
         if places < 0:
-            raise BadInput(f"Kuota {code} tidak boleh kurang dari nol.")
+            raise BadInput(say("Kuota {code} tidak boleh kurang dari nol.", code=code))
     known = Area.objects.filter(code__in=list(quotas)).count()
     if known != len(quotas):
-        raise BadInput("Sebagian kode wilayah pada kuota tidak dikenal. Periksa kodenya.")
+        raise BadInput(say("Sebagian kode wilayah pada kuota tidak dikenal. Periksa kodenya."))
 
 
 def _refuse_too_many(programme: Programme, quotas: Mapping[str, int]) -> None:
     for kind in (AreaKind.KELURAHAN, AreaKind.RT):
         given = sum(places for code, places in quotas.items() if area_kind(code) is kind)
         if given > programme.headcount:
-            raise BadInput(f"Jumlah kuota {given} melebihi {programme.headcount} tempat program.")
+            raise BadInput(
+                say(
+                    "Jumlah kuota {given} melebihi {headcount} tempat program.",
+                    given=given,
+                    headcount=programme.headcount,
+                )
+            )
 
 
 def _store_quotas(programme: Programme, quotas: Mapping[str, int]) -> None:

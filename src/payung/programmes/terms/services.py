@@ -16,7 +16,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit, Stale
 from payung.kernel.month import Month
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
@@ -57,9 +57,9 @@ def propose_terms(*, actor: Actor, programme: str, version: int, terms: NewTerms
     found = own_programme(actor, programme)
     locked = lock_programme(found.code)
     if locked.version != version:
-        raise Stale("Program ini berubah sejak Anda membukanya. Muat ulang halaman.")
+        raise Stale(say("Program ini berubah sejak Anda membukanya. Muat ulang halaman."))
     if TermsChange.objects.filter(programme=locked, state=TermsState.PROPOSED).exists():
-        raise Conflict("Masih ada perubahan yang menunggu persetujuan. Putuskan itu dulu.")
+        raise Conflict(say("Masih ada perubahan yang menunggu persetujuan. Putuskan itu dulu."))
     _refuse_terms(locked, terms)
     change = TermsChange.objects.create(
         programme=locked, state=TermsState.PROPOSED, version=version,
@@ -79,7 +79,9 @@ def approve_terms(*, actor: Actor, change_id: int) -> TermsChange:
     change = _open_change(actor, change_id)
     programme = lock_programme(change.programme_id)
     if programme.version != change.version:
-        raise Stale("Program ini berubah sejak usulannya. Tolak usulan ini, lalu usulkan lagi.")
+        raise Stale(
+            say("Program ini berubah sejak usulannya. Tolak usulan ini, lalu usulkan lagi.")
+        )
     programme.headcount, programme.ceiling_rp = change.headcount, change.ceiling_rp
     change.rows_withdrawn = _withdraw_after(actor, programme, change)
     _refuse_below_given(actor, programme)
@@ -99,11 +101,11 @@ def refuse_terms(*, actor: Actor, change_id: int) -> TermsChange:
 def _open_change(actor: Actor, change_id: int) -> TermsChange:
     change = TermsChange.objects.select_for_update().filter(pk=change_id).first()
     if change is None or not actor.covers(change.area_id):
-        raise OutOfArea("Perubahan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Perubahan ini tidak ada di wilayah Anda."))
     if change.state != TermsState.PROPOSED:
-        raise Conflict("Perubahan ini sudah diputuskan. Muat ulang halaman.")
+        raise Conflict(say("Perubahan ini sudah diputuskan. Muat ulang halaman."))
     if change.made_by == actor.id:
-        raise NotAllowed("Pengusul tidak boleh memutuskan usulannya. Minta pejabat lain.")
+        raise NotAllowed(say("Pengusul tidak boleh memutuskan usulannya. Minta pejabat lain."))
     return change
 
 
@@ -125,14 +127,14 @@ def _note(actor: Actor, change: TermsChange, action: str) -> None:
 
 def _refuse_terms(programme: Programme, terms: NewTerms) -> None:
     if not terms.basis.strip() or not terms.reason.strip():
-        raise BadInput("Isi dasar perubahan dan alasannya.")
+        raise BadInput(say("Isi dasar perubahan dan alasannya."))
     if terms.headcount < 1 or terms.ceiling_rp < 1:
-        raise BadInput("Jumlah orang dan pagu harus lebih dari nol.")
+        raise BadInput(say("Jumlah orang dan pagu harus lebih dari nol."))
     if terms.last_month < programme.first_month:
-        raise BadInput("Bulan terakhir tidak boleh mendahului bulan pertama.")
+        raise BadInput(say("Bulan terakhir tidak boleh mendahului bulan pertama."))
     new = (terms.headcount, terms.ceiling_rp, terms.last_month)
     if new == (programme.headcount, programme.ceiling_rp, programme.last_month):
-        raise BadInput("Tidak ada yang berubah. Ubah tempat, pagu, atau bulan terakhir.")
+        raise BadInput(say("Tidak ada yang berubah. Ubah tempat, pagu, atau bulan terakhir."))
 
 
 def _refuse_below_given(actor: Actor, programme: Programme) -> None:
@@ -141,11 +143,21 @@ def _refuse_below_given(actor: Actor, programme: Programme) -> None:
     latest: Month | None = live.aggregate(latest=Max("month"))["latest"]
     people = people_inside(actor, programme, latest) if latest else 0
     if people > programme.headcount:
-        raise OverLimit(f"Sudah ada {people} orang di dalam, lebih dari {programme.headcount}.")
+        raise OverLimit(
+            say(
+                "Sudah ada {people} orang di dalam, lebih dari {headcount}.",
+                people=people,
+                headcount=programme.headcount,
+            )
+        )
     used = budget(actor, programme)
     if used.free_rp < 0:
-        given = format_rupiah(used.committed_rp + used.realised_rp)
-        raise OverLimit(f"Iuran yang direncanakan dan dibayar sudah {given}, melebihi pagu itu.")
+        given = Rp(used.committed_rp + used.realised_rp)
+        raise OverLimit(
+            say(
+                "Iuran yang direncanakan dan dibayar sudah {given}, melebihi pagu itu.", given=given
+            )
+        )
 
 
 def _withdraw_after(actor: Actor, programme: Programme, change: TermsChange) -> int:

@@ -18,7 +18,7 @@ from payung.audit import clock
 from payung.audit.services import record
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
-from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import Rp, say
 from payung.ledger.models import Segment
 from payung.programmes.ground.limits import lock_programme, refuse_beyond_ceiling
 from payung.programmes.ground.selectors import get_programme
@@ -53,14 +53,14 @@ def works(actor: Actor | None) -> QuerySet[Work]:
 def get_work(actor: Actor | None, work_id: int) -> Work:
     found = works(actor).filter(pk=work_id).first()
     if found is None:
-        raise OutOfArea("Pekerjaan ini tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Pekerjaan ini tidak ada di wilayah Anda."))
     return found
 
 
 def workers_to_choose(actor: Actor, area: str) -> list[tuple[int, str]]:
     """People of one RT or kelurahan as (id, name)."""
     if not actor.covers(area):
-        raise OutOfArea("Wilayah ini di luar wilayah Anda.")
+        raise OutOfArea(say("Wilayah ini di luar wilayah Anda."))
     found = persons(actor).filter(**within(area)).order_by("name")
     return list(found.values_list("pk", "name"))
 
@@ -73,12 +73,12 @@ def register_work(*, actor: Actor, programme: str, area: str, given: Assignment)
     """
     found = get_programme(actor, programme)
     if found.segment != Segment.JAKON or not actor.covers(area):
-        raise BadInput("Pilih program Jakon dan wilayah Anda sendiri.")
+        raise BadInput(say("Pilih program Jakon dan wilayah Anda sendiri."))
     _refuse(found, given)
     jkk, jkm = _contribution(given)
     locked = lock_programme(found.code)
     if Work.objects.filter(area_id=area, letter_number=given.letter_number.strip()).exists():
-        raise Conflict("Surat tugas dengan nomor itu sudah dicatat untuk wilayah ini.")
+        raise Conflict(say("Surat tugas dengan nomor itu sudah dicatat untuk wilayah ini."))
     refuse_beyond_ceiling(actor, locked, jkk + jkm)
     work = Work.objects.create(
         programme=locked, name=given.name.strip(), value_rp=given.value_rp,
@@ -101,11 +101,11 @@ def pay_work(*, actor: Actor, work_id: int, proof: str, paid_on: date) -> Work:
     Work.objects.select_for_update().filter(pk=work_id).first()
     work = get_work(actor, work_id)
     if work.paid_on is not None:
-        raise Conflict(f"Pekerjaan ini sudah dibayar dengan bukti {work.proof}.")
+        raise Conflict(say("Pekerjaan ini sudah dibayar dengan bukti {proof}.", proof=work.proof))
     if work.made_by == actor.id:
-        raise NotAllowed("Pencatat pekerjaan tidak boleh membayarnya. Minta pejabat lain.")
+        raise NotAllowed(say("Pencatat pekerjaan tidak boleh membayarnya. Minta pejabat lain."))
     if not proof.strip() or paid_on < work.letter_dated:
-        raise BadInput("Isi nomor bukti, dan tanggal bayar sesudah tanggal surat tugas.")
+        raise BadInput(say("Isi nomor bukti, dan tanggal bayar sesudah tanggal surat tugas."))
     work.paid_on, work.proof, work.paid_by = paid_on, proof.strip(), actor.id
     work.save()
     facts = {"proof": work.proof, "paid_on": paid_on, "amount_rp": work.contribution_rp}
@@ -115,14 +115,14 @@ def pay_work(*, actor: Actor, work_id: int, proof: str, paid_on: date) -> Work:
 
 def _refuse(programme: Programme, given: Assignment) -> None:
     if not given.name.strip() or not given.letter_number.strip():
-        raise BadInput("Isi nama pekerjaan dan nomor surat tugas.")
+        raise BadInput(say("Isi nama pekerjaan dan nomor surat tugas."))
     if given.last_day < given.first_day or given.letter_dated > given.first_day:
-        raise BadInput("Surat tugas harus terbit sebelum mulai, dan selesai sesudah mulai.")
+        raise BadInput(say("Surat tugas harus terbit sebelum mulai, dan selesai sesudah mulai."))
     begins = Month.containing(given.first_day)
     if not programme.first_month <= begins <= programme.last_month:
-        raise BadInput("Pekerjaan harus mulai di dalam masa program.")
+        raise BadInput(say("Pekerjaan harus mulai di dalam masa program."))
     if given.value_rp < 1 or not given.people:
-        raise BadInput("Isi nilai pekerjaan dan pilih paling sedikit satu pekerja.")
+        raise BadInput(say("Isi nilai pekerjaan dan pilih paling sedikit satu pekerja."))
 
 
 def _contribution(given: Assignment) -> tuple[int, int]:
@@ -131,15 +131,17 @@ def _contribution(given: Assignment) -> tuple[int, int]:
 
     found = jakon_contribution(Month.containing(given.first_day), given.value_rp)
     if found.total is None and not given.decision.strip():
-        high = format_rupiah(found.known_high)
-        raise BadInput(f"Iurannya belum pasti (paling banyak {high}). Isi nomor keputusannya.")
+        high = Rp(found.known_high)
+        raise BadInput(
+            say("Iurannya belum pasti (paling banyak {high}). Isi nomor keputusannya.", high=high)
+        )
     return found.jkk, found.jkm
 
 
 def _name_workers(actor: Actor, work: Work, people: Sequence[int]) -> None:
     known = dict(persons(actor).filter(pk__in=people).values_list("pk", "area_id"))
     if len(known) != len(set(people)):
-        raise OutOfArea("Sebagian pekerja tidak ada di wilayah Anda.")
+        raise OutOfArea(say("Sebagian pekerja tidak ada di wilayah Anda."))
     WorkMember.objects.bulk_create(
         WorkMember(work=work, person_id=person, area_id=work.area_id) for person in sorted(known)
     )

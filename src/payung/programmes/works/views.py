@@ -20,6 +20,7 @@ from payung.areas.forms import AreaField
 from payung.areas.selectors import place_name
 from payung.kernel.errors import NotAllowed
 from payung.kernel.rupiah import format_rupiah
+from payung.kernel.sentence import say
 from payung.ledger.models import Segment
 from payung.programmes.ground.answers import download, tried
 from payung.programmes.ground.crumbs import crumb_of, home
@@ -177,7 +178,7 @@ def letter(request: HttpRequest, work_id: int) -> HttpResponse:
 def _reader(request: HttpRequest) -> Actor:
     actor = actor_of_request(request)
     if actor.role not in READERS:
-        raise NotAllowed("Peran Anda tidak melihat pekerjaan RT.")
+        raise NotAllowed(say("Peran Anda tidak melihat pekerjaan RT."))
     return actor
 
 
