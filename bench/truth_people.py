@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from bench.truth_slips import spoil
+
 MEN = (
     "Sutrisno Slamet Mulyadi Herman Supardi Ismail Supriyanto Wahyudi Junaidi Suparman Ahmad "
     "Muhammad Abdul Agus Budi Dedi Eko Hendra Iwan Joko Rahmat Ridwan Rudi Samsul Syahrul Yusuf "
@@ -43,12 +45,12 @@ PREFIXES = np.array(
     [f"1571{k:02d}" for k in range(1, 12)] + ["150501", "150503", "160102", "130401", "320110"]
 )
 PREFIX_WEIGHTS = np.array([0.7 / 11] * 11 + [0.05, 0.05, 0.08, 0.06, 0.06])
-OLD_SPELLING = (("u", "oe"), ("j", "dj"), ("y", "j"), ("c", "tj"))
-NEW_SPELLING = (("sy", "s"), ("kh", "h"), ("z", "j"), ("f", "p"), ("ii", "i"), ("dh", "d"))
-TITLES_M = ("H. ", "Ust. ", "Drs. ", "Rd. ", "R. ")
-TITLES_F = ("Hj. ", "Dra. ", "Ibu ")
-TITLES_AFTER = (", S.Pd", " S.Ag", ", SE", " S.H.")
-MUHAMMAD = ("M.", "Muh.", "Moh.", "Mhd", "Mohammad", "Muhamad", "Moch.")
+TWIN_NAMES_F = (("Rina", "Rini"), ("Dina", "Dini"), ("Fitri", "Fitria"), ("Tina", "Tini"))
+TWIN_NAMES_M = (("Hasan", "Husin"), ("Deni", "Doni"), ("Riko", "Rika"), ("Rian", "Rion"))
+LACKING = (
+    *(("no_hp", 0.25), ("nama_ibu", 0.12), ("nik", 0.04), ("rt", 0.06)),
+    *(("tanggal_lahir", 0.02), ("kode_kelurahan", 0.03)),
+)
 START = dt.date(1958, 1, 1)
 
 
@@ -56,7 +58,8 @@ START = dt.date(1958, 1, 1)
 class Truth:
     """`rows` as `payung link` reads them; `person` names who row i really is.
 
-    `hard` holds the pairs (row numbers) that must not be claimed: twins, father and son.
+    `hard` holds the pairs (row numbers) that must not be claimed: twins, siblings, father and
+    son, neighbours of one name.
     """
 
     rows: pl.DataFrame
@@ -87,7 +90,7 @@ def people(rows: int, seed: int = 1, duplicates: float = 0.10) -> Truth:
     person = np.concatenate([np.arange(len(base["nama"])), again])
     _leave_out(table, rng)
     for row in range(len(base["nama"]), rows):
-        _spoil(table, row, rng)
+        spoil(table, row, rng)
     order = rng.permutation(rows)
     place = np.argsort(order)
     frame = pl.DataFrame(
@@ -179,27 +182,34 @@ def _glue(heads: list[str], tails: list[str], count: int, rng: np.random.Generat
 
 
 def _relatives(base: dict[str, np.ndarray], rng: np.random.Generator) -> np.ndarray:
-    """Turns neighbours in the table into twins, and into father and son of one name."""
+    """Turns neighbours in the table into people who are easily taken for one."""
     count = len(base["nama"])
-    starts = rng.permutation(count // 2)[: max(4, count // 70)] * 2
-    twins, sons = starts[: len(starts) * 2 // 3], starts[len(starts) * 2 // 3 :]
-    for row in twins.tolist():
-        _make_twins(base, row, rng)
-    for row in sons.tolist():
-        _make_father_and_son(base, row, rng)
+    starts = rng.permutation(count // 2)[: max(8, count // 30)] * 2
+    kinds = (_make_twins, _make_twins, _make_father_and_son, _make_siblings, _make_namesakes)
+    for place, row in enumerate(starts.tolist()):
+        kinds[place % len(kinds)](base, row, rng)
     return np.stack([starts, starts + 1], axis=1)
 
 
+def _one_household(base: dict[str, np.ndarray], row: int, *columns: str) -> None:
+    for column in ("nkk", "no_hp", "kode_kelurahan", "rt", *columns):
+        base[column][row + 1] = base[column][row]
+
+
 def _make_twins(base: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> None:
+    """One birth date, one mother, one phone, neighbouring serials, often nearly one name."""
     other = row + 1
-    for column in ("nkk", "tanggal_lahir", "nama_ibu", "no_hp", "kode_kelurahan", "rt"):
-        base[column][other] = base[column][row]
+    _one_household(base, row, "tanggal_lahir", "nama_ibu")
     female = base["jenis_kelamin"][other] == "P"
     born = dt.date.fromisoformat(base["tanggal_lahir"][row])
     serial = int(base["nik"][row][12:]) + 1
     base["nik"][other] = _nik(base["nik"][row][:6], born, female, serial)
     words = list(WOMEN if female else MEN)
-    if rng.random() < 0.5:
+    kind = rng.random()
+    if kind < 0.2:
+        pairs = TWIN_NAMES_F if female else TWIN_NAMES_M
+        base["nama"][row], base["nama"][other] = pairs[rng.integers(0, len(pairs))]
+    elif kind < 0.6:
         shared = base["nama"][row].split()[0]
         mine, yours = rng.choice(words, 2, replace=False)
         base["nama"][row] = f"{shared} {mine}"
@@ -208,10 +218,44 @@ def _make_twins(base: dict[str, np.ndarray], row: int, rng: np.random.Generator)
         base["nama"][other] = f"{rng.choice(FAMILY)} {rng.choice(words)}"
 
 
+def _make_siblings(base: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> None:
+    """One mother, one phone, a year or more apart, every second pair with a word in common."""
+    other = row + 1
+    _one_household(base, row, "nama_ibu")
+    female = base["jenis_kelamin"][other] == "P"
+    born = dt.date.fromisoformat(base["tanggal_lahir"][row])
+    born += dt.timedelta(days=int(rng.integers(330, 1500)))
+    base["tanggal_lahir"][other] = born.isoformat()
+    old = base["nik"][row]
+    base["nik"][other] = _nik(old[:6], born, female, int(rng.integers(9000, 9960)))
+    words = [w for w in (WOMEN if female else MEN) if w not in base["nama"][row].split()]
+    own = str(rng.choice(words))
+    shared = base["nama"][row].split()[-1]
+    base["nama"][other] = f"{own} {shared}" if rng.random() < 0.5 else own
+
+
+def _make_namesakes(base: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> None:
+    """Neighbours of one name and one sex in one RT, born in nearly the same year."""
+    other = row + 1
+    for column in ("kode_kelurahan", "rt", "jenis_kelamin"):
+        base[column][other] = base[column][row]
+    female = base["jenis_kelamin"][other] == "P"
+    name = base["nama"][row].split()[0]
+    base["nama"][row] = base["nama"][other] = name
+    born = dt.date.fromisoformat(base["tanggal_lahir"][row])
+    born = born.replace(
+        year=born.year + int(rng.integers(-1, 2)),
+        month=int(rng.integers(1, 13)),
+        day=int(rng.integers(1, 29)),
+    )
+    base["tanggal_lahir"][other] = born.isoformat()
+    old = base["nik"][other]
+    base["nik"][other] = _nik(old[:6], born, female, int(old[12:]))
+
+
 def _make_father_and_son(base: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> None:
     son = row + 1
-    for column in ("nkk", "nama", "no_hp", "kode_kelurahan", "rt", "jenis_kelamin"):
-        base[column][son] = base[column][row]
+    _one_household(base, row, "nama", "jenis_kelamin")
     father = dt.date.fromisoformat(base["tanggal_lahir"][row]).replace(day=7)
     father = father.replace(year=1958 + father.year % 20)
     child = dt.date(father.year + int(rng.integers(18, 35)), int(rng.integers(1, 13)), 19)
@@ -225,116 +269,5 @@ def _make_father_and_son(base: dict[str, np.ndarray], row: int, rng: np.random.G
 def _leave_out(table: dict[str, np.ndarray], rng: np.random.Generator) -> None:
     """What any row lacks, first or second."""
     rows = len(table["nama"])
-    for column, share in (("no_hp", 0.25), ("nama_ibu", 0.12), ("nik", 0.03), ("rt", 0.05)):
+    for column, share in LACKING:
         table[column][rng.random(rows) < share] = ""
-
-
-def _spoil(table: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> None:
-    """What the second clerk did differently; most rows have one or two of these."""
-    draw = rng.random(8)
-    if draw[0] < 0.50:
-        table["nama"][row] = _other_name(table["nama"][row], table["jenis_kelamin"][row], rng)
-    if draw[1] < 0.35:
-        table["nama_ibu"][row] = _other_name(table["nama_ibu"][row], "P", rng)
-    if draw[2] < 0.14:
-        table["tanggal_lahir"][row] = _other_date(table["tanggal_lahir"][row], rng)
-    if draw[3] < 0.40:
-        table["nik"][row] = _other_nik(table["nik"][row], table["nkk"][row], rng)
-    if draw[4] < 0.20:
-        table["no_hp"][row] = f"+628{rng.integers(10**8, 10**10)}"
-    if draw[5] < 0.12:
-        table["kode_kelurahan"][row] = KELURAHAN[rng.integers(0, 68)]
-        table["rt"][row] = f"{rng.integers(1, 25):03d}"
-    if draw[6] < 0.006:
-        table["jenis_kelamin"][row] = "L" if table["jenis_kelamin"][row] == "P" else "P"
-
-
-def _other_name(name: str, sex: str, rng: np.random.Generator) -> str:
-    words = name.split()
-    kind = rng.random()
-    if not words:
-        return name
-    if kind < 0.18:
-        return _respell(name, rng)
-    if kind < 0.36:
-        return _mistype(name, rng)
-    if kind < 0.50:
-        titles = TITLES_F if sex == "P" else TITLES_M
-        return titles[rng.integers(0, len(titles))] + name
-    if kind < 0.56:
-        return name + TITLES_AFTER[rng.integers(0, len(TITLES_AFTER))]
-    if kind < 0.64:
-        return name.upper()
-    if kind < 0.72 and "Muhammad" in words:
-        return name.replace("Muhammad", MUHAMMAD[rng.integers(0, len(MUHAMMAD))])
-    return _other_words(words, rng)
-
-
-def _other_words(words: list[str], rng: np.random.Generator) -> str:
-    if len(words) == 1:
-        return _mistype(words[0], rng)
-    kind = rng.random()
-    if kind < 0.30:
-        return " ".join(reversed(words))
-    if kind < 0.60:
-        return " ".join(words[:-1] if rng.random() < 0.7 else words[1:])
-    if kind < 0.85:
-        return " ".join([*words[:-1], words[-1][0] + "."])
-    return "".join(words)
-
-
-def _respell(name: str, rng: np.random.Generator) -> str:
-    changes = OLD_SPELLING if rng.random() < 0.4 else NEW_SPELLING
-    fitting = [(a, b) for a, b in changes if a in name.lower()]
-    if not fitting:
-        return name.replace("mm", "m").replace("a", "aa", 1)
-    old, new = fitting[rng.integers(0, len(fitting))]
-    return name.lower().replace(old, new).title()
-
-
-def _mistype(name: str, rng: np.random.Generator) -> str:
-    place = int(rng.integers(1, max(2, len(name) - 1)))
-    letter = "aeinrstu"[rng.integers(0, 8)]
-    kind = rng.random()
-    if kind < 0.3:
-        return name[:place] + name[place + 1 :]
-    if kind < 0.6:
-        return name[:place] + letter + name[place + 1 :]
-    if kind < 0.8:
-        return name[:place] + letter + name[place:]
-    return name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
-
-
-def _other_date(text: str, rng: np.random.Generator) -> str:
-    """Day and month swapped, the day that stands for an unknown one, a wrong year or day."""
-    born = dt.date.fromisoformat(text)
-    kind = rng.random()
-    if kind < 0.35 and born.day <= 12:
-        return born.replace(day=born.month, month=born.day).isoformat()
-    if kind < 0.55:
-        return born.replace(month=1, day=1).isoformat()
-    if kind < 0.75:
-        year = born.year + int(rng.choice([-10, -1, 1, 10]))
-        return born.replace(year=year, day=min(born.day, 28)).isoformat()
-    if kind < 0.95:
-        return born.replace(day=1 + (born.day + int(rng.choice([1, 10]))) % 28).isoformat()
-    return ""
-
-
-def _other_nik(nik: str, nkk: str, rng: np.random.Generator) -> str:
-    kind = rng.random()
-    if not nik or kind < 0.15:
-        return ""
-    if kind < 0.30:
-        return nik[:15] + "0" if kind < 0.27 else nik[:6] + "0" * 10
-    if kind < 0.34:
-        return nkk
-    if kind < 0.46:
-        return f"{nik[:6]}{nik[6:12]}{rng.integers(9000, 9960)}"
-    place = int(rng.integers(0, 15))
-    if kind < 0.60:
-        return nik[:place] + nik[place + 1] + nik[place] + nik[place + 2 :]
-    for _ in range(1 if kind < 0.85 else 2):
-        place = int(rng.integers(0, 16))
-        nik = f"{nik[:place]}{rng.integers(0, 10)}{nik[place + 1 :]}"
-    return nik

@@ -6,14 +6,19 @@ would tell; a test holds it to the model without it.
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from payung.linkage.comparisons import BIRTH, HOUSEHOLD, NIK, SEX
-from payung.linkage.features import KEYS
+from payung.linkage.features import KEYS, key_of
 from payung.linkage.model import Weights, match_weight
+from payung.linkage.weigh import largest_block
 
+AT_ONCE = 250_000
 MISSING_LETTERS = 2
 ROUNDING = 1e-6
+Rows = npt.NDArray[np.int64]
 _FAMILY_WORDS = ("satu_kata_saudara", "beda_saudara")
 _OTHER_WORDS = ("satu_kata", "beda")
 _READ = (
@@ -29,32 +34,59 @@ def candidates(
     """The pairs `i` < `j` of row numbers of `table` (weighed features) that could be told.
 
     `first` is the chance before any evidence; with `new_rows`, only pairs with a row below it.
+    One key after the other is gone through, a slice of its pairs at a time: a million rows have
+    more pairs than memory should hold.
     """
-    pairs = _sharing_a_key(table, new_rows)
-    read = table.select(_READ)
+    read, reach = table.select(_READ), match_weight(first, 1 - first) + _best(weights)
+    kept = [pl.DataFrame(schema={"i": pl.Int64, "j": pl.Int64})]
+    for key in KEYS:
+        pairs = _sharing(key_of(table, key), largest_block(f"k_{key}"), new_rows)
+        kept += [_sieved(read, part, reach) for part in pairs.iter_slices(AT_ONCE)]
+    return pl.concat(kept).unique(maintain_order=True)
+
+
+def _sieved(read: pl.DataFrame, pairs: pl.DataFrame, reach: pl.Expr) -> pl.DataFrame:
     sides = [
         read[pairs[number]].rename(lambda c, s=side: f"{c}_{s}")  # type: ignore[misc]
         for number, side in (("i", "l"), ("j", "r"))
     ]
-    start = match_weight(first, 1 - first)
-    reach = pl.concat(sides, how="horizontal").select(start + _best(weights)).to_series()
-    return pairs.filter(reach >= -ROUNDING)
+    most = pl.concat(sides, how="horizontal").select(reach).to_series()
+    return pairs.filter(most >= -ROUNDING)
 
 
-def _sharing_a_key(table: pl.DataFrame, new_rows: int | None) -> pl.DataFrame:
-    import duckdb
-
-    keys = table.select(*[f"k_{key}" for key in KEYS]).with_row_index("n").cast({"n": pl.Int64})
-    among = "orang" if new_rows is None else f"(SELECT * FROM orang WHERE n < {new_rows})"
-    unlike = "l.n < r.n" if new_rows is None else "l.n <> r.n"
-    union = " UNION ".join(
-        f"SELECT least(l.n, r.n) AS i, greatest(l.n, r.n) AS j FROM {among} l"
-        f" JOIN orang r ON l.k_{key} = r.k_{key} WHERE {unlike}"
-        for key in KEYS
+def _sharing(key: pl.Series, most: int, new_rows: int | None) -> pl.DataFrame:
+    """Pairs of rows that share a key which no more than `most` rows have."""
+    given = key.is_not_null()
+    if new_rows is not None:
+        given &= key.is_in(key[:new_rows].drop_nulls().unique().implode())
+    rows = given.arg_true().to_numpy()
+    values = key.gather(rows).to_numpy()
+    order = np.argsort(values, kind="stable")
+    rows, values = rows[order].astype(np.int64), values[order]
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])[: len(values)]
+    sizes = np.diff(np.r_[starts, len(values)])
+    usable = np.repeat((sizes > 1) & (sizes <= most), sizes)
+    rows, left = rows[usable], np.repeat(starts + sizes, sizes)[usable] - np.flatnonzero(usable)
+    found = []
+    place = np.arange(len(rows))
+    for step in range(1, most):
+        place = place[left[place] > step]
+        if not len(place):
+            break
+        one, other = rows[place], rows[place + step]
+        # Sorted as they stood, the rows of a key go upwards.
+        found.append((one, other) if new_rows is None else _with_new(one, other, new_rows))
+    return pl.DataFrame(
+        {
+            "i": np.concatenate([np.empty(0, np.int64), *(i for i, _ in found)]),
+            "j": np.concatenate([np.empty(0, np.int64), *(j for _, j in found)]),
+        }
     )
-    with duckdb.connect(":memory:") as connection:
-        connection.register("orang", keys.to_arrow())
-        return pl.DataFrame(connection.sql(union).arrow())
+
+
+def _with_new(one: Rows, other: Rows, new_rows: int) -> tuple[Rows, Rows]:
+    new = one < new_rows
+    return one[new], other[new]
 
 
 def _best(weights: Weights) -> pl.Expr:
@@ -113,9 +145,11 @@ def _name(levels: Levels, prefix: str, family: pl.Expr) -> pl.Expr:
 
 
 def _one_family() -> pl.Expr:
-    """The comparisons' `_ONE_FAMILY`."""
+    """The comparisons' `_ONE_FAMILY`, but for numbers of one serial, which may be one number."""
     shared = ("ibu_k1", "ibu_k2", "ibu_rapat", "hp", "nkk", "nik_depan")
-    return ~_same("nik") & pl.any_horizontal(_same(column) for column in shared)
+    return (
+        ~_same("nik") & ~_same("nik_seri") & pl.any_horizontal(_same(column) for column in shared)
+    )
 
 
 def _birth(levels: Levels) -> pl.Expr:
@@ -146,7 +180,9 @@ def _nik(levels: Levels) -> pl.Expr:
     same = ("sama", "lain_sama", "sama_ragu")
     other = [name for name in levels if name.startswith("lain_")]
     near = ("satu_angka", "dua_angka")
+    two = ("dua_nomor", "dua_orang")
     own_dates = pl.col("nik_cocok_l") + pl.col("nik_cocok_r") == 2
+    one_day = pl.col("tgl_l") % 10_000 == pl.col("tgl_r") % 10_000
     return (
         pl.when(_either_null("nik"))
         .then(0.0)
@@ -157,17 +193,20 @@ def _nik(levels: Levels) -> pl.Expr:
         .when(_same("nik_seri"))
         .then(_highest_but(levels, *same, *other))
         .when(own_dates & (pl.col("tgl_l") != pl.col("tgl_r")))
-        .then(_highest(levels, "dua_orang"))
-        .otherwise(_highest_but(levels, *same, *other, *near, "dua_orang"))
+        .then(pl.when(one_day).then(_highest(levels, *two)).otherwise(_highest(levels, two[1])))
+        .otherwise(_highest_but(levels, *same, *other, *near, *two))
     )
 
 
 def _household(levels: Levels) -> pl.Expr:
     """The best of the levels that a shared phone, card or area allow."""
     area = _same("kel")
+    dateless = ("hp_tanpa_tgl", "kk_tanpa_tgl")
     return (
-        pl.when(_same("hp") | _same("nkk"))
-        .then(_highest_but(levels))
+        pl.when((_same("hp") | _same("nkk")) & _either_null("tgl"))
+        .then(_highest(levels, *dateless))
+        .when(_same("hp") | _same("nkk"))
+        .then(_highest_but(levels, *dateless))
         .when(area & _same("rt"))
         .then(_highest(levels, "rt", "rt_jarang"))
         .when(area)

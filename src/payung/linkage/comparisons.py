@@ -13,6 +13,8 @@ NEAR = 100
 FAR = 99
 WORDS = (1, 2, 3, 4)
 MISTYPED = (1, 2, 3)
+A_GENERATION = 14
+_SAME_NAME = "(nama_urut_l = nama_urut_r OR nama_rapat_l = nama_rapat_r)"
 _SAME_NIK = "nik_l = nik_r AND nik_ragu_l + nik_ragu_r = 0"
 
 
@@ -79,6 +81,19 @@ def _names(prefix: str, told: str, conflicts: tuple[Level, ...] = ()) -> Compari
                 by_frequency=True,
             ),
             Level("agak_mirip", f"{far} AND {fits}", f"{told} agak mirip", by_frequency=True),
+            Level(
+                "huruf_mirip",
+                f"{alike} AND {_letters_differ(prefix)} <= 1",
+                f"{told} beda satu huruf",
+                by_frequency=True,
+            ),
+            Level(
+                "huruf_agak",
+                f"{alike} AND {_letters_differ(prefix)} = 2",
+                f"{told} beda dua huruf",
+                by_frequency=True,
+                by_hand=True,
+            ),
             *conflicts,
             Level("satu_kata", f"{shared} >= 1", f"satu kata {told} sama"),
             Level("beda", ELSE, f"{told} berbeda"),
@@ -108,6 +123,41 @@ def _letters_alike(prefix: str) -> str:
     return f"least(bit_count({prefix}_l_l), bit_count({prefix}_l_r)) - {both} <= 2"
 
 
+def _letters_differ(prefix: str) -> str:
+    """How far two names are apart as written in one piece: 1 for an edit, or two in a long name;
+    2 for an edit more; else 3.
+
+    Words in the wrong place of a blank and two faults in one word are found so. Where each name
+    has a word of its own that many bear, they are two names.
+    """
+    left, right = (
+        f"concat_ws('', {prefix}_w1_{side}, {prefix}_w2_{side}, {prefix}_w3_{side})"
+        for side in "lr"
+    )
+    shorter = f"least(length({left}), length({right}))"
+    edits = f"levenshtein({left}, {right})"
+    return (
+        f"(CASE WHEN {shorter} < 3 OR ({_own_name(prefix, 'l', 'r')}"
+        f" AND {_own_name(prefix, 'r', 'l')}) THEN 3 "
+        f"WHEN {shorter} > 5 AND {prefix}_huruf_l = {prefix}_huruf_r THEN 1 "
+        f"WHEN {shorter} > 5 AND left({left}, {shorter}) = left({right}, {shorter}) THEN 2 "
+        f"ELSE CASE {edits} WHEN 0 THEN 1 WHEN 1 THEN 1 "
+        f"WHEN 2 THEN CASE WHEN {shorter} > 7 THEN 1 WHEN {shorter} > 3 THEN 2 ELSE 3 END "
+        f"WHEN 3 THEN CASE WHEN {shorter} > 8 THEN 2 ELSE 3 END ELSE 3 END END)"
+    )
+
+
+def _own_name(prefix: str, side: str, other: str) -> str:
+    """Whether a name has a word that many bear and that the other name lacks."""
+    others = ", ".join(f"{prefix}_s{place}_{other}" for place in WORDS)
+    cases = (
+        f"({prefix}_r_{side} & {1 << (i - 1)} > 0"
+        f" AND NOT coalesce({prefix}_s{i}_{side} IN ({others}), FALSE))"
+        for i in MISTYPED
+    )
+    return f"({' OR '.join(cases)})"
+
+
 def _slips(prefix: str) -> str:
     """NEAR for each pair of words that differ by a slip of the keyboard, FAR for two slips."""
     return "(" + " + ".join(_slip(prefix, i, j) for i in MISTYPED for j in MISTYPED) + ")"
@@ -134,28 +184,25 @@ def _slip(prefix: str, i: int, j: int) -> str:
     )
 
 
+_SWAPPED = "(tgl_y_l = tgl_y_r AND tgl_m_l = tgl_d_r AND tgl_d_l = tgl_m_r)"
+_TWO_PARTS = (
+    "((tgl_y_l = tgl_y_r AND (tgl_m_l = tgl_m_r OR tgl_d_l = tgl_d_r))"
+    " OR (tgl_m_l = tgl_m_r AND tgl_d_l = tgl_d_r))"
+)
+_DATES_NEAR = f"({_SWAPPED} OR {_TWO_PARTS})"
 BIRTH = Comparison(
     name="tgl",
     frequency="tgl",
     levels=(
         Level("kosong", "tgl_l IS NULL OR tgl_r IS NULL"),
         Level("sama", "tgl_l = tgl_r", "tanggal lahir sama", by_frequency=True),
-        Level(
-            "tukar",
-            "tgl_y_l = tgl_y_r AND tgl_m_l = tgl_d_r AND tgl_d_l = tgl_m_r",
-            "tanggal dan bulan lahir tertukar",
-        ),
+        Level("tukar", _SWAPPED, "tanggal dan bulan lahir tertukar"),
         Level(
             "satu_angka",
             "levenshtein(CAST(tgl_l AS VARCHAR), CAST(tgl_r AS VARCHAR)) = 1",
             "tanggal lahir beda satu angka",
         ),
-        Level(
-            "dua_bagian",
-            "(tgl_y_l = tgl_y_r AND (tgl_m_l = tgl_m_r OR tgl_d_l = tgl_d_r))"
-            " OR (tgl_m_l = tgl_m_r AND tgl_d_l = tgl_d_r)",
-            "tanggal lahir hampir sama",
-        ),
+        Level("dua_bagian", _TWO_PARTS, "tanggal lahir hampir sama"),
         Level(
             "tahun_patokan",
             "tgl_y_l = tgl_y_r AND (tgl_l % 10000 IN (101, 701, 1231)"
@@ -163,7 +210,12 @@ BIRTH = Comparison(
             "tahun lahir sama",
         ),
         Level("tahun", "abs(tgl_y_l - tgl_y_r) <= 1", "tanggal lahir berbeda"),
-        Level("turunan", "abs(tgl_y_l - tgl_y_r) >= 14", "tahun lahir jauh berbeda", by_hand=True),
+        Level(
+            "turunan",
+            f"abs(tgl_y_l - tgl_y_r) >= {A_GENERATION}",
+            "tahun lahir jauh berbeda",
+            by_hand=True,
+        ),
         Level("beda", ELSE, "tanggal lahir berbeda"),
     ),
 )
@@ -173,6 +225,7 @@ _FRONT = "nik_depan_l = nik_depan_r"
 _SAME_SERIAL = "coalesce(nik_seri_l = nik_seri_r, TRUE)"
 # Numbers of another length: a passport, or a register that is not the population's.
 _OTHER_NUMBERS = "(nik_seri_l IS NULL AND nik_seri_r IS NULL)"
+_TIDY = "nik_cocok_l + nik_cocok_r = 2"
 _STEP = "abs(nik_seri_l - nik_seri_r)"
 _ONE_DIGIT = (
     f"({_STEP} < 10 OR ({_STEP} < 100 AND {_STEP} % 10 = 0)"
@@ -189,8 +242,15 @@ NIK = Comparison(
         Level("sama_ragu", "nik_l = nik_r", "NIK sama, tetapi tidak cocok dengan tanggal lahir"),
         Level("tak_terpakai", "nik_seri_l = 0 OR nik_seri_r = 0"),
         Level(
+            "dua_nomor",
+            f"{_SAME_NAME} AND {_TIDY} AND nik_seri_l <> nik_seri_r AND tgl_m_l = tgl_m_r"
+            f" AND tgl_d_l = tgl_d_r AND abs(tgl_y_l - tgl_y_r) BETWEEN 1 AND {A_GENERATION - 1}",
+            "NIK dan tahun lahir berbeda, hari dan bulan lahir sama",
+            by_hand=True,
+        ),
+        Level(
             "dua_orang",
-            "nik_cocok_l + nik_cocok_r = 2 AND tgl_l <> tgl_r AND nik_seri_l <> nik_seri_r",
+            f"{_TIDY} AND tgl_l <> tgl_r AND (nik_seri_l <> nik_seri_r OR NOT {_DATES_NEAR})",
             "NIK masing-masing cocok dengan tanggal lahirnya",
             by_hand=True,
         ),
@@ -208,6 +268,12 @@ NIK = Comparison(
         Level("seri_satu", f"{_FRONT} AND {_EDITS} = 1", "NIK beda satu angka"),
         # Two neighbouring digits swapped change a number by a multiple of nine.
         Level("seri_tukar", f"{_FRONT} AND {_STEP} % 9 = 0 AND {_EDITS} = 2", "NIK angka tertukar"),
+        Level(
+            "seri_lain",
+            f"{_FRONT} AND {_EDITS} > 2 AND {_TIDY}",
+            "NIK berbeda, masing-masing cocok dengan tanggal lahirnya",
+            by_hand=True,
+        ),
         Level("seri_beda", f"{_FRONT} AND {_EDITS} > 2", "NIK berbeda"),
         Level(
             "lain_satu_angka",
@@ -244,6 +310,7 @@ SEX = Comparison(
 
 _PHONE = "hp_l = hp_r"
 _KELURAHAN = "kel_l = kel_r"
+_NO_DATE = "(tgl_l IS NULL OR tgl_r IS NULL)"
 _RT = f"{_KELURAHAN} AND rt_l = rt_r"
 # A postcode or another short code with two digits swapped; kelurahan codes are never mistyped
 # into another's, since they are resolved from names.
@@ -255,6 +322,15 @@ HOUSEHOLD = Comparison(
     name="rumah",
     levels=(
         Level("kosong", "(hp_l IS NULL OR hp_r IS NULL) AND (kel_l IS NULL OR kel_r IS NULL)"),
+        # Who shares a phone or a card and has no birth date is no twin who gave that date already.
+        Level(
+            "hp_tanpa_tgl",
+            f"{_PHONE} AND hp_n_l <= 6 AND {_NO_DATE}",
+            "nomor HP sama",
+            by_hand=True,
+        ),
+        Level("kk_tanpa_tgl", f"nkk_l = nkk_r AND {_NO_DATE}", "nomor KK sama", by_hand=True),
+        Level("hp_rt", f"{_PHONE} AND hp_n_l <= 6 AND {_RT}", "nomor HP sama, RT sama"),
         Level(
             "hp_kel",
             f"{_PHONE} AND hp_n_l <= 6 AND {_KELURAHAN}",
@@ -274,8 +350,11 @@ HOUSEHOLD = Comparison(
     ),
 )
 
+_ONE_NUMBER = (
+    f"(nik_l = nik_r OR (nik_seri_l = nik_seri_r AND nik_depan_l <> nik_depan_r AND {_EDITS} <= 2))"
+)
 _ONE_FAMILY = (
-    "NOT coalesce(nik_l = nik_r, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
+    f"NOT coalesce({_ONE_NUMBER}, FALSE) AND (coalesce(ibu_k1_l = ibu_k1_r, FALSE)"
     " OR coalesce(ibu_k2_l = ibu_k2_r, FALSE) OR coalesce(ibu_rapat_l = ibu_rapat_r, FALSE)"
     " OR coalesce(hp_l = hp_r, FALSE)"
     f" OR coalesce(nkk_l = nkk_r, FALSE) OR coalesce({_FRONT}, FALSE))"
@@ -289,7 +368,6 @@ _FAMILY_LEVELS = (
     ),
     Level("beda_saudara", _ONE_FAMILY, "nama berbeda, mungkin saudara", by_hand=True),
 )
-_SAME_NAME = "(nama_urut_l = nama_urut_r OR nama_rapat_l = nama_rapat_r)"
 TWINS = Comparison(
     name="kembar",
     levels=(

@@ -23,24 +23,53 @@ COLUMNS = (
 )
 NIK_LENGTH = 16
 KELURAHAN_DIGITS = 10
+AT_ONCE = 200_000
+FIRST_YEAR_OF_1900S = 12
+"""A NIK has two digits of the year; who works was not born after 2011."""
+_NARROW = {
+    **{f"{name}_n": pl.Int32 for name in ("nama", "ibu")},
+    **{f"{name}_{bits}": pl.Int32 for name in ("nama", "ibu") for bits in "ihl"},
+    "tgl": pl.Int32,
+    "tgl_y": pl.Int16,
+    "tgl_m": pl.Int8,
+    "tgl_d": pl.Int8,
+    "nik_seri": pl.Int16,
+    "nik_ragu": pl.Int8,
+    "nik_cocok": pl.Int8,
+    "kec": pl.Int32,
+    "rt": pl.Int32,
+    "jk": pl.Int8,
+}
+"""What the numbers need; a million rows of eight bytes each would be too much."""
 _ISO = r"^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})"
 _DAY_FIRST = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
 
 
 def features(frame: pl.DataFrame) -> pl.DataFrame:
-    """The features of each row, in the order of the rows; a caller may keep them.
+    """The traits of each row and its blocking keys `k_…`; a caller may keep them."""
+    table = traits(frame)
+    return table.with_columns(key_of(table, name) for name in KEYS)
+
+
+def traits(frame: pl.DataFrame) -> pl.DataFrame:
+    """What is compared of each row, in the order of the rows.
 
     `frame` holds any of `COLUMNS` and `nkk` as text; a missing column counts as empty.
     The result keeps `id` and has `nama_…`, `ibu_…`, `tgl_…`, `nik_…`, `hp`, `kel`, `kec`, `rt`,
-    `nkk`, `jk` and the blocking keys `k_…`.
+    `nkk` and `jk`. Made a slice at a time, so that a million rows need no second million.
     """
+    slices = frame.iter_slices(AT_ONCE) if frame.height else [frame]
+    return pl.concat([_traits(part) for part in slices], rechunk=True)
+
+
+def _traits(frame: pl.DataFrame) -> pl.DataFrame:
     text = _texts(frame)
     table = pl.DataFrame({"id": text["id"]}).with_columns(
         **name_columns(text["nama"], "nama"), **name_columns(text["nama_ibu"], "ibu")
     )
     table = table.with_columns(**_dates(text), **_numbers(text), **_places(text))
     table = table.with_columns(_sex(text)).with_columns(**_nik_trust())
-    return table.with_columns(**_keys(table))
+    return table.with_columns(**_told_by_nik(table)).cast(_NARROW)  # type: ignore[arg-type]
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -127,32 +156,47 @@ def _nik_trust() -> dict[str, pl.Expr]:
     return {"nik_ragu": doubt.cast(pl.Int64), "nik_cocok": fits.cast(pl.Int64)}
 
 
-def _keys(table: pl.DataFrame) -> dict[str, pl.Series]:
-    """The blocking keys: rows that share one are compared; null compares with nobody."""
-    low = pl.min_horizontal("tgl_m", "tgl_d")
-    high = pl.max_horizontal("tgl_m", "tgl_d")
-    base = table.select(
-        jk=pl.col("jk").fill_null(0),
-        tgl="tgl",
-        tahun="tgl_y",
-        lahir=pl.col("tgl_y") * 10_000 + low * 100 + high,
-        ekor=pl.col("nik") % 10_000_000_000,
-        depan="nik_depan",
-        hp="hp",
-        kel="kel",
-        rt="rt",
-        huruf="nama_h",
-        n1="nama_k1",
-        n2="nama_k2",
-        urut="nama_urut",
-        i1="ibu_k1",
-        ibu="ibu_urut",
-        nik=pl.when(pl.col("nik_ragu") == 0).then("nik"),
-        nkk="nkk",
-    )
-    return {f"k_{name}": _key(base, name, parts) for name, parts in KEYS.items()}
+def _told_by_nik(table: pl.DataFrame) -> dict[str, pl.Series]:
+    """Birth date and sex out of the NIK where the row itself says nothing of them.
+
+    `nik_depan` has the day of a man; whether a NIK is a woman's stands in `nik`.
+    """
+    year = pl.col("nik_depan") % 100
+    parts = {
+        "tgl_y": year + pl.when(year < FIRST_YEAR_OF_1900S).then(2000).otherwise(1900),
+        "tgl_m": pl.col("nik_depan") // 100 % 100,
+        "tgl_d": pl.col("nik_depan") // 10_000 % 100,
+    }
+    possible = parts["tgl_m"].is_between(1, 12) & parts["tgl_d"].is_between(1, 31)
+    unsaid = pl.col("tgl").is_null() & possible & (pl.col("nik_seri") != 0)
+    filled = table.select(
+        *(pl.when(unsaid).then(part).otherwise(name).alias(name) for name, part in parts.items()),
+        jk=pl.coalesce("jk", 1 + (pl.col("nik") // 10**8 % 100 > 40).cast(pl.Int64)),
+    ).with_columns(tgl=pl.col("tgl_y") * 10_000 + pl.col("tgl_m") * 100 + pl.col("tgl_d"))
+    return {c: filled[c] for c in filled.columns}
 
 
+_WIDE = {c: pl.col(c).cast(pl.Int64) for c in ("tgl_y", "tgl_m", "tgl_d")}
+_LOW, _HIGH = (f("tgl_m", "tgl_d").cast(pl.Int64) for f in (pl.min_horizontal, pl.max_horizontal))
+_PARTS: dict[str, pl.Expr] = {
+    "jk": pl.col("jk").fill_null(0),
+    "tgl": pl.col("tgl"),
+    "tahun": pl.col("tgl_y"),
+    "lahir": _WIDE["tgl_y"] * 10_000 + _LOW * 100 + _HIGH,
+    "hari": _LOW * 100 + _HIGH,
+    "ekor": pl.col("nik") % 10_000_000_000,
+    "depan": pl.col("nik_depan"),
+    "hp": pl.col("hp"),
+    "kel": pl.col("kel"),
+    "rt": pl.col("rt"),
+    "huruf": pl.col("nama_h"),
+    "n1": pl.col("nama_k1"),
+    "n2": pl.col("nama_k2"),
+    "urut": pl.col("nama_urut"),
+    "i1": pl.col("ibu_k1"),
+    "ibu": pl.col("ibu_urut"),
+    "nik": pl.when(pl.col("nik_ragu") == 0).then("nik"),
+}
 KEYS: dict[str, tuple[str, ...]] = {
     "nik": ("nik",),
     "lahir_nama1": ("lahir", "n1"),
@@ -167,12 +211,24 @@ KEYS: dict[str, tuple[str, ...]] = {
     "nama_rt": ("urut", "kel", "rt"),
     "nama_kel_tahun": ("urut", "kel", "tahun"),
     "nama_ibu_tahun": ("n1", "n2", "i1", "tahun"),
+    "ibu_rt": ("i1", "kel", "rt", "jk"),
+    "nama1_rt": ("n1", "kel", "rt", "jk"),
+    "tahun_rt": ("tahun", "kel", "rt", "jk"),
+    "nama_ibu_lain": ("n1", "n2", "ibu"),
+    "hari_ibu": ("hari", "i1", "kel"),
 }
 
 
-def _key(base: pl.DataFrame, name: str, parts: tuple[str, ...]) -> pl.Series:
-    present = base.select(pl.all_horizontal(pl.col(p).is_not_null() for p in parts)).to_series()
+def key_of(table: pl.DataFrame, name: str) -> pl.Series:
+    """The blocking key `k_…` of traits: rows that share it are compared; null compares with nobody.
+
+    The one that the table holds already, if it does.
+    """
+    if f"k_{name}" in table.columns:
+        return table[f"k_{name}"]
+    parts = table.select(_PARTS[part].alias(part) for part in KEYS[name])
+    present = parts.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
     columns: list[Hashes] = [
-        base[p].fill_null(0).cast(pl.Int64).to_numpy().view(np.uint64) for p in parts
+        part.fill_null(0).cast(pl.Int64).to_numpy().view(np.uint64) for part in parts
     ]
     return nullable(combine(*columns), present.to_numpy()).alias(f"k_{name}")

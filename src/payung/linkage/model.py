@@ -19,6 +19,8 @@ from payung.linkage.features import KEYS
 
 ROWS_OF_A_SMALL_FILE = 20_000
 SURE_PAIRS_DRAWN_BY = 2_000_000
+SURE_SHARE = 0.55
+"""Of the pairs of one person so many have one name and one birth date."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def prior(rows: int, weights: Weights, sure: int = 0) -> float:
     """
     expected = weights.duplicates_per_row / max(rows, ROWS_OF_A_SMALL_FILE)
     pairs = rows * (rows - 1) / 2 + SURE_PAIRS_DRAWN_BY
-    return max(expected, (sure + expected * SURE_PAIRS_DRAWN_BY) / pairs)
+    return max(expected, (sure / SURE_SHARE + expected * SURE_PAIRS_DRAWN_BY) / pairs)
 
 
 def match_weight(match: float, other: float) -> float:

@@ -42,7 +42,7 @@ def read_rows(path: Path) -> Rows:
         )
     if frame.is_empty():
         raise BadInput(say("Berkas tidak berisi baris data. Isi dahulu, lalu ulangi."))
-    return with_ids(frame)
+    return with_ids(frame.select(c for c in (*COLUMNS, "nkk") if c in frame.columns))
 
 
 def with_ids(frame: pl.DataFrame) -> Rows:
@@ -110,6 +110,8 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _as_utf8(raw: bytes) -> bytes:
+    if raw.isascii():
+        return raw
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

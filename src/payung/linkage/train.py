@@ -12,9 +12,10 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.linkage.engine import in_memory, linker_for, numbered
+from payung.linkage.engine import numbered
 from payung.linkage.features import features
 from payung.linkage.model import Weights, prior, shipped_weights
+from payung.linkage.splink import in_memory, linker_for
 from payung.linkage.weigh import sure_pairs
 
 SHIPPED_COUNTS_AS = 2_000

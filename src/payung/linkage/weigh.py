@@ -23,27 +23,26 @@ RAREST_MOTHER = 5e-5
 FREQUENCIES = ("nama_urut", "ibu_urut", "tgl")
 REAL_NAME_ROWS = 4
 REAL_NAME_SHARE = 2e-5
+SLIP_SHARE = 0.05
 RARE_KELURAHAN = 2.2e-3
 RARE_RT = 2.2e-4
 HEAPED_DAYS = (101, 107, 701, 1231)
 
 
 def weigh(table: pl.DataFrame) -> pl.DataFrame:
-    """Adds what the rows say about each other, and empties the keys that too many rows share.
+    """Adds what the rows say about each other.
 
     `tf_…` is the chance above 0 that another person has the value; `hp_n` the rows of a phone;
     `kel_jarang` and `rt_jarang` say that few live there; `nama_r` and `ibu_r` hold a bit for each
     word that is a name of its own.
     """
-    keys = [c for c in table.columns if c.startswith("k_")]
     return table.select(pl.exclude("^(nama|ibu)_e.$")).with_columns(
         *_words(table, "nama", RAREST_NAME),
         *_words(table, "ibu", RAREST_MOTHER),
         _frequency("tgl", table.height, _expected_date()).alias("tf_tgl"),
-        pl.len().over("hp").cast(pl.Int64).alias("hp_n"),
+        pl.len().over("hp").cast(pl.Int32).alias("hp_n"),
         _rare(["kel"], table.height, RARE_KELURAHAN, 1 / 400).alias("kel_jarang"),
         _rare(["kel", "rt"], table.height, RARE_RT, 1 / 4_000).alias("rt_jarang"),
-        *[_unless_common(key) for key in keys],
     )
 
 
@@ -61,9 +60,17 @@ def term_frequencies(weighed: pl.DataFrame) -> dict[str, pl.DataFrame]:
     }
 
 
-def _unless_common(key: str) -> pl.Expr:
-    limit = LARGEST_FAMILY if key == "k_hp" else LARGEST_BLOCK
-    return pl.when(pl.len().over(key) <= limit).then(key).alias(key)
+def largest_block(key: str) -> int:
+    """How many rows may share a key; one that more share says nothing."""
+    return LARGEST_FAMILY if key == "k_hp" else LARGEST_BLOCK
+
+
+def without_common_keys(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with those keys emptied that too many rows share."""
+    keys = [c for c in table.columns if c.startswith("k_")]
+    return table.with_columns(
+        pl.when(pl.len().over(key) <= largest_block(key)).then(key).alias(key) for key in keys
+    )
 
 
 def _frequency(column: str, rows: int, expected: pl.Expr) -> pl.Expr:
@@ -102,7 +109,7 @@ def _words(table: pl.DataFrame, prefix: str, rarest: float) -> list[pl.Series]:
     frequency = _frequency(f"{prefix}_urut", table.height, expected).clip(rarest, 1.0)
     return joined.select(
         frequency.alias(f"tf_{prefix}_urut"),
-        real.alias(f"{prefix}_r"),
+        real.cast(pl.Int8).alias(f"{prefix}_r"),
         *[pl.col(f"s{n}").alias(f"{prefix}_s{n}") for n in places],
     ).get_columns()
 
@@ -112,19 +119,49 @@ def _vocabulary(table: pl.DataFrame, prefix: str, places: list[str]) -> pl.DataF
 
     Letters in any order stand for the word, unless two real names have the same ("Rian", "Rina").
     """
-    pieces = [table.select(e=f"{prefix}_e{n}", s=f"{prefix}_s{n}") for n in places]
-    counts = pl.concat(pieces).drop_nulls().group_by("e").agg(pl.first("s"), n=pl.len())
+    none = pl.lit(None, dtype=pl.String)
+    pieces = [
+        table.select(
+            e=f"{prefix}_e{n}",
+            s=f"{prefix}_s{n}",
+            w=f"{prefix}_w{n}" if int(n) <= MISTYPED_WORDS else none,
+        )
+        for n in places
+    ]
+    words = pl.concat(pieces).filter(pl.col("e").is_not_null())
+    counts = words.group_by("e").agg(pl.first("s"), pl.col("w").drop_nulls().first(), n=pl.len())
     share = (pl.col("n").cast(pl.Float64) - 2).clip(0) + SMOOTHING_ROWS * RARE_WORD
     real = pl.col("n") >= REAL_NAME_ROWS + REAL_NAME_SHARE * table.height
+    own = real & ~pl.col("e").is_in(_slips_of_others(counts.filter(real)).implode())
     return counts.with_columns(
         p=share / (table.height + SMOOTHING_ROWS),
-        real=real | pl.col("e").is_in(_common_names()),
+        real=own | pl.col("e").is_in(_common_names()),
     ).select(
         "e",
         "p",
         "real",
         s=pl.when(pl.col("real").sum().over("s") > 1).then("e").otherwise("s"),
     )
+
+
+def _slips_of_others(words: pl.DataFrame) -> pl.Series:
+    """Words `e` that are far rarer than one that differs by a letter: a frequent slip of it.
+
+    Two words are a letter apart where they are the same after one letter of each, or of one, is
+    left out.
+    """
+    spelt = words.select("e", "n", pl.col("w").fill_null(""))
+    longest = int(spelt["w"].str.len_bytes().max() or 0)  # type: ignore[arg-type]
+    left_out = [
+        spelt.filter(pl.col("w").str.len_bytes() > place).with_columns(
+            w=pl.col("w").str.slice(0, place) + pl.col("w").str.slice(place + 1)
+        )
+        for place in range(longest)
+    ]
+    near = pl.concat([spelt, *left_out])
+    common = near.group_by("w").agg(most=pl.col("n").max())
+    rare = near.join(common, on="w").filter(pl.col("n") < SLIP_SHARE * pl.col("most"))
+    return rare["e"].unique()
 
 
 @cache

@@ -6,6 +6,7 @@ The hashes are blake2b of the folded word, so they are the same in every process
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -42,6 +43,7 @@ def name_columns(names: pl.Series, prefix: str) -> dict[str, pl.Series]:
     """Features of a column of names; every column's name starts with `prefix`.
 
     `_n` number of words · `_urut` the words in any order · `_rapat` written together ·
+    `_huruf` all letters in any order ·
     `_i`, `_h`, `_l` one bit per initial, per first letter, per letter · `_k1`, `_k2` lowest and
     highest sound · `_w1`… the words · `_s1`… their letters in any order.
     `_e1`… the words themselves, as numbers. All are null where no name is left.
@@ -52,6 +54,7 @@ def name_columns(names: pl.Series, prefix: str) -> dict[str, pl.Series]:
     columns = {
         "urut": _order_free(codes, vocabulary.identity),
         "rapat": _written_together(codes, vocabulary),
+        "huruf": _all_letters(codes, vocabulary.letters),
         "i": initials,
         "h": initials | _bits(codes, vocabulary.first),
         "l": _bits(codes, vocabulary.alphabet),
@@ -129,6 +132,7 @@ def _tokens(names: pl.Series) -> pl.DataFrame:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def _plain(token: str) -> str | None:
     """The folded word, or None where its meaning hangs on its neighbours.
 
@@ -223,6 +227,12 @@ def _order_free(codes: Codes, identity: Hashes) -> Hashes:
     """The same for the same words in any order: the sum of their mixed hashes."""
     mixed = combine(identity)
     total: Hashes = np.where(codes >= 0, mixed[codes], np.uint64(0)).sum(axis=1, dtype=np.uint64)
+    return total
+
+
+def _all_letters(codes: Codes, letters: Hashes) -> Hashes:
+    """The same for the same letters, in whatever words and order."""
+    total: Hashes = np.where(codes >= 0, letters[codes], np.uint64(0)).sum(axis=1, dtype=np.uint64)
     return total
 
 

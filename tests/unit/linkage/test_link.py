@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 from payung.kernel.errors import ConfigError
-from payung.linkage.engine import CLAIMED, LOWEST_TOLD, link
+from payung.linkage.engine import CLAIMED, link
 from payung.linkage.features import COLUMNS, features
 from payung.linkage.new import link_new
+from payung.linkage.score import LOWEST_TOLD
 
 
 def nik(day: int, month: int, year: int, serial: int, sex: str = "L") -> str:
@@ -61,6 +62,16 @@ def probability(left: dict[str, str], **changes: str) -> float:
         {"nik": "", "nama_ibu": "R. Lubis", "no_hp": ""},
         {"nama_ibu": "", "no_hp": "", "kode_kelurahan": "15.71.01.1004", "rt": "002"},
         {"nik": "1571010101019999"},
+        # Two faults in one name, or a birth date that is missing or wrong, beside a missing NIK.
+        {"nik": "", "nama": "Jumaidi Seregar"},
+        {"nik": "", "nama": "Djoen aidiSiregar"},
+        {"nik": "", "nama": "SiregarDjoenaidi"},
+        {"nik": "", "nama": "Djoenaide S."},
+        {"nik": "", "nama": "Bpk. Junadi Siregra"},
+        {"nik": "", "tanggal_lahir": ""},
+        {"tanggal_lahir": "", "no_hp": ""},
+        {"nik": "", "tanggal_lahir": "1988-03-05", "rt": "", "kode_kelurahan": ""},
+        {"nik": "", "tanggal_lahir": "", "nama": "Djoenaidi Sireagr", "nama_ibu": "Rosmini"},
     ],
 )
 def test_the_same_person_is_claimed_in_spite_of(changes: dict[str, str]) -> None:
@@ -95,6 +106,58 @@ def test_twins_with_neighbouring_serials_are_not_claimed(changes: dict[str, str]
 @pytest.mark.parametrize("number", [nik(5, 3, 1980, 9013), nik(5, 3, 1980, 9013)[:15], ""])
 def test_twins_of_nearly_one_name_are_not_claimed(one: str, other: str, number: str) -> None:
     assert probability({**PERSON, "nama": one}, nama=other, nik=number) < CLAIMED
+
+
+COMMON = ("Sutrisno", "Slamet", "Herman", "Supriyanto", "Nurhayati", "Sulastri", "Aminah")
+
+
+@pytest.mark.parametrize(("name", "mother"), [("Slamet", "Siti Aminah"), ("Aminah", "Sumarni")])
+def test_one_word_names_with_two_tidy_numbers_reach_a_person(
+    name: str, mother: str, crowd_of_slamets: pl.DataFrame
+) -> None:
+    born = {"tanggal_lahir": "1979-03-05", "nik": nik(5, 3, 1979, 9012), "nama_ibu": mother}
+    one = {**PERSON, **born, "nama": name}
+    other = {**one, "id": "z", "tanggal_lahir": "1981-03-05", "nik": nik(5, 3, 1981, 9744)}
+    neighbour = {"nama_ibu": "Halimah", "no_hp": "+6281300009009"}
+    born = {"tanggal_lahir": "1980-03-06", "nik": nik(6, 3, 1980, 9333)}
+    twin = {**one, "id": "t", "nama": "Bagus", "nik": nik(5, 3, 1979, 9013)}
+    rows = pl.DataFrame([one, other, {**one, **neighbour, **born, "id": "n"}, twin])
+    for list_of in (rows, pl.concat([rows, crowd_of_slamets.select(rows.columns)])):
+        found = link(list_of).filter(pl.col("id_l").is_in(["a", "n", "t"]))
+        assert found.select("id_l", "id_r").rows() == [("a", "z")]
+
+
+@pytest.fixture(scope="module")
+def crowd_of_slamets() -> pl.DataFrame:
+    """1,000 people of seven names, so that none of these is worth much."""
+    return pl.DataFrame(
+        {
+            **PERSON,
+            "id": f"c{n:04d}",
+            "nama": COMMON[n % 7],
+            "nama_ibu": ("Sumarni", "Siti Aminah", "Rosmini")[n % 3],
+            "tanggal_lahir": f"{1958 + n % 48}-{1 + n % 12:02d}-{1 + n * 7 % 28:02d}",
+            "nik": nik(1 + n * 7 % 28, 1 + n % 12, 1958 + n % 48, 9000 + n % 999),
+            "no_hp": f"+62857{n:08d}",
+            "kode_kelurahan": f"15.71.{1 + n % 11:02d}.{1001 + n % 7}",
+            "rt": f"{n * 13 % 40:03d}",
+        }
+        for n in range(1_000)
+    )
+
+
+def test_a_birth_date_that_is_missing_is_read_out_of_the_nik() -> None:
+    table = features(pl.DataFrame([{**PERSON, "tanggal_lahir": "", "jenis_kelamin": ""}, PERSON]))
+    assert table["tgl"].to_list() == [19_800_305] * 2
+    assert table["jk"].to_list() == [1, 1]
+    woman = {**PERSON, "nik": nik(5, 3, 2003, 9012, "P"), "tanggal_lahir": ""}
+    other = features(pl.DataFrame([{**woman, "jenis_kelamin": ""}]))
+    assert (other["tgl"][0], other["jk"][0]) == (20_030_305, 2)
+
+
+def test_a_number_without_a_possible_date_gives_none() -> None:
+    card = {**PERSON, "nik": "1571079913809012", "tanggal_lahir": ""}
+    assert features(pl.DataFrame([card]))["tgl"].to_list() == [None]
 
 
 @pytest.mark.parametrize("name", ["Hendra Siregar", "Djoenaidi", "Djoenaidi Lubis"])
@@ -146,7 +209,7 @@ def test_evidence_is_told_in_words() -> None:
     told = pair(PERSON, other)["evidence"][0]
     assert told == (
         "nama sama bunyinya, tanggal lahir sama, NIK beda dua angka, nama ibu sama, "
-        "nomor HP sama, kelurahan sama"
+        "nomor HP sama, RT sama"
     )
 
 
