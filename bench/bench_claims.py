@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 KNOWN, DEATHS = 1_000_000, 100_000
 CASES, WITH_CHILDREN = 100_000, 20_000
 EXTRA, PAGES = 40, 200
+SWEPT_MEMBERS, SWEPT_DEATHS = 60_000, 3_000
 PEER_SHARE = 100
 
 
 def run() -> list[Benchmark]:
-    return [_deaths(), *_database_figures()]
+    return [_deaths(), *_sweep(), *_database_figures()]
 
 
 def _deaths() -> Benchmark:
@@ -47,6 +48,44 @@ def _deaths() -> Benchmark:
         peer=_one_by_one(deaths, known) * PEER_SHARE,
         peer_name=f"rapidfuzz over equal birth dates, 1/{PEER_SHARE} of the deaths scaled",
     )
+
+
+def _sweep() -> list[Benchmark]:
+    """All deaths that are known against everyone ever covered: who is shown to a person."""
+    import polars as pl
+
+    from bench.truth_deaths import deaths
+    from payung.claims.unclaimed.deathmatch import match_deaths
+
+    truth = deaths(SWEPT_MEMBERS, SWEPT_DEATHS, seed=20_261_130)
+    found = match_deaths(truth.rows, truth.covered)
+    told = set(found.select("death", "person").iter_rows())
+    by_nik = found.filter(pl.col("how") == "nik").height
+    right = len(told & truth.pairs)
+    what = (
+        f"{truth.rows.height:,} deaths with dirty names, 30 % without NIK, against"
+        f" {truth.covered.height:,} ever covered"
+    )
+    return [
+        Benchmark(
+            name="claims.sweep",
+            what=f"recall, {what}",
+            value=right / len(truth.pairs),
+            unit="",
+            better="higher",
+            goal=0.98,
+            peer=by_nik / len(truth.pairs),
+            peer_name="NIK alone",
+        ),
+        Benchmark(
+            name="claims.sweep_precision",
+            what=f"precision, {what}",
+            value=right / max(1, len(told)),
+            unit="",
+            better="higher",
+            goal=0.95,
+        ),
+    ]
 
 
 def _one_by_one(deaths: pl.DataFrame, known: pl.DataFrame) -> float:
@@ -79,13 +118,14 @@ def _database_figures() -> list[Benchmark]:
 def _entitlement(actor: Actor) -> Benchmark:
     from payung.accounts.scope import acting_as
     from payung.claims.entitlement.columns import _CASES, _MONTHS, _read, _rupiah, due_of_cases
+    from payung.ledger.services import hashed_joins
 
     def due() -> None:
         with acting_as(actor):
             assert due_of_cases(actor).height == CASES
 
     def bare() -> None:
-        with acting_as(actor):
+        with acting_as(actor), hashed_joins():  # as the value reads: a floor of the same work
             _read(_CASES.format(rupiah=_rupiah()))
             _read(_MONTHS)
 

@@ -31,6 +31,13 @@ class Benchmark:
             return True
         return self.value <= self.goal if self.better == "lower" else self.value >= self.goal
 
+    @property
+    def floor_holds(self) -> bool:
+        """Whether the floor is one: nothing can be better than what must be done at the least."""
+        if self.floor is None:
+            return True
+        return self.floor <= self.value if self.better == "lower" else self.floor >= self.value
+
     def as_json(self) -> dict[str, Any]:
         """The form that contract.md fixes for `payung bench --json`."""
         return {

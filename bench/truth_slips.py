@@ -24,16 +24,16 @@ def spoil(table: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> N
     for column, of, first, second in (("nama", sex, 0.65, 0.30), ("nama_ibu", "P", 0.45, 0.12)):
         for share in (first, second):
             if rng.random() < share:
-                table[column][row] = _other_name(table[column][row], of, rng)
+                table[column][row] = other_name(table[column][row], of, rng)
     draw = rng.random(8)
     if draw[0] < 0.16:
-        table["tanggal_lahir"][row] = _other_date(table["tanggal_lahir"][row], rng)
+        table["tanggal_lahir"][row] = other_date(table["tanggal_lahir"][row], rng)
     if draw[1] < 0.06:
         table["tanggal_lahir"][row] = ""
     if draw[2] < 0.28:
         table["nik"][row] = ""
     elif draw[2] < 0.60:
-        table["nik"][row] = _other_nik(table["nik"][row], table["nkk"][row], rng)
+        table["nik"][row] = other_nik(table["nik"][row], table["nkk"][row], rng)
     if draw[3] < 0.20:
         table["no_hp"][row] = f"+628{rng.integers(10**8, 10**10)}"
     elif draw[3] < 0.35:
@@ -49,7 +49,7 @@ def spoil(table: dict[str, np.ndarray], row: int, rng: np.random.Generator) -> N
         table["nama_ibu"][row] = ""
 
 
-def _other_name(name: str, sex: str, rng: np.random.Generator) -> str:
+def other_name(name: str, sex: str, rng: np.random.Generator) -> str:
     words = name.split()
     kind = rng.random()
     if not words:
@@ -109,7 +109,7 @@ def _mistype(name: str, rng: np.random.Generator) -> str:
     return name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
 
 
-def _other_date(text: str, rng: np.random.Generator) -> str:
+def other_date(text: str, rng: np.random.Generator) -> str:
     """Day and month swapped, the day that stands for an unknown one, a wrong year, day or month."""
     if not text:
         return text
@@ -127,7 +127,7 @@ def _other_date(text: str, rng: np.random.Generator) -> str:
     return born.replace(month=1 + born.month % 12, day=min(born.day, 28)).isoformat()
 
 
-def _other_nik(nik: str, nkk: str, rng: np.random.Generator) -> str:
+def other_nik(nik: str, nkk: str, rng: np.random.Generator) -> str:
     kind = rng.random()
     if not nik or kind < 0.15:
         return ""

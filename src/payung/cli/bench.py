@@ -32,15 +32,27 @@ def bench(
         for path in (root / "bench").glob("bench_*.py")
     }
     wanted = names or [name for name in QUICK if name in known]
-    if unknown := [name for name in wanted if name not in known]:
+    if unknown := [name for name in wanted if not _module(name, known)]:
         listed = ", ".join(sorted(known))
         raise typer.BadParameter(f"{', '.join(unknown)} tidak dikenal. Yang ada: {listed}.")
-    results = [result for name in wanted for result in _measured(name, root)]
+    modules = list(dict.fromkeys(_module(name, known) for name in wanted))
+    results = [
+        result
+        for module in modules
+        for result in _measured(module, root)
+        if module in wanted or result["name"] in wanted
+    ]
     if as_json:
         typer.echo(json.dumps({"benchmarks": results}, ensure_ascii=False))
     else:
         for result in results:
             typer.echo(_line(result))
+
+
+def _module(name: str, known: set[str]) -> str:
+    """The module that measures a group or a single figure; empty where there is none."""
+    plain = name.replace(".", "-").replace("_", "-")
+    return next((m for m in (plain, plain.partition("-")[0]) if m in known), "")
 
 
 def _measured(name: str, root: Path) -> list[dict[str, Any]]:

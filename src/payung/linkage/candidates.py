@@ -210,7 +210,7 @@ def _household(levels: Levels) -> pl.Expr:
         .when(area & _same("rt"))
         .then(_highest(levels, "rt", "rt_jarang"))
         .when(area)
-        .then(_highest(levels, "kel", "kel_jarang"))
+        .then(_highest(levels, "kel", "kel_saja", "kel_jarang"))
         .when(_either_null("kel"))
         .then(max(0.0, _highest(levels, "beda")))
         .when(_either_null("kec"))

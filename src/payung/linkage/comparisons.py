@@ -342,6 +342,12 @@ HOUSEHOLD = Comparison(
         Level("rt_jarang", f"{_RT} AND rt_jarang_l", "RT dan kelurahan sama"),
         Level("rt", _RT, "RT dan kelurahan sama"),
         Level("kel_jarang", f"{_KELURAHAN} AND kel_jarang_l", "kelurahan sama"),
+        Level(
+            "kel_saja",
+            f"{_KELURAHAN} AND (rt_l IS NULL OR rt_r IS NULL)",
+            "kelurahan sama",
+            by_hand=True,
+        ),
         Level("kel", _KELURAHAN, "kelurahan sama"),
         Level("salah_kode", f"rt_l = rt_r AND {_MISTYPED_AREA}", "RT sama, kode wilayah mirip"),
         Level("kec", "kec_l = kec_r", "kecamatan sama"),
