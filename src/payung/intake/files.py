@@ -58,13 +58,13 @@ def mark(*, actor: Actor, upload_id: UUID) -> None:
 
 
 def _marked(upload: Upload) -> bytes:
-    from payung.lists.mark import mark_workbook
+    from payung.lists.marking import mark_apart
 
     with scratch_folder() as folder:
         source, target = folder / Path(upload.filename).name, folder / ".marked.xlsx"
         source.write_bytes(storage.fetch(upload.pk, ORIGINAL))
         memory = header_memory([upload]).get(upload.filename, {})
-        mark_workbook(source, findings_frame(upload), target, memory)
+        mark_apart(source, findings_frame(upload), target, memory)
         return target.read_bytes()
 
 

@@ -1,10 +1,15 @@
 """The child process that parses senders' files: one request a line, one answer a line.
 
-It has no more rights than the parent, but the parent watches its memory and time and ends it.
+It has no network and few rights, and the parent watches its memory and time and ends it.
 Texts go back as Arrow files in a folder of the parent's, the rest as JSON.
 """
 
 from __future__ import annotations
+
+from payung.kernel.confine import confine
+
+if __name__ == "__main__":
+    confine()  # before a library starts a thread
 
 import json
 import resource
@@ -30,7 +35,6 @@ _LOOKS = {Kind.XLS: look_at_old, Kind.XLSB: look_at_binary}
 
 def main() -> None:
     """Answers requests until standard input ends."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _say({"ready": True})
     for line in sys.stdin:
         request = json.loads(line)

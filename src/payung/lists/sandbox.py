@@ -21,6 +21,7 @@ from typing import Any
 
 import polars as pl
 
+from payung.kernel.confine import bare_environment
 from payung.kernel.errors import ConfigError, UnreadableFile
 from payung.kernel.scratch import scratch_folder
 from payung.kernel.sentence import Count, Sentence, say
@@ -120,7 +121,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=bare_environment() | {"POLARS_MAX_THREADS": "2"},
             bufsize=0,
         )
         try:
@@ -215,10 +216,3 @@ def _cpu_seconds(pid: int) -> float:
 def _room(path: Path) -> int:
     """Bytes that the texts of a file may need."""
     return int(40 * path.stat().st_size + 2**20)
-
-
-def _environment() -> dict[str, str]:
-    """Only what Python needs: the child gets no secret of the parent's environment."""
-    source = str(Path(__file__).resolve().parents[2])
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LANG") if name in os.environ}
-    return kept | {"PYTHONPATH": source, "POLARS_MAX_THREADS": "2"}

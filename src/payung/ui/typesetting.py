@@ -7,18 +7,20 @@ in one process of ours, others wait.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from importlib.resources import files
 from threading import BoundedSemaphore
 
+from payung.kernel.confine import bare_environment
 from payung.kernel.errors import PayungError
 from payung.kernel.sentence import say
 
 LONGEST_SECONDS = 120
 _AT_ONCE = BoundedSemaphore(2)
 _CHILD = """
+from payung.kernel.confine import confine
+confine()
 import json, sys, typst
 asked = json.load(sys.stdin.buffer)
 sys.stdout.buffer.write(typst.compile(
@@ -52,10 +54,10 @@ def typeset(source: str, inputs: dict[str, str]) -> bytes:
     try:
         with _AT_ONCE:
             done = subprocess.run(
-                [sys.executable, "-I", "-c", _CHILD],
+                [sys.executable, "-P", "-c", _CHILD],
                 input=asked,
                 capture_output=True,
-                env={name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
+                env=bare_environment(),
                 timeout=LONGEST_SECONDS,
                 check=True,
             )

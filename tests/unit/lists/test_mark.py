@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from payung.kernel.errors import UnreadableFile
 from payung.lists.mark import mark_workbook
+from payung.lists.marking import mark_apart
 from payung.lists.output import write_results
 from tests.unit.lists.builders import check, codes, table, worker, write_xlsx
 
@@ -111,3 +114,27 @@ def test_results_of_the_contract_are_written(tmp_path: Path) -> None:
     ]  # fmt: skip
     head = (tmp_path / "hasil/rows.csv").read_text(encoding="utf-8").splitlines()[0]
     assert head.startswith("file,sheet,row,nik,nkk,nama,tempat_lahir,tanggal_lahir")
+
+
+def test_marking_apart_gives_the_same_and_loads_no_workbook_library_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, here, apart = tmp_path / "a.xlsx", tmp_path / "di-sini.xlsx", tmp_path / "lain.xlsx"
+    write_xlsx(source, {"D": table([worker(1, **BAD)])})
+    found = check(source).findings
+    mark_workbook(source, found, here)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "openpyxl"]:
+        monkeypatch.delitem(sys.modules, name)
+    mark_apart(source, found, apart, {})
+    assert "openpyxl" not in sys.modules
+    assert apart.stat().st_size == pytest.approx(here.stat().st_size, rel=0.01)
+
+
+def test_what_cannot_be_marked_apart_is_refused_with_the_same_sentence(tmp_path: Path) -> None:
+    source = tmp_path / "a.xlsx"
+    write_xlsx(source, {"D": table([worker(1, **BAD)])})
+    found = check(source).findings
+    source.write_bytes(b"PK\x03\x04 bukan buku kerja")
+    with pytest.raises(UnreadableFile) as refused:
+        mark_apart(source, found, tmp_path / "b.xlsx", {})
+    assert refused.value.sentence
