@@ -27,7 +27,7 @@ def confine() -> bool:
         return False
     # In a user namespace of its own root is nobody special outside of it; where such namespaces
     # are forbidden, root may still leave the network.
-    alone = libc.unshare(_NEW_USER | _NEW_NET) == 0 or libc.unshare(_NEW_NET) == 0
+    alone: bool = libc.unshare(_NEW_USER | _NEW_NET) == 0 or libc.unshare(_NEW_NET) == 0
     libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     return alone
 
