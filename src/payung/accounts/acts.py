@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from payung.accounts.models import Role
-from payung.accounts.pages import View, page_for
+from payung.accounts.pages import View, page_for, roles_of
 from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import Sentence
@@ -83,8 +83,7 @@ class Act(Generic[T]):
     @property
     def roles(self) -> frozenset[Role]:
         """Those whom the business action lets in."""
-        found: frozenset[Role] = getattr(self.service, OPEN_TO)
-        return found
+        return roles_of(self.service)
 
     def at(self, where: Mapping[str, Any]) -> str:
         """Where it is sent to."""
@@ -211,5 +210,6 @@ def _done(
     result = act.service(actor=actor, **act.given(asked))
     if isinstance(result, HttpResponse):
         return result  # a file, or a number that is shown once
-    messages.success(request, shown(act.said(result) if callable(act.said) else act.said))
+    if said := shown(act.said(result) if callable(act.said) else act.said):
+        messages.success(request, said)
     return redirect(act.then(asked, result) if act.then else address)

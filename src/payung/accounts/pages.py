@@ -78,6 +78,12 @@ def open_to(*roles: Role) -> Callable[[F], F]:
     return mark
 
 
+def roles_of(service: Callable[..., object]) -> frozenset[Role]:
+    """Those whom a page or a business action lets in."""
+    found: frozenset[Role] = getattr(service, OPEN_TO)
+    return found
+
+
 PUBLIC = "public"
 """The attribute of a view that is open to everybody, signed in or not."""
 

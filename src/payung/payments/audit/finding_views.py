@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
+from payung.accounts.acts import Act, act_view, offers
+from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.payments.audit import followup
-from payung.payments.models import AuditFinding, FindingKind, FindingState
+from payung.payments.models import AuditFinding, FindingKind, FindingState, FindingStep
 from payung.ui.format import write_count, write_date, write_rupiah
-from payung.ui.forms import PayungForm
+from payung.ui.forms import FilterForm, PayungForm
 from payung.ui.parts import Column, Crumb, Fact, Happening
 
 READERS = (Role.AUDITOR, Role.OPERATOR, Role.FINANCE)
-PER_PAGE = 50
 
 
-class FindingFilter(forms.Form):
+class FindingFilter(FilterForm):
     """Which findings to show."""
 
     jenis = forms.ChoiceField(
@@ -50,133 +47,118 @@ class StepForm(PayungForm):
     surat = forms.CharField(label=gettext_lazy("Nomor surat"), max_length=80, required=False)
 
 
-@page_for(*READERS)
-@require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """All findings with their state, and how much came back."""
-    actor = actor_of_request(request)
-    form = FindingFilter(request.GET or None)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    found = followup.findings(actor)
-    found = found.filter(kind=wanted["jenis"]) if wanted.get("jenis") else found
-    found = found.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else found
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filter_form": form,
-        "page": page,
-        "rows": [_line(one) for one in page],
-        "columns": [
-            Column("name", _("Nama")),
-            Column("kind", _("Temuan")),
-            Column("months", _("Bulan"), "count"),
-            Column("amount_rp", _("Iuran"), "rupiah"),
-            Column("recovered_rp", _("Kembali"), "rupiah"),
-            Column("opened_on", _("Dicatat"), "date"),
-            Column("state", _("Keadaan"), "state"),
-        ],
-        "crumbs": _crumbs(),
-    }
-    return render(request, "payments/findings.html", context)
+class RecoverForm(PayungForm):
+    """The paper of money that came back."""
+
+    surat = forms.CharField(label=gettext_lazy("Nomor bukti setor atau STS"), max_length=80)
 
 
-@page_for(Role.AUDITOR, Role.OPERATOR)
-@require_POST
-def open_all(request: HttpRequest) -> HttpResponse:
-    """Puts what is seen today into the register."""
-    new = followup.open_findings(actor=actor_of_request(request), on=clock.today())
-    messages.success(request, _("%(n)d temuan baru dicatat.") % {"n": new})
-    return redirect("findings")
+class CloseForm(PayungForm):
+    """With what the Inspektorat closes a finding."""
+
+    isi = forms.CharField(label=gettext_lazy("Kesimpulan"), max_length=300)
 
 
-@page_for(*READERS)
-@require_safe
+def _wanted(actor: Actor, jenis: str = "", keadaan: str = "") -> QuerySet[AuditFinding]:
+    rows = followup.findings(actor)
+    rows = rows.filter(kind=jenis) if jenis else rows
+    return rows.filter(state=keadaan) if keadaan else rows
+
+
+register = ListPage(
+    name="temuan",
+    title=gettext_lazy("Daftar temuan"),
+    roles=READERS,
+    rows=_wanted,
+    columns=(
+        Column("person.name", gettext_lazy("Nama")),
+        Column("get_kind_display", gettext_lazy("Temuan")),
+        Column("months", gettext_lazy("Bulan"), "count"),
+        Column("amount_rp", gettext_lazy("Iuran"), "rupiah"),
+        Column("recovered_rp", gettext_lazy("Kembali"), "rupiah"),
+        Column("opened_on", gettext_lazy("Dicatat"), "date"),
+        Column("state", gettext_lazy("Keadaan"), "state"),
+    ),
+    noun=gettext_lazy("temuan"),
+    why_empty=gettext_lazy("Belum ada temuan yang dicatat."),
+    what_to_do=gettext_lazy("Catat dari halaman Pemeriksaan."),
+    filters=FindingFilter,
+    leads_to=lambda one: reverse("finding", args=[one.pk]),
+    crumbs=lambda: _crumbs(),
+).view()
+
+
+@page(*READERS)
 def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     """One finding with its steps and what may be done next."""
-    return _show(request, finding_id)
-
-
-@page_for(Role.OPERATOR, Role.FINANCE)
-@require_POST
-def answer(request: HttpRequest, finding_id: int) -> HttpResponse:
-    """The office's answer."""
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        return _show(request, finding_id, form=form, status=422)
-    followup.answer_finding(
-        actor=actor_of_request(request), finding_id=finding_id, what=form.cleaned_data["isi"],
-        document=form.cleaned_data["surat"], on=clock.today(),
-    )  # fmt: skip
-    messages.success(request, _("Tanggapan dicatat."))
-    return redirect("finding", finding_id)
-
-
-@page_for(Role.FINANCE)
-@require_POST
-def recover(request: HttpRequest, finding_id: int) -> HttpResponse:
-    """The contribution came back."""
-    followup.recover(
-        actor=actor_of_request(request), finding_id=finding_id,
-        document=request.POST.get("surat", ""), on=clock.today(),
-    )  # fmt: skip
-    messages.success(request, _("Pengembalian dicatat."))
-    return redirect("finding", finding_id)
-
-
-@page_for(Role.AUDITOR)
-@require_POST
-def close(request: HttpRequest, finding_id: int) -> HttpResponse:
-    """The Inspektorat closes a finding."""
-    followup.close_finding(
-        actor=actor_of_request(request), finding_id=finding_id,
-        conclusion=request.POST.get("isi", ""), on=clock.today(),
-    )  # fmt: skip
-    messages.success(request, _("Temuan ditutup."))
-    return redirect("finding", finding_id)
-
-
-def _show(request: HttpRequest, finding_id: int, status: int = 200, **forms: Any) -> HttpResponse:
-    actor = actor_of_request(request)
-    one = followup.get_finding(actor, finding_id)
+    one = followup.get_finding(actor_of_request(request), finding_id)
     context = {
         "finding": one,
         "facts": _facts(one),
-        "steps": [
-            Happening(
-                when=write_date(step.dated),
-                what=step.what,
-                detail=" · ".join(
-                    filter(
-                        None,
-                        (step.document, write_rupiah(step.recovered_rp or None).strip("–")),
-                    )
-                ),
-            )
-            for step in one.steps.all()
-        ],
-        "form": StepForm(),
-        "may_answer": one.state != FindingState.CLOSED
-        and actor.role in (Role.OPERATOR, Role.FINANCE),
-        "may_recover": one.state != FindingState.CLOSED
-        and actor.role == Role.FINANCE
-        and one.happened_on is not None
-        and not one.recovered_rp,
-        "may_close": one.state == FindingState.ANSWERED and actor.role == Role.AUDITOR,
+        "steps": [_step(step) for step in one.steps.all()],
+        "offers": offers(request, one, (ANSWER, RECOVER, CLOSE), finding_id=finding_id),
         "crumbs": _crumbs(Crumb(one.person.name)),
     }
-    return render(request, "payments/finding.html", context | forms, status=status)
+    return render(request, "payments/finding.html", context)
 
 
-def _line(one: AuditFinding) -> dict[str, Any]:
-    return {
-        "href": reverse("finding", args=[one.pk]),
-        "name": one.person.name,
-        "kind": FindingKind(one.kind).label,
-        "months": one.months,
-        "amount_rp": one.amount_rp,
-        "recovered_rp": one.recovered_rp,
-        "opened_on": one.opened_on,
-        "state": one.state,
-    }
+def _step(step: FindingStep) -> Happening:
+    back = write_rupiah(step.recovered_rp) if step.recovered_rp else ""
+    detail = " · ".join(filter(None, (step.document, back)))
+    return Happening(when=write_date(step.dated), what=step.what, detail=detail)
+
+
+def _is_open(actor: Actor, one: AuditFinding) -> bool:
+    return one.state != FindingState.CLOSED
+
+
+def _may_come_back(actor: Actor, one: AuditFinding) -> bool:
+    return _is_open(actor, one) and one.happened_on is not None and not one.recovered_rp
+
+
+ANSWER: Act[AuditFinding] = Act(
+    "finding_answer",
+    gettext_lazy("Catat tanggapan"),
+    followup.answer_finding,
+    lambda asked: {
+        "finding_id": asked.thing.pk,
+        "what": asked.data["isi"],
+        "document": asked.data["surat"],
+        "on": clock.today(),
+    },
+    gettext_lazy("Tanggapan dicatat."),
+    form=StepForm,
+    offered=_is_open,
+)
+RECOVER: Act[AuditFinding] = Act(
+    "finding_recover",
+    gettext_lazy("Catat pengembalian"),
+    followup.recover,
+    lambda asked: {
+        "finding_id": asked.thing.pk,
+        "document": asked.data["surat"],
+        "on": clock.today(),
+    },
+    gettext_lazy("Pengembalian dicatat."),
+    form=RecoverForm,
+    offered=_may_come_back,
+)
+CLOSE: Act[AuditFinding] = Act(
+    "finding_close",
+    gettext_lazy("Tutup temuan"),
+    followup.close_finding,
+    lambda asked: {
+        "finding_id": asked.thing.pk,
+        "conclusion": asked.data["isi"],
+        "on": clock.today(),
+    },
+    gettext_lazy("Temuan ditutup."),
+    form=CloseForm,
+    offered=lambda actor, one: one.state == FindingState.ANSWERED,
+)
+answer, recover, close = (
+    act_view(act, finding, followup.get_finding) for act in (ANSWER, RECOVER, CLOSE)
+)
 
 
 def _facts(one: AuditFinding) -> list[Fact]:

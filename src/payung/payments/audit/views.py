@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
+from payung.accounts.acts import Act, act_view, form_page, offer, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import open_to, page
+from payung.accounts.scope import Actor, actor_of_request
+from payung.audit import clock
 from payung.kernel.month import Month
+from payung.payments.audit.followup import open_findings
 from payung.payments.audit.observations import Observation, observations
 from payung.payments.audit.pack import audit_pack
 from payung.payments.continuity.export import export_people
@@ -67,8 +70,7 @@ class PackForm(PayungForm):
         self.order_fields(["dari", "sampai", "sampel", "benih"])
 
 
-@page_for(*AUDIT_READERS)
-@require_safe
+@page(*AUDIT_READERS)
 def audit(request: HttpRequest) -> HttpResponse:
     """What is found today by kind, and the ways to the register and to each archive."""
     actor = actor_of_request(request)
@@ -79,17 +81,18 @@ def audit(request: HttpRequest) -> HttpResponse:
         rows = [_observed(one) for one in found]
         content = export_people(actor=actor, title=_("Pemeriksaan"), columns=_columns(), rows=rows)
         return workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter_form": form,
         "query": f"jenis={kind}",
-        "page": page,
-        "rows": [_observed(one) for one in page],
+        "page": shown,
+        "rows": [_observed(one) for one in shown],
         "columns": _columns(),
         "people": len({one.person_id for one in found}),
         "amount_rp": sum(one.amount_rp for one in found),
         "after_known": sum(one.after_known for one in found),
         "programmes": programmes(actor),
+        "offers": offers(request, None, (OPEN_ALL,)) if found else {},
         "crumbs": crumbs(Crumb(_("Pemeriksaan"))),
     }
     return render(request, "payments/audit.html", context)
@@ -118,21 +121,41 @@ def _observed(one: Observation) -> dict[str, Any]:
     }
 
 
-@page_for(*AUDIT_READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def pack(request: HttpRequest, code: str) -> HttpResponse:
-    """The archive of one span; POST, since each one is noted."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = PackForm(request.POST or None, programme=programme)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.errors else 200
-        context = {"form": form, "programme": programme}
-        return render(request, "payments/pack.html", context, status=status)
-    wanted = form.cleaned_data
+OPEN_ALL: Act[None] = Act(
+    "findings_open",
+    gettext_lazy("Catat semuanya ke daftar temuan"),
+    open_findings,
+    lambda asked: {"on": clock.today()},
+    lambda new: _("%(n)d temuan baru dicatat.") % {"n": new},
+    then=lambda asked, new: reverse("findings"),
+)
+open_all = act_view(OPEN_ALL, audit)
+
+
+def pack_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The archive of one span; each one is noted."""
+    programme = get_programme(actor_of_request(request), code)
+    context = {"offer": offer(request, programme, PACK, code=code), "programme": programme}
+    return render(request, "payments/pack.html", context)
+
+
+@open_to(*AUDIT_READERS)
+def _archive(*, actor: Actor, code: str, wanted: Mapping[str, Any]) -> HttpResponse:
     first, last = Month(wanted["dari"].ordinal), Month(wanted["sampai"].ordinal)
     content = audit_pack(
         actor=actor, programme=code, first=first, last=last, seed=wanted["benih"],
         sample=wanted["sampel"],
     )  # fmt: skip
     return file_answer(content, f"pemeriksaan-{code}-{first}-{last}.zip", "application/zip")
+
+
+PACK: Act[Programme] = Act(
+    "audit_pack",
+    gettext_lazy("Unduh arsip"),
+    _archive,
+    lambda asked: {"code": asked.thing.code, "wanted": asked.data},
+    "",
+    form=PackForm,
+    facts=lambda actor, programme: {"programme": programme},
+)
+pack = form_page(PACK, pack_page, get_programme)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from payung.accounts.acts import Act, Asked, act_view, form_page, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
 from payung.areas.selectors import place_name
@@ -24,6 +24,7 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.cards.services import HANDERS, card_counts, cards_of, list_cards, note_cards
 from payung.payments.models import CardState, MemberCard
+from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb
 
 READERS = (*HANDERS, Role.AUDITOR)
@@ -41,15 +42,10 @@ class CardFilter(forms.Form):
     q = forms.CharField(label=gettext_lazy("Nama"), required=False)
 
 
-@page_for(*READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def board(request: HttpRequest) -> HttpResponse:
+@page(*READERS)
+def board_page(request: HttpRequest) -> HttpResponse:
     """Cards and families by kelurahan; the operator puts new members on the list."""
     actor = actor_of_request(request)
-    if request.method == "POST":
-        new = list_cards(actor=actor, on=clock.today())
-        messages.success(request, _("%(n)d peserta baru masuk daftar kartu.") % {"n": new})
-        return redirect("cards")
     counts = card_counts(actor)
     members = sum(one.members for one in counts)
     knows = sum(one.family_knows for one in counts)
@@ -67,13 +63,23 @@ def board(request: HttpRequest) -> HttpResponse:
             Column("family_knows", _("Keluarga tahu"), "count"),
             Column("share", _("Bagian keluarga yang tahu"), "percent"),
         ],
+        "offers": offers(request, None, (LIST_CARDS,)),
         "crumbs": [Crumb(_("Kartu"))],
     }
     return render(request, "payments/cards/board.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+LIST_CARDS: Act[None] = Act(
+    "cards",
+    gettext_lazy("Masukkan peserta baru ke daftar kartu"),
+    list_cards,
+    lambda asked: {"on": clock.today()},
+    lambda new: _("%(n)d peserta baru masuk daftar kartu.") % {"n": new},
+)
+board = form_page(LIST_CARDS, board_page)
+
+
+@page(*READERS)
 def area(request: HttpRequest, area: str) -> HttpResponse:
     """The cards of one kelurahan, to note what became of them."""
     actor = actor_of_request(request)
@@ -82,37 +88,72 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     found = cards_of(actor, area)
     found = found.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else found
     found = found.filter(person__name__icontains=wanted["q"]) if wanted.get("q") else found
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": _place(area),
         "code": area,
         "filter_form": form,
-        "page": page,
-        "cards": page,
-        "may_note": actor.role in HANDERS,
+        "page": shown,
+        "cards": shown,
+        "offers": offers(request, cards_of(actor, area), (NOTE,), area=area),
         "crumbs": [Crumb(_("Kartu"), reverse("cards")), Crumb(_place(area))],
     }
     return render(request, "payments/cards/area.html", context)
 
 
-@page_for(*HANDERS)
-@require_POST
-def note(request: HttpRequest, area: str) -> HttpResponse:
+class NoteForm(PayungForm):
     """What became of the cards that were ticked."""
-    said = request.POST.get("terjadi", "")
-    handed = {"diserahkan": True, "kembali": False}.get(said)
-    ids = [int(one) for one in request.POST.getlist("pilih") if one.isdecimal()]
-    note_cards(
-        actor=actor_of_request(request), ids=ids, on=clock.today(), handed=handed,
-        reason=request.POST.get("alasan", ""),
-        family_knows=said == "keluarga" or bool(request.POST.get("keluarga")),
-    )  # fmt: skip
-    messages.success(request, _("%(n)d orang dicatat.") % {"n": len(ids)})
-    return redirect("cards_area", area)
+
+    pilih = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Peserta"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Centang paling sedikit satu orang.")},
+    )
+    terjadi = forms.ChoiceField(
+        label=gettext_lazy("Yang terjadi"),
+        choices=[
+            ("diserahkan", gettext_lazy("Kartu diserahkan, ada tanda tangan")),
+            ("kembali", gettext_lazy("Kartu tidak tersampaikan")),
+            ("keluarga", gettext_lazy("Keluarga menyatakan tahu")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    keluarga = forms.BooleanField(
+        label=gettext_lazy("Keluarganya juga sudah diberi tahu"), required=False
+    )
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan kalau tidak tersampaikan"), max_length=160, required=False
+    )
+
+    def __init__(self, *args: Any, cards: QuerySet[MemberCard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pilih"].choices = [(pk, "") for pk in cards.values_list("pk", flat=True)]  # type: ignore[attr-defined]
 
 
-@page_for(*READERS)
-@require_safe
+def _noted(asked: Asked[QuerySet[MemberCard]]) -> dict[str, Any]:
+    said = asked.data["terjadi"]
+    return {
+        "ids": asked.data["pilih"],
+        "on": clock.today(),
+        "handed": {"diserahkan": True, "kembali": False}.get(said),
+        "reason": asked.data["alasan"],
+        "family_knows": said == "keluarga" or asked.data["keluarga"],
+    }
+
+
+NOTE: Act[QuerySet[MemberCard]] = Act(
+    "cards_note",
+    gettext_lazy("Catat yang dipilih"),
+    note_cards,
+    _noted,
+    gettext_lazy("Keadaan kartu dicatat."),
+    form=NoteForm,
+    facts=lambda actor, cards: {"cards": cards},
+)
+note = act_view(NOTE, area, cards_of)
+
+
+@page(*READERS)
 def print_list(request: HttpRequest, area: str) -> HttpResponse:
     """The list to sign on, by RT, for the cards not yet handed over."""
     actor = actor_of_request(request)

@@ -7,18 +7,15 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
-from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, Asked, form_page, offer
+from payung.accounts.pages import page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.kernel.errors import NotAllowed, PayungError
-from payung.kernel.sentence import say
 from payung.ledger.models import Payer
 from payung.payments.continuity import pages
 from payung.payments.continuity.fiscal import calendar, calendars, set_fiscal_dates
@@ -29,7 +26,6 @@ from payung.planning.fiscal import FiscalYear
 from payung.ui.forms import PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb
 
-KEEPERS = (Role.OPERATOR, Role.FINANCE)
 _YEARS_AHEAD = 2
 
 
@@ -60,8 +56,7 @@ class FiscalForm(PayungForm):
         )
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def fiscal_calendar(request: HttpRequest) -> HttpResponse:
     """All calendars of one year, with the first and last month that each can pay."""
     actor, this_year = actor_of_request(request), clock.today().year
@@ -78,35 +73,17 @@ def fiscal_calendar(request: HttpRequest) -> HttpResponse:
             Column("day", _("Tanggal"), "date"),
             Column("sure", _("Kepastian")),
         ],
-        "may_set": actor.role in KEEPERS,
+        "may_set": actor.role in SET_DATES.roles,
         "crumbs": pages.crumbs(Crumb(_("Kalender anggaran"))),
     }
     return render(request, "payments/fiscal.html", context)
 
 
-@page_for(*CONTINUITY_READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def fiscal_dates(request: HttpRequest, source: str, year: int) -> HttpResponse:
+def dates_page(request: HttpRequest, source: str, year: int) -> HttpResponse:
     """The form that sets the office's own dates of one calendar."""
-    actor = actor_of_request(request)
-    if actor.role not in KEEPERS:
-        raise NotAllowed(say("Kalender anggaran diisi operator atau bagian keuangan."))
-    found = calendar(actor, source, year)
-    if found is None or not 2000 <= year <= 2100:
-        raise Http404
-    form = FiscalForm(request.POST or None, found=found)
-    if request.method == "POST" and form.is_valid():
-        facts = dict(form.cleaned_data)
-        document = facts.pop("dokumen")
-        dates: dict[str, date] = {step: day for step, day in facts.items() if day}
-        try:
-            set_fiscal_dates(actor=actor, source=source, year=year, dates=dates, document=document)
-        except PayungError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(f"{reverse('fiscal_calendar')}?tahun={year}")
+    known = _year(actor_of_request(request), source, year)
     context = {
-        "form": form,
+        "offer": offer(request, known, SET_DATES, source=source, year=year),
         "name": _names().get(source, source),
         "year": str(year),
         "crumbs": pages.crumbs(
@@ -115,6 +92,33 @@ def fiscal_dates(request: HttpRequest, source: str, year: int) -> HttpResponse:
         ),
     }
     return render(request, "payments/fiscal_dates.html", context)
+
+
+def _year(actor: Actor, source: str, year: int) -> FiscalYear:
+    known = calendar(actor, source, year) if 2000 <= year <= 2100 else None
+    if known is None:
+        raise Http404
+    return known
+
+
+def _dates(asked: Asked[FiscalYear]) -> dict[str, Any]:
+    facts = dict(asked.data)
+    document = facts.pop("dokumen")
+    dates: dict[str, date] = {step: day for step, day in facts.items() if day}
+    return {**asked.where, "dates": dates, "document": document}
+
+
+SET_DATES: Act[FiscalYear] = Act(
+    "fiscal_dates",
+    gettext_lazy("Tetapkan tanggal"),
+    set_fiscal_dates,
+    _dates,
+    gettext_lazy("Tanggal anggaran ditetapkan."),
+    form=FiscalForm,
+    facts=lambda actor, known: {"found": known},
+    then=lambda asked, made: f"{reverse('fiscal_calendar')}?tahun={asked.where['year']}",
+)
+fiscal_dates = form_page(SET_DATES, dates_page, _year)
 
 
 def _calendar(found: FiscalYear, days: int, names: dict[str, str]) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import place_name
 from payung.audit import clock
@@ -33,8 +32,7 @@ PER_PAGE = 50
 _BACK_MONTHS, _AHEAD_MONTHS = 12, 15
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def gaps(request: HttpRequest) -> HttpResponse:
     """Every planned gap from a year back to the end of next year, the widest first."""
     actor = actor_of_request(request)
@@ -62,8 +60,7 @@ def _shown(number: int, gap: MendableGap, names: dict[str, str]) -> dict[str, An
     }
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def gap(request: HttpRequest) -> HttpResponse:
     """The people of one gap, on the page or (`berkas=xlsx`) as a workbook."""
     actor = actor_of_request(request)
@@ -115,8 +112,7 @@ def _person(person: Any, line: dict[str, Any]) -> dict[str, Any]:
     return {"name": person.name, "place": place_name(person.area), **shared}
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def arrears(request: HttpRequest) -> HttpResponse:
     """What each payer owes, what can still be saved for how much, and what begins anew."""
     actor, today = actor_of_request(request), clock.today()

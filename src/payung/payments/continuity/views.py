@@ -13,9 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import place_names
 from payung.audit import clock
@@ -62,8 +61,7 @@ class ContinuityFilter(forms.Form):
         )
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def continuity(request: HttpRequest) -> HttpResponse:
     """Alarm list and counts, and the effect of a pause; the other pages are one link away."""
     actor, today = actor_of_request(request), clock.today()
@@ -92,8 +90,7 @@ def continuity(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/continuity.html", context)
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def alarm_file(request: HttpRequest) -> HttpResponse:
     """The alarm list as the page shows it, as a workbook."""
     actor, today = actor_of_request(request), clock.today()

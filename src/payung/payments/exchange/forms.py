@@ -37,7 +37,9 @@ class LayoutForm(PayungForm):
 class SettleForm(PayungForm):
     """What an odd row of a return file means."""
 
-    nomor = forms.IntegerField(label=_("Nomor di berkas"), min_value=1, required=False)
+    nomor = forms.IntegerField(
+        label=_("Nomor di berkas, kosong kalau bukan siapa pun"), min_value=1, required=False
+    )
     catatan = forms.CharField(label=_("Dasar keputusan"), max_length=160)
 
 

@@ -9,10 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, offers
 from payung.areas.selectors import place_name
+from payung.payments.exchange.forms import SettleForm
 from payung.payments.exchange.layouts import Layout
-from payung.payments.exchange.returns import Taken
+from payung.payments.exchange.returns import Taken, settle_problem
 from payung.payments.exchange.selectors import NOTHING_TO_DO, SENTENCES, candidates
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind, PaymentList, ReturnProblem
@@ -97,8 +100,31 @@ def layout_line(layout: Layout) -> dict[str, Any]:
     }
 
 
+SETTLE: Act[None] = Act(
+    "return_settle",
+    gettext_lazy("Catat keputusan"),
+    settle_problem,
+    lambda asked: {
+        "problem_id": asked.where["problem_id"],
+        "note": asked.data["catatan"],
+        "number": asked.data["nomor"],
+    },
+    gettext_lazy("Keputusan dicatat."),
+    form=SettleForm,
+    then=lambda asked, problem: target_address(problem),
+)
+
+
+def target_address(problem: ReturnProblem) -> str:
+    """The page of the list or file whose answer an odd row stands in."""
+    returned = problem.returned
+    if returned.list_id:
+        return reverse("payment_list", args=[returned.list_id])
+    return reverse("bpjs_file", args=[returned.file_id])
+
+
 def problem_lines(
-    problems: Iterable[ReturnProblem], target: PaymentList | BpjsFile
+    request: HttpRequest, problems: Iterable[ReturnProblem], target: PaymentList | BpjsFile
 ) -> list[dict[str, Any]]:
     """Each odd row with its sentence, what BPJS said, and the rows of the same name."""
     return [
@@ -109,7 +135,9 @@ def problem_lines(
             "sentence": SENTENCES[problem.code],
             "said": " · ".join(filter(None, (problem.said, problem.reason))),
             "settled": problem.settled,
-            "asks": not problem.settled and problem.code not in NOTHING_TO_DO,
+            "offers": offers(request, None, (SETTLE,), problem_id=problem.pk)
+            if not problem.settled and problem.code not in NOTHING_TO_DO
+            else {},
             "candidates": candidates(target, problem.name) if not problem.settled else [],
         }
         for problem in problems

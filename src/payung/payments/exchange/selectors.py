@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
-from payung.kernel.errors import OutOfArea
+from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.ground.selectors import get_list
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
@@ -74,6 +74,14 @@ def problems_of(actor: Actor | None, target: PaymentList | BpjsFile) -> list[Ret
     }  # fmt: skip
     found = ReturnProblem.objects.filter(**side).select_related("returned")
     return list(found.order_by("settled", "returned_id", "sheet", "row"))
+
+
+def get_problem(actor: Actor, problem_id: int) -> ReturnProblem:
+    """One odd row with the answer file that it stands in."""
+    problem = ReturnProblem.objects.select_related("returned").filter(pk=problem_id).first()
+    if problem is None:
+        raise BadInput(say("Baris jawaban ini tidak ada."))
+    return problem
 
 
 @dataclass(frozen=True, slots=True)

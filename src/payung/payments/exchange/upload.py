@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import open_to, roles_of
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.pages import tell
 from payung.payments.exchange.returns import take_return
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
+    from payung.accounts.scope import Actor
     from payung.kernel.month import Month
     from payung.lists.returns import ReturnRow
 
 
+@open_to(*roles_of(take_return))
 def take_upload(
-    request: HttpRequest, upload: UploadedFile[bytes], *, list_id: int = 0, file_id: int = 0
+    *,
+    actor: Actor,
+    request: HttpRequest,
+    upload: UploadedFile[bytes],
+    list_id: int = 0,
+    file_id: int = 0,
 ) -> None:
     """Takes over what BPJS sent back for a list to pay or for a file, and tells the sender."""
-    actor = actor_of_request(request)
     month = get_target(actor, list_id=list_id, file_id=file_id).month
     content, rows = _return_rows(upload, month)
     taken = take_return(

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, act_view, form_page, offer, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.payments.exchange import pages
 from payung.payments.exchange.export import export_file
-from payung.payments.exchange.forms import AnswerForm, LayoutForm, MakeFileForm, SettleForm
-from payung.payments.exchange.layouts import layouts, save_layout
+from payung.payments.exchange.forms import AnswerForm, LayoutForm, MakeFileForm
+from payung.payments.exchange.layouts import Layout, layouts, save_layout
 from payung.payments.exchange.making import make_file
-from payung.payments.exchange.returns import settle_problem
 from payung.payments.exchange.selectors import bpjs_files, file_rows, get_file, problems_of
 from payung.payments.exchange.upload import take_upload
-from payung.payments.models import FileKind
+from payung.payments.models import BpjsFile, FileKind
 from payung.programmes.ground.selectors import get_programme, programmes
+from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.parts import Crumb
 
@@ -32,15 +29,14 @@ READERS = (Role.OPERATOR, Role.BPJS, Role.AUDITOR)
 PER_PAGE = 50
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def all_files(request: HttpRequest) -> HttpResponse:
     """Every file that went to BPJS beside the lists, and the layouts in force."""
     actor = actor_of_request(request)
-    page = Paginator(bpjs_files(actor), PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(bpjs_files(actor), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page,
-        "rows": [pages.file_line(made) for made in page],
+        "page": shown,
+        "rows": [pages.file_line(made) for made in shown],
         "columns": pages.file_columns(),
         "programmes": programmes(actor),
         "layouts": [pages.layout_line(layout) for layout in layouts()],
@@ -50,100 +46,100 @@ def all_files(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/exchange/files.html", context)
 
 
-@page_for(Role.OPERATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_file(request: HttpRequest, code: str) -> HttpResponse:
+def new_file_page(request: HttpRequest, code: str) -> HttpResponse:
     """Makes a file of new members, of those who left, or of changed data."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = MakeFileForm(request.POST or None, programme=programme)
-    if request.method == "POST" and form.is_valid():
-        kind, month = FileKind(form.cleaned_data["jenis"]), form.cleaned_data["bulan"]
-        made = make_file(actor=actor, programme=code, kind=kind, month=month)
-        return redirect("bpjs_file", made.pk)
-    context = {"programme": programme, "form": form, "crumbs": pages.crumbs(Crumb(programme.name))}
-    status = 422 if form.errors else 200
-    return render(request, "payments/exchange/new_file.html", context, status=status)
+    programme = get_programme(actor_of_request(request), code)
+    context = {
+        "programme": programme,
+        "offer": offer(request, programme, MAKE_FILE, code=code),
+        "crumbs": pages.crumbs(Crumb(programme.name)),
+    }
+    return render(request, "payments/exchange/new_file.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+MAKE_FILE: Act[Programme] = Act(
+    "new_bpjs_file",
+    gettext_lazy("Buat berkas"),
+    make_file,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "kind": FileKind(asked.data["jenis"]),
+        "month": asked.data["bulan"],
+    },
+    gettext_lazy("Berkas dibuat."),
+    form=MakeFileForm,
+    facts=lambda actor, programme: {"programme": programme},
+    then=lambda asked, made: reverse("bpjs_file", args=[made.pk]),
+)
+new_file = form_page(MAKE_FILE, new_file_page, get_programme)
+
+
+@page(*READERS)
 def one_file(request: HttpRequest, file_id: int) -> HttpResponse:
     """One file: its people, BPJS's answers, and the odd rows of what came back."""
-    return _show_file(request, file_id)
+    actor = actor_of_request(request)
+    made = get_file(actor, file_id)
+    shown = Paginator(file_rows(actor, file_id), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "file": made,
+        "page": shown,
+        "rows": [pages.row_line(row) for row in shown],
+        "columns": pages.row_columns(made),
+        "problems": pages.problem_lines(request, problems_of(actor, made), made),
+        "offers": offers(request, made, (ANSWER,), file_id=file_id),
+        "crumbs": pages.crumbs(Crumb(str(made))),
+    }
+    return render(request, "payments/exchange/file.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+ANSWER: Act[BpjsFile] = Act(
+    "bpjs_file_return",
+    gettext_lazy("Baca jawaban"),
+    take_upload,
+    lambda asked: {
+        "request": asked.request,
+        "upload": asked.data["berkas"],
+        "file_id": asked.thing.pk,
+    },
+    "",
+    form=AnswerForm,
+)
+file_return = act_view(ANSWER, one_file, get_file)
+
+
+@page(*READERS)
 def download(request: HttpRequest, file_id: int) -> HttpResponse:
     """The file in its layout; each download is noted."""
     name, content, media = export_file(actor=actor_of_request(request), file_id=file_id)
     return file_answer(content, name, media)
 
 
-@page_for(Role.OPERATOR, Role.BPJS)
-@require_POST
-def file_return(request: HttpRequest, file_id: int) -> HttpResponse:
-    """Takes in what BPJS sent back for a file."""
-    form = AnswerForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show_file(request, file_id, form=form, status=422)
-    take_upload(request, form.cleaned_data["berkas"], file_id=file_id)
-    return redirect("bpjs_file", file_id)
-
-
-@page_for(Role.OPERATOR)
-@require_POST
-def settle(request: HttpRequest, problem_id: int) -> HttpResponse:
-    """A person says what an odd row means."""
-    form = SettleForm(request.POST)
-    if form.is_valid():
-        problem = settle_problem(
-            actor=actor_of_request(request), problem_id=problem_id,
-            note=form.cleaned_data["catatan"], number=form.cleaned_data["nomor"],
-        )  # fmt: skip
-        messages.success(request, _("Keputusan dicatat."))
-        returned = problem.returned
-        if returned.list_id:
-            return redirect("payment_list", returned.list_id)
-        return redirect("bpjs_file", returned.file_id)
-    messages.error(request, _("Tulis dasar keputusan."))
-    return redirect("bpjs_files")
-
-
-@page_for(Role.OPERATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def layout(request: HttpRequest, name: str) -> HttpResponse:
+def layout_page(request: HttpRequest, name: str) -> HttpResponse:
     """One layout, to be set right against what the branch has sent."""
-    known = {one.name: one for one in layouts()}
-    if name not in known:
-        return redirect("bpjs_files")
-    form = LayoutForm(request.POST or None, initial={"isi": known[name].text})
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["isi"]
-        save_layout(actor=actor_of_request(request), name=name, text=text)
-        messages.success(request, _("Tata letak disimpan."))
-        return redirect("bpjs_files")
+    known = _layout(actor_of_request(request), name)
     context = {
-        "layout": known[name],
-        "form": form,
-        "crumbs": pages.crumbs(Crumb(known[name].title)),
+        "layout": known,
+        "offer": offer(request, known, SAVE_LAYOUT, name=name),
+        "crumbs": pages.crumbs(Crumb(known.title)),
     }
     return render(request, "payments/exchange/layout.html", context)
 
 
-def _show_file(request: HttpRequest, file_id: int, status: int = 200, **forms: Any) -> HttpResponse:
-    actor = actor_of_request(request)
-    made = get_file(actor, file_id)
-    page = Paginator(file_rows(actor, file_id), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "file": made,
-        "page": page,
-        "rows": [pages.row_line(row) for row in page],
-        "columns": pages.row_columns(made),
-        "problems": pages.problem_lines(problems_of(actor, made), made),
-        "return_url": reverse("bpjs_file_return", args=[file_id]),
-        "form": AnswerForm(),
-        "crumbs": pages.crumbs(Crumb(str(made))),
-    }
-    return render(request, "payments/exchange/file.html", context | forms, status=status)
+def _layout(actor: Actor, name: str) -> Layout:
+    known = next((one for one in layouts() if one.name == name), None)
+    if known is None:
+        raise Http404
+    return known
+
+
+SAVE_LAYOUT: Act[Layout] = Act(
+    "bpjs_layout",
+    gettext_lazy("Simpan tata letak"),
+    save_layout,
+    lambda asked: {"name": asked.thing.name, "text": asked.data["isi"]},
+    gettext_lazy("Tata letak disimpan."),
+    form=LayoutForm,
+    facts=lambda actor, known: {"initial": {"isi": known.text}},
+    then=lambda asked, saved: reverse("bpjs_files"),
+)
+layout = form_page(SAVE_LAYOUT, layout_page, _layout)

@@ -64,3 +64,9 @@ class MendedForm(PayungForm):
     """What was mended for those whom BPJS could not register."""
 
     perbaikan = forms.CharField(label=_("Apa yang diperbaiki?"), max_length=160)
+
+
+class ReleaseForm(PayungForm):
+    """On what a held person follows in a later list."""
+
+    keputusan = forms.CharField(label=_("Dasar keputusan"), max_length=160)

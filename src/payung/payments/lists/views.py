@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
-from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, act_view, form_page, offer, offers
+from payung.accounts.pages import page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.payments.exchange.forms import AnswerForm
-from payung.payments.exchange.pages import problem_lines
-from payung.payments.exchange.selectors import problems_of
+from payung.payments.exchange.pages import SETTLE, problem_lines
+from payung.payments.exchange.selectors import get_problem, problems_of
 from payung.payments.exchange.upload import take_upload
+from payung.payments.exchange.views import one_file
 from payung.payments.ground.pages import crumbs
 from payung.payments.ground.readers import FULL_READERS, OFFICES
 from payung.payments.ground.selectors import (
@@ -33,16 +33,17 @@ from payung.payments.ground.selectors import (
 from payung.payments.lists import pages
 from payung.payments.lists.checks import release_held
 from payung.payments.lists.export import export_list
-from payung.payments.lists.forms import ListFilter, MakeListForm, MendedForm, RowFilter
+from payung.payments.lists.forms import ListFilter, MakeListForm, MendedForm, ReleaseForm, RowFilter
 from payung.payments.lists.making import make_list
 from payung.payments.lists.rejected import rejected_people, send_again
 from payung.payments.lists.waiting import waiting_costs
+from payung.payments.models import ListState, MoneyKind, PaymentList
 from payung.payments.money.chain import running_of
 from payung.payments.money.forms import MoneyForm, VoidForm
 from payung.payments.money.pages import money_chain
-from payung.payments.money.papers import amount_due, record_money
-from payung.programmes.ground.answers import tried
+from payung.payments.money.papers import amount_due, record_money, void_paper
 from payung.programmes.ground.selectors import get_programme, programmes
+from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
 from payung.ui.parts import Crumb
@@ -50,8 +51,7 @@ from payung.ui.parts import Crumb
 PER_PAGE = 50
 
 
-@page_for(*OFFICES)
-@require_safe
+@page(*OFFICES)
 def lists(request: HttpRequest) -> HttpResponse:
     """All lists to pay, the newest month first."""
     actor = actor_of_request(request)
@@ -62,140 +62,196 @@ def lists(request: HttpRequest) -> HttpResponse:
         wanted = form.cleaned_data
         found = found.filter(programme=wanted["program"]) if wanted["program"] else found
         found = found.filter(state=wanted["keadaan"]) if wanted["keadaan"] else found
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter_form": form,
-        "page": page,
-        "rows": [pages.list_line(chosen) for chosen in page],
+        "page": shown,
+        "rows": [pages.list_line(chosen) for chosen in shown],
         "columns": pages.list_columns(),
         "programmes": known,
+        "may_list": actor.role in MAKE_LIST.roles,
     }
     return render(request, "payments/lists.html", context)
 
 
-@page_for(*OFFICES)
-@require_safe
+@page(*OFFICES)
 def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list: its papers, its people and BPJS's answers."""
-    return _show_list(request, list_id)
+    actor = actor_of_request(request)
+    chosen = get_list(actor, list_id)
+    prefetch_related_objects([chosen], "documents__parts")
+    form = RowFilter(request.GET or None)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    acts = offers(request, chosen, (MONEY, VOID, ANSWER, PLAN_AGAIN), list_id=list_id)
+    may_list = actor.role in MAKE_LIST.roles
+    context = {
+        "list": chosen,
+        "facts": pages.list_facts(chosen, amount_due(chosen)),
+        "chain": money_chain(chosen),
+        "waiting": running_of(chosen, clock.today()),
+        "filter_form": form,
+        "page": shown,
+        "rows": [pages.row_line(row) for row in shown],
+        "columns": pages.row_columns(),
+        "offers": acts,
+        "held": _held(request, chosen),
+        "rejected": rejected_people(chosen) if PLAN_AGAIN.name in acts else 0,
+        "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)) if may_list else "",
+        "problems": problem_lines(request, problems_of(actor, chosen), chosen),
+        "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
+        "crumbs": crumbs(Crumb(write_month(chosen.month))),
+    }
+    return render(request, "payments/list.html", context)
 
 
-@page_for(*OFFICES)
-@require_POST
-def answer(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Reads the answer file that BPJS sent."""
-    form = AnswerForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show_list(request, list_id, answer_form=form, status=422)
-    take_upload(request, form.cleaned_data["berkas"], list_id=list_id)
-    return redirect("payment_list", list_id)
+def _held(request: HttpRequest, chosen: PaymentList) -> list[dict[str, Any]]:
+    """Who is held from the list, what waiting costs him, and the decision that lets him follow."""
+    actor = actor_of_request(request)
+    held = list(held_rows(actor, chosen.pk))
+    costs = waiting_costs(actor, held, clock.today())
+    return [
+        {
+            "row": row,
+            "cost": costs.get(row.person_id, ""),
+            "offers": offers(request, chosen, (RELEASE,), list_id=chosen.pk, held_id=row.pk)
+            if not row.decision
+            else {},
+        }
+        for row in held
+    ]
 
 
-@page_for(*OFFICES)
-@require_POST
-def money(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Notes one paper of the money."""
-    form = MoneyForm(request.POST)
-    if not form.is_valid():
-        return _show_list(request, list_id, money_form=form, status=422)
-    wanted = form.cleaned_data
-    record_money(
-        actor=actor_of_request(request),
-        list_id=list_id,
-        kind=wanted["jenis"],
-        number=wanted["nomor"],
-        dated=wanted["tanggal"],
-        amount_rp=wanted["jumlah"],
-        valid_to=wanted["berlaku"],
-    )
-    messages.success(request, _("Kertas dicatat."))
-    return redirect("payment_list", list_id)
+def _is_answered(actor: Actor, chosen: PaymentList) -> bool:
+    return chosen.state == ListState.ANSWERED
 
 
-@page_for(*OFFICES)
-@require_POST
-def release(request: HttpRequest, list_id: int, held_id: int) -> HttpResponse:
-    """A decision lets a held person follow in a later list."""
-    release_held(
-        actor=actor_of_request(request),
-        held_id=held_id,
-        decision=request.POST.get("keputusan", ""),
-    )
-    messages.success(request, _("Keputusan dicatat. Orang ini ikut daftar susulan."))
-    return redirect("payment_list", list_id)
+def _next_paper(actor: Actor, chosen: PaymentList) -> dict[str, Any]:
+    running = running_of(chosen, clock.today())
+    kind = running.next if running else None
+    return {"initial": {"jumlah": amount_due(chosen), "jenis": kind}}
 
 
-@page_for(Role.OPERATOR)
-@require_POST
-def plan_again(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Whom BPJS could not register is planned again, after his data were mended."""
-    actor, form = actor_of_request(request), MendedForm(request.POST)
-    people = None
-    if form.is_valid():
-        reason = form.cleaned_data["perbaikan"]
-        people = tried(form, lambda: send_again(actor=actor, list_id=list_id, reason=reason))
-    if people is None:
-        return _show_list(request, list_id, mended_form=form, status=422)
-    told = _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
-    messages.success(request, told)
-    return redirect("payment_list", list_id)
+MONEY: Act[PaymentList] = Act(
+    "payment_money",
+    gettext_lazy("Catat kertas berikutnya"),
+    record_money,
+    lambda asked: {
+        "list_id": asked.thing.pk,
+        "kind": asked.data["jenis"],
+        "number": asked.data["nomor"],
+        "dated": asked.data["tanggal"],
+        "amount_rp": asked.data["jumlah"],
+        "valid_to": asked.data["berlaku"],
+    },
+    gettext_lazy("Kertas dicatat."),
+    form=MoneyForm,
+    facts=_next_paper,
+    offered=lambda actor, chosen: chosen.state != ListState.POSTED,
+)
+VOID: Act[PaymentList] = Act(
+    "payment_void",
+    gettext_lazy("Kembalikan SPP atau SPM, atau akhiri kode iuran"),
+    void_paper,
+    lambda asked: {
+        "list_id": asked.thing.pk,
+        "kind": MoneyKind(asked.data["kertas"]),
+        "reason": asked.data["alasan"],
+        "on": clock.today(),
+    },
+    gettext_lazy("Kertas dikembalikan. Catat penggantinya kalau sudah ada."),
+    form=VoidForm,
+    offered=_is_answered,
+)
+ANSWER: Act[PaymentList] = Act(
+    "payment_answer",
+    gettext_lazy("Baca jawaban BPJS"),
+    take_upload,
+    lambda asked: {
+        "request": asked.request,
+        "upload": asked.data["berkas"],
+        "list_id": asked.thing.pk,
+    },
+    "",
+    form=AnswerForm,
+    offered=lambda actor, chosen: chosen.state == ListState.PREPARED,
+)
+PLAN_AGAIN: Act[PaymentList] = Act(
+    "plan_rejected",
+    gettext_lazy("Rencanakan lagi"),
+    send_again,
+    lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["perbaikan"]},
+    lambda people: (
+        _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
+    ),
+    form=MendedForm,
+    offered=lambda actor, chosen: bool(rejected_people(chosen)),
+)
+RELEASE: Act[PaymentList] = Act(
+    "release_held",
+    gettext_lazy("Ikutkan daftar susulan"),
+    release_held,
+    lambda asked: {"held_id": asked.where["held_id"], "decision": asked.data["keputusan"]},
+    gettext_lazy("Keputusan dicatat. Orang ini ikut daftar susulan."),
+    form=ReleaseForm,
+)
 
 
-@page_for(*FULL_READERS)
-@require_safe
+def _list(actor: Actor, list_id: int, held_id: int = 0) -> PaymentList:
+    return get_list(actor, list_id)
+
+
+money, void, answer, plan_again, release = (
+    act_view(act, one_list, _list) for act in (MONEY, VOID, ANSWER, PLAN_AGAIN, RELEASE)
+)
+
+
+@page(*FULL_READERS)
 def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
     """The file for BPJS; each download is noted."""
     name, content, media = export_list(actor=actor_of_request(request), list_id=list_id)
     return file_answer(content, name, media)
 
 
-@page_for(Role.OPERATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_list(request: HttpRequest, code: str) -> HttpResponse:
+def problem_page(request: HttpRequest, problem_id: int) -> HttpResponse:
+    """The list or file whose answer holds an odd row that a person settles."""
+    returned = get_problem(actor_of_request(request), problem_id).returned
+    if returned.list_id:
+        return one_list(request, returned.list_id)
+    return one_file(request, returned.file_id)
+
+
+settle = form_page(SETTLE, problem_page)
+
+
+def new_list_page(request: HttpRequest, code: str) -> HttpResponse:
     """Makes the first list of one month, or a further one of who was held before."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = MakeListForm(request.POST or None, programme=programme, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        made = make_list(
-            actor=actor, programme=code, month=wanted["bulan"], on=clock.today(),
-            sequence=wanted["urutan"],
-        )  # fmt: skip
-        return redirect("payment_list", made.pk)
-    context = {"programme": programme, "form": form, "crumbs": crumbs(Crumb(programme.name))}
-    return render(request, "payments/new_list.html", context, status=422 if form.errors else 200)
-
-
-def _show_list(request: HttpRequest, list_id: int, status: int = 200, **forms: Any) -> HttpResponse:
-    actor = actor_of_request(request)
-    chosen = get_list(actor, list_id)
-    form = RowFilter(request.GET or None)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    prefetch_related_objects([chosen], "documents__parts")
-    due, held = amount_due(chosen), list(held_rows(actor, list_id))
-    costs = waiting_costs(actor, held, clock.today())
-    waiting = running_of(chosen, clock.today())
+    programme = get_programme(actor_of_request(request), code)
     context = {
-        "list": chosen,
-        "facts": pages.list_facts(chosen, due),
-        "chain": money_chain(chosen),
-        "waiting": waiting,
-        "filter_form": form,
-        "page": page,
-        "rows": [pages.row_line(row) for row in page],
-        "columns": pages.row_columns(),
-        "answer_form": AnswerForm(),
-        "money_form": MoneyForm(initial={"jumlah": due, "jenis": waiting and waiting.next}),
-        "void_form": VoidForm(),
-        "held": [(row, costs.get(row.person_id, "")) for row in held],
-        "rejected": rejected_people(chosen),
-        "mended_form": MendedForm(),
-        "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)),
-        "problems": problem_lines(problems_of(actor, chosen), chosen),
-        "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
-        "crumbs": crumbs(Crumb(write_month(chosen.month))),
+        "programme": programme,
+        "offer": offer(request, (programme, request.GET.dict()), MAKE_LIST, code=code),
+        "crumbs": crumbs(Crumb(programme.name)),
     }
-    return render(request, "payments/list.html", context | forms, status=status)
+    return render(request, "payments/new_list.html", context)
+
+
+Asking = tuple[Programme, dict[str, str]]
+"""A programme, and what the link to the form says already."""
+
+MAKE_LIST: Act[Asking] = Act(
+    "new_payment_list",
+    gettext_lazy("Buat daftar"),
+    make_list,
+    lambda asked: {
+        "programme": asked.thing[0].code,
+        "month": asked.data["bulan"],
+        "on": clock.today(),
+        "sequence": asked.data["urutan"],
+    },
+    gettext_lazy("Daftar dibuat."),
+    form=MakeListForm,
+    facts=lambda actor, asking: {"programme": asking[0], "initial": asking[1]},
+    then=lambda asked, made: reverse("payment_list", args=[made.pk]),
+)
+new_list = form_page(MAKE_LIST, new_list_page, lambda actor, code: (get_programme(actor, code), {}))

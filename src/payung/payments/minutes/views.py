@@ -6,16 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
+from payung.accounts.acts import Act, form_page, offer, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.payments.ground.pages import crumbs
@@ -59,8 +58,7 @@ class SignForm(PayungForm):
     )
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def register(request: HttpRequest) -> HttpResponse:
     """All minutes with their state, those that wait too long marked."""
     actor = actor_of_request(request)
@@ -81,30 +79,36 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/minutes/register.html", context)
 
 
-@page_for(*WRITERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: HttpRequest, code: str) -> HttpResponse:
+def draft_page(request: HttpRequest, code: str) -> HttpResponse:
     """Drafts the minutes of a span."""
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    form = DraftForm(request.POST or None, programme=programme)
-    if request.method == "POST" and form.is_valid():
-        first, last = form.cleaned_data["dari"], form.cleaned_data["sampai"]
-        made = draft_minutes(
-            actor=actor, programme=code, first=first, last=last, on=clock.today()
-        )  # fmt: skip
-        return redirect("minutes", made.pk)
+    programme = get_programme(actor_of_request(request), code)
     context = {
         "programme": programme,
-        "form": form,
+        "offer": offer(request, programme, DRAFT, code=code),
         "crumbs": crumbs(Crumb(_("Berita acara rekonsiliasi"), reverse("minutes_register"))),
     }
-    status = 422 if form.errors else 200
-    return render(request, "payments/minutes/draft.html", context, status=status)
+    return render(request, "payments/minutes/draft.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+DRAFT: Act[Programme] = Act(
+    "minutes_draft",
+    gettext_lazy("Susun berita acara"),
+    draft_minutes,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "first": asked.data["dari"],
+        "last": asked.data["sampai"],
+        "on": clock.today(),
+    },
+    gettext_lazy("Berita acara disusun."),
+    form=DraftForm,
+    facts=lambda actor, programme: {"programme": programme},
+    then=lambda asked, made: reverse("minutes", args=[made.pk]),
+)
+draft = form_page(DRAFT, draft_page, get_programme)
+
+
+@page(*READERS)
 def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
     """One BA for print, with the place of the signatures or who signed."""
     actor = actor_of_request(request)
@@ -123,32 +127,41 @@ def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
             Column("amount_rp", _("Iuran"), "rupiah"),
         ],
         "back_url": reverse("minutes_register"),
-        "sign_url": reverse("minutes_sign", args=[one.pk]),
-        "may_sign": one.signed_on is None and not one.cancelled and actor.role in WRITERS,
+        "offers": offers(request, one, (SIGN,), minutes_id=minutes_id),
         "printed_on": clock.today(),
     }
     return render(request, "payments/minutes/print.html", context)
 
 
-@page_for(*WRITERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
+def sign_page(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
     """Notes both signatures with the scan."""
-    actor = actor_of_request(request)
-    one = get_minutes(actor, minutes_id)
-    form = SignForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        sign_minutes(
-            actor=actor, minutes_id=minutes_id, city=said["kota"], bpjs=said["bpjs"],
-            on=said["tanggal"], scan=said["pindaian"].read(), follow_up=said["tindak_lanjut"],
-        )  # fmt: skip
-        messages.success(request, _("Tanda tangan dicatat."))
-        return redirect("minutes_register")
-    crumb = Crumb(one.number, reverse("minutes", args=[one.pk]))
-    context = {"minutes": one, "form": form, "crumbs": crumbs(crumb)}
-    status = 422 if form.errors else 200
-    return render(request, "payments/minutes/sign.html", context, status=status)
+    one = get_minutes(actor_of_request(request), minutes_id)
+    context = {
+        "minutes": one,
+        "offer": offer(request, one, SIGN, minutes_id=minutes_id),
+        "crumbs": crumbs(Crumb(one.number, reverse("minutes", args=[one.pk]))),
+    }
+    return render(request, "payments/minutes/sign.html", context)
+
+
+SIGN: Act[ReconciliationMinutes] = Act(
+    "minutes_sign",
+    gettext_lazy("Catat tanda tangan"),
+    sign_minutes,
+    lambda asked: {
+        "minutes_id": asked.thing.pk,
+        "city": asked.data["kota"],
+        "bpjs": asked.data["bpjs"],
+        "on": asked.data["tanggal"],
+        "scan": asked.data["pindaian"].read(),
+        "follow_up": asked.data["tindak_lanjut"],
+    },
+    gettext_lazy("Tanda tangan dicatat."),
+    form=SignForm,
+    offered=lambda actor, one: one.signed_on is None and not one.cancelled,
+    then=lambda asked, signed: reverse("minutes_register"),
+)
+sign = form_page(SIGN, sign_page, get_minutes)
 
 
 def _line(one: ReconciliationMinutes) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
 from payung.audit import clock
@@ -35,8 +34,7 @@ _LINE = "……………………"
 _KELURAHAN_LENGTH = len("15.71.07.1006")
 
 
-@page_for(*FULL_READERS)
-@require_safe
+@page(*FULL_READERS)
 def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
     """People and rupiah of one list by account and kelurahan, as the SPP-LS asks for it."""
     actor = actor_of_request(request)

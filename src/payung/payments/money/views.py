@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, act_view, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.month import Month
-from payung.payments.models import MoneyKind, Pagu, Spd
+from payung.payments.models import Pagu, Spd
 from payung.payments.money import pages
 from payung.payments.money.accrual import owed, prepaid
 from payung.payments.money.budget import pagu_of, record_pagu, record_spd
@@ -26,18 +24,16 @@ from payung.payments.money.forms import (
     MoneyFilter,
     PaguForm,
     SpdForm,
-    VoidForm,
 )
 from payung.payments.money.overview import fiscal_years, overview, spare
-from payung.payments.money.papers import void_paper
 from payung.programmes.ground.selectors import get_programme, programmes
+from payung.programmes.models import Programme
 from payung.ui.parts import Crumb
 
 READERS = (Role.FINANCE, Role.OPERATOR, Role.AUDITOR, Role.APPROVER, Role.LEADER)
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def money(request: HttpRequest) -> HttpResponse:
     """The fiscal year: pagu to rest by account and month, what waits where, the forecast."""
     actor = actor_of_request(request)
@@ -67,66 +63,57 @@ def money(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/money/overview.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def budget(request: HttpRequest, code: str) -> HttpResponse:
     """DPA, DPPA and SPD of one programme, with the forms to note another."""
-    return _show_budget(request, code)
+    programme = get_programme(actor_of_request(request), code)
+    lines = pages.budget_lines(
+        Pagu.objects.filter(programme=programme), Spd.objects.filter(programme=programme)
+    )
+    context = {
+        "programme": programme,
+        "rows": lines,
+        "columns": pages.budget_columns(),
+        "offers": offers(request, programme, (PAGU, SPD), code=code),
+        "crumbs": crumbs(Crumb(programme.name)),
+    }
+    return render(request, "payments/money/budget.html", context)
 
 
-@page_for(Role.FINANCE)
-@require_POST
-def pagu(request: HttpRequest, code: str) -> HttpResponse:
-    """Notes a DPA or DPPA."""
-    actor = actor_of_request(request)
-    form = PaguForm(request.POST, prefix="dpa", programme=get_programme(actor, code))
-    if not form.is_valid():
-        return _show_budget(request, code, pagu_form=form, status=422)
-    wanted = form.cleaned_data
-    record_pagu(
-        actor=actor, programme=code, number=wanted["nomor"],
-        dated=wanted["tanggal"], amounts=form.amounts,
-    )  # fmt: skip
-    messages.success(request, _("Pagu dicatat."))
-    return redirect("budget", code)
+PAGU: Act[Programme] = Act(
+    "budget_pagu",
+    gettext_lazy("Catat pagu"),
+    record_pagu,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "number": asked.data["nomor"],
+        "dated": asked.data["tanggal"],
+        "amounts": asked.form.amounts,
+    },
+    gettext_lazy("Pagu dicatat."),
+    form=PaguForm,
+    facts=lambda actor, programme: {"prefix": "dpa", "programme": programme},
+)
+SPD: Act[Programme] = Act(
+    "budget_spd",
+    gettext_lazy("Catat SPD"),
+    record_spd,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "number": asked.data["nomor"],
+        "dated": asked.data["tanggal"],
+        "first": asked.data["dari"],
+        "last": asked.data["sampai"],
+        "amounts": asked.form.amounts,
+    },
+    gettext_lazy("SPD dicatat."),
+    form=SpdForm,
+    facts=lambda actor, programme: {"prefix": "spd", "programme": programme},
+)
+pagu, spd = (act_view(act, budget, get_programme) for act in (PAGU, SPD))
 
 
-@page_for(Role.FINANCE)
-@require_POST
-def spd(request: HttpRequest, code: str) -> HttpResponse:
-    """Notes an SPD."""
-    actor = actor_of_request(request)
-    form = SpdForm(request.POST, prefix="spd", programme=get_programme(actor, code))
-    if not form.is_valid():
-        return _show_budget(request, code, spd_form=form, status=422)
-    wanted = form.cleaned_data
-    record_spd(
-        actor=actor, programme=code, number=wanted["nomor"], dated=wanted["tanggal"],
-        first=wanted["dari"], last=wanted["sampai"], amounts=form.amounts,
-    )  # fmt: skip
-    messages.success(request, _("SPD dicatat."))
-    return redirect("budget", code)
-
-
-@page_for(Role.FINANCE)
-@require_POST
-def void(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Sends an SPP back or ends a kode iuran."""
-    form = VoidForm(request.POST)
-    if form.is_valid():
-        void_paper(
-            actor=actor_of_request(request), list_id=list_id,
-            kind=MoneyKind(form.cleaned_data["kertas"]), reason=form.cleaned_data["alasan"],
-            on=clock.today(),
-        )  # fmt: skip
-        messages.success(request, _("Kertas dikembalikan. Catat penggantinya kalau sudah ada."))
-    else:
-        messages.error(request, _("Tulis alasan kertas dikembalikan."))
-    return redirect("payment_list", list_id)
-
-
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def accrual(request: HttpRequest) -> HttpResponse:
     """Prepaid and owed contributions on the last day of a month."""
     actor = actor_of_request(request)
@@ -151,20 +138,3 @@ def accrual(request: HttpRequest) -> HttpResponse:
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     return [Crumb(_("Uang"), reverse("money")), *more] if more else [Crumb(_("Uang"))]
-
-
-def _show_budget(request: HttpRequest, code: str, status: int = 200, **forms: Any) -> HttpResponse:
-    actor = actor_of_request(request)
-    programme = get_programme(actor, code)
-    lines = pages.budget_lines(
-        Pagu.objects.filter(programme=programme), Spd.objects.filter(programme=programme)
-    )
-    context = {
-        "programme": programme,
-        "rows": lines,
-        "columns": pages.budget_columns(),
-        "pagu_form": PaguForm(prefix="dpa", programme=programme),
-        "spd_form": SpdForm(prefix="spd", programme=programme),
-        "crumbs": crumbs(Crumb(programme.name)),
-    }
-    return render(request, "payments/money/budget.html", context | forms, status=status)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
-from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, form_page, offers
+from payung.accounts.pages import open_to, page, roles_of
+from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import place_name
-from payung.kernel.errors import PayungError
 from payung.payments.continuity import pages
 from payung.payments.ground.readers import CONTINUITY_READERS
 from payung.payments.models.continuity import Overlap, OverlapState
@@ -60,8 +58,7 @@ class OverlapForm(PayungForm):
         self.order_fields(["jawaban", "mulai", "semua", "alasan"])
 
 
-@page_for(*CONTINUITY_READERS)
-@require_safe
+@page(*CONTINUITY_READERS)
 def overlaps(request: HttpRequest) -> HttpResponse:
     """What was caught, open ones first, grouped as it is decided."""
     groups = overlap_groups(actor_of_request(request))
@@ -105,39 +102,19 @@ def _line(group: OverlapGroup) -> dict[str, Any]:
     }
 
 
-@page_for(*CONTINUITY_READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def overlap(request: HttpRequest, overlap_id: int) -> HttpResponse:
+def overlap_page(request: HttpRequest, overlap_id: int) -> HttpResponse:
     """One overlap with all that are alike, and the decision for one or all of them."""
     actor = actor_of_request(request)
     chosen = get_overlap(actor, overlap_id)
     same = alike(actor, chosen).order_by("area_id", "person__name")
-    may_answer = actor.role == Role.OPERATOR and chosen.state == OverlapState.OPEN
-    form = OverlapForm(request.POST or None, overlap=chosen, people=same.count())
-    if request.method == "POST" and may_answer and form.is_valid():
-        wanted = form.cleaned_data
-        ids = list(same.values_list("pk", flat=True)) if wanted["semua"] else [chosen.pk]
-        try:
-            done = resolve_overlaps(
-                actor=actor,
-                ids=ids,
-                answer=OverlapState(wanted["jawaban"]),
-                reason=wanted["alasan"],
-                from_month=wanted.get("mulai"),
-            )
-        except PayungError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _told(done, len(ids)))
-            return redirect("overlaps")
-    page = Paginator(same, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(same, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "overlap": chosen,
         "facts": _facts(chosen),
-        "form": form if may_answer else None,
-        "page": page,
+        "offers": offers(request, chosen, (RESOLVE,), overlap_id=overlap_id),
+        "page": shown,
         "rows": [
-            {"name": o.person.name, "place": place_name(o.area), "months": o.months} for o in page
+            {"name": o.person.name, "place": place_name(o.area), "months": o.months} for o in shown
         ],
         "columns": [
             Column("name", _("Nama")),
@@ -149,6 +126,35 @@ def overlap(request: HttpRequest, overlap_id: int) -> HttpResponse:
         ),
     }
     return render(request, "payments/overlap.html", context)
+
+
+@open_to(*roles_of(resolve_overlaps))
+def _resolve(*, actor: Actor, overlap: Overlap, wanted: Mapping[str, Any]) -> str:
+    """Decides for one or for all that are alike, and tells how many."""
+    same = alike(actor, overlap)
+    ids = list(same.values_list("pk", flat=True)) if wanted["semua"] else [overlap.pk]
+    done = resolve_overlaps(
+        actor=actor,
+        ids=ids,
+        answer=OverlapState(wanted["jawaban"]),
+        reason=wanted["alasan"],
+        from_month=wanted.get("mulai"),
+    )
+    return _told(done, len(ids))
+
+
+RESOLVE: Act[Overlap] = Act(
+    "overlap",
+    gettext_lazy("Simpan keputusan"),
+    _resolve,
+    lambda asked: {"overlap": asked.thing, "wanted": asked.data},
+    lambda told: told,
+    form=OverlapForm,
+    facts=lambda actor, chosen: {"overlap": chosen, "people": alike(actor, chosen).count()},
+    offered=lambda actor, chosen: chosen.state == OverlapState.OPEN,
+    then=lambda asked, told: reverse("overlaps"),
+)
+overlap = form_page(RESOLVE, page(*CONTINUITY_READERS)(overlap_page), get_overlap)
 
 
 def _facts(chosen: Overlap) -> list[Fact]:

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import BadInput
@@ -81,8 +80,7 @@ class PlanFilter(forms.Form):
         )
 
 
-@page_for(*PLANNERS)
-@require_safe
+@page(*PLANNERS)
 def planner(request: HttpRequest, code: str) -> HttpResponse:
     """Scenarios side by side, one in detail, its lines for the RKA; or all as a workbook."""
     actor = actor_of_request(request)
@@ -115,8 +113,7 @@ def planner(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "payments/planner.html", context)
 
 
-@page_for(*PLANNERS)
-@require_safe
+@page(*PLANNERS)
 def change_budget(request: HttpRequest, code: str) -> HttpResponse:
     """The justification for the change budget on paper, for the scenario in the address."""
     actor = actor_of_request(request)

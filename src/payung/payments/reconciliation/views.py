@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.payments.ground.pages import crumbs
 from payung.payments.ground.readers import OFFICES
@@ -22,8 +21,7 @@ from payung.programmes.ground.selectors import get_programme
 from payung.ui.parts import Crumb
 
 
-@page_for(*OFFICES)
-@require_safe
+@page(*OFFICES)
 def reconcile(request: HttpRequest, code: str) -> HttpResponse:
     """Planned, accepted and paid month by month, with the names behind differences."""
     actor = actor_of_request(request)
