@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import open_to, page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
 from payung.areas.selectors import place_name
 from payung.audit import clock
@@ -141,12 +141,18 @@ def _noted(asked: Asked[QuerySet[MemberCard]]) -> dict[str, Any]:
     }
 
 
+@open_to(*HANDERS)
+def _note(*, actor: Actor, ids: list[int], **told: Any) -> int:
+    note_cards(actor=actor, ids=ids, **told)
+    return len(ids)
+
+
 NOTE: Act[QuerySet[MemberCard]] = Act(
     "cards_note",
     gettext_lazy("Catat yang dipilih"),
-    note_cards,
+    _note,
     _noted,
-    gettext_lazy("Keadaan kartu dicatat."),
+    lambda people: _("%(n)d orang dicatat.") % {"n": people},
     form=NoteForm,
     facts=lambda actor, cards: {"cards": cards},
 )
