@@ -8,8 +8,6 @@ for which nothing waits in the queue, has lost its worker.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from threading import Event
 from uuid import UUID
@@ -20,10 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
 
+from payung.jobs.locks import OPEN, PROGRESS, key_of
 from payung.jobs.models import Job, JobState
-
-PROGRESS = "progress"
-"""The connection for progress: it commits at once, while the work's transaction is still open."""
+from payung.jobs.services import run_job
 
 MOST_TRIES = 3
 """A job that has cost so many workers their life is not given to another one."""
@@ -41,23 +38,7 @@ GIVEN_UP = gettext_noop(
 _ALIVE = 0x7061_7975_6E67
 """The lock that every living worker shares."""
 
-_OPEN = (JobState.WAITING, JobState.RUNNING)
 log = logging.getLogger(__name__)
-
-
-@contextmanager
-def working_on(job_id: UUID) -> Iterator[bool]:
-    """Holds the job for this process; yields False if another one works on it or has done so."""
-    with connections[PROGRESS].cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_key(job_id)])
-        mine: bool = cursor.fetchone()[0]
-    try:
-        yield mine and Job.objects.using(PROGRESS).filter(pk=job_id, state__in=_OPEN).exists()
-    finally:
-        # A session that broke meanwhile has given its lock back by that.
-        with suppress(Error), connections[PROGRESS].cursor() as cursor:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_key(job_id)])
 
 
 def take_up_left_jobs() -> int:
@@ -66,7 +47,7 @@ def take_up_left_jobs() -> int:
     Returns how many there were. Many may call this at once.
     """
     queued = {_job_of(one) for one in _tasks().filter(status="READY")}
-    unfinished = Job.objects.filter(state__in=_OPEN).values_list("pk", flat=True)
+    unfinished = Job.objects.filter(state__in=OPEN).values_list("pk", flat=True)
     return sum(_take_up(pk) for pk in unfinished if str(pk) not in queued)
 
 
@@ -74,7 +55,7 @@ def take_up_left_jobs() -> int:
 def _take_up(job_id: UUID) -> bool:
     if not _is_free(job_id):
         return False
-    job = Job.objects.select_for_update().filter(pk=job_id, state__in=_OPEN).first()
+    job = Job.objects.select_for_update().filter(pk=job_id, state__in=OPEN).first()
     tries = _tasks().filter(args_kwargs__args__0=str(job_id))
     if job is None or tries.filter(status="READY").exists():
         return False
@@ -97,8 +78,6 @@ def _give_up(job: Job) -> None:
 
 
 def _offer(job: Job) -> None:
-    from payung.jobs.services import run_job
-
     job.state, job.done = JobState.WAITING, 0
     job.save(update_fields=["state", "done"])
     run_job.enqueue(str(job.pk))
@@ -107,7 +86,7 @@ def _offer(job: Job) -> None:
 def _is_free(job_id: UUID) -> bool:
     """Takes the job's lock until the transaction ends, if nobody has it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_key(job_id)])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [key_of(job_id)])
         return bool(cursor.fetchone()[0])
 
 
@@ -117,7 +96,7 @@ def _tasks() -> QuerySet[DBTaskResult[..., None]]:
 
 def waits_since() -> datetime | None:
     """Since when the oldest unfinished job has been asked for; None where all are done."""
-    found: datetime | None = Job.objects.filter(state__in=_OPEN).aggregate(first=Min("created_at"))[
+    found: datetime | None = Job.objects.filter(state__in=OPEN).aggregate(first=Min("created_at"))[
         "first"
     ]
     return found
@@ -147,8 +126,3 @@ def a_worker_lives() -> bool:
 
 def _job_of(task: DBTaskResult[..., None]) -> str:
     return str(task.args_kwargs["args"][0])
-
-
-def _key(job_id: UUID) -> int:
-    """The lock's number: half of the job's own, which is drawn at random."""
-    return int.from_bytes(job_id.bytes[:8], signed=True)

@@ -19,7 +19,7 @@ from django_tasks import task
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
-from payung.jobs.liveness import PROGRESS, working_on
+from payung.jobs.locks import PROGRESS, working_on
 from payung.jobs.models import Job, JobState
 from payung.kernel.errors import OutOfArea, PayungError
 from payung.kernel.sentence import say

@@ -9,22 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.kernel.errors import BadInput
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.sentence import say
 
-MONTH_NAMES_ID = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count, format_rupiah
 
 
@@ -74,8 +75,6 @@ def write(value: object) -> str:
     if isinstance(value, Count):
         return format_count(value.number)
     if isinstance(value, date):
-        from payung.kernel.month import MONTH_NAMES_ID  # late: a month refuses with a sentence
-
         return f"{value.day} {MONTH_NAMES_ID[value.month - 1]} {value.year}"
     return str(getattr(value, "label", value))
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.kernel.errors import PayungError
-from payung.kernel.month import MONTH_NAMES_ID, Month
+from payung.kernel.month import Month
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.sentence import Sentence
 from payung.ui.format import write_count
 from payung.ui.words import shown

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from payung.kernel.month import MONTH_NAMES_ID, Month
+from payung.kernel.month import Month
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.sentence import Rp, Sentence
 
 _CATALOGUE = Path(__file__).resolve().parent.parent / "locale/en/LC_MESSAGES/django.mo"

@@ -6,7 +6,7 @@ import pytest
 
 from payung.insight import risk
 from payung.kernel.month import Month
-from payung.payments import waiting
+from payung.payments.lists import waiting
 
 
 @pytest.mark.parametrize(

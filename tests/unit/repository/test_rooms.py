@@ -1,4 +1,4 @@
-"""The big rooms are kept in folders, one per feature: small, headed, and without a circle."""
+"""No circle in any room; the big ones are kept in folders, one per feature, small and headed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from tests.repository import SOURCE, parsed, source_files
 
 ROOMS = ("claims", "payments", "programmes")
+ALL_ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 MOST_MODULES = 12
 HEAD = ("Owns ", "Touches ", "Called by ")
 NO_FEATURE = {"migrations", "models"}
@@ -60,7 +61,7 @@ def circle_in(arrows: dict[str, set[str]]) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", ALL_ROOMS)
 def test_no_circle_runs_through_the_folders_of_a_room(room: str) -> None:
     found = arrows(room)
     print(f"{room}: {len(found)} kotak, {sum(map(len, found.values()))} panah")

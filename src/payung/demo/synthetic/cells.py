@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from payung.kernel.month import MONTH_NAMES_ID
+from payung.kernel.month_names import MONTH_NAMES_ID
 
 Cell = str | int | date | None
 

@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from payung.kernel.month import MONTH_NAMES_ID
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.law.engine.edition import Step
 from payung.law.engine.expression import is_number, names_in, number
 from payung.law.engine.figures import HUNDREDS, Figures, Language, percent

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from payung.kernel.month import MONTH_NAMES_ID
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count, format_rupiah
 from payung.programmes.papers.documents import DecreeText
 

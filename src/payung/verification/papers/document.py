@@ -12,7 +12,7 @@ from typing import Any
 from payung.areas.models import Area
 from payung.areas.selectors import place_name, place_names
 from payung.kernel.area import AreaKind, kelurahan_of, lineage
-from payung.kernel.month import MONTH_NAMES_ID
+from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count
 from payung.registry.kept_papers import kept_pdf
 from payung.verification.models import Category, Paper, PaperKind, ProposalState, Reason
