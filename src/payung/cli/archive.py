@@ -1,33 +1,42 @@
-"""What a backup is: one tar of a database dump, the data folder's files, and a description.
+"""What a backup is: one sealed tar of a description, a database dump, the data folder's files.
 
 The keys are not in it: who steals an archive must not find what opens its NIKs. Its description
-holds only their fingerprint, so that a restore without the right keys is refused at once.
+holds only a mark of each, so that a restore without the right keys is refused at once, and one
+with newer keys besides is not.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any, BinaryIO
 
+from payung.cli.sealed_archive import is_sealed, opened
 from payung.kernel.errors import BadInput, ConfigError
+from payung.kernel.sealing import KeyRing
 from payung.kernel.sentence import say
 
 DESCRIPTION = "payung.json"
 DUMP = "database.dump"
 FILES = "files"
-FORMAT = 1
+FORMAT = 2
 UNFINISHED = ".belum-pulih"
 # Made anew by the restored place itself, or kept apart from backups on purpose.
 LEFT_OUT = {"postgres", "static", "uji", "kunci.json"}
+# Who is signed in signs in again; a stolen archive opens nobody's session.
+_SESSIONS = ("--exclude-table-data=django_session", "--exclude-table-data=*usersession*")
+Seal = Callable[[BinaryIO], AbstractContextManager[BinaryIO]]
+"""Makes a stream to a file, sealed on the way."""
 
 
 def admin_url(data_dir: Path) -> str:
@@ -45,61 +54,75 @@ def admin_url(data_dir: Path) -> str:
     return ensure_cluster(data_dir).url("postgres", DATABASE)
 
 
-def key_fingerprint(key_ring: Any) -> str:
-    """Tells two sets of keys apart without giving them away."""
-    digest = hashlib.sha256(key_ring.indexing)
-    for number, key in sorted(key_ring.sealing.items()):
-        digest.update(str(number).encode() + key)
-    return digest.hexdigest()[:16]
+def key_marks(key_ring: KeyRing) -> dict[str, str]:
+    """Tells each key from another without giving it away: a rotated ring still holds the old."""
+    keys = {f"seal-{number}": key for number, key in key_ring.sealing.items()}
+    keys["index"] = key_ring.indexing
+    return {name: hashlib.sha256(b"mark" + key).hexdigest()[:16] for name, key in keys.items()}
 
 
-def write_archive(archive: Path, data_dir: Path, url: str, description: dict[str, Any]) -> None:
-    """Written beside its place and then renamed: a half-written archive never bears the name."""
+def write_archive(
+    archive: Path, data_dir: Path, url: str, description: dict[str, Any], seal: Seal
+) -> None:
+    """Written beside its place and then named: a half-written archive never bears the name, and
+    one that bears it already is left alone."""
     draft = archive.with_name(f".{archive.name}.{os.getpid()}")
     try:
-        with tempfile.TemporaryDirectory(dir=archive.parent) as name:
-            dump = Path(name) / DUMP
-            run_client(["pg_dump", "--format=custom", f"--file={dump}"], url)
-            with _created(draft) as tar:
-                _add_text(tar, Path(name) / DESCRIPTION, description | {"format": FORMAT})
-                tar.add(dump, DUMP)
+        with tempfile.TemporaryFile(dir=archive.parent) as dump:  # nameless: gone after a kill
+            run_client(["pg_dump", "--format=custom", *_SESSIONS], url, into=dump)
+            with _created(draft, seal) as tar:
+                _add_text(tar, DESCRIPTION, description | {"format": FORMAT})
+                _add_open(tar, DUMP, dump)
                 for entry in sorted(data_dir.iterdir()):
                     if entry.name not in LEFT_OUT and not entry.name.startswith("."):
                         tar.add(entry, f"{FILES}/{entry.name}")
-        draft.replace(archive)
+        os.link(draft, archive)
     finally:
         draft.unlink(missing_ok=True)
 
 
 @contextmanager
-def _created(draft: Path) -> Iterator[tarfile.TarFile]:
+def _created(draft: Path, seal: Seal) -> Iterator[tarfile.TarFile]:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        with tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as tar:
+        with (
+            seal(file) as stream,
+            gzip.GzipFile(fileobj=stream, mode="wb", compresslevel=1) as small,
+            tarfile.open(fileobj=small, mode="w|") as tar,
+        ):
             yield tar
         file.flush()
         os.fsync(file.fileno())
 
 
-def _add_text(tar: tarfile.TarFile, path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, indent=1))
-    tar.add(path, path.name)
+def _add_text(tar: tarfile.TarFile, name: str, content: dict[str, Any]) -> None:
+    text = io.BytesIO(json.dumps(content, indent=1).encode())
+    _add_open(tar, name, text)
 
 
-def unpack(archive: Path, folder: Path) -> dict[str, Any]:
+def _add_open(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
+    """A file that has no name; its mode is that of the archive."""
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = file.seek(0, os.SEEK_END), 0o600
+    file.seek(0)
+    tar.addfile(member, file)
+
+
+def unpack(archive: Path, folder: Path, identities: Sequence[str]) -> dict[str, Any]:
     """Unpacks into `folder` and returns the description; refuses what is no backup of ours."""
+    strange = say("{archive} rusak atau bukan cadangan Payung.", archive=archive.name)
     try:
-        with tarfile.open(archive) as tar:
-            _extract(tar, folder)
+        if not is_sealed(archive):
+            raise BadInput(strange)
+        with opened(archive, identities) as stream:
+            _unpack_stream(stream, folder)
         description: dict[str, Any] = json.loads((folder / DESCRIPTION).read_text())
     except FileNotFoundError as failure:
         raise BadInput(
             say("{archive} tidak ditemukan atau bukan cadangan Payung.", archive=archive)
         ) from failure
     except (OSError, EOFError, tarfile.TarError, ValueError) as failure:
-        raise BadInput(
-            say("{archive} rusak atau bukan cadangan Payung.", archive=archive.name)
-        ) from failure
+        raise BadInput(strange) from failure
     if description.get("format") != FORMAT:
         raise BadInput(
             say(
@@ -108,6 +131,12 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
             )
         )
     return description
+
+
+def _unpack_stream(stream: IO[bytes], folder: Path) -> None:
+    """Nothing at all came through where no key opened it: that is told by who opened it."""
+    with suppress(tarfile.ReadError), tarfile.open(fileobj=stream, mode="r|gz") as tar:
+        _extract(tar, folder)
 
 
 def _extract(tar: tarfile.TarFile, folder: Path) -> None:
@@ -155,7 +184,7 @@ def restore_database(unpacked: Path, url: str) -> None:
     run_client(["pg_restore", *options], url)
 
 
-def run_client(command: list[str], url: str) -> None:
+def run_client(command: list[str], url: str, into: IO[bytes] | None = None) -> None:
     """One of PostgreSQL's own programs; the password goes by the environment, not by arguments."""
     from psycopg.conninfo import conninfo_to_dict
 
@@ -168,9 +197,10 @@ def run_client(command: list[str], url: str) -> None:
     done = subprocess.run(
         [client_program(command[0]), *command[1:]],
         env=os.environ | environment,
-        capture_output=True,
-        text=True,
+        stdout=into or subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     if done.returncode != 0:
-        last = (done.stderr.strip().splitlines() or ["tanpa pesan"])[-1]
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        last = (said or ["tanpa pesan"])[-1]
         raise ConfigError(say("{command} gagal: {why}", command=command[0], why=last))
