@@ -103,7 +103,7 @@ def test_where_both_orders_stand_the_nik_decides_and_the_rest_is_asked_once(tmp_
     assert "NIK_BEDA_TGL_LAHIR" not in checked.finding_counts
     right = [day for n, day in enumerate(RIGHT) if n != unclear]
     assert [day for n, day in enumerate(_days(checked.rows)) if n != unclear] == right
-    assert "belum pasti" in checked.findings.filter(code="TANGGAL_TERTUKAR")["message"][0]
+    assert "Belum pasti" in checked.findings.filter(code="TANGGAL_TERTUKAR")["message"][0]
 
 
 def test_dates_from_1904_are_told_once(tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""Lists of deaths as they come: the register, a cemetery's book, a hospital's list, the election
+office's field check, a list of family aid.
+
+Some list the dead alone; in others a remark says who is. A death without a day has none: neither
+the day of a burial, a report or a certificate nor the day of the list stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from payung.kernel.errors import UnreadableFile
+from payung.kernel.sentence import say
+from payung.lists.outside import Row, Table, tables
+from payung.lists.rules.dates import read_date
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NO_DEATHS = say("Judul kolom tidak ditemukan. Tulis nama dan tanggal_meninggal.")
+COLUMNS = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan", "tanggal_meninggal")
+_DEAD = r"meninggal|wafat|\bmati\b|kematian|tutup usia|berpulang|mangkat"
+_OTHER_DAY = re.compile(
+    r"lapor|akta|akte|cetak|terbit|catat|daftar|makam|kubur|entri|input|surat|nomor|sebab|tempat"
+)
+_DIED_ON = re.compile(rf"(?:tanggal|hari|waktu|pada).*(?:{_DEAD})|^(?:{_DEAD})(?: dunia| pada)*$")
+_LEFT_ON = re.compile(r"^tanggal (?:keluar|pulang|krs|keluar rs|keluar rumah sakit)$")
+_DEAD_NAME = re.compile(
+    r"^nama .*\b(?:alm|almarhum|almarhumah|jenazah|mayit|mendiang|meninggal|wafat|pasien|pemilih"
+    r"|kpm|penerima|pengurus)\b|^(?:almarhum|almarhumah|jenazah|mendiang)\b|^nama pasien$"
+)
+_REMARK = re.compile(
+    r"^(?:keterangan|ket|status|kondisi|keadaan|alasan|cara|hasil|saringan|tms|kode tms|catatan"
+    r"|sebab)\b"
+)
+_CODED = re.compile(r"\b(?:tms|saringan)\b")
+_SAYS_DEAD = re.compile(rf"(?i){_DEAD}|\balm(?:arhum(?:ah)?)?\b|\bmd\b|tutup usia")
+_SAYS_ALIVE = re.compile(rf"(?i)\b(?:belum|tidak|bukan|tdk)\b[^,;]*(?:{_DEAD})|\bhidup\b")
+_DAY_INSIDE = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{4}")
+_LIST_OF_DEAD = re.compile(rf"(?i){_DEAD}|almarhum|jenazah|makam|kubur|pusara|tpu\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DeathList:
+    """The dead of a file, and how many rows speak of somebody else.
+
+    `people` has COLUMNS and `baris` as text; `tanggal_meninggal` is empty where no day is known.
+    """
+
+    people: pl.DataFrame
+    others: int
+
+
+def read_deaths(path: Path, on: date) -> DeathList:
+    """The dead in all sheets of a file; `UnreadableFile` where no sheet names any."""
+    import polars as pl
+
+    found = list(tables(path, _naming, _is_list))
+    if not found:
+        raise UnreadableFile(NO_DEATHS)
+    many = len(found) > 1
+    read = [_read(table, row, on, many=many) for table in found for row in table.rows]
+    dead = [one for one in read if one is not None]
+    schema = dict.fromkeys(("baris", *COLUMNS), pl.String)
+    return DeathList(pl.DataFrame(dead, schema=schema), len(read) - len(dead))
+
+
+def _naming(header: str) -> str:
+    if _DIED_ON.search(header) and not _OTHER_DAY.search(header):
+        return "tanggal_meninggal"
+    if _LEFT_ON.match(header):
+        return "tanggal_keluar"
+    if _DEAD_NAME.search(header):
+        return "nama"
+    if header in ("kode kelurahan", "kelurahan kode"):
+        return "kode_kelurahan"
+    return "keterangan" if _REMARK.match(header) else ""
+
+
+def _is_list(fields: set[str]) -> bool:
+    return "nama" in fields and len(fields) > 1
+
+
+def _read(table: Table, row: Row, on: date, *, many: bool) -> dict[str, str] | None:
+    """One of the dead by column; None for a row about somebody else."""
+    name = row["nama"] or row["nama_lain"]
+    if not (name or row["nik"]) or not _is_dead(table, row):
+        return None
+    said = {column: row[column] for column in COLUMNS}
+    place = f"{row.sheet} {row.number}" if many else str(row.number)
+    code = row["kode_kelurahan"] or row["kelurahan_kode"]
+    day = row["tanggal_meninggal"] or _day_beside(row, on)
+    return said | {"baris": place, "nama": name, "kode_kelurahan": code, "tanggal_meninggal": day}
+
+
+def _is_dead(table: Table, row: Row) -> bool:
+    """A remark says so, a day of death does, or the whole list is one of the dead."""
+    remark = row["keterangan"]
+    if _SAYS_ALIVE.search(remark):
+        return False
+    coded = _CODED.search(table.labels.get("keterangan", ""))
+    if _SAYS_DEAD.search(remark) or (coded and remark.removesuffix(".0") == "1"):
+        return True
+    if row["tanggal_meninggal"]:
+        return True
+    return not _tells_by_remark(table) and bool(
+        "tanggal_meninggal" in table.labels
+        or _LIST_OF_DEAD.search(f"{table.title} {table.labels.get('nama', '')}")
+    )
+
+
+def _tells_by_remark(table: Table) -> bool:
+    """Whether the list holds living and dead, and its remarks tell which."""
+    coded = bool(_CODED.search(table.labels.get("keterangan", "")))
+    return coded or any(_SAYS_DEAD.search(row["keterangan"]) for row in table.rows)
+
+
+def _day_beside(row: Row, on: date) -> str:
+    """The day in the remark (`meninggal 12-05-2025`), or on which a dead patient left."""
+    inside = _DAY_INSIDE.search(row["keterangan"])
+    if inside and read_date(inside[0], on):
+        return inside[0]
+    return row["tanggal_keluar"]

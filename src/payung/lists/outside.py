@@ -1,0 +1,97 @@
+"""Lists that come from outside (deaths, answers, deciles): their tables under any headers.
+
+One reader for all: it opens what a worker list may be (XLSX, XLS, XLSB, ODS, CSV in any encoding),
+looks in every sheet for the row that names what is asked for, and hands over rows as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from payung.lists.grouped import fields_of_row
+from payung.lists.headers import normalise
+from payung.lists.rules.blank import clean
+
+if TYPE_CHECKING:
+    from payung.lists.sheet import Sheet
+
+_SEARCHED_ROWS = 60
+_LONGEST_LABEL = 120
+
+Naming = Callable[[str], str]
+"""What a normalised header names, empty for nothing that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as Excel shows it, and its cells by field, tidied."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, field: str) -> str:
+        return self.cells.get(field, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows under one header; `title` is what is written above it and on its sheet."""
+
+    title: str
+    labels: Mapping[str, str]
+    rows: Sequence[Row]
+
+
+def tables(path: Path, naming: Naming, is_one: Callable[[set[str]], bool]) -> Iterator[Table]:
+    """Each sheet's table: under the first row whose fields make it one.
+
+    `naming` comes before what worker lists know of headers. `UnreadableFile` for no file at all.
+    """
+    from payung.lists.sandbox import read_guarded
+
+    for _, sheets in read_guarded([path]):
+        if isinstance(sheets, Exception):
+            raise sheets
+        for sheet in sheets:
+            found = _table(sheet, path.stem, naming, is_one)
+            if found is not None:
+                yield found
+
+
+def _table(
+    sheet: Sheet, stem: str, naming: Naming, is_one: Callable[[set[str]], bool]
+) -> Table | None:
+    for position, cells in enumerate(sheet.texts.head(_SEARCHED_ROWS).iter_rows()):
+        labels = {i: c.strip() for i, c in enumerate(cells) if c and c.strip()}
+        if any(len(label) > _LONGEST_LABEL for label in labels.values()):
+            continue
+        places = _places(labels, naming)
+        if is_one(set(places)):
+            above = sheet.texts.head(position).rows()
+            title = " ".join(c for row in above for c in row if c)
+            named = {field: normalise(labels[place]) for field, place in places.items()}
+            rows = list(_rows(sheet, position + 1, places))
+            return Table(f"{stem} {sheet.name} {title}", named, rows)
+    return None
+
+
+def _places(labels: Mapping[int, str], naming: Naming) -> dict[str, int]:
+    """The column of each field; the first where two say the same."""
+    usual = fields_of_row(labels, {})
+    places: dict[str, int] = {}
+    for place, label in labels.items():
+        field = naming(normalise(label)) or usual[place] or ""
+        if field and field != "-":
+            places.setdefault(field, place)
+    return places
+
+
+def _rows(sheet: Sheet, start: int, places: Mapping[str, int]) -> Iterator[Row]:
+    for number, cells in enumerate(sheet.texts.slice(start).iter_rows(), start + 1):
+        read = {field: clean(cells[place] or "") for field, place in places.items()}
+        if any(read.values()):
+            yield Row(sheet.name, number, read)
