@@ -88,7 +88,7 @@ def _is_list(fields: set[str]) -> bool:
 def _read(table: Table, row: Row, on: date, *, many: bool) -> dict[str, str] | None:
     """One of the dead by column; None for a row about somebody else."""
     name = row["nama"] or row["nama_lain"]
-    if not (name or row["nik"]) or not _is_dead(table, row):
+    if not (name or row["nik"] or row["tanggal_meninggal"]) or not _is_dead(table, row):
         return None
     said = {column: row[column] for column in COLUMNS}
     place = f"{row.sheet} {row.number}" if many else str(row.number)

@@ -5,7 +5,7 @@ Nothing in an answer refuses anybody: a death or a move becomes a report for a p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MATCHERS = (Role.OPERATOR, Role.VERIFIER)
 _LIVING = (ProposalState.WAITING, ProposalState.VERIFIED)
-_FACTS = {MatchResult.DEAD: FactKind.DEATH, MatchResult.MOVED: FactKind.MOVE}
+_DEAD, _MOVED = MatchResult.DEAD.value, MatchResult.MOVED.value
 
 
 class Matcher(Protocol):
@@ -43,7 +43,8 @@ class Matcher(Protocol):
 
     def answers(self, people: pl.DataFrame) -> pl.DataFrame:
         """`people`: row_id, nik, nama, tanggal_lahir, jenis_kelamin, all text. The answer: row_id,
-        nik, hasil (a `MatchResult`, anything else is unclear) as text, tanggal as date or null."""
+        nik, hasil (a `MatchResult`, anything else is unclear) as text, tanggal (of the answer) and,
+        where it is told, tanggal_meninggal as date or null."""
         ...
 
 
@@ -175,7 +176,10 @@ def _belonging(people: pl.DataFrame, matcher: Matcher) -> pl.DataFrame:
     import polars as pl
 
     asked = people.select("row_id", "nik", known=pl.lit(True))
-    answers = matcher.answers(people).select("row_id", "nik", "hasil", "tanggal")
+    answers = matcher.answers(people)
+    if "tanggal_meninggal" not in answers.columns:
+        answers = answers.with_columns(tanggal_meninggal=pl.lit(None, pl.Date))
+    answers = answers.select("row_id", "nik", "hasil", "tanggal", "tanggal_meninggal")
     joined = answers.join(asked, on=["row_id", "nik"], how="left", maintain_order="left")
     clear = pl.col("known").fill_null(False) & pl.col("hasil").is_in(MatchResult.values)
     return joined.with_columns(known=clear)
@@ -189,25 +193,40 @@ def _store(actor: Actor, request: MatchRequest, answers: pl.DataFrame, source: s
     rows = list(dated.select(pl.col("row_id").cast(pl.Int64), "hasil", "tanggal").iter_rows())
     stored = _write(request, rows, source)
     counted: dict[str, int] = {}
-    for _, result, _ in stored:
+    for _, result, _, _ in stored:
         counted[result] = counted.get(result, 0) + 1
-    reported = sum(
-        report_facts(
-            actor=actor,
-            kind=kind,
-            people=[(person, day) for person, result, day in stored if result == found],
-            source=f"{source}, pemadanan {request.pk}"[:80],
-        )
-        for found, kind in _FACTS.items()
-    )
+    died = dict(known.select(pl.col("row_id").cast(pl.Int64), "tanggal_meninggal").iter_rows())
+    reported = sum(_report(actor, request, stored, died, source))
     unclear = answers.height - known.height
     return Taken(counted, unclear, request.people - len(stored), reported)
 
 
+def _report(
+    actor: Actor,
+    request: MatchRequest,
+    stored: Sequence[tuple[int, str, date, int]],
+    died: Mapping[int, date | None],
+    source: str,
+) -> Iterator[int]:
+    """Deaths and moves as reports. Of a death whose day the answer doesn't tell, the report holds
+    the day of the answer as the last possible one and says that the day isn't known."""
+    label = f"{source}, pemadanan {request.pk}"
+    dead = [(person, died.get(n), day) for person, result, day, n in stored if result == _DEAD]
+    moved = [(person, day) for person, result, day, _ in stored if result == _MOVED]
+    dated = [(person, day) for person, day, _ in dead if day is not None]
+    undated = [(person, last) for person, day, last in dead if day is None]
+    for kind, people, told in (
+        (FactKind.DEATH, dated, label),
+        (FactKind.DEATH, undated, f"{label[:55]}, hari belum diketahui"),
+        (FactKind.MOVE, moved, label),
+    ):
+        yield report_facts(actor=actor, kind=kind, people=people, source=told[:80])
+
+
 def _write(
     request: MatchRequest, rows: Sequence[tuple[int, str, date]], source: str
-) -> list[tuple[int, str, date]]:
-    """One statement for all rows; gives person, result and day of each that was stored."""
+) -> list[tuple[int, str, date, int]]:
+    """One statement for all rows; gives person, result, day and number of each that was stored."""
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -216,7 +235,7 @@ def _write(
             SET result = a.result, answered_on = a.answered_on, source = %s
             FROM unnest(%s::int[], %s::text[], %s::date[]) AS a(number, result, answered_on)
             WHERE m.request_id = %s AND m.number = a.number
-            RETURNING m.person_id, m.result, m.answered_on
+            RETURNING m.person_id, m.result, m.answered_on, m.number
             """,
             [source[:80], *columns, request.pk],
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import TYPE_CHECKING
 from payung.kernel.errors import BadInput
 from payung.kernel.scratch import scratch_folder
 from payung.kernel.sentence import say
-from payung.verification.models import MatchResult
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,25 +17,6 @@ if TYPE_CHECKING:
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
-}
-_HEADERS = {
-    "row_id": ("row id", "id baris", "nomor baris", "id"),
-    "nik": ("nik", "no ktp", "nomor ktp"),
-    "hasil": ("hasil", "hasil pemadanan", "status", "keterangan hasil"),
-    "tanggal": ("tanggal", "tanggal pemadanan", "tgl"),
-}
-_WORDS: Mapping[str, MatchResult] = {
-    "sesuai": MatchResult.MATCH,
-    "padan": MatchResult.MATCH,
-    "meninggal_dunia": MatchResult.DEAD,
-    "mati": MatchResult.DEAD,
-    "pindah_luar_daerah": MatchResult.MOVED,
-    "non_aktif": MatchResult.INACTIVE,
-    "nonaktif": MatchResult.INACTIVE,
-    "tidak_ada": MatchResult.UNKNOWN,
-    "tidak_padan": MatchResult.UNKNOWN,
-    "beda_tgl_lahir": MatchResult.BIRTH_DATE,
-    "beda_jk": MatchResult.SEX,
 }
 _MANY_ROWS = 20_000
 
@@ -69,31 +47,26 @@ class AnswerFile:
     source: str = "Berkas jawaban Dukcapil"
 
     def answers(self, people: pl.DataFrame) -> pl.DataFrame:
-        """The rows of the file; `people` is not needed, the file names its rows itself."""
+        """The rows of the file; one that carries no row of ours back is found by its NIK."""
         import polars as pl
 
+        from payung.lists.dukcapil import read_answers
         from payung.lists.rules.dates import read_date
-        from payung.lists.table import read_table
 
-        found = read_table(
-            self.path,
-            _HEADERS,
-            needed=("row_id", "nik", "hasil"),
-            refusal=say("Berkas ini tanpa kolom id baris, NIK, dan hasil. Periksa judul kolomnya."),
-        )
+        found = read_answers(self.path)
         if not found.height:
             raise BadInput(say("Berkas jawaban ini kosong. Minta berkas yang berisi hasilnya."))
-        days = {text: read_date(text, self.on) or self.on for text in found["tanggal"].unique()}
-        results = {text: _result(text) for text in found["hasil"].unique()}
-        return found.select(
-            pl.col("row_id").str.strip_suffix(".0"),
-            pl.col("nik").str.replace_all(r"[^0-9]", ""),
-            pl.col("hasil").replace_strict(results, return_dtype=pl.String),
-            pl.col("tanggal").replace_strict(days, return_dtype=pl.Date),
+        numbers = people.select("nik", number="row_id").unique("nik", keep="first")
+        placed = found.join(numbers, on="nik", how="left", maintain_order="left")
+        texts = {*found["tanggal"], *found["tanggal_meninggal"]}
+        days = {text: read_date(text, self.on) for text in texts}
+        return placed.select(
+            pl.when(pl.col("row_id") == "")
+            .then(pl.col("number").fill_null(""))
+            .otherwise("row_id")
+            .alias("row_id"),
+            "nik",
+            "hasil",
+            pl.col("tanggal").replace_strict(days, return_dtype=pl.Date).fill_null(self.on),
+            pl.col("tanggal_meninggal").replace_strict(days, return_dtype=pl.Date),
         )
-
-
-def _result(text: str) -> str:
-    """A result as offices write it; an unknown word stays as it is and will be unclear."""
-    word = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
-    return str(_WORDS.get(word, word))

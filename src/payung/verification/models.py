@@ -218,6 +218,7 @@ class MatchResult(models.TextChoices):
     DEAD = "meninggal", _("Tercatat meninggal")
     MOVED = "pindah", _("Tercatat pindah")
     INACTIVE = "tidak_aktif", _("NIK tidak aktif")
+    DOUBLE = "ganda", _("Data ganda")
     UNKNOWN = "tidak_ditemukan", _("NIK tidak ditemukan")
 
 

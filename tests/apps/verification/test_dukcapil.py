@@ -147,6 +147,32 @@ def test_the_answer_file_is_read_with_the_words_that_offices_use(
     assert (done.unclear, done.unanswered) == (1, 1)
 
 
+def test_the_services_own_answer_names_nobody_by_our_numbers(city: City, tmp_path: Path) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.registry.models import LifeFact
+    from payung.verification.dukcapil_files import AnswerFile
+
+    people = city.people(5)
+    path = tmp_path / "respon.csv"
+    path.write_text(
+        "NIK,RESPON,TGL_MENINGGAL\n"
+        f'{nik_of(0)},"Data Ditemukan, Meninggal Dunia",03-05-2025\n'
+        f'{nik_of(1)},"Data Ditemukan, Meninggal Dunia",\n'
+        f'{nik_of(2)},"Data Ditemukan, Data Ganda",\n'
+        f'{nik_of(3)},"Data Tidak Ditemukan, NIK tidak terdapat di database Kependudukan",\n'
+        f"{nik_of(4)},Sesuai (92),\n",
+        "utf-16",
+    )
+    done = taken(city, requested(city), AnswerFile(path, ON))
+    assert done.results == {"meninggal": 2, "ganda": 1, "tidak_ditemukan": 1, "cocok": 1}
+    assert done.reported == 2
+    with acting_as(city.operator):
+        told = {f.person_id: (f.happened_on, f.source) for f in LifeFact.objects.all()}
+    assert told[people[0]][0] == date(2025, 5, 3)
+    assert "belum diketahui" in told[people[1]][1]
+    assert "belum diketahui" not in told[people[0]][1]
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_the_outgoing_file_keeps_niks_as_text_and_runs_no_formula(
     city: City, tmp_path: Path, kind: str

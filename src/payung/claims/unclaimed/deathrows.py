@@ -94,6 +94,8 @@ def _wrong() -> pl.Expr:
         .then(pl.lit("Nama kosong. Isi nama almarhum."))
         .when(pl.col("future"))
         .then(pl.lit("Tanggal meninggal ada di masa depan. Periksa tanggalnya."))
+        .when(pl.col("tanggal_meninggal") == "")
+        .then(pl.lit("Hari meninggal tidak diketahui. Tanyakan ke keluarga, lalu isi tanggalnya."))
         .when(pl.col("died_on").is_null())
         .then(pl.lit("Tanggal meninggal tidak terbaca. Tulis seperti 14-10-2025."))
         .when((pl.col("died_on") < pl.col("born")).fill_null(value=False))
