@@ -27,7 +27,7 @@ from payung.law.jamsostek.deadlines import (
     Term,
     deadline,
     holidays_of,
-    late_compensation,
+    late_payment,
     school_year_of,
     school_year_start,
 )
@@ -139,7 +139,9 @@ def berkas(facts: Any, law: Law | None = None) -> Outcome:
 
 def tenggat(facts: Any, law: Law | None = None) -> Outcome:
     if "benefit" in facts:
-        return {"late": late_compensation(facts["benefit"], facts["due"], facts["paid"])}
+        program = facts.get("program", "jkk")
+        late = late_payment(program, facts["benefit"], facts["due"], facts["paid"])
+        return {"late": late.owed_rp, "days": late.days, "sure": late.sure}
     if "school_year" in facts:
         start = school_year_start(facts["school_year"])
     else:

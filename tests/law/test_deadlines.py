@@ -12,7 +12,8 @@ from payung.law.jamsostek.deadlines import (
     Term,
     deadline,
     holidays_of,
-    late_compensation,
+    late_payment,
+    payment_term,
     school_year_of,
     school_year_start,
     working_days_after,
@@ -61,17 +62,17 @@ def test_a_working_day_is_never_a_weekend_and_comes_in_order(start, days):
         (at(2020, 2, 28), date(2025, 2, 27)),
     ],
 )
-def test_a_jkk_claim_expires_by_the_rule_of_the_accidents_day_and_is_flagged(accident, last_day):
+def test_a_jkk_claim_expires_by_the_rule_of_the_accidents_day_and_is_derived(accident, last_day):
     found = deadline(Term.JKK_CLAIM, accident)
     assert found.due is not None
     assert found.due.date() == last_day
-    assert found.confidence == "unverified"
+    assert found.confidence == "derived"
 
 
 def test_no_source_names_when_a_jkm_claim_expires():
     found = deadline(Term.JKM_CLAIM, at(2026, 1, 5))
     assert found.due is None
-    assert found.confidence == "unverified"
+    assert found.confidence == "derived"
 
 
 def test_the_scholarship_is_filed_within_its_school_year():
@@ -85,9 +86,20 @@ def test_the_scholarship_is_filed_within_its_school_year():
 
 def test_a_late_payment_costs_one_percent_a_day():
     due = date(2025, 10, 7)
-    assert late_compensation(42_000_000, due, due) == 0
-    assert late_compensation(42_000_000, due, date(2025, 10, 9)) == 840_000
-    assert late_compensation(42_000_000, due, date(2025, 10, 1)) == 0
+    assert late_payment("jkk", 42_000_000, due, due).owed_rp == 0
+    late = late_payment("jkk", 42_000_000, due, date(2025, 10, 9))
+    assert (late.owed_rp, late.days, late.percent, late.sure) == (840_000, 2, 2, True)
+    assert late_payment("jkk", 42_000_000, due, date(2025, 10, 1)).owed_rp == 0
+
+
+def test_for_jkm_one_percent_a_day_is_not_made_sure():
+    late = late_payment("jkm", 42_000_000, date(2025, 10, 7), date(2025, 10, 8))
+    assert (late.owed_rp, late.sure) == (420_000, False)
+
+
+def test_jkk_is_paid_within_seven_working_days():
+    assert payment_term("jkm") is Term.PAYMENT
+    assert deadline(payment_term("jkk"), at(2025, 10, 2, 16)).due == at(2025, 10, 13, 23, 59)
 
 
 @pytest.mark.parametrize("term", list(Term))

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from payung.kernel.errors import BadInput
-from payung.kernel.sentence import say
+from payung.cli import law_plain
 
 app = typer.Typer(add_completion=False, help="Manfaat dan iuran menurut peraturan.")
 _Today = Annotated[
@@ -53,14 +49,7 @@ def explain(
     as_json: _Json = False,
 ) -> None:
     """Menghitung satu kasus dengan langkah dan dasar hukumnya."""
-    from payung.law.jamsostek.benefits import assess
-    from payung.law.jamsostek.explanation import benefit_json, sentences
-
-    found = assess(_read_json(case), today=_day(today))
-    if as_json:
-        typer.echo(json.dumps(benefit_json(found), ensure_ascii=False))
-    else:
-        typer.echo("\n".join(sentences(found, "en" if english else "id")))
+    typer.echo(law_plain.explain(case, law_plain.day_of(today), english=english, as_json=as_json))
 
 
 @app.command()
@@ -71,16 +60,7 @@ def batch(
     as_json: _Json = False,
 ) -> None:
     """Menghitung banyak kasus dari CSV ke CSV."""
-    from payung.law.jamsostek.batch import assess_file
-
-    counts = assess_file(source, target, _day(today))
-    if as_json:
-        typer.echo(json.dumps(counts, ensure_ascii=False))
-    else:
-        parts = ", ".join(f"{counts[name]} {name}" for name in counts if name != "rows")
-        typer.echo(f"{counts['rows']} kasus dihitung ke {target}: {parts}.")
-    if counts["rows"] == counts["invalid"]:
-        raise BadInput(say("Tidak ada satu pun baris yang dapat dihitung. Lihat kolom reasons."))
+    typer.echo(law_plain.batch(source, target, law_plain.day_of(today), as_json=as_json))
 
 
 @app.command()
@@ -107,20 +87,64 @@ def iuran(
         typer.echo("\n".join(sentences(found)))
 
 
-def _day(text: str) -> date:
-    """The day given with --today; without it the machine's."""
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError as error:
-        raise BadInput(say("--today harus TTTT-BB-HH. Yang diisi {text}.", text=text)) from error
+@app.command()
+def sumber(as_json: _Json = False) -> None:
+    """Menghitung berapa nilai dan aturan yang menyebut pasal, dan yang terbaca."""
+    from payung.law.jamsostek import load
+    from payung.law.jamsostek.register import counts
+
+    found = counts(load())
+    if as_json:
+        typer.echo(json.dumps(found))
+        return
+    typer.echo(
+        f"{found['values']} nilai: {found['values_with_article']} menyebut pasal, "
+        f"{found['values_seen']} terbaca pada naskahnya.\n"
+        f"{found['rules']} aturan: {found['rules_with_article']} menyebut pasal.\n"
+        f"{found['regulations']} peraturan: "
+        f"{found['regulations_with_address']} dengan alamat resmi."
+    )
 
 
-def _read_json(name: str) -> Mapping[str, Any]:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        found = json.loads(text)
-    except (OSError, ValueError) as error:
-        raise BadInput(say("Kasus tidak terbaca sebagai JSON: {error}.", error=error)) from error
-    if not isinstance(found, dict):
-        raise BadInput(say('Kasus harus satu objek JSON, misalnya {"program": "jkm", …}.'))
-    return found
+@app.command()
+def banding(
+    one: Annotated[str, typer.Argument(metavar="A", help="susulan; - yang berlaku")],
+    other: Annotated[str, typer.Argument(metavar="B", help="berkas susulan yang dibandingkan")],
+    cases: Annotated[
+        Path | None, typer.Option("--kasus", help="CSV kasus, kolom seperti law batch")
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Membandingkan dua edisi: nilai mana yang berubah, kasus mana yang naik atau turun."""
+    from payung.law.jamsostek.decisions import compared, told
+
+    found = compared(one, other, cases)
+    typer.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(told(found)))
+
+
+@app.command()
+def periksa(
+    target: Annotated[Path, typer.Option("--ke", help="berkas keputusan kota")],
+    value: Annotated[str, typer.Option("--nilai", help="NAMA=NILAI, atau NAMA@BARIS=NILAI")] = "",
+    number: Annotated[str, typer.Option("--nomor", help="nomor naskah atau surat BPJS")] = "",
+    dated: Annotated[str, typer.Option("--tanggal", help="tanggalnya, TTTT-BB-HH")] = "",
+    page: Annotated[str, typer.Option("--halaman", help="halaman atau pasalnya")] = "",
+    text: Annotated[str, typer.Option("--bunyi", help="bunyinya, satu kalimat")] = "",
+    revoke: Annotated[str, typer.Option("--cabut", help="nama nilai yang dicabut")] = "",
+    as_json: _Json = False,
+) -> None:
+    """Mendaftar nilai yang belum diperiksa, atau mencatat keputusan kota tentang satu nilai."""
+    from payung.law.jamsostek import decisions
+
+    if revoke:
+        decisions.revoke(target, revoke)
+    elif value:
+        paper = decisions.Paper(number, law_plain.day_of(dated), page, text)
+        decisions.settle(target, value, paper)
+    open_values = decisions.unsettled(target)
+    if as_json:
+        typer.echo(json.dumps(open_values, ensure_ascii=False))
+        return
+    for row in open_values:
+        typer.echo(f"{row['name']}: {row['label']}, sejak {row['from']}, {row['value']}")
+    typer.echo(f"{len(open_values)} nilai belum diperiksa.")

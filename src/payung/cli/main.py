@@ -53,8 +53,15 @@ def main(arguments: list[str]) -> int:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
-    """Each command's module offers `app`, a Typer application."""
-    import typer
+    """Each command's module offers `app`, a Typer application; the law's two need no Typer."""
+    try:
+        import typer
+    except ModuleNotFoundError:
+        if name != "law":
+            raise
+        from payung.cli import law_plain
+
+        return law_plain.main(arguments)
 
     path = _ABOVE.get(name) or f"payung.cli.{name.replace('-', '_')}"
     module = importlib.import_module(path)

@@ -38,7 +38,7 @@ def start_papers(*, actor: Actor, case_id: int, today: date) -> None:
 @business_action(*HELPERS)
 def submit(*, actor: Actor, case_id: int, today: date) -> None:
     """Files the case at BPJS; what is missing is said in one sentence and nothing is filed."""
-    from payung.law.jamsostek.deadlines import WIB, Term, deadline, holidays_of
+    from payung.law.jamsostek.deadlines import WIB, deadline, holidays_of, payment_term
 
     case = lock(case_id)
     if sentence := missing_sentence(missing(case)):
@@ -49,7 +49,7 @@ def submit(*, actor: Actor, case_id: int, today: date) -> None:
     case.save(update_fields=["complete_on", "submitted_on"])
     close_tasks(actor, case, *_FILED)
     limit = deadline(
-        Term.PAYMENT,
+        payment_term(case.program),
         datetime.combine(today, time(12), WIB),
         holidays_of((today.year, today.year + 1)),
     )

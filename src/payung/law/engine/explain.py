@@ -16,7 +16,7 @@ from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.law.engine.edition import Step
 from payung.law.engine.expression import is_number, names_in, number
 from payung.law.engine.figures import HUNDREDS, Figures, Language, percent
-from payung.law.engine.parameters import Value
+from payung.law.engine.parameters import CITY, Cited
 from payung.law.engine.rule import Heading
 
 __all__ = ["Account", "Language", "account", "as_html", "as_json", "day_text", "sentence"]
@@ -110,18 +110,21 @@ class _Voice(Figures):
         doubt = "" if told.verified else f"; {self.word('unverified')}"
         since = f"{self.word('since')} {day_text(told.since, self.language)}"
         cited = f"{self.word('basis')} {', '.join(told.basis)}"
+        city = [one.partition(" ")[2] for one in told.basis if one.partition(" ")[0] == CITY]
+        doubt += f"; {self.word('city')} {', '.join(city)}" if city else ""
         return f"{told.label}: {value} ({cited}; {since}{doubt})."
 
     def account(self) -> Account:
         """The citations are those of the rule and of the values that the amount was made from."""
         step, heading = self.step, self.step.rule.heading
         tests, leaf = step.path
-        read = [v for n, v in step.parameters.items() if n in names_in(leaf)]
+        read = [v for n, v in step.parameters.items() if n in names_in(leaf) and not v.rows]
+        rows = self.rows_read(leaf)
         share = HUNDREDS.get(heading.unit, 0)
         written = self.written(step.rule.quantity, step.value)
         value, worked = percent(step.value, share) if share else written, self.equation(leaf)
         why = bool(tests) and (step.value == 0 or heading.unit == "")
-        cited: list[Heading | Value] = [*read]
+        cited: list[Heading | Cited] = [*read, *rows]
         cited += self.grounds() if why and step.value == 0 else []
         return Account(
             label=heading.label if self.language == "id" else heading.label_en,
@@ -129,8 +132,8 @@ class _Voice(Figures):
             worked="" if worked == written or step.value <= 0 or heading.unit == "" else worked,
             reason=self.reason() if why else "",
             basis=tuple(dict.fromkeys([*heading.basis, *(c for one in cited for c in one.basis)])),
-            since=max([heading.since, *(one.since for one in cited)]),
-            verified=all(v.verified for v in read),
+            since=max([heading.since, *(getattr(one, "since", date.min) for one in cited)]),
+            verified=all(one.verified for one in (*read, *rows)),
         )
 
     def grounds(self) -> list[Heading]:

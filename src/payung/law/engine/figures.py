@@ -8,7 +8,8 @@ from typing import Literal
 
 from payung.kernel.rupiah import format_count, format_rupiah
 from payung.law.engine.edition import Step
-from payung.law.engine.expression import OPERATIONS, is_number, number
+from payung.law.engine.expression import OPERATIONS, is_number, number, parts_of
+from payung.law.engine.parameters import Row
 from payung.law.engine.table import LOOKUPS
 
 Language = Literal["id", "en"]
@@ -19,6 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "since": "berlaku sejak", "basis": "dasar", "and": " dan ", "or": " atau ",
         "unverified": "belum diverifikasi", "none": "tidak ada",
         "nothing": "tidak ada yang dihitung", "unknown": "tidak diketahui",
+        "city": "menurut keputusan kota",
         "row": "baris", "to": "sampai", "above": "ke atas", "rounded": "dibulatkan ke bawah",
         "edge": "tepat di batas", "between": "berada di antara kedua syarat",
         "<": "kurang dari", "<=": "paling banyak", ">": "lebih dari", ">=": "paling sedikit",
@@ -29,6 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
         "since": "in force since", "basis": "basis", "and": " and ", "or": " or ",
         "unverified": "not verified", "none": "no",
         "nothing": "nothing to count", "unknown": "is not known",
+        "city": "as the city decided",
         "row": "row", "to": "to", "above": "and more", "rounded": "rounded down",
         "edge": "exactly at the bound of", "between": "lie between the two conditions",
         "<": "below", "<=": "at most", ">": "above", ">=": "at least",
@@ -72,7 +75,7 @@ class Figures:
         if isinstance(node, ast.BinOp):
             operation = OPERATIONS[type(node.op)]
             return int(operation(self.value(node.left), self.value(node.right)))
-        if (look := _look(node)) and isinstance(node, ast.Call):
+        if (look := look_of(node)) and isinstance(node, ast.Call):
             return LOOKUPS[look[0]](self.step.result.edition.tables[look[1]], self.value(look[2]))
         if isinstance(node, ast.Call):
             best = min if isinstance(node.func, ast.Name) and node.func.id == "min" else max
@@ -87,7 +90,7 @@ class Figures:
             return percent(value, unit) if unit else self.written(node.id, value)
         if isinstance(node, ast.BinOp):
             return self.combined(node, shares)
-        if look := _look(node):
+        if look := look_of(node):
             return self.looked_up(*look)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if len(counting := [part for part in node.args if not is_number(part)]) == 1:
@@ -129,6 +132,15 @@ class Figures:
             return f"{self.word('row')} {self.plain(row.low)} {self.word('above')}"
         return f"{self.word('row')} {self.plain(row.low)} {self.word('to')} {self.plain(row.high)}"
 
+    def rows_read(self, node: ast.expr) -> list[Row]:
+        """The rows of tables on which an expression's figure rests."""
+        if look := look_of(node):
+            word, table, asked = look
+            rows, x = self.step.result.edition.values[table].rows, self.value(asked)
+            reached = [row for row in rows if row.low <= max(x, 1)]
+            return reached if word == "irisan" else [row for row in rows if row.holds(x)]
+        return [row for part in parts_of(node) for row in self.rows_read(part)]
+
     def plain(self, value: int) -> str:
         """A number in the unit of this step."""
         rupiah = self.step.rule.heading.unit == "rupiah"
@@ -136,7 +148,7 @@ class Figures:
 
     def blown_up(self, node: ast.expr) -> int:
         """By how much percentages enlarge the expression; 0 where its parts don't agree."""
-        if look := _look(node):
+        if look := look_of(node):
             return HUNDREDS.get(self.unit(look[1]), 1)
         if isinstance(node, ast.Name):
             return HUNDREDS.get(self.unit(node.id), 1)
@@ -187,7 +199,7 @@ class Figures:
         return named.label if self.language == "id" else named.label_en
 
 
-def _look(node: ast.expr) -> tuple[str, str, ast.expr] | None:
+def look_of(node: ast.expr) -> tuple[str, str, ast.expr] | None:
     """The word, the table and the number of a look into a table."""
     match node:
         case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), x]) if word in LOOKUPS:

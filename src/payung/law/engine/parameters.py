@@ -17,6 +17,9 @@ from payung.kernel.sentence import say
 from payung.law.engine.rule import regulation_ids, split_basis
 from payung.law.engine.table import Table
 
+CITY = "KOTA"
+"""The register's entry under which a city's own decisions are cited."""
+
 CONFIDENCES = ("seen", "derived", "unverified")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CITED = {"basis", "says", "confidence", "verified_by"}
@@ -220,7 +223,9 @@ def _value(
         tuple(row.value for row in rows),
         tuple(not row.verified for row in rows),
     )
-    cited = {"confidence": weakest.confidence, "verified_by": weakest.verified_by} | shared
+    basis = "; ".join(dict.fromkeys(part for row in rows for part in row.basis))
+    sure = {"confidence": weakest.confidence, "verified_by": weakest.verified_by}
+    cited = {"basis": basis, "says": weakest.says} | shared | sure
     return Value(since=since, value=0, rows=rows, table=table, **_citation(cited, place, sources))
 
 

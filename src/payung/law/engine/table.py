@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,6 +37,18 @@ class Table:
         object.__setattr__(self, "floors", tuple(max(start - 1, 0) for start in self.starts))
         object.__setattr__(self, "_last", [None, None])
 
+    @cached_property
+    def arrays(self) -> tuple[Ints, Ints, Ints]:
+        """Starts, values and doubts for numpy."""
+        import numpy as np
+
+        return np.array(self.starts), np.array(self.values), np.array(self.doubtful, np.int64)
+
+    @cached_property
+    def holds_its_values(self) -> bool:
+        """Whether each value lies in a row of that value, so that one look says if it is one."""
+        return all(self.values[self.row(value)] == value for value in self.own)
+
     def row(self, x: int) -> int:
         """The number of the row that holds `x`; below the first row the first."""
         return max(bisect_right(self.starts, x) - 1, 0)
@@ -51,7 +64,7 @@ class Table:
         import numpy as np
 
         if self._last[0] is not x:
-            found = np.searchsorted(np.array(self.starts), x, side="right") - 1
+            found = np.searchsorted(self.arrays[0], x, side="right") - 1
             self._last[:] = [x, np.maximum(found, 0)]
         row: Ints = self._last[1]
         return row
@@ -93,14 +106,14 @@ DOUBTS = {"baris": "ragu_baris", "irisan": "ragu_irisan"}
 
 
 def column_baris(table: Table, x: Ints) -> Ints:
-    import numpy as np
-
-    return np.array(table.values).take(table.rows(x))
+    return table.arrays[1].take(table.rows(x))
 
 
 def column_pas(table: Table, x: Ints) -> Ints:
     import numpy as np
 
+    if table.holds_its_values:
+        return np.asarray(column_baris(table, x) == x, np.int64)
     return np.isin(x, list(table.own)).astype(np.int64)
 
 
@@ -115,9 +128,7 @@ def column_irisan(table: Table, x: Ints) -> Ints:
 
 
 def column_ragu_baris(table: Table, x: Ints) -> Ints:
-    import numpy as np
-
-    return np.array(table.doubtful, np.int64).take(table.rows(x))
+    return table.arrays[2].take(table.rows(x))
 
 
 def column_ragu_irisan(table: Table, x: Ints) -> Ints:

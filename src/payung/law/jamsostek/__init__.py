@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def load(overlay: Path | None = None) -> Law:
     """The whole law, checked; kept after the first call.
 
-    `overlay` lays a second parameter file over the first: what would be due if it held.
+    `overlay` lays a second parameter file over the first: what would be due if it held. Without
+    it the city's own decisions are laid over, where `PAYUNG_LAW` names their file.
     """
-    from payung.law.jamsostek.law import loaded
+    from payung.law.jamsostek.law import city_overlay, loaded
 
-    return loaded(overlay)
+    return loaded(overlay or city_overlay())

@@ -6,6 +6,12 @@ from importlib.resources import files
 from typing import Any
 
 
+def newest(parameter: str, file: str) -> int:
+    """The newest value of a parameter, for what looks ahead and knows no event."""
+    value: int = read_yaml(f"parameters/{file}.yaml")[parameter]["values"][-1]["value"]
+    return value
+
+
 def read_yaml(name: str) -> dict[str, Any]:
     """The content of the YAML file `name` of this folder."""
     import yaml

@@ -32,6 +32,9 @@ class Term(StrEnum):
     FIRST_REPORT = "lapor_tahap_1"
     SECOND_REPORT = "lapor_tahap_2"
     PAYMENT = "bayar_manfaat"
+    PAYMENT_JKK = "bayar_jkk"
+    AFTER_WORK = "jkk_sesudah_kerja"
+    MISSING_AT_SEA = "hilang_di_laut"
     JKK_CLAIM = "klaim_jkk"
     JKM_CLAIM = "klaim_jkm"
     SCHOLARSHIP_FILING = "beasiswa_tahunan"
@@ -102,10 +105,35 @@ def working_days_after(start: date, days: int, holidays: Collection[date]) -> da
     return day
 
 
-def late_compensation(benefit: int, due: date, paid: date) -> Rupiah:
-    """What BPJS owes the heirs for paying after the due day: 1 % of the benefit a calendar day."""
-    late_days = max((paid - due).days, 0)
-    return Rupiah(benefit * _data()["late_payment"]["percent_per_day"] * late_days // 100)
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What BPJS owes by a day for paying after the due day; `sure` where the text was read."""
+
+    days: int
+    percent: int
+    owed_rp: Rupiah
+    basis: str
+    says: str
+    sure: bool
+
+
+def payment_term(program: str) -> Term:
+    """The term within which BPJS pays: seven working days for JKK, three for JKM."""
+    return Term.PAYMENT_JKK if program == "jkk" else Term.PAYMENT
+
+
+def late_payment(program: str, benefit: int, due: date, on: date) -> Late:
+    """1 % of the benefit for each calendar day after the due day, as it stands on `on`."""
+    terms = _data()["late_payment"]
+    days, rate, cited = max((on - due).days, 0), terms["percent_per_day"], terms[program]
+    return Late(
+        days=days,
+        percent=rate * days,
+        owed_rp=Rupiah(benefit * rate * days // 100),
+        basis=cited["basis"],
+        says=cited["says"],
+        sure=cited["confidence"] != "unverified",
+    )
 
 
 def holidays_of(years: Iterable[int]) -> frozenset[date]:

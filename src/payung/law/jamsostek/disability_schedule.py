@@ -56,7 +56,7 @@ def schedule() -> Mapping[str, ScheduleRow]:
             most=row.get("most", row.get("permille")),
             side=Side(row.get("side", "")),
             per=row.get("per", ""),
-            verified=row["confidence"] == "seen",
+            verified=row["confidence"] != "unverified",
             basis=data["basis"],
         )
         for name, row in data["rows"].items()

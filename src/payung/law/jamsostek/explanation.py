@@ -38,12 +38,14 @@ def reason_sentence(
         return _UNVERIFIED[language == "en"].format(_label(name, language))
     if head == TWO_DATES:
         return _TWO_DATES[language == "en"]
-    for rules in (load().benefits, load().contributions):
-        for rule in rules.rules:
+    if found is not None:
+        for rule in found.result.edition.rules:
             for value, told in rule.heading.codes.items():
-                if told.code == head and _holds(found, rule.quantity, rule.place, value):
+                if told.code == head and found.result[rule.quantity] == value:
                     return told.words[language == "en"]
-    return code
+    every = (rule for law in (load().benefits, load().contributions) for rule in law.rules)
+    codes = (told for rule in every for told in rule.heading.codes.values())
+    return next((told.words[language == "en"] for told in codes if told.code == head), code)
 
 
 def is_open(code: str, found: Assessment | Contribution) -> bool:
@@ -56,14 +58,6 @@ def is_open(code: str, found: Assessment | Contribution) -> bool:
         for value, told in rule.heading.codes.items()
         if told.code == code and found.result[rule.quantity] == value
     )
-
-
-def _holds(found: Assessment | Contribution | None, quantity: str, place: str, value: int) -> bool:
-    """Whether the rule at this place gave the value; any rule will do where no case is given."""
-    if found is None:
-        return True
-    rule = found.result.edition.rule_of.get(quantity)
-    return rule is not None and rule.place == place and found.result[quantity] == value
 
 
 def _label(parameter: str, language: Language) -> str:

@@ -142,9 +142,16 @@ def _doubts(heirs: tuple[Relative, ...]) -> list[str]:
             r.relation == Relation.SPOUSE and not r.marriage_registered for r in heirs
         ),
         "BEBERAPA_AHLI_WARIS": len(heirs) > 1,
+        "URUTAN_GARIS_LURUS": len(_straight_line(heirs)) > 1,
         "AHLI_WARIS_ANAK": any(r.age is not None and r.age < ADULT_AGE for r in heirs),
     }
     return [code for code, true in found.items() if true]
+
+
+def _straight_line(heirs: tuple[Relative, ...]) -> set[Relation]:
+    """The kinds of relatives in the direct line, which the text leaves in one class."""
+    kinds = (Relation.PARENT, Relation.GRANDCHILD, Relation.GRANDPARENT)
+    return {heir.relation for heir in heirs if heir.relation in kinds}
 
 
 def _flags(codes: list[str]) -> tuple[Flag, ...]:

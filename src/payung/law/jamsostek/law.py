@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -134,6 +135,13 @@ def doubts_of_children(
     return facts, found
 
 
+def city_overlay() -> Path | None:
+    """The file of the city's decisions, None where there is none."""
+    name = os.environ.get("PAYUNG_LAW", "")
+    path = Path(name)
+    return path if name and path.is_file() else None
+
+
 @lru_cache(maxsize=8)
 def loaded(overlay: Path | None = None) -> Law:
     """`build`, once for each overlay."""
@@ -142,12 +150,14 @@ def loaded(overlay: Path | None = None) -> Law:
 
 def texts_of(home: Path = HERE) -> list[Path]:
     """Every text that can change an answer: rules, values, tables, readers, the engine itself."""
-    folders = [home] if home == HERE else [home, HERE]
-    found = {path for folder in (*folders, HERE.parent / "engine") for path in folder.rglob("*")}
+    beside = home.parent / "engine"
+    engine = beside if beside.is_dir() else HERE.parent / "engine"
+    found = {path for folder in (home, engine) for path in folder.rglob("*")}
     return sorted(path for path in found if path.suffix in (".py", ".yaml"))
 
 
 def version_of(home: Path = HERE, overlay: Path | None = None) -> str:
     """The edition and a digest of all its texts, with that of an overlay."""
-    version = f"{EDITION}-{digest(path.read_bytes() for path in texts_of(home))}"
+    parts = (part for path in texts_of(home) for part in (path.name.encode(), path.read_bytes()))
+    version = f"{EDITION}-{digest(parts)}"
     return version if overlay is None else f"{version}+{digest([overlay.read_bytes()])}"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.month import Month
 from payung.kernel.rupiah import Rupiah
+from payung.law.jamsostek.data import newest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,18 +26,18 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-UNPAID_MONTHS_TO_LAPSE = 3
-"""Unpaid months that end a membership, inactive in the fourth (BPJS FAQ; bantenraya.co.id)."""
+UNPAID_MONTHS_TO_LAPSE = newest("menunggak_maks_bulan", "jkm")
+"""Unpaid months that end a membership, inactive in the next."""
 
 LAPSED = UNPAID_MONTHS_TO_LAPSE + 1
 """`unpaid_months` from which nobody is covered; also given to who never paid."""
 
-PAID_MONTHS_FOR_FULL = 4
+PAID_MONTHS_FOR_FULL = newest("jkm_tunggu_bulan", "jkm") + 1
 """Paid months before a death that give the JKM in full on every reading of Ps 97A(2)
 (Permenaker 1/2025)."""
 
-PAID_MONTHS_FOR_SCHOLARSHIP = 36
-"""Paid months before a death that open the JKM scholarship (detik.com 14 Jan 2025)."""
+PAID_MONTHS_FOR_SCHOLARSHIP = newest("jkm_beasiswa_iur_bulan", "beasiswa")
+"""Paid months before a death that open the JKM scholarship."""
 
 
 @dataclass(frozen=True, slots=True)

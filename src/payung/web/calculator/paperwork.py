@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payung.law.jamsostek.benefits import Assessment
-from payung.law.jamsostek.deadlines import WIB, Term, deadline, school_year_of, school_year_start
+from payung.law.jamsostek.deadlines import (
+    WIB,
+    Term,
+    deadline,
+    payment_term,
+    school_year_of,
+    school_year_start,
+)
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heir_order, heirs_of
 from payung.law.jamsostek.papers import AskedBy, CaseType, Fact, Paper, checklist
 from payung.ui.parts import Words
@@ -134,7 +141,7 @@ def _terms(day: date, program: str, scholarship: bool) -> Iterator[TermLine]:
     if program == "jkk":
         yield _term(Term.FIRST_REPORT, day)
         yield _term(Term.SECOND_REPORT, day)
-    yield _term(Term.PAYMENT, day)
+    yield _term(payment_term(program), day)
     yield _term(Term.JKM_CLAIM if program == "jkm" else Term.JKK_CLAIM, day, fixed=True)
     if scholarship and day >= SCHOLARSHIP_REPORTS_FROM:
         first = school_year_start(school_year_of(day) + 1).date()

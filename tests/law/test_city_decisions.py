@@ -1,0 +1,73 @@
+"""A city settles what is open: with its paper, in the version, revocable, told on each result."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from payung.kernel.errors import BadInput
+from payung.law.jamsostek import load
+from payung.law.jamsostek.benefits import assess
+from payung.law.jamsostek.decisions import Paper, compared, revoke, settle, told, unsettled
+from payung.law.jamsostek.explanation import sentences
+
+PAPER = Paper("12/BPJS/2026", date(2026, 11, 1), "3", "Lapisan kedua berdasar Rp1.300.000.")
+CASE = {"program": "jkk", "event": "death", "event_date": "2025-10-31", "income": 1_250_000}
+
+
+def test_a_settled_row_is_payable_and_says_who_settled_it(tmp_path: Path) -> None:
+    target = tmp_path / "kota.yaml"
+    settle(target, "iuran_bpu_lapisan@1099001=1300000", PAPER)
+    law = load(target)
+    found = assess(CASE, law)
+    assert (found.status, found.cash) == ("payable", 48 * 1_300_000 + 22_000_000)
+    assert law.version != load().version
+    assert assess(CASE).status == "needs_decision"
+    said = " ".join(sentences(found))
+    assert "menurut keputusan kota 12/BPJS/2026 hlm 3" in said
+    assert "belum diverifikasi" not in said
+
+
+def test_a_settled_value_leaves_the_list_and_comes_back_when_revoked(tmp_path: Path) -> None:
+    target, name = tmp_path / "kota.yaml", "jkk_batas_kacamata"
+    before = [row["name"] for row in unsettled(target)]
+    settle(target, f"{name}=1500000", PAPER)
+    assert [row["name"] for row in unsettled(target)].count(name) == before.count(name) - 1
+    revoke(target, name)
+    assert [row["name"] for row in unsettled(target)] == before
+
+
+@pytest.mark.parametrize(
+    ("what", "paper"),
+    [
+        ("jkk_batas_kacamata=1500000", Paper("", date(2026, 11, 1), "3", "x")),
+        ("jkk_batas_kacamata=banyak", PAPER),
+        ("tidak_ada=1", PAPER),
+        ("jkm_santunan=1", PAPER),
+        ("iuran_bpu_lapisan@5=1", PAPER),
+    ],
+)
+def test_no_decision_without_its_paper_or_on_what_is_not_open(
+    what: str, paper: Paper, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput):
+        settle(tmp_path / "kota.yaml", what, paper)
+    assert not (tmp_path / "kota.yaml").exists()
+
+
+def test_two_editions_tell_what_differs_and_who_gains(tmp_path: Path) -> None:
+    target, cases = tmp_path / "kota.yaml", tmp_path / "kasus.csv"
+    settle(target, "iuran_bpu_lapisan@1099001=1300000", PAPER)
+    cases.write_text(
+        "case_id,program,event,event_date,income\n"
+        "a,jkk,death,2025-10-31,1250000\nb,jkk,death,2025-10-31,1000000\n",
+        encoding="utf-8",
+    )
+    found = compared("-", str(target), cases)
+    assert [(row["name"], row["a"], row["b"]) for row in found["values"]] == [
+        ("iuran_bpu_lapisan@1099001", 1_200_000, 1_300_000)
+    ]
+    assert found["cases"] == [{"case_id": "a", "rp": 4_800_000}]
+    assert list(told(found))[-1] == "2 kasus: 1 naik Rp4.800.000, 0 turun Rp0."
