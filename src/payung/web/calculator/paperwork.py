@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from payung.law.jamsostek.advice import Advice, notes
 from payung.law.jamsostek.benefits import Assessment
 from payung.law.jamsostek.deadlines import (
     WIB,
@@ -69,17 +70,27 @@ class HeirLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """A sentence to know beside the sums, and what it rests on."""
+
+    text: str
+    basis: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Paperwork:
     lists: tuple[PaperList, ...]
     terms: tuple[TermLine, ...]
     heirs: tuple[HeirLine, ...]
     flags: tuple[str, ...]
+    advice: tuple[AdviceLine, ...]
 
 
 def paperwork(data: Mapping[str, Any], program: str, found: Assessment) -> Paperwork:
     """What the family must bring and by when; nothing where nothing is covered."""
     if found.status == "not_covered":
-        return Paperwork((), (), (), ())
+        return Paperwork((), (), (), (), ())
     death, scholarship = data["peristiwa"] == "death", found.components["beasiswa"] > 0
     heirs = heirs_of(_relatives(data)) if death and data["ahli_waris"] != "belum" else None
     papers = heirs.papers if heirs else ()
@@ -93,7 +104,15 @@ def paperwork(data: Mapping[str, Any], program: str, found: Assessment) -> Paper
         terms=tuple(_terms(data["tanggal"], program, scholarship)),
         heirs=tuple(_order(heirs.class_id if heirs else "")) if death else (),
         flags=tuple(_flags(heirs)) if heirs else (),
+        advice=tuple(advice_lines(notes(program, data["peristiwa"]))),
     )
+
+
+def advice_lines(advice: Iterable[Advice]) -> Iterator[AdviceLine]:
+    """Advice of the law in the reader's language."""
+    for one in advice:
+        text = one.text if wording.language() == "id" else one.text_en
+        yield AdviceLine(text, one.basis, one.verified)
 
 
 _FOR_HEIRS = (CaseType.JKM_DEATH, CaseType.JKK_DEATH)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from payung.audit.clock import today
 from payung.kernel.errors import BadInput
+from payung.law.jamsostek.advice import cause_questions
 from payung.law.jamsostek.explanation import reason_sentence, shown_steps
 from payung.law.jamsostek.iuran import Contribution, contribution
 from payung.ui.format import write_date, write_month, write_rupiah
@@ -21,6 +22,7 @@ from payung.ui.parts import Fact
 from payung.web.calculator import wording
 from payung.web.calculator.answers import Line, answers_to, line_of
 from payung.web.calculator.forms import CaseForm, ContributionForm, with_defaults
+from payung.web.calculator.paperwork import advice_lines
 
 
 @require_safe
@@ -28,13 +30,13 @@ def calculator(request: HttpRequest) -> HttpResponse:
     """The form, or with its answers in the address what is due; `cetak` is the page on paper."""
     form = CaseForm(with_defaults(request.GET) if "peristiwa" in request.GET else None)
     if not form.is_bound or not form.is_valid() or "ubah" in request.GET:
-        return render(request, "web/calculator/case.html", {"form": form})
+        return _asked(request, form)
     try:
         row = form.disability_row
         found = answers_to(form.cleaned_data, row_unverified=bool(row and not row.verified))
     except BadInput as refusal:
         form.add_error(None, refusal.sentence)
-        return render(request, "web/calculator/case.html", {"form": form})
+        return _asked(request, form)
     printed = "cetak" in request.GET
     context = {
         "answers": found,
@@ -46,6 +48,12 @@ def calculator(request: HttpRequest) -> HttpResponse:
     }
     page = "web/calculator/printed.html" if printed else "web/calculator/due.html"
     return render(request, page, context)
+
+
+def _asked(request: HttpRequest, form: CaseForm) -> HttpResponse:
+    """The form, with the questions that tell the two programmes apart."""
+    questions = list(advice_lines(cause_questions()))
+    return render(request, "web/calculator/case.html", {"form": form, "questions": questions})
 
 
 @require_safe
