@@ -59,7 +59,14 @@ def traits(frame: pl.DataFrame) -> pl.DataFrame:
     `nkk` and `jk`. Made a slice at a time, so that a million rows need no second million.
     """
     slices = frame.iter_slices(AT_ONCE) if frame.height else [frame]
-    return pl.concat([_traits(part) for part in slices], rechunk=True)
+    parts = [_traits(part) for part in slices]
+    # One column after the other, each let go where it was: never the whole table twice.
+    return pl.DataFrame(
+        [
+            pl.concat([part.drop_in_place(name) for part in parts], rechunk=True)
+            for name in parts[0].columns
+        ]
+    )
 
 
 def _traits(frame: pl.DataFrame) -> pl.DataFrame:

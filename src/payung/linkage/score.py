@@ -7,6 +7,7 @@ probabilities. Splink needs most of a second to make its statements and copies w
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import polars as pl
 
@@ -33,7 +34,8 @@ def score(table: pl.DataFrame, pairs: pl.DataFrame, first: float, weights: Weigh
         for part in pairs.iter_slices(AT_ONCE) if pairs.height else [pairs]:
             for name, number in (("kiri", "i"), ("kanan", "j")):
                 connection.register(name, read[part[number]].to_arrow())
-            scored.append(pl.DataFrame(connection.sql(statement).arrow()))
+            # Not as a relation: that plans the statement, which is long, twice.
+            scored.append(pl.DataFrame(connection.execute(statement).fetchnumpy()))
     return pl.concat(scored)
 
 
@@ -53,6 +55,7 @@ def _statement(first: float, weights: Weights) -> str:
     """
 
 
+@cache
 def _columns() -> list[str]:
     """The features that any condition or frequency reads."""
     conditions = (level.sql for c in COMPARISONS for level in c.levels)

@@ -54,9 +54,12 @@ def opened(person_ids: Sequence[int]) -> pl.DataFrame:
     )
 
 
-def keep_keys(people: pl.DataFrame) -> set[int]:
-    """Stores the match keys of these persons and returns the other persons who share one."""
-    persons, keys = _keyed(people)
+def keep_keys(table: pl.DataFrame) -> set[int]:
+    """Stores the match keys of these persons and returns the other persons who share one.
+
+    `table` holds their linkage features, which cost too much to be made twice.
+    """
+    persons, keys = _keyed(table)
     others = _sharing(keys)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -68,7 +71,9 @@ def keep_keys(people: pl.DataFrame) -> set[int]:
 
 def sharing_keys(people: pl.DataFrame) -> set[int]:
     """The known persons who share a match key with one of these people, who are kept nowhere."""
-    return _sharing(_keyed(people)[1])
+    from payung.linkage.features import features
+
+    return _sharing(_keyed(features(people))[1])
 
 
 def _sharing(keys: list[int]) -> set[int]:
@@ -85,10 +90,12 @@ def _sharing(keys: list[int]) -> set[int]:
 def _literal(numbers: Sequence[int]) -> str:
     """An array as PostgreSQL writes it: the driver takes a microsecond more for each of its
     numbers, and a list of 20,000 people has 240,000 keys."""
-    return f"{{{','.join(map(str, numbers))}}}"
+    import polars as pl
+
+    return f"{{{pl.Series(numbers, dtype=pl.Int64).cast(pl.String).str.join(',').item()}}}"
 
 
-def _keyed(people: pl.DataFrame) -> tuple[list[int], list[int]]:
+def _keyed(table: pl.DataFrame) -> tuple[list[int], list[int]]:
     """Persons and keys, row by row: the linkage keys under the installation's own secret.
 
     They are made of sealed values too, and an unkeyed number could be guessed back.
@@ -96,9 +103,6 @@ def _keyed(people: pl.DataFrame) -> tuple[list[int], list[int]]:
     import numpy as np
     import polars as pl
 
-    from payung.linkage.features import features
-
-    table = features(people)
     names = [name for name in table.columns if name.startswith("k_") and name != FOUND_EXACTLY]
     long = table.select("id", *names).unpivot(index="id").drop_nulls("value")
     # Numbered by their names: what is stored must stay findable when keys come or go.

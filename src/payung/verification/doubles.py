@@ -18,6 +18,7 @@ def find_doubles(new: Iterable[int], area: str) -> int:
     Runs as the system over the whole city: a pair across areas goes to the lowest office that
     covers both, and the person who confirmed the list learns nothing of other areas.
     """
+    from payung.linkage.features import features
     from payung.linkage.new import link_new
 
     fresh = set(new)
@@ -26,10 +27,12 @@ def find_doubles(new: Iterable[int], area: str) -> int:
     city = ".".join(area.split(".")[:CITY_PARTS])
     with acting_as(system_actor(city)):
         people = matching.opened(sorted(fresh))
-        others = matching.opened(sorted(matching.keep_keys(people)))
+        table = features(people)
+        others = matching.opened(sorted(matching.keep_keys(table)))
+        found = link_new(people, others, new_features=table)
         pairs = [
             (*sorted((int(left), int(right))), round(probability * 100), evidence)
-            for left, right, probability, evidence in link_new(people, others).iter_rows()
+            for left, right, probability, evidence in found.iter_rows()
         ]
         return _store(pairs)
 

@@ -185,6 +185,7 @@ def test_a_person_known_elsewhere_is_found_not_doubled(rt_head: Client, city: Ci
 
 def test_a_new_worker_is_compared_with_everyone_known(rt_head: Client, city: City) -> None:
     from payung.accounts.scope import acting_as
+    from payung.linkage.features import features
     from payung.registry.fields import Sealed
     from payung.registry.matching import keep_keys, opened
     from payung.verification.models import DoublePair
@@ -193,7 +194,7 @@ def test_a_new_worker_is_compared_with_everyone_known(rt_head: Client, city: Cit
     with acting_as(city.operator):
         told = {"mother": Sealed.of("AMINAH"), "phone": Sealed.of("+6281266778899")}
         (known,) = city.people(1, start=8, area_id=BESIDE, name="SULASTRI", **told)
-        keep_keys(opened([known]))
+        keep_keys(features(opened([known])))
     assert nik_of(8) == almost
     enter(rt_head, uuid4())
     with acting_as(city.operator):
