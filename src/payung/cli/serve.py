@@ -45,6 +45,7 @@ def serve_site(port: int, bind: str = OWN) -> None:
     sweep_scratch()
     _tell_opening(port)
     _close_connections()
+    _forget_strong_passwords()
     where = bind if bind.startswith(SOCKET) else f"{bind}:{port}"
     _site({"bind": where, **_capacity()}).run()
 
@@ -120,6 +121,15 @@ def _tell_opening(port: int) -> None:
     if not is_open():
         address = reverse("opening", args=[grouped(invite_opener())])
         typer.echo(f"Buka kota, sekali, dalam 24 jam: http://127.0.0.1:{port}{address}")
+
+
+def _forget_strong_passwords() -> None:
+    """The web processes are forked from this one: what it no longer knows, they never knew."""
+    from payung.config.embedded import forget_strong_passwords
+
+    for name in ("PAYUNG_DATABASE_OWNER_URL", "PAYUNG_DATABASE_BACKUP_URL"):
+        os.environ.pop(name, None)
+    forget_strong_passwords()
 
 
 def _close_connections() -> None:

@@ -18,11 +18,11 @@ def database_settings(
     app_url: str, owner_url: str, data_dir: Path, *, migrating: bool
 ) -> dict[str, dict[str, Any]]:
     """Django's DATABASES for a server named by two URLs, or for the embedded one in `data_dir`."""
-    if bool(app_url) != bool(owner_url):
+    if (migrating and app_url and not owner_url) or (owner_url and not app_url):
         raise ConfigError(
-            say("Isi PAYUNG_DATABASE_URL dan PAYUNG_DATABASE_OWNER_URL dua-duanya, atau kosongkan.")
+            say("Isi PAYUNG_DATABASE_URL; untuk payung migrate juga PAYUNG_DATABASE_OWNER_URL.")
         )
-    if app_url and urlsplit(app_url).username == urlsplit(owner_url).username:
+    if owner_url and urlsplit(app_url).username == urlsplit(owner_url).username:
         raise ConfigError(say("Situs dan pemilik tabel tidak boleh memakai satu peran."))
     if not app_url:
         from payung.config.embedded import ensure_cluster

@@ -59,6 +59,10 @@ class Cluster:
         """Connection address of one role to one database of this cluster."""
         return f"postgresql://{role}:{self.passwords[role]}@127.0.0.1:{self.port}/{database}"
 
+    def forget_strong_passwords(self) -> None:
+        """Keeps the site's own and no other: who breaks into a web process finds none."""
+        self.passwords = {roles.APP: self.passwords[roles.APP]}
+
     def create_database(self, name: str, template: str | None = None) -> None:
         """Makes an empty database, or a clone of `template`, open to the same roles."""
         import psycopg
@@ -106,6 +110,12 @@ def ensure_cluster(data_dir: Path, *, durable: bool = True) -> Cluster:
             _leave_at_exit()
         _clusters[(os.getpid(), folder)] = cluster
         return cluster
+
+
+def forget_strong_passwords() -> None:
+    """Called by a process that from now on only serves."""
+    for cluster in _clusters.values():
+        cluster.forget_strong_passwords()
 
 
 def _join(folder: Path, *, durable: bool) -> Cluster:

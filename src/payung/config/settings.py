@@ -6,6 +6,7 @@ PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, PAYUNG_PLACE (whose site it is), an
 demonstrations alone PAYUNG_DEMO, PAYUNG_DEBUG, PAYUNG_TODAY. What is wrong in them is refused.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "payung.web.logs.LogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer, so its length says nothing
@@ -184,9 +186,13 @@ FILE_UPLOAD_HANDLERS = [
     "payung.web.uploads.NamelessUploadHandler",
 ]
 
+# A terminal is read by people, anything else by programs.
+_lines = "plain" if sys.stderr.isatty() else "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "payung.web.logs.JsonLines"}, "plain": {"format": "%(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": _lines}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"payung.requests": {"level": "WARNING" if _lines == "plain" else "INFO"}},
 }

@@ -122,6 +122,14 @@ def test_passwords_are_readable_by_their_owner_alone(cluster: Cluster) -> None:
     assert not any(password in repr(cluster) for password in cluster.passwords.values())
 
 
+def test_a_process_that_only_serves_forgets_owner_and_superuser(cluster: Cluster) -> None:
+    cluster.forget_strong_passwords()
+    assert set(cluster.passwords) == {"payung_app"}
+    assert role_of(cluster.app_url)[0] == "payung_app"
+    with pytest.raises(KeyError):
+        _ = cluster.admin_url
+
+
 def test_the_server_never_runs_as_root(cluster: Cluster) -> None:
     running = process.find_running(cluster.folder / "data")
     assert running is not None

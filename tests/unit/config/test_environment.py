@@ -32,7 +32,7 @@ WRONG = {
     "a password in an address": {"PAYUNG_SIGNING_URL": "https://a:b@esign.jambi.go.id/"},
     "a database of another kind": {"PAYUNG_DATABASE_URL": "mysql://a:b@c/d"},
     "one role for two": {"PAYUNG_DATABASE_URL": SERVER, "PAYUNG_DATABASE_OWNER_URL": SERVER},
-    "one address of two": {"PAYUNG_DATABASE_URL": SERVER, "PAYUNG_KEYS": json.dumps(GOOD)},
+    "nobody who may migrate": {"PAYUNG_DATABASE_URL": SERVER, "PAYUNG_MIGRATING": "1"},
     "a weak secret": {"PAYUNG_KEYS": json.dumps(GOOD | {"django": "x"})},
     "a secret of one letter": {"PAYUNG_KEYS": json.dumps(GOOD | {"index": "0" * 64})},
     "a key that is no key": {"PAYUNG_KEYS": json.dumps(GOOD | {"seal-1": "z1234567" * 8})},
@@ -79,6 +79,11 @@ def test_a_wrong_setting_is_refused_with_a_sentence(
     assert done.returncode == 1, done.stderr
     assert done.stdout.strip().endswith(".")
     assert "Traceback" not in done.stderr
+
+
+def test_the_site_needs_no_password_of_the_owner(tmp_path: Path) -> None:
+    done = start(tmp_path, {"PAYUNG_DATABASE_URL": SERVER})
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_sentence_names_the_setting_and_never_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
