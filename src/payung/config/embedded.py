@@ -67,7 +67,8 @@ class Cluster:
         """Makes an empty database, or a clone of `template`, open to the same roles."""
         import psycopg
 
-        source = f' TEMPLATE "{template}"' if template else ""
+        # Copying files takes half the time of writing each page to the log once more.
+        source = f' TEMPLATE "{template}" STRATEGY FILE_COPY' if template else ""
         with psycopg.connect(self.admin_url, autocommit=True) as admin:
             admin.execute(f'CREATE DATABASE "{name}" OWNER {roles.OWNER}{source}')
         roles.open_database(self.admin_url, name)
