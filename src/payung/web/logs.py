@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from secrets import token_hex
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 log = logging.getLogger("payung.requests")
 _running: ContextVar[HttpRequest | None] = ContextVar("running", default=None)
 
@@ -64,14 +67,25 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
         }
         line |= _of_request(_running.get())
-        # Arguments may be a person's; the sentence without them says enough.
         line["event"] = str(record.msg)
+        if about := _harmless(record.args):
+            line["about"] = about
         line |= getattr(record, "facts", {})
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             frames = traceback.extract_tb(record.exc_info[2])
             line["at"] = [f"{frame.filename}:{frame.lineno}" for frame in frames[-8:]]
         return json.dumps(line, ensure_ascii=False)
+
+
+def _harmless(arguments: object) -> list[str]:
+    """Of its arguments only days and numbers of rows and jobs: all else may be a person's."""
+    found = arguments if isinstance(arguments, tuple) else ()
+    return [str(one) for one in found if isinstance(one, (int, date, UUID)) or _is_uuid(one)]
+
+
+def _is_uuid(word: object) -> bool:
+    return isinstance(word, str) and bool(_UUID.fullmatch(word))
 
 
 def _of_request(request: HttpRequest | None) -> dict[str, Any]:

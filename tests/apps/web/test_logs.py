@@ -96,3 +96,9 @@ def test_a_failure_tells_where_and_not_what(lines: list[dict[str, Any]]) -> None
     assert (line["error"], line["event"]) == ("ValueError", "job %s failed")
     assert any("test_logs.py" in frame for frame in line["at"])
     assert NIK not in json.dumps(line) and NAME not in json.dumps(line)
+
+
+def test_a_job_is_named_by_its_number(lines: list[dict[str, Any]]) -> None:
+    number = "0b5f8a7e-1111-4222-8333-444455556666"
+    logging.getLogger("uji").warning("job %s of %s lost its worker, try %d", number, NAME, 2)
+    assert lines[0]["about"] == [number, "2"]
