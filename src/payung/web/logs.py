@@ -79,7 +79,7 @@ class JsonLines(logging.Formatter):
 
 
 def _harmless(arguments: object) -> list[str]:
-    """Of its arguments only days and numbers of rows and jobs: all else may be a person's."""
+    """Of a line's arguments only days and numbers of rows and jobs: all else may be a person's."""
     found = arguments if isinstance(arguments, tuple) else ()
     return [str(one) for one in found if isinstance(one, (int, date, UUID)) or _is_uuid(one)]
 
