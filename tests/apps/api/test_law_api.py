@@ -126,6 +126,7 @@ def test_a_cell_of_any_kind_never_breaks_the_batch(client: Client, value: object
         assert found["rows"][1]["total"] == 42_000_000
 
 
+@pytest.mark.django_db  # who sent how much today is counted
 def test_batch_takes_ten_thousand_rows_and_no_more(client: Client) -> None:
     status, found = post(client, "batch", {"rows": [DEATH] * 10_000})
     assert (status, found["counts"]) == (200, {"payable": 10_000})
@@ -154,6 +155,7 @@ def test_a_month_that_cannot_be_read_is_refused(client: Client, change: dict[str
     assert found["detail"].endswith(".")
 
 
+@pytest.mark.django_db  # who sent how much today is counted
 def test_a_large_body_is_refused_before_it_is_read(client: Client) -> None:
     status, found = post(client, "explain", json.dumps(DEATH | {"x": "y" * 70_000}))
     assert (status, found["detail"]) == (413, "Kiriman paling besar 64 KB. Kirim bertahap.")
