@@ -62,6 +62,29 @@ class City:
                 code=code, defaults={"name": f"Dana {code}", "source": code, "public": public}
             )
 
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """The numbers of workers and the targets of the demonstration's city."""
+        from importlib.resources import files
+
+        from payung.accounts.scope import acting_as, system_actor
+        from payung.office.exchange import entries
+        from payung.office.kinds import KINDS, read
+        from payung.office.models import Record
+
+        content = files("payung.demo").joinpath("data", "kota.yaml").read_bytes()
+        with acting_as(system_actor(CITY)):
+            if not Record.objects.exists():
+                Record.objects.bulk_create(
+                    Record(
+                        kind=kind, key=entry["key"], told=read(KINDS[kind], entry["isi"]),
+                        valid_from=entry["sejak"], source=entry["sumber"], area_id=CITY,
+                        made_by="system", made_at=PROPOSED_AT,
+                    )
+                    for kind, entry in entries(content)
+                )  # fmt: skip
+
     def user(self, role: Role, name: str = "", area: str = CITY) -> Any:
         from payung.accounts.models import User
 

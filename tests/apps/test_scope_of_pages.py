@@ -30,7 +30,7 @@ POSTED = {
 OPERATORS = ("account", "account_list", "decile_import", "leader_page", "leader_print")
 """Pages that a kelurahan's verifier may not open wherever he works."""
 
-ADMINISTRATORS = ("account_invite", "head_sheet")
+ADMINISTRATORS = ("account_invite", "head_sheet", "sign_in_tries")
 """Pages of who brings people in."""
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from payung.accounts import codes, devices
+from payung.accounts import codes, devices, limits
 from payung.accounts.forms import CodeForm, NewPasswordForm
 from payung.accounts.joining import join
 from payung.accounts.models import Invitation, Purpose, User
@@ -39,8 +39,12 @@ def code_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invited(request: HttpRequest, code: str) -> HttpResponse:
     """Who the code is for, and what he chooses; POST signs him in and the code is gone."""
+    attempt = limits.begin(request)
+    if attempt is None:
+        return render(request, "web/slowed.html", status=429)
     try:
         invitation = codes.find(code, Purpose.ACCOUNT, Purpose.PASSWORD)
+        limits.succeed(attempt)
         user = cast(User, invitation.user)
         actor_of(user)
         if request.method == "POST" and "perangkat" in request.POST:

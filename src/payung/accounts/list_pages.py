@@ -18,7 +18,7 @@ from payung.accounts.pages import View, page
 from payung.accounts.scope import actor_of_request
 from payung.ui.downloads import file_answer
 from payung.ui.forms import FilterForm
-from payung.ui.parts import Column, Crumb, Words
+from payung.ui.parts import Column, Crumb, Words, as_link
 from payung.ui.tables import CSV_MEDIA, XLSX_MEDIA, as_csv, as_xlsx
 
 PER_PAGE = 50
@@ -58,7 +58,10 @@ class ListPage:
         if wanted in _FILES:
             return self._file(wanted, rows)
         shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-        context = {"list": self, "filter_form": form, "page": shown, "crumbs": self.crumbs()}
+        context = {
+            "list": self, "filter_form": form, "page": shown, "crumbs": self.crumbs(),
+            "link": as_link(self.leads_to),
+        }  # fmt: skip
         return render(request, "accounts/list_page.html", context)
 
     def _file(self, kind: str, rows: Any) -> HttpResponse:

@@ -211,3 +211,17 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.made_at:%Y-%m-%d}"
+
+
+class Attempt(models.Model):
+    """One try to come in that didn't succeed; the place and the name are keyed hashes."""
+
+    bucket = models.BinaryField()
+    name = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bucket", "at"], name="attempts_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from payung.accounts import heads, people
+from payung.accounts import heads, limits, people
 from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer, offers
 from payung.accounts.codes import grouped
 from payung.accounts.head_sheet import read_heads
@@ -81,6 +81,7 @@ account_list = ListPage(
         (gettext_lazy("Surat dan pesan untuk ketua RT"), "head_letters"),
         (gettext_lazy("Ketua RT yang sudah masuk"), "head_arrivals"),
         (gettext_lazy("Ganti ketua RT"), "head_renew"),
+        (gettext_lazy("Percobaan masuk yang gagal"), "sign_in_tries"),
     ),
 ).view()
 
@@ -98,6 +99,23 @@ head_arrivals = ListPage(
     noun=gettext_lazy("kelurahan"),
     why_empty=gettext_lazy("Belum ada ketua RT yang diundang."),
     what_to_do=gettext_lazy("Unggah satu berkas berisi semua ketua RT."),
+).view()
+
+sign_in_tries = ListPage(
+    name="percobaan-masuk",
+    title=gettext_lazy("Percobaan masuk yang gagal"),
+    roles=(Role.ADMIN, Role.AUDITOR),
+    rows=limits.refused_tries,
+    columns=(
+        Column("place", gettext_lazy("Asal (disamarkan)")),
+        Column("tries", gettext_lazy("Percobaan"), "count"),
+        Column("accounts", gettext_lazy("Akun yang dicoba"), "count"),
+        Column("last", gettext_lazy("Terakhir"), "moment"),
+    ),
+    noun=gettext_lazy("asal"),
+    why_empty=gettext_lazy("Tidak ada percobaan gagal dalam 24 jam."),
+    what_to_do=gettext_lazy("Tidak perlu apa-apa."),
+    lead=gettext_lazy("Banyak akun dari satu asal berarti ada yang menebak. Asal itu diperlambat."),
 ).view()
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.profile, name="profile"),
     path("bertindak/", views.act_in, name="act_in"),
     path("daftar/", people_views.account_list, name="account_list"),
+    path("percobaan/", people_views.sign_in_tries, name="sign_in_tries"),
     path("undang/", people_views.account_invite, name="account_invite"),
     path("ketua-rt/", people_views.head_arrivals, name="head_arrivals"),
     path("ketua-rt/berkas/", people_views.head_sheet, name="head_sheet"),

@@ -51,6 +51,31 @@ def new(
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else _sentences(told))
 
 
+@app.command(name="export")
+def export_city(file: Annotated[Path, typer.Argument()], data: DataOption = None) -> None:
+    """Menulis semua catatan kota ke satu berkas YAML."""
+    start_django(data)
+    from payung.office.exchange import export
+
+    file.write_text(export(), encoding="utf-8")
+    typer.echo(f"{file} ditulis.", err=True)
+
+
+@app.command(name="import")
+def import_city(file: Annotated[Path, typer.Argument()], data: DataOption = None) -> None:
+    """Mengambil catatan dari berkas kota lain; yang sama tetap."""
+    start_django(data)
+    from payung.accounts.scope import system_actor
+    from payung.areas.settling import the_city
+    from payung.office.exchange import take_over
+
+    city = the_city()
+    if city is None or not file.is_file():
+        raise BadInput(say("Berkas tidak ada, atau kota belum dibuka dengan payung city new."))
+    added, mended = take_over(actor=system_actor(city.code), content=file.read_bytes())
+    typer.echo(f"{added} catatan baru, {mended} diperbaiki.", err=True)
+
+
 def _migrated(data: Path | None) -> None:
     folder = data.absolute() if data else Path(os.environ.get("PAYUNG_DATA", "var")).absolute()
     migrate = [sys.executable, "-P", "-m", "payung", "migrate", "--data", str(folder)]

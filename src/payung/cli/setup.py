@@ -40,7 +40,6 @@ def _as_in_the_story(folder: Path) -> None:
     if (folder / STORY).exists():
         os.environ.setdefault("PAYUNG_DEMO", "1")
         os.environ.setdefault("PAYUNG_TODAY", "2025-12-31")
-        os.environ.setdefault("PAYUNG_PLACE", "Kota Jambi")
 
 
 def repository_root() -> Path:

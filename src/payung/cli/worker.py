@@ -53,9 +53,11 @@ def worker(
 
 
 def _run_days(catch_up: bool = False) -> None:
+    from payung.accounts.limits import sweep
     from payung.audit.clock import today
     from payung.jobs.daily import run_days
 
+    sweep()
     done = run_days(today(), catch_up=catch_up)
     if done:
         typer.echo(f"Pekerjaan harian: {done} hari selesai.", err=True)

@@ -2,7 +2,7 @@
 
 Environment: PAYUNG_DATA (folder, default ./var), PAYUNG_DATABASE_URL and
 PAYUNG_DATABASE_OWNER_URL (a server instead of the embedded one), PAYUNG_KEYS, PAYUNG_HOSTS,
-PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, PAYUNG_PLACE (whose site it is), and for
+PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, and for
 demonstrations alone PAYUNG_DEMO, PAYUNG_DEBUG, PAYUNG_TODAY. What is wrong in them is refused.
 """
 
@@ -29,7 +29,6 @@ _secrets = read_secrets(environment.text("PAYUNG_KEYS"), DATA_DIR, embedded=not 
 SECRET_KEY = _secrets["django"]
 KEY_RING = key_ring(_secrets)
 
-PAYUNG_PLACE = environment.text("PAYUNG_PLACE", "Kota Jambi")  # beside the name on every page
 DUKCAPIL_SERVICE = environment.text("PAYUNG_DUKCAPIL_SERVICE")  # a class; files if empty
 SIGNING_URL = environment.service_address("PAYUNG_SIGNING_URL")  # e-signatures; wet ink if empty
 SIGNING_USER = environment.text("PAYUNG_SIGNING_USER")
@@ -45,7 +44,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "axes",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -53,6 +51,7 @@ INSTALLED_APPS = [
     "payung.audit",
     "payung.areas",
     "payung.accounts",
+    "payung.office",
     "payung.jobs",
     "payung.registry",
     "payung.ledger",
@@ -82,7 +81,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.opening.gate.OpeningGate",
     "payung.web.middleware.ActorMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "payung.config.urls"
@@ -113,10 +111,7 @@ DATABASES = database_settings(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -127,12 +122,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

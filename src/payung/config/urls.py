@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("payung.web.urls")),
     path("mulai/", include("payung.web.opening.urls")),
     path("undangan/", include("payung.accounts.public_urls")),
+    path("kesiapan/", include("payung.office.urls")),
     path("akun/", include("payung.accounts.urls")),
     path("unggahan/", include("payung.intake.urls")),
     path("orang/", include("payung.registry.urls")),

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -22,6 +20,7 @@ from payung.kernel.area import covers, lineage
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
+from payung.office.selectors import current
 from payung.registry.selectors import facts, require_actor
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
@@ -62,12 +61,15 @@ class Denominator:
     as_of: date
 
 
-@cache
 def denominators() -> tuple[Denominator, ...]:
-    import yaml
-
-    text = files("payung.insight").joinpath("data", "denominators.yaml").read_text("utf-8")
-    return tuple(Denominator(**entry) for entry in yaml.safe_load(text))
+    """The numbers of workers that the city names, the first noted first."""
+    return tuple(
+        Denominator(
+            one.key, one.area_id, one.told["pekerja"], one.told["arti"], one.source,
+            date.fromisoformat(one.told["per"]),
+        )
+        for one in current("penyebut").order_by("pk")
+    )  # fmt: skip
 
 
 def coverage(actor: Actor | None, parent: str, month: Month) -> list[Coverage]:

@@ -95,6 +95,8 @@ def _wanted(request: HttpRequest, city: Area) -> tuple[Series, int, Denominator]
     code, _dash, year = request.GET.get("sasaran", "").partition("-")
     known = [(one, y) for one in series() for y in one.permyriad_by_year]
     wanted = [(one, y) for one, y in known if one.code == code and str(y) == year]
+    if not known:
+        raise BadInput(say("Sasaran kota ini belum ditetapkan. Hubungi operator kota."))
     current = [(one, y) for one, y in known if y >= today().year]
     one, chosen = (wanted or current or known)[0]
     workers = {of.code: of for of in denominators() if of.area == city.code}

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from django.db.models import Count
 
@@ -22,6 +20,7 @@ from payung.kernel.area import AreaKind, area_kind, covers, kelurahan_of
 from payung.kernel.month import Month
 from payung.ledger.models import ENDED_STATES, State
 from payung.ledger.selectors import person_months
+from payung.office.selectors import current
 
 WHOLE = 10_000
 """A share of one, in the unit of the targets."""
@@ -49,12 +48,16 @@ class Series:
         return None if found is None else -(-of.workers * found // WHOLE)
 
 
-@cache
 def series() -> tuple[Series, ...]:
-    import yaml
-
-    text = files("payung.insight").joinpath("data", "targets.yaml").read_text("utf-8")
-    return tuple(Series(**entry) for entry in yaml.safe_load(text))
+    """The series of targets that the city works by, the first noted first."""
+    return tuple(
+        Series(
+            one.key, one.told["nama"], one.told["nama_inggris"] or one.told["nama"], one.source,
+            one.told["sumber_inggris"] or one.source, date.fromisoformat(one.told["per"]),
+            {int(year): share for year, share in one.told["bagian"].items()},
+        )
+        for one in current("sasaran").order_by("pk")
+    )  # fmt: skip
 
 
 def shares_of(total: int, weights: Sequence[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """Area codes: one text per area, in which the code of the higher area is the beginning.
 
-15.71 city · 15.71.07 kecamatan · 15.71.07.1006 kelurahan · 15.71.07.1006.-.014 RT without RW ·
-15.71.07.1006.005.014 RT 14 of RW 5. There is no national code for an RT (docs/adr/0011).
+64.09 city · 64.09.01 kecamatan · 64.09.01.1001 kelurahan · 64.09.01.1001.-.014 RT without RW ·
+64.09.01.1001.005.014 RT 14 of RW 5. There is no national code for an RT (docs/adr/0011).
 """
 
 from __future__ import annotations

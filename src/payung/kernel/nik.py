@@ -58,7 +58,7 @@ class Nik:
 
     @property
     def masked(self) -> str:
-        """What a screen may show: `157101••••••9001`."""
+        """What a screen may show: `640901••••••9001`."""
         return f"{self.text[:6]}••••••{self.text[12:]}"
 
 

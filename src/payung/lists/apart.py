@@ -45,7 +45,7 @@ def _mostly_digits(people: pl.DataFrame, place: int) -> bool:
 
 
 def _holds_places(people: pl.DataFrame, place: int) -> bool:
-    """Whether most cells hold a place before the date: `Jambi, 22 Mei 1980`."""
+    """Whether most cells hold a place before the date: `Bogor, 22 Mei 1980`."""
     texts = _texts(people, place)
     named = [split_place_and_date(text) for text in texts]
     both = sum(bool(day) and len(where) > 3 and where[:1].isalpha() for where, day in named)

@@ -77,7 +77,7 @@ def short_months(first: Month, last: Month) -> str:
 
 
 def write_masked_nik(nik: str | Nik | None) -> str:
-    """`157101••••••9001`; anything that is no whole NIK is masked altogether."""
+    """`640901••••••9001`; anything that is no whole NIK is masked altogether."""
     if not nik:
         return DASH
     text = nik.text if isinstance(nik, Nik) else str(nik)

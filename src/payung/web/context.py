@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from payung.accounts.models import User
+from payung.office.selectors import place
 from payung.ui.parts import Words
 from payung.web.navigation import MenuItem, menu_for
 
@@ -34,7 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The acting person and the shell of the page."""
     frame: dict[str, Any] = {
         "path": request.get_full_path(),
-        "place": settings.PAYUNG_PLACE,
+        "place": place(),
         "demo": settings.PAYUNG_DEMO,
         "language_url": _address("set_language"),
     }

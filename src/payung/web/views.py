@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from payung.accounts import devices
+from payung.accounts import devices, limits
 from payung.accounts.models import User
 from payung.accounts.scope import actor_of
 from payung.web.health import faults
@@ -44,9 +44,24 @@ class SignInForm(AuthenticationForm):
 
 
 class SignIn(LoginView):
+    """Counts each try where it comes from; knows the browser once its owner has come in."""
+
     template_name = "web/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.attempt = limits.begin(request, request.POST.get("username", ""))
+        if self.attempt is None:
+            return render(request, "web/slowed.html", status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        if self.attempt is not None:
+            limits.succeed(self.attempt)
+        response: HttpResponse = super().form_valid(form)
+        devices.remember(self.request, response, cast(User, form.get_user()))
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         device = devices.known(self.request)

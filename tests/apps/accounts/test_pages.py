@@ -48,5 +48,8 @@ def test_the_accounts_of_an_area_are_for_its_operator(client: Client, city: City
     sign_in(client, city, "operator")
     names = [user.username for user in client.get(reverse("account_list")).context["page"]]
     assert f"verifikator-{INSIDE}" in names
+    listed = client.get(reverse("account_list"), {"peran": "verifikator"})
+    (user,) = listed.context["page"]
+    assert f'href="{reverse("account", args=[user.pk])}"' in listed.content.decode()
     sign_in(client, city, "verifikator", INSIDE)
     assert client.get(reverse("account_list")).status_code == 403

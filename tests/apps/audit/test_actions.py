@@ -10,7 +10,7 @@ from django.utils import translation
 from payung.audit.actions import action_words, actions
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "payung"
-ROOMS = "accounts|intake|registry|verification|programmes|payments|claims|insight"
+ROOMS = "accounts|office|intake|registry|verification|programmes|payments|claims|insight"
 NAMED = re.compile(rf'"((?:{ROOMS})\.[a-z_]+)"')
 
 

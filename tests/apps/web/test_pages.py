@@ -72,14 +72,6 @@ def test_a_wrong_name_and_a_wrong_password_read_the_same(client: Client, operato
     assert all(words in answer for answer in answers)
 
 
-def test_guessing_locks_the_account_for_a_while(client: Client, operator: User) -> None:
-    typed = {"username": "operator-uji", "password": "salah"}
-    pages = [client.post("/masuk/", typed) for _guess in range(5)]
-    assert pages[0].status_code == 200
-    assert pages[-1].status_code == 429
-    assert "Akun ini dikunci sementara." in pages[-1].content.decode()
-
-
 def test_signing_out_needs_a_press_not_a_link(client: Client, operator: User) -> None:
     client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/keluar/").status_code == 405

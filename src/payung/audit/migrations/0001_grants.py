@@ -8,7 +8,6 @@ from payung.audit.sqlfiles import RunFile
 class Migration(migrations.Migration):
     initial = True
     run_before = [
-        ("axes", "0001_initial"),
         ("contenttypes", "0001_initial"),
         ("sessions", "0001_initial"),
     ]

@@ -118,7 +118,7 @@ def first_report_deadline(case: Case) -> Deadline:
 
 
 def moment_of(event: Event) -> datetime:
-    """When it happened by the clock of Jambi; an unknown hour counts from the day's beginning."""
+    """When it happened by the clock of WIB; an unknown hour counts from the day's beginning."""
     return datetime.combine(event.happened_on, event.happened_at or time.min, WIB)
 
 

@@ -125,7 +125,7 @@ class Sheet:
 
     @property
     def city(self) -> str:
-        """`Jambi` of `Kota Jambi`, for the line above a signature."""
+        """`Bogor` of `Kota Bogor`, for the line above a signature."""
         code = ".".join(str(self.case.area_id).split(".")[:2])
         name = Area.objects.filter(code=code).values_list("name", flat=True).first() or "…"
         return name.removeprefix("Kota ").removeprefix("Kabupaten ")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from payung.accounts.models import Role, User
-from payung.accounts.scope import Actor, actor_of
+from payung.accounts.scope import Actor, actor_of, system_actor
 from payung.areas.models import Area
 from payung.kernel.area import AreaKind
+from payung.office.exchange import take_over
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,6 +77,12 @@ def make_cast(password: str) -> Cast:
     ]
     User.objects.update(password=secret.password)
     return Cast({user.username: actor_of(user) for user in users})
+
+
+def furnish_city() -> None:
+    """The city's own records, as another city would bring them in by its file."""
+    content = files("payung.demo").joinpath("data", "kota.yaml").read_bytes()
+    take_over(actor=system_actor(CITY), content=content)
 
 
 def logins() -> list[tuple[str, str, str]]:

@@ -57,6 +57,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         areas = generate_areas(seed)
         people.make_areas(areas.frame)
         cast = people.make_cast(password)
+        people.furnish_city()
     with stages.stage("sample_lists", "Daftar: 69 berkas seperti kiriman kantor"):
         born = generate_people(areas, seed)
         sent = write_lists(born, areas, folder / "kiriman", seed)

@@ -20,7 +20,7 @@ from payung.kernel.sentence import say
 from payung.law.jamsostek.data import read_yaml
 
 WIB = timezone(timedelta(hours=7), "WIB")
-"""The clock of Jambi."""
+"""The clock of western Indonesia."""
 
 SCHOOL_YEAR_STARTS = (7, 1)
 """Month and day; the school year of Indonesia runs from July to June."""

@@ -135,7 +135,7 @@ def split_place_and_date(text: str) -> tuple[str, str]:
 
 
 def _split_at_comma(text: str) -> tuple[str, str]:
-    """An unreadable date still stands apart from the place: `Jambi, tidak tahu`."""
+    """An unreadable date still stands apart from the place: `Bogor, tidak tahu`."""
     for sign in (",", "/", ";"):
         place, found, rest = text.partition(sign)
         if found and not any(c.isdigit() for c in place):

@@ -49,7 +49,7 @@ def read_nik(text: str, *, from_number: bool = False) -> tuple[str, str]:
 
 
 def _lost_its_tail(digits: str) -> bool:
-    """A number shown with few digits and saved as text: `1571030000000000`."""
+    """A number shown with few digits and saved as text: `6409030000000000`."""
     return digits.endswith(_LOST_TAIL) and not digits.startswith("00")
 
 

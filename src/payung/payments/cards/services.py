@@ -21,7 +21,7 @@ from payung.payments.models import CardState, MemberCard
 from payung.registry.selectors import require_actor
 
 HANDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
-_KELURAHAN_LENGTH = len("15.71.07.1006")
+_KELURAHAN_LENGTH = len("64.09.01.1001")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from payung.ui.format import write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Fact
 
 _LINE = "……………………"
-_KELURAHAN_LENGTH = len("15.71.07.1006")
+_KELURAHAN_LENGTH = len("64.09.01.1001")
 
 
 @page(*FULL_READERS)

@@ -31,7 +31,7 @@ from payung.programmes.models import (
 )
 from payung.registry.selectors import require_actor
 
-_KELURAHAN_LENGTH = len("15.71.07.1006")
+_KELURAHAN_LENGTH = len("64.09.01.1001")
 
 
 def programmes(actor: Actor | None) -> QuerySet[Programme]:

@@ -45,7 +45,7 @@ def words_of(kind: str) -> PaperWords:
 
 
 def paper_number(kind: str, area: str, serial: int, on: date) -> str:
-    """The number by the office's scheme: `012/BA-VER/15.71.07.1006/XI/2026`."""
+    """The number by the office's scheme: `012/BA-VER/64.09.01.1001/XI/2026`."""
     scheme: str = _data()["number"]
     return scheme.format(
         serial=serial, sign=words_of(kind).sign, area=area, roman=_ROMAN[on.month - 1], year=on.year

@@ -1,0 +1,8 @@
+"""The room's entry in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from payung.office.views import READERS
+from payung.ui.parts import NavEntry
+
+ENTRIES = (NavEntry(_("Kesiapan"), "readiness", frozenset(READERS), order=92),)

@@ -1,0 +1,18 @@
+"""What a list to pay needs of this room: a partnership with BPJS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.scope import Actor
+from payung.audit import clock
+from payung.office.readiness import FirstAct, Need
+from payung.payments.models import Partnership
+
+
+def needs(actor: Actor) -> Sequence[Need]:
+    there = Partnership.objects.filter(valid_to__gte=clock.today()).exists()
+    return [Need(FirstAct.PAYMENT, _("PKS yang berlaku"), there, reverse("partnerships"))]
