@@ -23,8 +23,8 @@ POSTED = {
     "person_by_nik", "person_nik", "proposal_review", "proposal_decide", "pair_judge",
     "pair_undo", "upload_check", "upload_mark", "paper_print", "paper_sign", "match_file",
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
-    "match_ask", "act_in", "account_code", "account_assign", "account_disable", "account_enable",
-    "account_end",
+    "match_ask", "act_in", "end_other_devices", "account_sign_out", "account_code",
+    "account_assign", "account_disable", "account_enable", "account_end",
 }  # fmt: skip
 
 OPERATORS = ("account", "account_list", "decile_import", "leader_page", "leader_print")

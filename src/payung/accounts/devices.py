@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from payung.accounts.models import Device, Role, User
+from payung.accounts.sessions import DEVICE
 
 COOKIE = "perangkat"
 KEPT = timedelta(days=90)
@@ -38,11 +39,13 @@ def remember(
     """Knows this browser as the user's from now on; a bound one signs him in by itself."""
     old, now = known(request), timezone.now()
     if old is not None and old.user_id == user.pk and (old.bound or not bound):
+        request.session[DEVICE] = old.pk
         return
     token = secrets.token_urlsafe(32)
-    Device.objects.create(
+    made = Device.objects.create(
         user=user, token=_hashed(token), bound=bound, made_at=now, expires_at=now + KEPT
     )
+    request.session[DEVICE] = made.pk
     response.set_cookie(
         COOKIE, token, max_age=KEPT, httponly=True, samesite="Lax", secure=settings.HTTPS
     )

@@ -108,6 +108,17 @@ def enable(*, actor: Actor, user_id: int, reason: str) -> User:
 
 
 @business_action(Role.ADMIN)
+def sign_out(*, actor: Actor, user_id: int, reason: str) -> User:
+    """Ends all sessions of somebody else at once; his password stays."""
+    user = somebody_else(actor, user_id)
+    if not reason.strip():
+        raise BadInput(say("Isi alasannya."))
+    facts = {"devices": devices.end_all(user), "reason": reason.strip()}
+    record(actor=actor.id, action="accounts.sign_out", subject=f"user:{user.pk}", facts=facts)
+    return user
+
+
+@business_action(Role.ADMIN)
 def new_code(*, actor: Actor, user_id: int) -> str:
     """A one-time code for somebody else: his first way in, or a new password.
 

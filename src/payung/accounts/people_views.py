@@ -150,6 +150,11 @@ DISABLE = Act(
     gettext_lazy("Akun dinonaktifkan."), form=ReasonForm,
     offered=lambda actor, user: user.is_active,
 )  # fmt: skip
+SIGN_OUT = Act(
+    "account_sign_out", gettext_lazy("Keluarkan dari semua perangkat"), people.sign_out, _reason,
+    gettext_lazy("Semua sesinya berakhir."), form=ReasonForm,
+    offered=lambda actor, user: user.is_active,
+)  # fmt: skip
 ENABLE = Act(
     "account_enable", gettext_lazy("Aktifkan lagi"), people.enable, _reason,
     gettext_lazy("Akun aktif lagi. Beri kode baru."), form=ReasonForm,
@@ -168,7 +173,9 @@ def account_page(request: HttpRequest, user_id: int) -> HttpResponse:
         for one in user.assignments.all()
         if one.ended_at is None and actor.role == Role.ADMIN and not own
     ]
-    acts = {} if own else offers(request, user, (ASSIGN, DISABLE, ENABLE), user_id=user.pk)
+    acts = (
+        {} if own else offers(request, user, (ASSIGN, SIGN_OUT, DISABLE, ENABLE), user_id=user.pk)
+    )
     context = {
         "person": user,
         "facts": [
@@ -209,6 +216,7 @@ def _assignment_state(one: Assignment) -> str:
 
 account_assign = act_view(ASSIGN, account_page, account)
 account_end = act_view(END, account_page, account)
+account_sign_out = act_view(SIGN_OUT, account_page, account)
 account_disable = act_view(DISABLE, account_page, account)
 account_enable = act_view(ENABLE, account_page, account)
 

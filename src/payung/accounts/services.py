@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from payung.accounts import devices
 from payung.accounts.models import Role, User
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import record
@@ -13,3 +16,12 @@ def change_password(*, actor: Actor, user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record(actor=actor.id, action="accounts.change_password", subject=actor.id, facts={})
+
+
+@business_action(*Role)
+def end_devices(*, actor: Actor, user: User, keep: int | None) -> int:
+    """Signs oneself out everywhere but here; returns how many devices that were."""
+    others = devices.live().filter(user=user).exclude(pk=keep or 0)
+    ended = others.update(ended_at=timezone.now())
+    record(actor=actor.id, action="accounts.end_devices", subject=actor.id, facts={"n": ended})
+    return ended

@@ -6,6 +6,7 @@ from payung.accounts import people_views, views
 
 urlpatterns = [
     path("", views.profile, name="profile"),
+    path("perangkat/akhiri/", views.end_other_devices, name="end_other_devices"),
     path("bertindak/", views.act_in, name="act_in"),
     path("daftar/", people_views.account_list, name="account_list"),
     path("percobaan/", people_views.sign_in_tries, name="sign_in_tries"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<int:user_id>/", people_views.account_page, name="account"),
     path("<int:user_id>/kode/", people_views.account_code, name="account_code"),
     path("<int:user_id>/tugaskan/", people_views.account_assign, name="account_assign"),
+    path("<int:user_id>/keluarkan/", people_views.account_sign_out, name="account_sign_out"),
     path("<int:user_id>/nonaktif/", people_views.account_disable, name="account_disable"),
     path("<int:user_id>/aktif/", people_views.account_enable, name="account_enable"),
     path("<int:user_id>/akhiri/<int:assignment_id>/", people_views.account_end, name="account_end"),

@@ -12,14 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from payung.accounts import devices
 from payung.accounts.forms import PasswordForm
-from payung.accounts.models import User
+from payung.accounts.models import Device, User
 from payung.accounts.scope import actor_of
-from payung.accounts.services import change_password
-from payung.accounts.sessions import ACTING_IN
+from payung.accounts.services import change_password, end_devices
+from payung.accounts.sessions import ACTING_IN, DEVICE
 from payung.kernel.errors import NotAllowed
 from payung.kernel.sentence import say
-from payung.ui.parts import Fact
+from payung.ui.parts import Column, Fact
 
 
 @login_required
@@ -40,8 +41,24 @@ def profile(request: HttpRequest) -> HttpResponse:
         Fact(_("Wilayah"), user.area.name if user.area else ""),
     ]
     others = [one for one in user.in_force() if one != user.assignment]
-    context = {"form": form, "facts": facts, "others": others}
+    here = request.session.get(DEVICE)
+    context = {
+        "form": form, "facts": facts, "others": others,
+        "devices": [_device(one, here) for one in devices.live().filter(user=user)],
+        "columns": [Column("since", _("Masuk sejak"), "moment"), Column("note", _("Catatan"))],
+    }  # fmt: skip
     return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def end_other_devices(request: HttpRequest) -> HttpResponse:
+    """Signs the person out everywhere but in this browser."""
+    user = cast(User, request.user)
+    here = request.session.get(DEVICE)
+    ended = end_devices(actor=actor_of(user), user=user, keep=here)
+    messages.success(request, _("%(n)d perangkat lain dikeluarkan.") % {"n": ended})
+    return redirect("profile")
 
 
 @login_required
@@ -55,3 +72,8 @@ def act_in(request: HttpRequest) -> HttpResponse:
     request.session[ACTING_IN] = chosen.pk
     messages.success(request, _("Sekarang Anda bertindak sebagai %(who)s.") % {"who": chosen})
     return redirect("home")
+
+
+def _device(one: Device, here: int | None) -> dict[str, object]:
+    note = _("Perangkat ini") if one.pk == here else ""
+    return {"since": one.made_at, "note": note or (_("Diingat 90 hari") if one.bound else "")}

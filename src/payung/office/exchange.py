@@ -60,8 +60,9 @@ def entries(content: bytes) -> list[tuple[str, dict[str, Any]]]:
         raise BadInput(say("Berkas lebih besar dari 2 MB."))
     try:
         file = yaml.safe_load(content.decode("utf-8"))
-        kinds = file["catatan"] if file["payung_kota"] == FORMAT else None
-        found = [(str(k), _entry(e)) for k, told in kinds.items() for e in told]
+        if file["payung_kota"] != FORMAT:
+            raise ValueError(file["payung_kota"])
+        found = [(str(k), _entry(e)) for k, told in file["catatan"].items() for e in told]
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, AttributeError, ValueError):
         raise BadInput(say("Berkas ini bukan hasil payung city export.")) from None
     if strange := sorted({kind for kind, _told in found} - set(KINDS)):

@@ -6,7 +6,7 @@ nothing is registered by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -54,7 +54,7 @@ def all_needs(actor: Actor) -> list[Need]:
     return sorted(found, key=lambda need: (order.index(need.act), need.met))
 
 
-def _askers() -> Iterator[object]:
+def _askers() -> Iterator[Callable[[Actor], Sequence[Need]]]:
     for config in apps.get_app_configs():
         name = f"{config.name}.readiness"
         if config.name.startswith("payung.") and find_spec(name):

@@ -19,7 +19,17 @@ def history(kind: str, key: str) -> QuerySet[Record]:
     return Record.objects.filter(kind=kind, key=key).order_by("-pk")
 
 
-def place() -> str:
-    """Whose site it is: the city's name; empty until it is opened."""
+_place = ""
+
+
+def learn_place() -> None:
+    """Remembers whose site it is: a city's name is asked for once in a process, not on each page,
+    and error pages can be drawn while the database is away."""
+    global _place
     city = the_city()
-    return city.name if city else ""
+    _place = city.name if city else ""
+
+
+def place() -> str:
+    """The name of the city whose site it is; empty until it was learned."""
+    return _place

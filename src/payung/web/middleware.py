@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import BLIND, User
 from payung.accounts.scope import acting_as, actor_of
-from payung.accounts.sessions import ACTING_IN
+from payung.accounts.sessions import ACTING_IN, is_over
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
 from payung.kernel.sentence import say
 from payung.ui.doors import OPEN_TO
@@ -47,7 +47,11 @@ class ActorMiddleware:
             return None
         user.choose(request.session.get(ACTING_IN))
         if user.assignment is None:
-            return _sent_out(request)
+            return _sent_out(
+                request, _("Penugasan Anda sudah berakhir. Hubungi administrator kota.")
+            )
+        if is_over(request):
+            return _sent_out(request, _("Sesi Anda sudah berakhir. Masuklah lagi."))
         request.actor = actor_of(user)  # type: ignore[attr-defined]
         try:
             _refuse_the_blind(user.role, view)
@@ -56,10 +60,10 @@ class ActorMiddleware:
             return _refused(request, refusal)
 
 
-def _sent_out(request: HttpRequest) -> HttpResponse:
-    """No assignment of his is in force: what he may do ended in the same second."""
+def _sent_out(request: HttpRequest, sentence: str) -> HttpResponse:
+    """What he may do ended in the same second: he is told why, and signs in again if he can."""
     logout(request)
-    messages.warning(request, _("Penugasan Anda sudah berakhir. Hubungi administrator kota."))
+    messages.warning(request, sentence)
     return redirect("login")
 
 

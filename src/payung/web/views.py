@@ -60,7 +60,7 @@ class SignIn(LoginView):
         if self.attempt is not None:
             limits.succeed(self.attempt)
         response: HttpResponse = super().form_valid(form)
-        devices.remember(self.request, response, cast(User, form.get_user()))
+        devices.remember(self.request, response, form.get_user())
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ _ACCOUNTS = (
     ("bpjs", "Anton Wijaya", Role.BPJS, CITY),
     ("inspektorat", "Farida", Role.AUDITOR, CITY),
     ("pimpinan", "Wali Kota", Role.LEADER, CITY),
+    ("admin", "Nur Hidayah", Role.ADMIN, CITY),
 )
 _RT_HEAD = ("rt", "Ahmad Rifai", Role.RT)
 

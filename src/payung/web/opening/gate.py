@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from payung.accounts.opening import is_open
+from payung.office.selectors import learn_place
 
 _OPEN = ("/mulai/", "/healthz", "/static/", "/bahasa/")
 
@@ -23,6 +24,8 @@ class OpeningGate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self.opened and not request.path.startswith(_OPEN):
             self.opened = is_open()
-            if not self.opened:
+            if self.opened:
+                learn_place()
+            else:
                 return render(request, "web/unopened.html", status=503)
         return self.get_response(request)
