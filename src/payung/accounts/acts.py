@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
@@ -159,9 +159,17 @@ def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
     return page_for(*act.roles)(view)
 
 
-def acts_view(acts: Collection[Act[T]], page: View, get: Callable[..., T] = nothing) -> View:
-    """The view of an address that ends in the name of one of these acts of a page."""
-    views = {act.name: act_view(act, page, get) for act in acts}
+def acts_view(
+    acts: Collection[Act[T]],
+    page: View,
+    get: Callable[..., T] = nothing,
+    kind: Callable[..., View] = act_view,
+) -> View:
+    """The view of an address that ends in the name of one of these acts of a page.
+
+    `kind` is `form_page` where the page has no address of its own.
+    """
+    views = {act.name: kind(act, page, get) for act in acts}
     roles = {role for act in acts for role in act.roles}
 
     def view(request: HttpRequest, name: str, **where: Any) -> HttpResponse:
@@ -179,6 +187,7 @@ def form_page(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
     stays open to its own readers.
     """
 
+    @wraps(page)
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         if request.method == "POST":
             return perform(request, **where)

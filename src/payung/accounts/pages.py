@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from payung.accounts.models import Role
+from payung.accounts.models import BLIND, Role
 from payung.accounts.scope import actor_of_request
 from payung.kernel.errors import NotAllowed
 from payung.kernel.sentence import say
@@ -25,8 +25,8 @@ from payung.ui.doors import OPEN_TO
 View = Callable[..., HttpResponse]
 F = TypeVar("F", bound=Callable[..., object])
 
-EVERYONE = tuple(role for role in Role if role != Role.SYSTEM)
-"""Every role that a person can have."""
+EVERYONE = tuple(role for role in Role if role not in (Role.SYSTEM, *BLIND))
+"""Every role that works with citizens' data."""
 
 
 def page(*roles: Role) -> Callable[[View], View]:

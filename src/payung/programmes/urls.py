@@ -3,12 +3,12 @@
 from django.urls import path
 
 from payung.programmes.amendments import views as amendment_views
+from payung.programmes.decrees import selection_views as views
 from payung.programmes.decrees import views as decree_views
 from payung.programmes.officials import views as official_views
-from payung.programmes.ranking import views
 from payung.programmes.results import views as place_views
 from payung.programmes.scheme import views as making_views
-from payung.programmes.scheme.overview import programme_detail, programme_list
+from payung.programmes.scheme.overview import programme_detail, programme_list, rank
 from payung.programmes.terms import views as terms_views
 from payung.programmes.works import views as works_views
 
@@ -18,14 +18,16 @@ urlpatterns = [
     path("hasil/", place_views.result_list, name="result_list"),
     path("hasil/<str:code>/", place_views.result_people, name="results"),
     path("hasil/<str:code>/lembar/", place_views.result_sheet, name="result_sheet"),
-    path("tengah-tahun/<int:change_id>/<str:answer>/", terms_views.decide, name="terms_decide"),
+    path("tengah-tahun/<int:change_id>/<str:name>/", terms_views.decide, name="terms_decide"),
     path("pekerjaan/<int:work_id>/", works_views.work, name="work"),
     path("pekerjaan/<int:work_id>/surat-tugas.pdf", works_views.letter, name="work_letter"),
     path("pejabat/", official_views.officials, name="officials"),
+    path("pejabat/jabatan/", official_views.post_keep, name="post_keep"),
+    path("pejabat/catat/", official_views.post_appoint, name="post_appoint"),
     path("pembayar/", making_views.payer_list, name="payer_list"),
     path("peringkat/<int:selection_id>/", views.selection, name="selection"),
     path("peringkat/<int:selection_id>/setujui/", views.approve, name="approve_selection"),
-    path("peringkat/<int:selection_id>/bekukan/", decree_views.freeze, name="freeze_decree"),
+    path("peringkat/<int:selection_id>/bekukan/", views.freeze, name="freeze_decree"),
     path("sk/<int:decree_id>/", decree_views.decree, name="decree"),
     path("sk/<int:decree_id>/nota/", decree_views.note, name="decree_note"),
     path("sk/<int:decree_id>/nota.pdf", decree_views.note_file, name="decree_note_file"),
@@ -41,7 +43,7 @@ urlpatterns = [
         name="amendment_file",
     ),
     path(
-        "perubahan/<int:amendment_id>/<str:answer>/",
+        "perubahan/<int:amendment_id>/<str:name>/",
         amendment_views.decide,
         name="decide_amendment",
     ),
@@ -52,5 +54,5 @@ urlpatterns = [
     path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),
     path("<str:code>/pekerjaan/", works_views.work_list, name="works"),
     path("<str:code>/kuota/", making_views.programme_quota, name="programme_quota"),
-    path("<str:code>/peringkat/", views.rank, name="rank"),
+    path("<str:code>/peringkat/", rank, name="rank"),
 ]

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, Asked, act_view, acts_view, form_page, offers
+from payung.accounts.pages import EVERYONE, page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.programmes.amendments import services
 from payung.programmes.amendments.export import export_amendment
 from payung.programmes.amendments.signing import prepaid_of, record_refund, sign_amendment
-from payung.programmes.ground.answers import download, tried
+from payung.programmes.ground.answers import download
 from payung.programmes.ground.selectors import (
     amendments,
     get_amendment,
     get_programme,
     member_by_number,
 )
-from payung.programmes.models import Amendment, ChangeReason, Prepaid, Programme
+from payung.programmes.models import Amendment, AmendmentState, ChangeReason, Prepaid, Programme
 from payung.programmes.papers.readers import MEDIA_TYPES
 from payung.programmes.papers.signed_papers import Scan, fetch_signed_change
 from payung.ui.forms import MonthField, PayungForm, TanggalField
@@ -103,100 +104,109 @@ class RefundForm(PayungForm):
     bukti = forms.CharField(label=gettext_lazy("Nomor bukti pengembalian"), max_length=80)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def changes(request: HttpRequest, code: str) -> HttpResponse:
-    """All changes of a programme; POST proposes one."""
+def changes_page(request: HttpRequest, code: str) -> HttpResponse:
+    """All changes of a programme, and the form that proposes one."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    form = ProposeForm(request.POST or None, programme=programme)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        made = tried(
-            form,
-            lambda: services.propose_amendment(
-                actor=actor,
-                programme=code,
-                leavers=_leavers(actor, programme, wanted),
-                first_month=wanted["bulan"],
-                on=clock.today(),
-                free_places=0 if wanted["nomor"] else wanted["tempat"] or 1,
-            ),
-        )
-        if made:
-            return redirect("amendment", made.pk)
     context = {
         "programme": programme,
-        "form": form,
+        "offers": offers(request, programme, (PROPOSE,), code=code),
         "amendments": amendments(actor).filter(programme=programme),
         "crumbs": _crumbs(programme),
     }
-    return render(
-        request, "programmes/amendments.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "programmes/amendments.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def amendment(request: HttpRequest, amendment_id: int) -> HttpResponse:
-    """One change with its pairs; POST notes the signature."""
-    actor = actor_of_request(request)
-    found = get_amendment(actor, amendment_id)
-    form = SignAmendmentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        done = tried(
-            form,
-            lambda: sign_amendment(
-                actor=actor,
-                amendment_id=found.pk,
-                number=wanted["nomor"],
-                dated=wanted["tanggal"],
-                scan=Scan(wanted["berkas"].read()),
-                early_start_decision=wanted["keputusan"],
-            ),
-        )
-        if done:
-            messages.success(request, _("Perubahan dicatat. Bulan peserta sudah disesuaikan."))
-            return redirect("amendment", found.pk)
-    return _page(request, found, form, RefundForm(auto_id="kembali_%s"))
+def _proposed(asked: Asked[Programme]) -> dict[str, Any]:
+    wanted = asked.data
+    return {
+        "programme": asked.thing.code,
+        "leavers": _leavers(asked.actor, asked.thing, wanted),
+        "first_month": wanted["bulan"],
+        "on": clock.today(),
+        "free_places": 0 if wanted["nomor"] else wanted["tempat"] or 1,
+    }
 
 
-@login_required
-@require_POST
-def decide(request: HttpRequest, amendment_id: int, answer: str) -> HttpResponse:
-    """Approves or refuses a proposed change."""
-    actor = actor_of_request(request)
-    acts = {"setujui": services.approve_amendment, "tolak": services.refuse_amendment}
-    if (act := acts.get(answer)) is None:
-        raise Http404
-    act(actor=actor, amendment_id=amendment_id)
-    messages.success(request, _("Keputusan dicatat."))
-    return redirect("amendment", amendment_id)
+PROPOSE: Act[Programme] = Act(
+    "amendments",
+    gettext_lazy("Usulkan"),
+    services.propose_amendment,
+    _proposed,
+    gettext_lazy("Perubahan diusulkan."),
+    form=ProposeForm,
+    facts=lambda actor, programme: {"programme": programme},
+    then=lambda asked, made: reverse("amendment", args=[made.pk]),
+)
+changes = form_page(PROPOSE, page(*EVERYONE)(changes_page), get_programme)
 
 
-@login_required
-@require_POST
-def refund(request: HttpRequest, amendment_id: int) -> HttpResponse:
-    """Notes that BPJS paid prepaid months back."""
-    actor = actor_of_request(request)
-    found = get_amendment(actor, amendment_id)
-    form = RefundForm(request.POST, auto_id="kembali_%s")
-    if form.is_valid():
-        done = tried(
-            form,
-            lambda: record_refund(
-                actor=actor, amendment_id=found.pk, evidence=form.cleaned_data["bukti"]
-            ),
-        )
-        if done:
-            messages.success(request, _("Pengembalian dicatat."))
-            return redirect("amendment", found.pk)
-    return _page(request, found, SignAmendmentForm(), form)
+def amendment_page(request: HttpRequest, amendment_id: int) -> HttpResponse:
+    """One change with its pairs, what came of prepaid months, and what may be done with it."""
+    found = get_amendment(actor_of_request(request), amendment_id)
+    pairs = list(found.changes.select_related("leaver", "joiner", "joiner_area"))
+    paid = {one.person_id: one for one in prepaid_of(found)}
+    prepaid = [(pair.leaver, paid[pair.leaver_id]) for pair in pairs if pair.leaver_id in paid]
+    where = {"amendment_id": amendment_id}
+    context = {
+        "amendment": found,
+        "pairs": pairs,
+        "prepaid": prepaid,
+        "offers": offers(request, found, (SIGN, REFUND), **where)
+        | offers(request, found, (APPROVE, REFUSE), **where),
+        "crumbs": _crumbs(found.programme),
+    }
+    return render(request, "programmes/amendment.html", context)
 
 
-@login_required
-@require_safe
+def _signed(asked: Asked[Amendment]) -> dict[str, Any]:
+    return {
+        "amendment_id": asked.thing.pk,
+        "number": asked.data["nomor"],
+        "dated": asked.data["tanggal"],
+        "scan": Scan(asked.data["berkas"].read()),
+        "early_start_decision": asked.data["keputusan"],
+    }
+
+
+def _comes_back(actor: Actor, found: Amendment) -> bool:
+    signed = found.state == AmendmentState.SIGNED
+    return signed and found.programme.prepaid == Prepaid.ASK_BACK and bool(prepaid_of(found))
+
+
+SIGN: Act[Amendment] = Act(
+    "amendment",
+    gettext_lazy("Catat SK perubahan"),
+    sign_amendment,
+    _signed,
+    gettext_lazy("Perubahan dicatat. Bulan peserta sudah disesuaikan."),
+    form=SignAmendmentForm,
+    offered=lambda actor, found: found.state == AmendmentState.APPROVED,
+)
+REFUND: Act[Amendment] = Act(
+    "amendment_refund",
+    gettext_lazy("Catat pengembalian"),
+    record_refund,
+    lambda asked: {"amendment_id": asked.thing.pk, "evidence": asked.data["bukti"]},
+    gettext_lazy("Pengembalian dicatat."),
+    form=RefundForm,
+    offered=_comes_back,
+)
+_answer = partial(
+    Act[Amendment],
+    given=lambda asked: {"amendment_id": asked.thing.pk},
+    said=gettext_lazy("Keputusan dicatat."),
+    offered=lambda actor, found: found.state == AmendmentState.PROPOSED,
+    address="decide_amendment",
+)
+APPROVE = _answer("setujui", gettext_lazy("Setujui perubahan"), services.approve_amendment)
+REFUSE = _answer("tolak", gettext_lazy("Tidak setuju"), services.refuse_amendment)
+amendment = form_page(SIGN, page(*EVERYONE)(amendment_page), get_amendment)
+refund = act_view(REFUND, amendment, get_amendment)
+decide = acts_view((APPROVE, REFUSE), amendment, get_amendment)
+
+
+@page(*EVERYONE)
 def amendment_file(request: HttpRequest, amendment_id: int, copy: str) -> HttpResponse:
     """The paper of a change; each download is noted."""
     actor = actor_of_request(request)
@@ -208,26 +218,7 @@ def amendment_file(request: HttpRequest, amendment_id: int, copy: str) -> HttpRe
     return download(name, MEDIA_TYPES["pdf"], content)
 
 
-def _page(
-    request: HttpRequest, found: Amendment, form: PayungForm, refund_form: PayungForm
-) -> HttpResponse:
-    pairs = list(found.changes.select_related("leaver", "joiner", "joiner_area"))
-    paid = {one.person_id: one for one in prepaid_of(found)}
-    prepaid = [(pair.leaver, paid[pair.leaver_id]) for pair in pairs if pair.leaver_id in paid]
-    context = {
-        "amendment": found,
-        "pairs": pairs,
-        "prepaid": prepaid,
-        "asks_back": found.programme.prepaid == Prepaid.ASK_BACK,
-        "form": form,
-        "refund_form": refund_form,
-        "crumbs": _crumbs(found.programme),
-    }
-    status = 422 if form.errors or refund_form.errors else 200
-    return render(request, "programmes/amendment.html", context, status=status)
-
-
-def _leavers(actor: Any, programme: Programme, wanted: dict[str, Any]) -> list[services.Leaver]:
+def _leavers(actor: Any, programme: Programme, wanted: Mapping[str, Any]) -> list[services.Leaver]:
     if not wanted["nomor"]:
         return []
     member = member_by_number(actor, programme, wanted["nomor"])

@@ -4,44 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, Asked, act_view, offers
+from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.kernel.errors import PayungError
 from payung.programmes.ground.crumbs import home
-from payung.programmes.models import Standing
+from payung.programmes.models import Post, Standing
 from payung.programmes.officials import services
 from payung.programmes.officials.forms import AppointForm, PostForm
 from payung.programmes.officials.services import Appointment, holder_on, posts
 from payung.ui.format import write_date
-from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@page(*EVERYONE)
 def officials(request: HttpRequest) -> HttpResponse:
-    """The chain with today's holders; POST adds a post or notes who holds one."""
-    actor = actor_of_request(request)
-    chain = list(posts(actor))
-    about_post = request.POST.get("bagian") == "jabatan"
-    sent = request.POST or None
-    post_form = PostForm(sent if about_post else None, auto_id="jabatan_%s")
-    form = AppointForm(None if about_post else sent, posts=chain)
-    chosen: PayungForm = post_form if about_post else form
-    if request.method == "POST" and chosen.is_valid() and _kept(actor, post_form, form, about_post):
-        messages.success(request, _("Pejabat dicatat."))
-        return redirect("officials")
-    today = clock.today()
+    """The chain with today's holders."""
+    chain, today = list(posts(actor_of_request(request))), clock.today()
     context = {
-        "post_form": post_form,
-        "form": form,
+        "offers": offers(request, chain, (KEEP_POST, APPOINT)),
         "rows": [_row(post, today) for post in chain],
         "columns": [
             Column("step", _("Urutan"), "count"),
@@ -51,41 +37,50 @@ def officials(request: HttpRequest) -> HttpResponse:
         ],
         "crumbs": [home(), Crumb(_("Pejabat"))],
     }
-    status = 422 if chosen.errors else 200
-    return render(request, "programmes/officials.html", context, status=status)
+    return render(request, "programmes/officials.html", context)
 
 
-def _kept(actor: Actor, post_form: PostForm, form: AppointForm, about_post: bool) -> bool:
-    """Whether the act went through; its refusal stands above the form otherwise."""
-    try:
-        if about_post:
-            found = post_form.cleaned_data
-            services.keep_post(
-                actor=actor,
-                name=found["jabatan"],
-                step=found["urutan"],
-                signs=found["menandatangani"],
-            )
-        else:
-            services.appoint(
-                actor=actor,
-                post_id=int(form.cleaned_data["jabatan"]),
-                given=_given(form.cleaned_data),
-            )
-    except PayungError as error:
-        (post_form if about_post else form).add_error(None, error.sentence)
-        return False
-    return True
-
-
-def _given(found: dict[str, Any]) -> Appointment:
-    return Appointment(
+def _given(asked: Asked[list[Post]]) -> dict[str, Any]:
+    found = asked.data
+    appointment = Appointment(
         name=found["nama"],
         standing=Standing(found["kedudukan"]),
         valid_from=found["mulai"],
         valid_to=found["sampai"],
         order_number=found["surat"],
     )
+    return {"post_id": int(found["jabatan"]), "given": appointment}
+
+
+KEEP_POST: Act[list[Post]] = Act(
+    "post_keep",
+    gettext_lazy("Tambah jabatan"),
+    services.keep_post,
+    lambda asked: {
+        "name": asked.data["jabatan"],
+        "step": asked.data["urutan"],
+        "signs": asked.data["menandatangani"],
+    },
+    gettext_lazy("Jabatan dicatat."),
+    form=PostForm,
+)
+APPOINT: Act[list[Post]] = Act(
+    "post_appoint",
+    gettext_lazy("Catat pejabat"),
+    services.appoint,
+    _given,
+    gettext_lazy("Pejabat dicatat."),
+    form=AppointForm,
+    facts=lambda actor, chain: {"posts": chain},
+    offered=lambda actor, chain: bool(chain),
+)
+
+
+def _chain(actor: Actor) -> list[Post]:
+    return list(posts(actor))
+
+
+post_keep, post_appoint = (act_view(act, officials, _chain) for act in (KEEP_POST, APPOINT))
 
 
 def _row(post: Any, today: Any) -> dict[str, Any]:

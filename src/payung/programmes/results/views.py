@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.models import Area
 from payung.areas.selectors import place_name
@@ -30,8 +29,7 @@ PER_PAGE = 50
 _FIELD_KINDS = (AreaKind.KELURAHAN, AreaKind.RT)
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def result_list(request: HttpRequest) -> HttpResponse:
     """Each programme with how many of the actor's area are in, wait or are out."""
     rows = [
@@ -57,21 +55,20 @@ def result_list(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/results.html", context)
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def result_people(request: HttpRequest, code: str) -> HttpResponse:
     """The people of the actor's area in one programme's approved ranking, with their reasons."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
     form = RankedFilter(request.GET or None, area=actor.area)
     places = filtered(_places(actor, programme), form)
-    page = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
     area = str(request.GET.get("kelurahan") or actor.area)
     context = {
         "programme": programme,
         "filter_form": form,
-        "page": page,
-        "rows": [_row(actor, place) for place in page],
+        "page": shown,
+        "rows": [_row(actor, place) for place in shown],
         "columns": _columns(),
         "sheet": reverse("result_sheet", args=[code]) + f"?wilayah={area}"
         if area_kind(area) in _FIELD_KINDS
@@ -81,8 +78,7 @@ def result_people(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "programmes/result_people.html", context)
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def result_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """One kelurahan's or RT's results on paper, to be read aloud: who, and why."""
     actor = actor_of_request(request)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, act_view, offers
+from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
+from payung.audit import clock
 from payung.programmes.ground.crumbs import home
 from payung.programmes.ground.selectors import (
     Budget,
@@ -18,21 +21,21 @@ from payung.programmes.ground.selectors import (
     programmes,
     selections,
 )
+from payung.programmes.models import Programme
+from payung.programmes.ranking import services as ranking
 from payung.programmes.scheme.services import is_open
 from payung.programmes.scheme.shown import budget_words, quota_shown, rules_shown
 from payung.ui.parts import Crumb, Fact
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def programme_list(request: HttpRequest) -> HttpResponse:
     """All programmes with people and money."""
     found = programmes(actor_of_request(request))
     return render(request, "programmes/list.html", {"programmes": found})
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One programme: criteria, budget, quota, rankings, decrees."""
     actor = actor_of_request(request)
@@ -41,6 +44,7 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
         "programme": programme,
         "open": is_open(programme),
         "money": _money_facts(budget(actor, programme)),
+        "offers": offers(request, programme, (RANK,), code=code),
         "selections": selections(actor).filter(programme=programme),
         "decrees": decrees(actor).filter(programme=programme),
         **rules_shown(programme),
@@ -49,6 +53,18 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [home(), Crumb(programme.name)],
     }
     return render(request, "programmes/detail.html", context)
+
+
+RANK: Act[Programme] = Act(
+    "rank",
+    gettext_lazy("Susun peringkat baru"),
+    ranking.rank,
+    lambda asked: {"programme": asked.thing.code, "on": clock.today()},
+    gettext_lazy("Peringkat disusun."),
+    offered=lambda actor, programme: is_open(programme),
+    then=lambda asked, made: reverse("selection", args=[made.pk]),
+)
+rank = act_view(RANK, programme_detail, get_programme)
 
 
 def _money_facts(found: Budget) -> list[Fact]:

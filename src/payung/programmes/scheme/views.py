@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
 
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, Asked, form_page, offer, offers
+from payung.accounts.pages import EVERYONE, page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.kernel.errors import PayungError, Stale
-from payung.programmes.ground.answers import tried
+from payung.kernel.errors import Stale
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme
@@ -28,121 +29,163 @@ from payung.programmes.scheme.services import is_open
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Difference
 
+Shown = Callable[[Programme], dict[str, Any]]
+"""What a programme's form is filled with."""
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def programme_new(request: HttpRequest) -> HttpResponse:
+
+def _making(
+    request: HttpRequest, programme: Programme, act: Act[Programme], shown: Shown
+) -> HttpResponse:
+    """A form of a programme; who was overtaken by somebody else sees both versions."""
+    sent = offer(request, programme, act, code=programme.code)
+    differences: list[Difference] = []
+    if sent.refused and isinstance(getattr(request, "refusal", None), Stale):
+        form: Any = sent.form
+        differences = _compared(form, shown(programme))
+        form.data = {**form.data.dict(), "versi": str(programme.version)}
+    context = {
+        "offer": sent,
+        "title": act.label,
+        "programme": programme,
+        "open": is_open(programme),
+        "differences": differences,
+        "crumbs": [home(), crumb_of(programme), Crumb(act.label)],
+    }
+    return render(request, "programmes/making.html", context)
+
+
+_save = partial(
+    Act[Programme],
+    said=gettext_lazy("Program disimpan."),
+    then=lambda asked, saved: reverse("programme_detail", args=[asked.thing.code]),
+)
+
+
+def new_page(request: HttpRequest) -> HttpResponse:
     """A new programme; its rules start as the example of its category."""
-    actor = actor_of_request(request)
+    title = _("Buat program")
+    context = {
+        "offer": offer(request, None, NEW),
+        "title": title,
+        "open": True,
+        "crumbs": [home(), Crumb(title)],
+    }
+    return render(request, "programmes/making.html", context)
+
+
+def _new_terms(actor: Actor, nothing: None) -> dict[str, Any]:
     year = clock.today().year
     start = {"tahun": year + 1, "penghasilan": 1_000_000, "skema": "bpu"}
-    form = TermsForm(request.POST or None, actor=actor, today_year=year, initial=start)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.wanted()
-        made = tried(
-            form,
-            lambda: services.create_programme(
-                actor=actor,
-                code=form.cleaned_data["kode"].strip().upper(),
-                criteria=starting_rules(wanted["category"]),
-                area=actor.area,
-                quotas={},
-                **wanted,
-            ),
-        )
-        if made:
-            messages.success(request, _("Program dibuat. Periksa kriterianya."))
-            return redirect("programme_criteria", made.code)
-    return _form_page(request, form, _("Buat program"), crumbs=[home(), Crumb(_("Buat program"))])
+    return {"actor": actor, "today_year": year, "initial": start}
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def programme_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The terms set right; who was overtaken by somebody else sees both versions."""
-    actor = actor_of_request(request)
-    found = get_programme(actor, code)
-    data = _with_code(request, code)
-    form = TermsForm(data, actor=actor, today_year=found.fiscal_year, initial=terms_of(found))
+def _made(asked: Asked[None]) -> dict[str, Any]:
+    wanted = asked.form.wanted()
+    return {
+        "code": asked.data["kode"].strip().upper(),
+        "criteria": starting_rules(wanted["category"]),
+        "area": asked.actor.area,
+        "quotas": {},
+        **wanted,
+    }
+
+
+NEW: Act[None] = Act(
+    "programme_new",
+    gettext_lazy("Simpan"),
+    services.create_programme,
+    _made,
+    gettext_lazy("Program dibuat. Periksa kriterianya."),
+    form=TermsForm,
+    facts=_new_terms,
+    then=lambda asked, made: reverse("programme_criteria", args=[made.code]),
+)
+programme_new = form_page(NEW, new_page)
+
+
+def edit_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The terms set right."""
+    return _making(request, get_programme(actor_of_request(request), code), EDIT, terms_of)
+
+
+def _edit_form(*, actor: Actor, programme: Programme, **sent: Any) -> TermsForm:
+    start = {**terms_of(programme), "kode": programme.code}
+    form = TermsForm(actor=actor, today_year=programme.fiscal_year, initial=start, **sent)
     form.fields["kode"].disabled = True
-    form.initial["kode"] = code
-
-    def save() -> Programme:
-        return services.update_programme(
-            actor=actor, programme=code, version=form.cleaned_data["versi"], changes=form.wanted()
-        )
-
-    return _saving(request, form, found, save, terms_of, _("Ubah program"))
+    return form
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def programme_criteria(request: HttpRequest, code: str) -> HttpResponse:
+EDIT = _save(
+    "programme_edit",
+    gettext_lazy("Ubah program"),
+    services.update_programme,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "version": asked.data["versi"],
+        "changes": asked.form.wanted(),
+    },
+    form=_edit_form,
+    facts=lambda actor, programme: {"actor": actor, "programme": programme},
+)
+programme_edit = form_page(EDIT, edit_page, get_programme)
+
+
+def criteria_page(request: HttpRequest, code: str) -> HttpResponse:
     """The rules of a programme, each with its basis."""
-    actor = actor_of_request(request)
-    found = get_programme(actor, code)
-
-    def shown(programme: Programme) -> dict[str, Any]:
-        return {"versi": programme.version, **boxes(programme.criteria, programme.basis)}
-
-    form = CriteriaForm(request.POST or None, initial=shown(found))
-
-    def save() -> Programme:
-        return services.set_criteria(
-            actor=actor,
-            programme=code,
-            version=form.cleaned_data["versi"],
-            criteria=rule_book(form.cleaned_data, found.criteria),
-        )
-
-    return _saving(request, form, found, save, shown, _("Kriteria dan prioritas"))
+    return _making(request, get_programme(actor_of_request(request), code), CRITERIA, _rules)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def programme_quota(request: HttpRequest, code: str) -> HttpResponse:
+def _rules(programme: Programme) -> dict[str, Any]:
+    return {"versi": programme.version, **boxes(programme.criteria, programme.basis)}
+
+
+CRITERIA = _save(
+    "programme_criteria",
+    gettext_lazy("Kriteria dan prioritas"),
+    services.set_criteria,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "version": asked.data["versi"],
+        "criteria": rule_book(dict(asked.data), asked.thing.criteria),
+    },
+    form=CriteriaForm,
+    facts=lambda actor, programme: {"initial": _rules(programme)},
+)
+programme_criteria = form_page(CRITERIA, criteria_page, get_programme)
+
+
+def quota_page(request: HttpRequest, code: str) -> HttpResponse:
     """Places per kelurahan or RT."""
-    actor = actor_of_request(request)
-    found = get_programme(actor, code)
-
-    def shown(programme: Programme) -> dict[str, Any]:
-        lines = [f"{q.area_id};{q.places}" for q in programme.quotas.order_by("area_id")]
-        way = "daftar" if lines else "tanpa"
-        return {"versi": programme.version, "cara": way, "daftar": "\n".join(lines)}
-
-    form = QuotaForm(request.POST or None, initial=shown(found), programme=found)
-
-    def save() -> Programme:
-        return services.set_quotas(
-            actor=actor,
-            programme=code,
-            version=form.cleaned_data["versi"],
-            quotas=form.wanted(),
-        )
-
-    return _saving(request, form, found, save, shown, _("Kuota wilayah"))
+    return _making(request, get_programme(actor_of_request(request), code), QUOTA, _quotas)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def payer_list(request: HttpRequest) -> HttpResponse:
+def _quotas(programme: Programme) -> dict[str, Any]:
+    lines = [f"{q.area_id};{q.places}" for q in programme.quotas.order_by("area_id")]
+    way = "daftar" if lines else "tanpa"
+    return {"versi": programme.version, "cara": way, "daftar": "\n".join(lines)}
+
+
+QUOTA = _save(
+    "programme_quota",
+    gettext_lazy("Kuota wilayah"),
+    services.set_quotas,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "version": asked.data["versi"],
+        "quotas": asked.form.wanted(),
+    },
+    form=QuotaForm,
+    facts=lambda actor, programme: {"initial": _quotas(programme), "programme": programme},
+)
+programme_quota = form_page(QUOTA, quota_page, get_programme)
+
+
+def payers_page(request: HttpRequest) -> HttpResponse:
     """Who pays here, and one more."""
     actor = actor_of_request(request)
-    form = PayerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        added = tried(
-            form,
-            lambda: add_payer(
-                actor=actor, code=wanted["kode"], name=wanted["nama"], source=wanted["asal"]
-            ),
-        )
-        if added:
-            messages.success(request, _("Pembayar ditambahkan."))
-            return redirect("payer_list")
-    names = dict(form.fields["asal"].choices)  # type: ignore[attr-defined]
+    names = dict(PayerForm().fields["asal"].choices)  # type: ignore[attr-defined]
     context = {
-        "form": form,
+        "offers": offers(request, None, (ADD_PAYER,)),
         "columns": [
             Column("name", _("Pembayar")),
             Column("source", _("Asal dana")),
@@ -158,55 +201,22 @@ def payer_list(request: HttpRequest) -> HttpResponse:
         ],
         "crumbs": [home(), Crumb(_("Pembayar"))],
     }
-    return render(request, "programmes/payers.html", context, status=422 if form.errors else 200)
+    return render(request, "programmes/payers.html", context)
 
 
-def _saving(
-    request: HttpRequest,
-    form: PayungForm,
-    found: Programme,
-    save: Any,
-    shown: Any,
-    title: str,
-) -> HttpResponse:
-    """Saves and goes back to the programme; a stale save shows what the other clerk wrote."""
-    differences: list[Difference] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            save()
-        except Stale as error:
-            now = get_programme(actor_of_request(request), found.code)
-            differences = _compared(form, shown(now))
-            form.data = {**form.data.dict(), "versi": str(now.version)}  # type: ignore[attr-defined]
-            form.add_error(None, error.sentence)
-        except PayungError as error:
-            form.add_error(None, error.sentence)
-        else:
-            messages.success(request, _("Program disimpan."))
-            return redirect("programme_detail", found.code)
-    crumbs = [
-        home(), crumb_of(found), Crumb(title),
-    ]  # fmt: skip
-    return _form_page(request, form, title, found, crumbs, differences)
-
-
-def _form_page(
-    request: HttpRequest,
-    form: PayungForm,
-    title: str,
-    programme: Programme | None = None,
-    crumbs: list[Crumb] | None = None,
-    differences: list[Difference] | None = None,
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "programme": programme,
-        "open": programme is None or is_open(programme),
-        "differences": differences,
-        "crumbs": crumbs,
-    }
-    return render(request, "programmes/making.html", context, status=422 if form.errors else 200)
+ADD_PAYER: Act[None] = Act(
+    "payer_list",
+    gettext_lazy("Tambah pembayar"),
+    add_payer,
+    lambda asked: {
+        "code": asked.data["kode"],
+        "name": asked.data["nama"],
+        "source": asked.data["asal"],
+    },
+    gettext_lazy("Pembayar ditambahkan."),
+    form=PayerForm,
+)
+payer_list = form_page(ADD_PAYER, page(*EVERYONE)(payers_page))
 
 
 def _compared(form: PayungForm, saved: Mapping[str, Any]) -> list[Difference]:
@@ -223,11 +233,3 @@ def _compared(form: PayungForm, saved: Mapping[str, Any]) -> list[Difference]:
 
 def _as_text(value: Any) -> str:
     return "" if value in (None, False) else str(value)
-
-
-def _with_code(request: HttpRequest, code: str) -> Any:
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    data["kode"] = code
-    return data

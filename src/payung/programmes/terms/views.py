@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
 
-from payung.accounts.scope import actor_of_request
-from payung.kernel.errors import PayungError
+from payung.accounts.acts import Act, acts_view, form_page, offers
+from payung.accounts.pages import EVERYONE, page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.month import Month
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import budget, get_programme
@@ -61,58 +61,68 @@ class TermsChangeForm(PayungForm):
         )
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def terms(request: HttpRequest, code: str) -> HttpResponse:
-    """What changed in mid-year and what waits; POST proposes a change."""
+def terms_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What changed in mid-year and what waits, and the form that proposes a change."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    form = TermsChangeForm(request.POST or None, initial=_now(programme), programme=programme)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.propose_terms(
-                actor=actor,
-                programme=code,
-                version=form.cleaned_data["versi"],
-                terms=form.terms(),
-            )
-        except PayungError as error:
-            form.add_error(None, error.sentence)
-        else:
-            messages.success(request, _("Perubahan diusulkan. Pejabat lain memutuskannya."))
-            return redirect("programme_terms", code)
     changes = list(terms_changes(actor).filter(programme=programme))
+    waiting = [change for change in changes if change.state == TermsState.PROPOSED]
     context = {
         "programme": programme,
-        "form": form,
+        "offers": offers(request, programme, (PROPOSE,), code=code),
         "running": not is_open(programme),
-        "waiting": [(c, _facts(c)) for c in changes if c.state == TermsState.PROPOSED],
+        "waiting": [
+            (_facts(one), offers(request, programme, (APPROVE, REFUSE), change_id=one.pk))
+            for one in waiting
+        ],
         "money": budget(actor, programme),
         "rows": [_row(change) for change in changes],
         "columns": _columns(),
         "crumbs": [home(), crumb_of(programme), Crumb(_("Perubahan tengah tahun"))],
     }
-    status = 422 if form.errors else 200
-    return render(request, "programmes/terms.html", context, status=status)
+    return render(request, "programmes/terms.html", context)
 
 
-@login_required
-@require_POST
-def decide(request: HttpRequest, change_id: int, answer: str) -> HttpResponse:
-    """Approves or refuses a proposal; a refusal by the limits is told on the programme's page."""
-    actor = actor_of_request(request)
-    acts = {"setujui": services.approve_terms, "tolak": services.refuse_terms}
-    if (act := acts.get(answer)) is None:
+def _may_propose(actor: Actor, programme: Programme) -> bool:
+    waiting = terms_changes(actor).filter(programme=programme, state=TermsState.PROPOSED)
+    return not is_open(programme) and not waiting.exists()
+
+
+PROPOSE: Act[Programme] = Act(
+    "programme_terms",
+    gettext_lazy("Usulkan"),
+    services.propose_terms,
+    lambda asked: {
+        "programme": asked.thing.code,
+        "version": asked.data["versi"],
+        "terms": asked.form.terms(),
+    },
+    gettext_lazy("Perubahan diusulkan. Pejabat lain memutuskannya."),
+    form=TermsChangeForm,
+    facts=lambda actor, programme: {"initial": _now(programme), "programme": programme},
+    offered=_may_propose,
+)
+terms = form_page(PROPOSE, page(*EVERYONE)(terms_page), get_programme)
+
+
+def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
+    """The page of the programme whose change waits for a decision."""
+    change = terms_changes(actor_of_request(request)).filter(pk=change_id).first()
+    if change is None:
         raise Http404
-    change = terms_changes(actor).filter(pk=change_id).first()
-    try:
-        change = act(actor=actor, change_id=change_id)
-        messages.success(request, _("Keputusan dicatat."))
-    except PayungError as error:
-        if change is None:
-            raise
-        messages.error(request, error.sentence)
-    return redirect("programme_terms", change.programme_id)
+    return terms_page(request, change.programme_id)
+
+
+_answer = partial(
+    Act[Programme],
+    given=lambda asked: {"change_id": asked.where["change_id"]},
+    said=gettext_lazy("Keputusan dicatat."),
+    address="terms_decide",
+    then=lambda asked, change: reverse("programme_terms", args=[change.programme_id]),
+)
+APPROVE = _answer("setujui", gettext_lazy("Setujui perubahan"), services.approve_terms)
+REFUSE = _answer("tolak", gettext_lazy("Tidak setuju"), services.refuse_terms)
+decide = acts_view((APPROVE, REFUSE), change_page, kind=form_page)
 
 
 def _now(programme: Programme) -> dict[str, Any]:

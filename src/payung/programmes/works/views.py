@@ -5,31 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
 
+from payung.accounts.acts import Act, form_page, offer, offers
 from payung.accounts.models import Role
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.forms import AreaField
 from payung.areas.selectors import place_name
-from payung.kernel.errors import NotAllowed
 from payung.kernel.rupiah import format_rupiah
-from payung.kernel.sentence import say
 from payung.ledger.models import Segment
-from payung.programmes.ground.answers import download, tried
+from payung.programmes.ground.answers import download
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme, Work
 from payung.programmes.papers.wording import long_date
 from payung.programmes.works import services
 from payung.programmes.works.services import (
-    MAKERS,
     READERS,
     Assignment,
     get_work,
@@ -55,6 +51,7 @@ class PlaceForm(PayungForm):
 class WorkForm(PayungForm):
     """A work as its letter tells it."""
 
+    tempat = forms.CharField(widget=forms.HiddenInput)
     nama = forms.CharField(label=gettext_lazy("Nama pekerjaan"), max_length=120)
     nilai = RupiahField(label=gettext_lazy("Nilai pekerjaan"))
     mulai = TanggalField(label=gettext_lazy("Mulai"))
@@ -96,90 +93,98 @@ class PayForm(PayungForm):
     tanggal = TanggalField(label=gettext_lazy("Tanggal bayar"))
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def work_list(request: HttpRequest, code: str) -> HttpResponse:
-    """The works of a programme in the actor's area; POST notes a new one in `?wilayah=`."""
-    actor = _reader(request)
+def works_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The works of a programme in the actor's area, and a new one in `?wilayah=`."""
+    actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    place = PlaceForm(request.GET if "wilayah" in request.GET else None, area=actor.area)
-    area = place.cleaned_data["wilayah"] if place.is_valid() else ""
-    if not area and actor.role == Role.RT:
-        area = actor.area
-    people = workers_to_choose(actor, area) if area else []
-    form = WorkForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        made = tried(
-            form,
-            lambda: services.register_work(
-                actor=actor, programme=code, area=area, given=form.given()
-            ),
-        )
-        if made:
-            messages.success(request, _("Pekerjaan dicatat. Cetak surat tugasnya."))
-            return redirect("work", made.pk)
+    is_jakon, area = programme.segment == Segment.JAKON, _chosen(actor, request)
     context = {
         "programme": programme,
-        "is_jakon": programme.segment == Segment.JAKON,
+        "is_jakon": is_jakon,
         "rows": [_row(work) for work in works(actor).filter(programme=programme)],
         "columns": _columns(),
-        "may_make": actor.role in MAKERS and programme.segment == Segment.JAKON,
-        "place_form": place,
+        "may_make": actor.role in REGISTER.roles and is_jakon,
+        "place_form": PlaceForm(request.GET if "wilayah" in request.GET else None, area=actor.area),
+        "offer": offer(request, (programme, area), REGISTER, code=code) if area else None,
         "area": area,
-        "form": form,
         "crumbs": [home(), crumb_of(programme), Crumb(_("Pekerjaan RT"))],
     }
-    status = 422 if form.errors else 200
-    return render(request, "programmes/works.html", context, status=status)
+    return render(request, "programmes/works.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def work(request: HttpRequest, work_id: int) -> HttpResponse:
-    """One work with its workers; POST notes its payment."""
-    actor = _reader(request)
-    found = get_work(actor, work_id)
-    form = PayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        paid = tried(
-            form,
-            lambda: services.pay_work(
-                actor=actor,
-                work_id=found.pk,
-                proof=wanted["bukti"],
-                paid_on=wanted["tanggal"],
-            ),
-        )
-        if paid:
-            messages.success(request, _("Pembayaran dicatat."))
-            return redirect("work", found.pk)
+def _chosen(actor: Actor, request: HttpRequest) -> str:
+    """The area of a new work: chosen in the address or kept in the form; an RT head's own."""
+    asked = request.POST.get("tempat") or request.GET.get("wilayah", "")
+    place = PlaceForm({"wilayah": asked}, area=actor.area)
+    if place.is_valid():
+        return str(place.cleaned_data["wilayah"])
+    return actor.area if actor.role == Role.RT else ""
+
+
+Making = tuple[Programme, str]
+"""A programme and the area of a new work."""
+
+
+def _work_form(*, actor: Actor, area: str, **sent: Any) -> WorkForm:
+    area = area or str(sent.get("data", {}).get("tempat", "")) or actor.area
+    people = workers_to_choose(actor, area)
+    return WorkForm(people=people, initial={"tempat": area}, **sent)
+
+
+REGISTER: Act[Making] = Act(
+    "works",
+    gettext_lazy("Catat pekerjaan"),
+    services.register_work,
+    lambda asked: {
+        "programme": asked.thing[0].code,
+        "area": asked.data["tempat"],
+        "given": asked.form.given(),
+    },
+    gettext_lazy("Pekerjaan dicatat. Cetak surat tugasnya."),
+    form=_work_form,
+    facts=lambda actor, making: {"actor": actor, "area": making[1]},
+    then=lambda asked, made: reverse("work", args=[made.pk]),
+)
+work_list = form_page(
+    REGISTER, page(*READERS)(works_page), lambda actor, code: (get_programme(actor, code), "")
+)
+
+
+def work_page(request: HttpRequest, work_id: int) -> HttpResponse:
+    """One work with its workers, and its payment."""
+    found = get_work(actor_of_request(request), work_id)
     context = {
         "work": found,
         "facts": _facts(found),
         "people": list(found.members.select_related("person").order_by("person__name")),
-        "may_pay": actor.role in (Role.OPERATOR, Role.FINANCE) and found.paid_on is None,
-        "form": form,
+        "offers": offers(request, found, (PAY,), work_id=work_id),
         "crumbs": [home(), *_trail(found.programme), Crumb(found.name)],
     }
-    status = 422 if form.errors else 200
-    return render(request, "programmes/work.html", context, status=status)
+    return render(request, "programmes/work.html", context)
 
 
-@login_required
-@require_safe
+PAY: Act[Work] = Act(
+    "work",
+    gettext_lazy("Catat pembayaran"),
+    services.pay_work,
+    lambda asked: {
+        "work_id": asked.thing.pk,
+        "proof": asked.data["bukti"],
+        "paid_on": asked.data["tanggal"],
+    },
+    gettext_lazy("Pembayaran dicatat."),
+    form=PayForm,
+    offered=lambda actor, found: found.paid_on is None,
+)
+work = form_page(PAY, page(*READERS)(work_page), get_work)
+
+
+@page(*READERS)
 def letter(request: HttpRequest, work_id: int) -> HttpResponse:
     """The letter of assignment for print."""
-    found = get_work(_reader(request), work_id)
+    found = get_work(actor_of_request(request), work_id)
     made = write_pdf("payung.programmes", "surat_tugas.typ", surat=_letter(found))
     return download(f"surat-tugas-{found.pk}.pdf", "application/pdf", made)
-
-
-def _reader(request: HttpRequest) -> Actor:
-    actor = actor_of_request(request)
-    if actor.role not in READERS:
-        raise NotAllowed(say("Peran Anda tidak melihat pekerjaan RT."))
-    return actor
 
 
 def _trail(programme: Programme) -> list[Crumb]:
