@@ -95,6 +95,6 @@ def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
         except PayungError:
             pass  # the page itself is closed now: the sentence stands alone
         else:
-            response.status_code = status
+            response.status_code = 403 if status == 403 else 422
             return response
     return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)

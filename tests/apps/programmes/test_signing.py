@@ -182,8 +182,8 @@ def test_what_is_no_scan_is_refused_and_nothing_is_planned(city: City, content: 
 def test_the_way_of_a_decree_on_its_pages(client: Client, city: City) -> None:
     sign_in(client, city, "operator")
     for name, signs in (("Sekretaris Daerah", ""), ("Wali Kota", "on")):
-        post = {"bagian": "jabatan", "jabatan": name, "urutan": len(name), "menandatangani": signs}
-        assert client.post(reverse("officials"), post).status_code == 302
+        post = {"jabatan": name, "urutan": len(name), "menandatangani": signs}
+        assert client.post(reverse("post_keep"), post).status_code == 302
     from payung.programmes.models import Post
 
     for post in Post.objects.all():
@@ -191,7 +191,7 @@ def test_the_way_of_a_decree_on_its_pages(client: Client, city: City) -> None:
             "jabatan": post.pk, "nama": f"Nama {post.name}", "kedudukan": "definitif",
             "mulai_hari": "1", "mulai_bulan": "1", "mulai_tahun": "2024",
         }  # fmt: skip
-        assert client.post(reverse("officials"), holder).status_code == 302
+        assert client.post(reverse("post_appoint"), holder).status_code == 302
     assert "Nama Wali Kota" in client.get(reverse("officials")).content.decode()
     decree = frozen(city)
     day = {"tanggal_hari": "20", "tanggal_bulan": "5", "tanggal_tahun": "2025"}

@@ -149,7 +149,7 @@ def test_a_kelurahan_registers_a_work_on_its_page_and_prints_the_letter(
     address = reverse("works", args=["JK"]) + f"?wilayah={KELURAHAN[0]}"
     assert "WARGA 00000" in client.get(address).content.decode()
     form: dict[str, Any] = {
-        "nama": "Drainase", "nilai": "50.000.000", "nomor": "ST/9",
+        "tempat": KELURAHAN[0], "nama": "Drainase", "nilai": "50.000.000", "nomor": "ST/9",
         "pekerja": [str(people[0]), str(people[1])],
         **{f"mulai_{p}": v for p, v in (("hari", "1"), ("bulan", "7"), ("tahun", "2025"))},
         **{f"selesai_{p}": v for p, v in (("hari", "9"), ("bulan", "7"), ("tahun", "2025"))},

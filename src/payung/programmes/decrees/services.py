@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from payung.accounts.models import Role
+from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit import clock
 from payung.audit.services import record
@@ -117,6 +118,7 @@ def refuse_unsignable(
         raise BadInput(say("Isi nomor SK, dan bulan pertama di dalam masa program."))
 
 
+@open_to(*SIGNERS)
 def sign_electronically(
     *,
     actor: Actor,

@@ -79,16 +79,19 @@ def _signed(asked: Asked[Decree]) -> dict[str, Any]:
 
 
 def _signed_by_service(asked: Asked[Decree]) -> dict[str, Any]:
-    service = configured()
-    if service is None:
-        raise Conflict(say("Layanan tanda tangan belum dipasang. Pakai tanda tangan basah."))
     return {
         "decree_id": asked.thing.pk,
         "terms": asked.form.terms(),
         "signer_nik": asked.data["nik"],
         "passphrase": asked.data["frasa"],
-        "service": service,
+        "service": configured(),
     }
+
+
+def _asked_by_service(actor: Actor, found: Decree) -> dict[str, Any]:
+    if configured() is None:
+        raise Conflict(say("Layanan tanda tangan belum dipasang. Pakai tanda tangan basah."))
+    return {"decree": found}
 
 
 NOTE: Act[Decree] = Act(
@@ -130,7 +133,7 @@ ELECTRONIC: Act[Decree] = Act(
     _signed_by_service,
     gettext_lazy("SK ditandatangani. Bulan peserta sudah direncanakan."),
     form=ElectronicForm,
-    facts=lambda actor, found: {"decree": found},
+    facts=_asked_by_service,
     offered=lambda actor, found: _may_sign(actor, found) and configured() is not None,
 )
 
