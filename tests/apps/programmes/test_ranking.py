@@ -53,7 +53,7 @@ def test_each_criterion_says_why_a_person_is_out(facts: dict[str, object], words
 
 def test_an_unknown_figure_neither_shuts_out_nor_gives_points() -> None:
     unknown = replace(PLAIN, income_rp=None, decile=None, occupation="")
-    assert BOOK.refusal(unknown) == ""
+    assert not BOOK.refusal(unknown)
     assert BOOK.score(unknown) == 0
 
 
