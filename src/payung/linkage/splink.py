@@ -82,7 +82,9 @@ def _spark() -> Any:
         .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.warehouse.dir", f"{scratch}/warehouse")
         .config("spark.local.dir", scratch)
-        .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={scratch}")
+        # So many keys, each without the pairs of those before it, are a long plan.
+        .config("spark.driver.memory", "6g")
+        .config("spark.driver.extraJavaOptions", f"-Xss16m -Dderby.system.home={scratch}")
         .getOrCreate()
     )
     # The comparisons need none of the functions that Splink's jar would add.
