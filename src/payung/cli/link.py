@@ -38,13 +38,15 @@ def link(
     rows = read_rows(source)
     for note in rows.notes:
         print(note, file=sys.stderr)
-    pairs = link_rows(rows.frame, engine.value)
+    frames, height = [rows.frame], rows.frame.height
+    del rows  # handed over, so that the text can go once it is read
+    pairs = link_rows(frames.pop(), engine.value)
     _write(pairs, target)
     seconds = round(time.perf_counter() - start, 3)
     if as_json:
-        print(json.dumps(_summary(rows.frame.height, pairs.height, seconds, engine.value)))
+        print(json.dumps(_summary(height, pairs.height, seconds, engine.value)))
     else:
-        print(_told(rows.frame.height, pairs, seconds, target))
+        print(_told(height, pairs, seconds, target))
 
 
 def _write(pairs: pl.DataFrame, target: Path) -> None:

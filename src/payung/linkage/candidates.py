@@ -15,10 +15,10 @@ from payung.linkage.features import KEYS, key_of
 from payung.linkage.model import Weights, match_weight
 from payung.linkage.weigh import largest_block
 
-AT_ONCE = 250_000
+AT_ONCE = 60_000
 MISSING_LETTERS = 2
 ROUNDING = 1e-6
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
 _FAMILY_WORDS = ("satu_kata_saudara", "beda_saudara")
 _OTHER_WORDS = ("satu_kata", "beda")
 _READ = (
@@ -38,7 +38,7 @@ def candidates(
     more pairs than memory should hold.
     """
     read, reach = table.select(_READ), match_weight(first, 1 - first) + _best(weights)
-    kept = [pl.DataFrame(schema={"i": pl.Int64, "j": pl.Int64})]
+    kept = [pl.DataFrame(schema={"i": pl.Int32, "j": pl.Int32})]
     for key in KEYS:
         pairs = _sharing(key_of(table, key), largest_block(f"k_{key}"), new_rows)
         kept += [_sieved(read, part, reach) for part in pairs.iter_slices(AT_ONCE)]
@@ -62,7 +62,7 @@ def _sharing(key: pl.Series, most: int, new_rows: int | None) -> pl.DataFrame:
     rows = given.arg_true().to_numpy()
     values = key.gather(rows).to_numpy()
     order = np.argsort(values, kind="stable")
-    rows, values = rows[order].astype(np.int64), values[order]
+    rows, values = rows[order].astype(np.int32), values[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])[: len(values)]
     sizes = np.diff(np.r_[starts, len(values)])
     usable = np.repeat((sizes > 1) & (sizes <= most), sizes)
@@ -78,8 +78,8 @@ def _sharing(key: pl.Series, most: int, new_rows: int | None) -> pl.DataFrame:
         found.append((one, other) if new_rows is None else _with_new(one, other, new_rows))
     return pl.DataFrame(
         {
-            "i": np.concatenate([np.empty(0, np.int64), *(i for i, _ in found)]),
-            "j": np.concatenate([np.empty(0, np.int64), *(j for _, j in found)]),
+            "i": np.concatenate([np.empty(0, np.int32), *(i for i, _ in found)]),
+            "j": np.concatenate([np.empty(0, np.int32), *(j for _, j in found)]),
         }
     )
 

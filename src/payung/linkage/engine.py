@@ -7,7 +7,7 @@ from typing import Literal
 import polars as pl
 
 from payung.linkage.candidates import candidates
-from payung.linkage.evidence import told
+from payung.linkage.evidence import told, written
 from payung.linkage.features import features, traits
 from payung.linkage.model import Weights, prior, shipped_weights
 from payung.linkage.score import score
@@ -30,7 +30,9 @@ def link(
         from payung.linkage.splink import on_spark
 
         return told(on_spark(numbered(features(frame)), weights), frame)
-    return told(found(numbered(traits(frame)), weights), frame)
+    rows, table = written(frame), numbered(traits(frame).drop("id"))
+    del frame  # a million rows of text; a caller who keeps none lets 200 MB go
+    return told(found(table, weights), rows)
 
 
 def found(table: pl.DataFrame, weights: Weights, new_rows: int | None = None) -> pl.DataFrame:

@@ -9,6 +9,14 @@ from payung.linkage.comparisons import COMPARISONS, Comparison
 WRITTEN = {"nama": "nama", "ibu": "nama_ibu"}
 
 
+def written(frame: pl.DataFrame) -> pl.DataFrame:
+    """What a pair is told by: the ids and the names as written."""
+    columns = ("id", *WRITTEN.values())
+    return frame.select(
+        pl.col(c).cast(pl.String) if c in frame.columns else pl.lit("").alias(c) for c in columns
+    )
+
+
 def told(scored: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """Predictions as the contract writes them; `frame` gives ids and names as they were written.
 

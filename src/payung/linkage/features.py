@@ -23,7 +23,7 @@ COLUMNS = (
 )
 NIK_LENGTH = 16
 KELURAHAN_DIGITS = 10
-AT_ONCE = 200_000
+AT_ONCE = 100_000
 FIRST_YEAR_OF_1900S = 12
 """A NIK has two digits of the year; who works was not born after 2011."""
 _NARROW = {

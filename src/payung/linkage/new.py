@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from payung.linkage.engine import found, numbered
-from payung.linkage.evidence import WRITTEN, told
+from payung.linkage.evidence import told, written
 from payung.linkage.features import features
 from payung.linkage.model import Weights, shipped_weights
 
@@ -28,12 +28,4 @@ def link_new(
     kept = features(known) if known_features is None else known_features
     table = numbered(pl.concat([fresh, kept], how="vertical"))
     scored = found(table, weights or shipped_weights(), new.height)
-    return told(scored, pl.concat([_written(new), _written(known)]))
-
-
-def _written(frame: pl.DataFrame) -> pl.DataFrame:
-    """What a pair is told by: the ids and the names as written."""
-    columns = ("id", *WRITTEN.values())
-    return frame.select(
-        pl.col(c).cast(pl.String) if c in frame.columns else pl.lit("").alias(c) for c in columns
-    )
+    return told(scored, pl.concat([written(new), written(known)]))
