@@ -5,20 +5,16 @@ The server hands over no more than was announced, so nothing beyond a limit reac
 
 from __future__ import annotations
 
-import hmac
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from payung.accounts.visitors import client_address
 from payung.kernel.sentence import Sentence, say
 from payung.ui.words import shown
 
@@ -32,7 +28,7 @@ FILES = 100 * 2**20
 """What somebody who has signed in may send at once, several files together."""
 
 PER_DAY = 1 * 2**30
-"""What one account, or one address without account, may send on one day."""
+"""What one account may send on one day."""
 
 TOO_MUCH = 413
 
@@ -60,18 +56,18 @@ def _length(request: HttpRequest) -> int:
 
 
 def _refusal(request: HttpRequest, length: int) -> Sentence | None:
-    known = request.user.is_authenticated
-    most = INTERFACE if request.path_info.startswith("/api/") else FILES if known else FORM
+    open_interface = request.path_info.startswith("/api/")
+    most = INTERFACE if open_interface else FILES if request.user.is_authenticated else FORM
     if length > most:
         return say(
             "Kiriman lebih besar dari {most} MB. Bagi menjadi beberapa kiriman.", most=most // 2**20
         )
-    if _sent_today(request, length) > PER_DAY:
+    if not open_interface and _sent_today(f"user:{request.user.pk}", length) > PER_DAY:
         return say("Kiriman hari ini sudah terlalu banyak. Lanjutkan besok.")
     return None
 
 
-def _sent_today(request: HttpRequest, length: int) -> int:
+def _sent_today(who: str, length: int) -> int:
     """Adds to the day's sum and returns it; refused requests count too, or nothing would."""
     today = timezone.localdate()
     with connection.cursor() as cursor:
@@ -80,18 +76,10 @@ def _sent_today(request: HttpRequest, length: int) -> int:
             "INSERT INTO web_received (day, who, bytes) VALUES (%s, %s, %s)"
             " ON CONFLICT (day, who) DO UPDATE SET bytes = web_received.bytes + excluded.bytes"
             " RETURNING bytes",
-            [today, _who(request), length],
+            [today, who, length],
         )
         total: int = cursor.fetchone()[0]
     return total
-
-
-def _who(request: HttpRequest) -> str:
-    """The account; else the address, by a keyed hash: the table holds no address of a person."""
-    if request.user.is_authenticated:
-        return f"user:{request.user.pk}"
-    address = client_address(request).encode()
-    return hmac.new(settings.SECRET_KEY.encode(), address, sha256).hexdigest()[:32]
 
 
 def _stop_reading(request: HttpRequest) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Received(models.Model):
-    """How much one account, or one address without account, has sent on one day."""
+    """How much one account has sent on one day."""
 
     day = models.DateField()
     who = models.CharField(max_length=40)
