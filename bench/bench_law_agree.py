@@ -53,7 +53,7 @@ def _differing(seed: int, rows: int) -> int:
         wrong[number] = _one(case, names) != [columns[name][number] for name in names]
     read = prepare(given, law)
     good = read.refusal == 0
-    good[two_dates(read, law)] = False  # read twice, which one query doesn't do
+    good[two_dates(read, law)] = False  # read one by one, no part of the SELECT
     for name, found in _sql(law, read, law.amounts).items():
         wrong |= good & (found != columns[name])
     return int(wrong.sum())
@@ -70,8 +70,9 @@ def _one(case: dict[str, str], names: tuple[str, ...]) -> list[Any]:
         return [texts.get(name, EMPTY) for name in names]
     row: dict[str, Any] = dict(found.components)
     row |= {"reasons": ";".join(found.reasons), "basis": ";".join(found.basis)}
-    for name in set(names) - set(row):
-        row[name] = EMPTY if getattr(found, name) is None else getattr(found, name)
+    for name in names:
+        if name not in row:
+            row[name] = EMPTY if getattr(found, name) is None else getattr(found, name)
     return [row[name] for name in names]
 
 
