@@ -36,14 +36,15 @@ LONG = (
         {"PAYUNG_WALK_STEPS": "1000000"},
         ("-m", "long"),
     ),
+    ("promises.stranger_time", "test_number_opens_nothing.py", {}, ("-m", "long")),
 )
 
 
 def run() -> list[Benchmark]:
-    return [_faults(*one) for one in LONG]
+    return [faults_of(*one) for one in LONG]
 
 
-def _faults(
+def faults_of(
     name: str, test: str, environment: dict[str, str], options: tuple[str, ...]
 ) -> Benchmark:
     """0 when the long form of the test holds, 1 when it shows a fault."""

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar, cast
 from django.db import connection, transaction
 from django.http import HttpRequest
 
+from payung.accounts import caps
 from payung.accounts.models import BLIND, Role, User
 from payung.areas.rls import AREA_SETTING, NOWHERE
 from payung.audit import acting, clock
@@ -23,6 +24,9 @@ from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
 from payung.kernel.sentence import say
 from payung.ui.doors import OPEN_TO
+
+ACTOR_SETTING = "payung.actor"
+"""How the audit chain hears who acts: from the session, for the acting transaction."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -68,24 +72,32 @@ def acting_as(actor: Actor | None) -> Iterator[Actor]:
     dates entries by the site's clock."""
     if actor is None or not actor.area:
         raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
-    with transaction.atomic():
-        before = _set_area(NOWHERE if actor.role in BLIND else actor.area)
+    with caps.counting(), transaction.atomic():
+        before = _set(NOWHERE if actor.role in BLIND else actor.area, actor.id)
         token = acting.assignment.set(actor.assignment)
         try:
             yield actor
         finally:
             acting.assignment.reset(token)
-        _set_area(before)  # an exception rolls the setting back by itself
+        _set(*before)  # an exception rolls the setting back by itself
 
 
-def _set_area(area: str) -> str:
+def _set(area: str, actor: str) -> tuple[str, str]:
+    """Tells the database whose transaction it is; whose it was before."""
+    names = (AREA_SETTING, ACTOR_SETTING)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true),"
-            " set_config(%s, %s, true)",
-            [AREA_SETTING, AREA_SETTING, area, clock.BEHIND_SETTING, _seconds_behind()],
-        )
-        before: str = cursor.fetchone()[0]
+            """
+            SELECT coalesce(current_setting(%s, true), ''),
+                coalesce(current_setting(%s, true), ''),
+                set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)
+            """,
+            [
+                *names, AREA_SETTING, area, ACTOR_SETTING, actor, clock.BEHIND_SETTING,
+                _seconds_behind(),
+            ],
+        )  # fmt: skip
+        before: tuple[str, str] = cursor.fetchone()[:2]
     return before
 
 

@@ -20,3 +20,17 @@ class Entry(models.Model):
         managed = False
         db_table = "audit_entry"
         ordering = ["-seq"]
+
+
+class DailyCount(models.Model):
+    """How many of something one account has tried on one day, refused tries too."""
+
+    account = models.CharField(max_length=40)
+    what = models.CharField(max_length=40)
+    day = models.DateField()
+    count = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "what", "day"], name="one_count_a_day")
+        ]

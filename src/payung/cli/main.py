@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "backup": "menyalin basis data dan berkas ke satu arsip",
     "restore": "memulihkan arsip ke tempat kosong",
     "doctor": "memeriksa pemasangan ini dan menyebut cara memperbaikinya",
+    "breach": "siapa yang datanya dilihat satu akun, dan surat yang jatuh tempo",
     "audit": "memeriksa rantai catatan audit",
     "law": "menghitung manfaat dan iuran menurut peraturan",
     "lists": "memeriksa daftar pekerja tanpa basis data",

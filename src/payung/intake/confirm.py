@@ -18,14 +18,17 @@ USABLE = ("ok", "periksa")
 
 @dataclass(frozen=True)
 class Confirmed:
-    """`rows` went in; `people.new` are persons whom nobody knew before."""
+    """`rows` went in; `people.new` are records made for them."""
 
     rows: int
     people: Admitted
 
 
 def admit(upload_ids: Sequence[UUID]) -> Confirmed:
-    """Makes persons of the usable rows; called inside a business action of the room above."""
+    """Makes persons of the usable rows; called inside a business action of the room above.
+
+    Who sends a list is the office whose list it is, whoever presses the button.
+    """
     uploads = list(Upload.objects.select_for_update().filter(pk__in=upload_ids))
     if len(uploads) != len(set(upload_ids)):
         raise OutOfArea(say("Sebagian berkas tidak ada di wilayah Anda."))
@@ -36,8 +39,9 @@ def admit(upload_ids: Sequence[UUID]) -> Confirmed:
     names = ", ".join(name for name in COLUMNS if name != "number")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO incoming (number, {names})"
-            f" SELECT id, {names} FROM intake_row"
+            f"INSERT INTO incoming (number, {names}, sender)"
+            f" SELECT id, {names}, (SELECT u.area_id FROM intake_upload u WHERE u.id = upload_id)"
+            " FROM intake_row"
             " WHERE upload_id = ANY(%s) AND status = ANY(%s) AND nik_index IS NOT NULL",
             [ids, list(USABLE)],
         )

@@ -72,12 +72,12 @@ class UploadForm(PayungForm):
         self.initial.setdefault("wilayah", area)
         self.initial.setdefault("jenis", CATEGORIES[0][0])
 
-    def incoming(self, sender: str) -> list[Incoming]:
+    def incoming(self, sender: str, account: str) -> list[Incoming]:
         """The files as the service takes them."""
         data = self.cleaned_data
         return [
             Incoming(
-                id=_file_id(data["kiriman"], str(file.name)),
+                id=_file_id(account, data["kiriman"], str(file.name)),
                 filename=str(file.name),
                 content=file.read(),
                 category=data["jenis"],
@@ -114,5 +114,6 @@ class UploadFilter(forms.Form):
         return {"text": data["q"].strip(), "state": data["status"], "area": data["wilayah"]}
 
 
-def _file_id(sending: UUID, filename: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{sending}/{filename}")
+def _file_id(account: str, sending: UUID, filename: str) -> UUID:
+    """Known again when the same account sends the same form; nobody else can name it."""
+    return uuid5(NAMESPACE_URL, f"{account}/{sending}/{filename}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -72,8 +73,7 @@ def _received(actor: Actor, file: Incoming) -> Upload:
         raise BadInput(say("Berkas lebih besar dari 30 MB. Bagi menjadi beberapa berkas."))
     digest = sha256(file.content).hexdigest()
     _refuse_repeat(digest, file.area)
-    storage.keep(file.id, "asli", file.content)
-    return Upload.objects.create(
+    made = Upload(
         id=file.id,
         filename=file.filename[:200],
         sha256=digest,
@@ -82,6 +82,21 @@ def _received(actor: Actor, file: Incoming) -> Upload:
         sender=file.sender,
         sent_by=actor.id,
     )
+    return _stored(made, file.content)
+
+
+def _stored(made: Upload, content: bytes) -> Upload:
+    """The row first: a file whose id another upload has, seen or unseen, is never written over."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        again = Upload.objects.filter(pk=made.pk, sha256=made.sha256).first()
+        if again is None:
+            raise Conflict(say("Berkas ini sudah dikirim. Muat ulang halaman ini.")) from None
+        return again
+    storage.keep(made.pk, "asli", content)
+    return made
 
 
 def _refuse_repeat(digest: str, area: str) -> None:

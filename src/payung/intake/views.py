@@ -78,7 +78,7 @@ def upload_new(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, area=actor.area)
     if not form.is_valid():
         return _form_page(request, form, 422)
-    sent = form.incoming(cast(User, request.user).full_name)
+    sent = form.incoming(cast(User, request.user).full_name, actor.id)
     try:
         uploads = receive(actor=actor, files=sent)
     except (BadInput, Conflict, OutOfArea) as refusal:

@@ -15,15 +15,17 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
-from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry import storage
 from payung.registry.models import Evidence, EvidenceKind
+from payung.registry.purposes import stated
 from payung.registry.scans import scan_kind
-from payung.registry.selectors import require_actor
+from payung.registry.selectors import lives_with, require_actor, require_home
 from payung.registry.services import get_person
 
 RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
+ACCEPTERS = (Role.OPERATOR, Role.VERIFIER)
 VIEWERS = (Role.OPERATOR, Role.VERIFIER, Role.AUDITOR)
 SCAN_PART = "bukti"
 
@@ -57,6 +59,7 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
         dated=seen.dated,
         noted_by=actor.id,
         noted_at=clock.now(),
+        report=not lives_with(actor, person),
         scan_kind=kind,
         scan_sha256=sha256(seen.scan).hexdigest() if seen.scan is not None else "",
     )
@@ -66,16 +69,39 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
         actor=actor.id,
         action="registry.note_evidence",
         subject=f"person:{person_id}",
-        facts={"kind": seen.kind.value, "scan": kind},
+        facts={"kind": seen.kind.value, "scan": kind, "report": noted.report},
     )
     return noted
+
+
+@business_action(*ACCEPTERS)
+def accept_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
+    """The home area lets count what another area reported; who reported doesn't accept it."""
+    found = get_evidence(actor, evidence_id)
+    require_home(actor, found.person)
+    if not found.report:
+        raise Conflict(say("Bukti ini sudah diterima."))
+    if found.noted_by == actor.id:
+        raise BadInput(
+            say("Yang melaporkan tidak menerima laporannya sendiri. Minta petugas lain.")
+        )
+    found.report, found.accepted_by, found.accepted_at = False, actor.id, clock.now()
+    found.save(update_fields=["report", "accepted_by", "accepted_at"])
+    record(
+        actor=actor.id,
+        action="registry.accept_evidence",
+        subject=f"person:{found.person_id}",
+        facts={"kind": found.kind},
+    )
+    return found
 
 
 @business_action(*RECORDERS)
 def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
     found = get_evidence(actor, evidence_id)
-    if actor.role == Role.RT and found.noted_by != actor.id:
+    own = found.noted_by == actor.id
+    if not own and (actor.role == Role.RT or not lives_with(actor, found.person)):
         raise BadInput(say("Bukti ini dicatat orang lain. Minta kelurahan menariknya."))
     found.withdrawn_by, found.withdrawn_at = actor.id, clock.now()
     found.save(update_fields=["withdrawn_by", "withdrawn_at"])
@@ -89,10 +115,11 @@ def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
 
 
 @business_action(*VIEWERS)
-def fetch_evidence(*, actor: Actor, evidence_id: UUID, purpose: str) -> tuple[Evidence, bytes]:
-    """A scan, for a purpose that the audit keeps."""
-    if len(purpose.strip()) < 5:
-        raise BadInput(say("Tulis alasan melihat pindaian, paling sedikit 5 huruf."))
+def fetch_evidence(
+    *, actor: Actor, evidence_id: UUID, purpose: str, words: str
+) -> tuple[Evidence, bytes]:
+    """A scan, for a purpose and an occasion that the audit keeps."""
+    told = stated(purpose, words)
     found = get_evidence(actor, evidence_id)
     if not found.scan_kind:
         raise BadInput(say("Bukti ini tanpa pindaian."))
@@ -100,7 +127,7 @@ def fetch_evidence(*, actor: Actor, evidence_id: UUID, purpose: str) -> tuple[Ev
         actor=actor.id,
         action="registry.fetch_evidence",
         subject=f"person:{found.person_id}",
-        facts={"purpose": purpose.strip(), "kind": found.kind},
+        facts={"purpose": told, "kind": found.kind},
     )
     return found, storage.fetch(found.pk, SCAN_PART)
 
@@ -113,7 +140,7 @@ def evidence_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Evidenc
 
 def missing_kinds(found: Iterable[Evidence]) -> list[EvidenceKind]:
     """For which of identity, residence and work nothing has been noted."""
-    known = {evidence.kind for evidence in found}
+    known = {evidence.kind for evidence in found if not evidence.report}
     return [kind for kind in EvidenceKind if kind not in known]
 
 

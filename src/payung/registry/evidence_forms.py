@@ -5,7 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from payung.registry.forms import PurposeForm
 from payung.registry.models import EvidenceKind
+from payung.registry.purposes import LookPurpose
 from payung.ui.forms import PayungForm, TanggalField
 
 
@@ -32,16 +34,13 @@ class EvidenceForm(PayungForm):
     )
 
 
-class ScanPurposeForm(PayungForm):
+class ScanPurposeForm(PurposeForm):
     """Why somebody needs a scan; the audit keeps it."""
 
-    alasan = forms.CharField(
+    tujuan = forms.ChoiceField(
         label=_("Untuk apa pindaian ini dilihat?"),
-        help_text=_("Misalnya: memeriksa pekerjaan sebelum verifikasi. Alasan ini dicatat."),
-        min_length=5,
-        max_length=200,
-        widget=forms.TextInput({"autocomplete": "off"}),
-        error_messages={"min_length": _("Tulis alasannya, paling sedikit 5 huruf.")},
+        choices=LookPurpose.choices,
+        initial=LookPurpose.VERIFY,
     )
 
 

@@ -19,9 +19,11 @@ from payung.accounts.selectors import names_of
 from payung.audit.clock import today
 from payung.kernel.errors import BadInput
 from payung.registry.evidence import (
+    ACCEPTERS,
     RECORDERS,
     VIEWERS,
     Seen,
+    accept_evidence,
     fetch_evidence,
     get_evidence,
     note_evidence,
@@ -30,6 +32,7 @@ from payung.registry.evidence import (
 from payung.registry.evidence_forms import EvidenceForm, ScanPurposeForm
 from payung.registry.models import Evidence, EvidenceKind
 from payung.registry.scans import MEDIA
+from payung.registry.selectors import lives_with
 from payung.registry.services import get_person
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_date, write_moment
@@ -76,9 +79,7 @@ def scan(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     form = ScanPurposeForm(request.POST)
     if not form.is_valid():
         return _evidence_page(request, get_evidence(actor, evidence_id), form, status=422)
-    found, content = fetch_evidence(
-        actor=actor, evidence_id=evidence_id, purpose=form.cleaned_data["alasan"]
-    )
+    found, content = fetch_evidence(actor=actor, evidence_id=evidence_id, **form.stated())
     name = f"bukti-{found.kind}-{found.pk}.{found.scan_kind}"
     return file_answer(content, name, MEDIA[found.scan_kind])
 
@@ -89,6 +90,15 @@ def withdraw(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     """Takes a wrong entry out of what counts."""
     found = withdraw_evidence(actor=actor_of_request(request), evidence_id=evidence_id)
     messages.success(request, _("Bukti ditarik. Catatannya tetap ada untuk pemeriksa."))
+    return redirect("person", found.person_id)
+
+
+@page_for(*ACCEPTERS)
+@require_POST
+def accept(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
+    """Lets count what another area reported."""
+    found = accept_evidence(actor=actor_of_request(request), evidence_id=evidence_id)
+    messages.success(request, _("Laporan diterima sebagai bukti."))
     return redirect("person", found.person_id)
 
 
@@ -122,6 +132,7 @@ def _evidence_page(
         "purpose_form": form,
         "may_view": actor.role in VIEWERS and bool(found.scan_kind),
         "may_withdraw": actor.role in RECORDERS,
+        "may_accept": found.report and actor.role in ACCEPTERS and lives_with(actor, found.person),
         "crumbs": [Crumb(found.person.name, person), Crumb(_("Bukti"))],
     }
     return render(request, "registry/evidence.html", context, status=status)

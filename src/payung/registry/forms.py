@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
+from payung.registry.purposes import REFUSAL, LookPurpose, says_something
 from payung.ui.forms import NikField, PayungForm
+from payung.ui.words import shown
 
 
 class PersonFilter(forms.Form):
@@ -48,13 +51,24 @@ class NikForm(PayungForm):
 
 
 class PurposeForm(PayungForm):
-    """Why somebody needs the NIK in full; the audit keeps it."""
+    """Why somebody needs identity in full: a purpose and the occasion; the audit keeps both."""
 
+    tujuan = forms.ChoiceField(
+        label=_("Untuk apa NIK lengkap dibutuhkan?"), choices=LookPurpose.choices
+    )
     alasan = forms.CharField(
-        label=_("Untuk apa NIK lengkap dibutuhkan?"),
-        help_text=_("Misalnya: mencocokkan KTP di loket. Alasan ini dicatat."),
-        min_length=5,
+        label=_("Untuk siapa, dan ada urusan apa?"),
+        help_text=_("Misalnya: ibunya membawa KTP ke loket. Alasan ini dicatat."),
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off"}),
-        error_messages={"min_length": _("Tulis alasannya, paling sedikit 5 huruf.")},
     )
+
+    def clean_alasan(self) -> str:
+        words: str = self.cleaned_data["alasan"]
+        if not says_something(words):
+            raise ValidationError(shown(REFUSAL))
+        return words
+
+    def stated(self) -> dict[str, str]:
+        """The arguments under which services take a reason."""
+        return {"purpose": self.cleaned_data["tujuan"], "words": self.cleaned_data["alasan"]}

@@ -5,7 +5,7 @@ The matcher works with everyone's identity opened in memory; nothing opened is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -113,6 +113,20 @@ def _keyed(table: pl.DataFrame) -> tuple[list[int], list[int]]:
     keys = scrambled.reshape(-1, 2)[:, 0]
     order = np.argsort(keys)  # an index takes sorted keys several times faster than random ones
     return long["id"].cast(int).to_numpy()[order].tolist(), keys[order].tolist()
+
+
+def holders_of(claims: Mapping[int, bytes]) -> dict[int, int]:
+    """Record → the person who holds the NIK that it claims, wherever he lives."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nik_index, person_id FROM registry_find(%s::bytea[])", [list(claims.values())]
+        )
+        holder = {bytes(index): person for index, person in cursor.fetchall()}
+    return {
+        record: holder[index]
+        for record, index in claims.items()
+        if holder.get(index, record) != record
+    }
 
 
 def areas_of(person_ids: Sequence[int]) -> dict[int, str]:

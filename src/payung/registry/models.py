@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.kernel.nik import Sex
 from payung.registry.fields import Sealed, SealedField
+from payung.registry.seen import saw
 
 
 class Person(models.Model):
@@ -19,6 +24,8 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, blank=True, choices=[(s.value, s.value) for s in Sex])
     nik: models.Field[Sealed, Sealed] = SealedField()
     nik_index = models.BinaryField(null=True)
+    nik_claim = models.BinaryField(null=True)
+    """A NIK that this record says is its own while another holds it, until an office answers."""
     nkk: models.Field[Sealed, Sealed] = SealedField()
     nkk_index = models.BinaryField(null=True)
     phone: models.Field[Sealed, Sealed] = SealedField()
@@ -43,10 +50,24 @@ class Person(models.Model):
                 condition=models.Q(merged_into__isnull=False),
                 name="merged_persons",
             ),
+            models.Index(
+                fields=["nik_claim"],
+                condition=models.Q(nik_claim__isnull=False),
+                name="claimed_niks",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """Whoever loads a person has read him: see `registry.seen`."""
+        person = super().from_db(db, field_names, values, **more)
+        saw((person.pk,))
+        return person
 
 
 class PersonArea(models.Model):
@@ -101,7 +122,11 @@ class LifeFact(models.Model):
 
 
 class Merge(models.Model):
-    """A person's decision that two records are one human being; undoing it restores both."""
+    """A person's decision that two records are one human being; undoing it restores both.
+
+    `granted` are the areas that see the kept record because of it; `former` is what the kept
+    record said, where the folded one's words were taken over.
+    """
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     folded = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -109,6 +134,8 @@ class Merge(models.Model):
     decided_at = models.DateTimeField()
     undone_by = models.CharField(max_length=40, blank=True)
     undone_at = models.DateTimeField(null=True)
+    granted: models.Field[list[str], list[str]] = models.JSONField(default=list)
+    former: models.Field[Sealed, Sealed] = SealedField()
 
 
 class EvidenceKind(models.TextChoices):
@@ -122,7 +149,8 @@ class EvidenceKind(models.TextChoices):
 class Evidence(models.Model):
     """One piece of evidence: what was seen, from whom, when, by whom; a scan may be kept sealed.
 
-    A wrong entry is withdrawn, never deleted.
+    A wrong entry is withdrawn, never deleted. What comes from another area than the person's home
+    is a `report`: it counts once somebody of the home area has accepted it.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -135,6 +163,9 @@ class Evidence(models.Model):
     noted_at = models.DateTimeField()
     scan_kind = models.CharField(max_length=4, blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
+    report = models.BooleanField(default=False)
+    accepted_by = models.CharField(max_length=40, blank=True)
+    accepted_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=40, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -242,3 +273,19 @@ class KeptFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner}.{self.part}"
+
+
+class Look(models.Model):
+    """One page that showed persons to an account; added by `registry.looks`, never changed."""
+
+    at = models.DateTimeField()
+    account = models.CharField(max_length=40)
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    page = models.CharField(max_length=60)
+    people: models.Field[list[int], list[int]] = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        managed = False
+        db_table = "registry_look"

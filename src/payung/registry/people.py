@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
@@ -32,8 +32,13 @@ def search_persons(
 
 
 def person_with_nik(actor: Actor | None, nik: str) -> Person | None:
-    """The person with exactly this NIK, if the actor may see him; found by the keyed index."""
-    return persons(actor).filter(nik_index=key_ring().index(nik, "nik")).first()
+    """The person with exactly this NIK, if the actor may see him; found by the keyed index.
+
+    A record that claims the NIK is found as well as one that holds it, which comes first.
+    """
+    index = key_ring().index(nik, "nik")
+    found = persons(actor).filter(Q(nik_index=index) | Q(nik_claim=index))
+    return found.order_by("nik_index", "pk").first()
 
 
 def records_of(actor: Actor | None, person: Person) -> list[int]:

@@ -31,6 +31,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
                 "source": e.source,
                 "dated": e.dated,
                 "scan": _("Ada") if e.scan_kind else "",
+                "counts": _("Laporan wilayah lain, belum diterima") if e.report else _("Ya"),
             }
             for e in found
         ],
@@ -40,6 +41,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
             Column("source", _("Dari siapa")),
             Column("dated", _("Tanggal"), "date"),
             Column("scan", _("Pindaian")),
+            Column("counts", _("Diterima")),
         ],
         "missing": ", ".join(str(kind.label).lower() for kind in missing_kinds(found)),
         "new": reverse("evidence_new", args=[records[0]]) if actor.role in RECORDERS else "",

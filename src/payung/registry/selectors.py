@@ -21,6 +21,22 @@ def require_actor(actor: Actor | None) -> Actor:
     return actor
 
 
+def lives_with(actor: Actor, person: Person) -> bool:
+    """Whether the person's home lies in the actor's area: elsewhere he is merely proposed."""
+    return actor.covers(person.area_id)
+
+
+def require_home(actor: Actor, person: Person) -> None:
+    """Refuses to write what the home area alone writes: family, evidence, confirmed facts."""
+    if not lives_with(actor, person):
+        raise OutOfArea(
+            say(
+                "Orang ini tinggal di wilayah lain; kantor di sana yang menulisnya. Laporkan yang"
+                " Anda ketahui sebagai bukti, lalu kantor itu yang menerimanya."
+            )
+        )
+
+
 def records(actor: Actor | None) -> QuerySet[Person]:
     """All records of persons who live or are proposed in the actor's area, merged ones too."""
     scope = require_actor(actor).area

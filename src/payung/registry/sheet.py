@@ -13,6 +13,7 @@ from payung.accounts.selectors import names_of
 from payung.audit.actions import action_words
 from payung.audit.models import Entry
 from payung.kernel.nik import age_on
+from payung.registry.looks import looks_at_person
 from payung.registry.masks import initials, last_digits, masked_number
 from payung.registry.models import FactState, LifeFact, Person
 from payung.registry.people import acts_on, merges_of
@@ -81,6 +82,15 @@ def merges(actor: Actor, person: Person) -> list[Happening]:
 def acts(actor: Actor, records: Sequence[int]) -> list[Happening]:
     """Who did something with this person's data, newest first; a purpose where one was asked."""
     return told_acts(acts_on(actor, records)[:MOST_ACTS])
+
+
+def told_looks(actor: Actor, records: Sequence[int]) -> list[Happening]:
+    """Who opened a page that showed this person, the newest first."""
+    found = list(looks_at_person(actor, records)[:MOST_ACTS])
+    names = names_of(look.account for look in found)
+    return [
+        Happening(write_moment(look.at), look.page, names.get(look.account, "")) for look in found
+    ]
 
 
 def told_acts(entries: Iterable[Entry]) -> list[Happening]:

@@ -28,7 +28,7 @@ from payung.registry.people import (
     search_persons,
 )
 from payung.registry.services import get_person, reveal_nik
-from payung.registry.sheet import acts, life, merges, person_facts
+from payung.registry.sheet import acts, life, merges, person_facts, told_looks
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb
 
@@ -104,7 +104,7 @@ def person_nik(request: HttpRequest, person_id: int) -> HttpResponse:
     form = PurposeForm(request.POST)
     if not form.is_valid():
         return _person_page(request, found, form, status=422)
-    nik = reveal_nik(actor=actor, person_id=person_id, purpose=form.cleaned_data["alasan"])
+    nik = reveal_nik(actor=actor, person_id=person_id, **form.stated())
     return _person_page(request, found, PurposeForm(), nik=nik)
 
 
@@ -138,7 +138,8 @@ def _person_page(
         "crumbs": [Crumb(_("Orang"), reverse("person_list")), Crumb(found.name)],
     }
     if actor.role in WATCHERS:
-        context["acts"] = acts(actor, records_of(actor, found))
+        ids = records_of(actor, found)
+        context |= {"acts": acts(actor, ids), "looks": told_looks(actor, ids)}
     return render(request, "registry/person.html", context, status=status)
 
 

@@ -15,6 +15,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.kernel.digits import whole_number
 from payung.kernel.errors import PayungError
 from payung.kernel.month import Month
 from payung.kernel.month_names import MONTH_NAMES_ID
@@ -241,6 +242,6 @@ def _own_messages(field: forms.Field) -> set[str]:
 
 def _month_number(text: str) -> int:
     """A month by its number or by the first three letters of its Indonesian name."""
-    if text.isdigit():
-        return int(text)
+    if (number := whole_number(text)) is not None:
+        return number
     return [name[:3].lower() for name in MONTH_NAMES_ID].index(text.lower()[:3]) + 1

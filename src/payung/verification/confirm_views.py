@@ -26,6 +26,7 @@ from payung.ui.format import write_count
 from payung.ui.parts import Crumb, Fact
 from payung.verification.queue import search_proposals
 from payung.verification.services import DECIDERS, Entered, confirm, undo_import
+from payung.verification.states import RECEIVED
 
 
 @page_for(*SENDERS)
@@ -83,15 +84,12 @@ def _review(request: HttpRequest, actor: Actor, found: Upload) -> HttpResponse:
 
 
 def _told(entered: Entered) -> str:
-    return _(
-        "%(rows)s baris masuk: %(people)s orang baru, %(proposals)s usulan, "
-        "%(pairs)s kemungkinan ganda untuk ditinjau."
-    ) % {
+    """The same words whoever the people are: who is known elsewhere is no sender's business."""
+    counted = _("%(rows)s baris masuk, %(proposals)s usulan.") % {
         "rows": write_count(entered.rows),
-        "people": write_count(entered.new_people),
         "proposals": write_count(entered.proposals),
-        "pairs": write_count(entered.pairs),
     }
+    return f"{counted} {RECEIVED}"
 
 
 def _crumbs(found: Upload, here: str) -> list[Crumb]:

@@ -48,6 +48,10 @@ class Proposal(models.Model):
     )
     row_number = models.IntegerField(null=True)
     doubts = models.CharField(max_length=200, blank=True)
+    claimed_as = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """The record under which it was sent, where an office said that it is this person."""
     state = models.CharField(
         max_length=14, choices=ProposalState.choices, default=ProposalState.WAITING
     )
@@ -84,13 +88,26 @@ class PairState(models.TextChoices):
     UNSURE = "belum_jelas", _("Belum jelas")
 
 
+class Newcomer(models.Model):
+    """A record that has come in and was not yet compared with everyone known."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
 class DoublePair(models.Model):
-    """Two persons that may be one; `area` is the lowest office that covers both."""
+    """Two persons that may be one; `area` is the lowest office that covers both.
+
+    In a `claim` one of them holds a NIK and the other says that it is its own: with the answer
+    goes whose words hold, or whose the NIK is, which is the claiming one's if `claimer_holds`.
+    """
 
     left = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     right = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     probability_percent = models.IntegerField()
     evidence = models.CharField(max_length=300)
+    claim = models.BooleanField(default=False)
+    claimer_holds = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=PairState.choices, default=PairState.OPEN)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(default=clock.now)

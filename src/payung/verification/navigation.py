@@ -14,6 +14,7 @@ from payung.audit.clock import days_since
 from payung.intake.drafts import open_drafts
 from payung.intake.services import SENDERS
 from payung.ui.parts import NavEntry, TodoItem
+from payung.verification.alarm import alarming
 from payung.verification.dukcapil import requests
 from payung.verification.models import PaperState
 from payung.verification.papers.selectors import papers
@@ -45,7 +46,15 @@ def todo(actor: Actor) -> list[TodoItem]:
         TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
         _unsigned_papers(actor),
         _unanswered(actor),
+        *_alarm(actor),
     ]
+
+
+def _alarm(actor: Actor) -> list[TodoItem]:
+    """Accounts that send many numbers of strangers are the administrator's to ask."""
+    found = alarming(actor) if actor.role == Role.OPERATOR else []
+    label = _("Akun yang mengirim NIK orang wilayah lain")
+    return [TodoItem(label, reverse("claim_alarm"), len(found))] if found else []
 
 
 def _begun(actor: Actor) -> list[TodoItem]:

@@ -18,19 +18,28 @@ from payung.accounts.pages import page_for
 from payung.accounts.scope import actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
+from payung.kernel.digits import whole_number
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
+from payung.verification.claims import holder_and_claimer
 from payung.verification.differences import differences
 from payung.verification.forms import PairFilter
+from payung.verification.judging import DECIDERS, judge_pair, undo_judgement
 from payung.verification.models import DoublePair, PairState
 from payung.verification.queue import get_pair, next_pair, search_pairs
-from payung.verification.services import DECIDERS, judge_pair, undo_judgement
 
 PER_PAGE = 50
 READERS = (*DECIDERS, Role.AUDITOR)
-_ANSWERS = (PairState.SAME, PairState.DIFFERENT, PairState.UNSURE)
+_ANSWERS = {
+    "sama": (PairState.SAME, False),
+    "sama_penuntut": (PairState.SAME, True),
+    "beda": (PairState.DIFFERENT, False),
+    "beda_penuntut": (PairState.DIFFERENT, True),
+    "belum_jelas": (PairState.UNSURE, False),
+}
+"""What a button sends: the answer, and whether the record that claims the NIK is right."""
 
 
 @page_for(*READERS)
@@ -68,6 +77,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     names = names_of([found.decided_by])
     context = {
         "pair": found,
+        "claimer": _claimer(found),
         "differences": differences(found.left, found.right),
         "likeness": _likeness(found),
         "may_judge": actor.role in DECIDERS and found.state in (PairState.OPEN, PairState.UNSURE),
@@ -89,11 +99,12 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
 def pair_judge(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Keeps the answer and goes on to the next pair; the answer can be taken back there."""
     actor = actor_of_request(request)
-    answer = request.POST.get("jawaban", "")
-    if answer not in _ANSWERS:
-        raise BadInput(say("Pilih satu dari tiga jawaban."))
+    pressed = request.POST.get("jawaban", "")
+    if pressed not in _ANSWERS:
+        raise BadInput(say("Pilih satu dari jawaban yang ada."))
+    answer, claimer_holds = _ANSWERS[pressed]
     get_pair(actor, pair_id)
-    judge_pair(actor=actor, pair_id=pair_id, answer=PairState(answer))
+    judge_pair(actor=actor, pair_id=pair_id, answer=answer, claimer_holds=claimer_holds)
     following = next_pair(actor, pair_id)
     if following is None:
         messages.success(request, _("Semua pasangan sudah diputuskan."))
@@ -114,11 +125,18 @@ def pair_undo(request: HttpRequest, pair_id: int) -> HttpResponse:
 
 def _before(request: HttpRequest) -> DoublePair | None:
     """The pair that was judged a moment ago, so that a slip of the finger can be undone."""
-    number = request.GET.get("sebelumnya", "")
-    if not number.isdigit():
+    number = whole_number(request.GET.get("sebelumnya", ""))
+    if number is None:
         return None
-    found = search_pairs(actor_of_request(request)).filter(pk=int(number)).first()
+    found = search_pairs(actor_of_request(request)).filter(pk=number).first()
     return None if found is None or found.state == PairState.OPEN else found
+
+
+def _claimer(pair: DoublePair) -> str:
+    """Which of the two records of a claim says that the other's NIK is its own."""
+    if not pair.claim:
+        return ""
+    return _("kedua") if holder_and_claimer(pair)[1].pk == pair.right_id else _("pertama")
 
 
 def _likeness(pair: DoublePair) -> str:

@@ -1,4 +1,4 @@
-"""Confirming a list, deciding on proposals, judging pairs: a person answers for each."""
+"""Confirming a list, deciding on proposals: a person answers for each."""
 
 from __future__ import annotations
 
@@ -17,18 +17,14 @@ from payung.intake.confirm import admit
 from payung.intake.models import Row, Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
-from payung.registry.people import merge_between
-from payung.registry.services import merge, undo_merge
-from payung.verification.doubles import find_doubles
 from payung.verification.models import (
-    DoublePair,
-    PairState,
     PaperName,
     PaperState,
     Proposal,
     ProposalState,
     Reason,
 )
+from payung.verification.newcomers import remember_newcomers
 from payung.verification.selectors import proposals
 
 DECIDERS = (Role.OPERATOR, Role.VERIFIER)
@@ -36,12 +32,11 @@ DECIDERS = (Role.OPERATOR, Role.VERIFIER)
 
 @dataclass(frozen=True)
 class Entered:
-    """What a confirmation brought in."""
+    """What a confirmation brought in; a claim on a NIK that is held counts as a new person does."""
 
     rows: int
     new_people: int
     proposals: int
-    pairs: int
 
 
 @dataclass(frozen=True)
@@ -55,11 +50,11 @@ class Decision:
 
 @business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
 def confirm(*, actor: Actor, upload_ids: Sequence[UUID]) -> Entered:
-    """Lets the good rows of checked uploads in: persons, proposals, pairs for review."""
+    """Lets the good rows of checked uploads in: persons and proposals, to be compared soon."""
     confirmed = admit(upload_ids)
     made = _propose(upload_ids)
-    pairs = find_doubles(confirmed.people.new, actor.area)
-    entered = Entered(confirmed.rows, len(confirmed.people.new), made, pairs)
+    remember_newcomers(actor, confirmed.people.new)
+    entered = Entered(confirmed.rows, len(confirmed.people.new), made)
     record(
         actor=actor.id,
         action="verification.confirm",
@@ -145,24 +140,6 @@ def _write_decisions(actor: Actor, decisions: Sequence[Decision]) -> None:
 
 
 @business_action(*DECIDERS)
-def judge_pair(*, actor: Actor, pair_id: int, answer: PairState) -> None:
-    """A person's answer on two records: the same, different, or not clear yet."""
-    pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
-    if pair is None or pair.state not in (PairState.OPEN, PairState.UNSURE):
-        raise Conflict(say("Pasangan ini sudah diputuskan. Muat ulang daftar."))
-    pair.state, pair.decided_by, pair.decided_at = answer, actor.id, clock.now()
-    pair.save(update_fields=["state", "decided_by", "decided_at"])
-    if answer == PairState.SAME:
-        merge(actor=actor, kept_id=pair.left_id, folded_id=pair.right_id)
-    record(
-        actor=actor.id,
-        action="verification.judge_pair",
-        subject=f"pair:{pair.pk}",
-        facts={"answer": answer.value},
-    )
-
-
-@business_action(*DECIDERS)
 def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     """Takes back a confirmed list, as long as nobody has decided on one of its proposals."""
     upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
@@ -201,22 +178,4 @@ def _refuse_used(upload: Upload, made: QuerySet[Proposal]) -> None:
             row=row,
             step=step,
         )
-    )
-
-
-@business_action(*DECIDERS)
-def undo_judgement(*, actor: Actor, pair_id: int) -> None:
-    """Takes an answer on two records back; records that were merged by it are parted again."""
-    pair = DoublePair.objects.select_for_update().filter(pk=pair_id).first()
-    if pair is None or pair.state == PairState.OPEN:
-        raise Conflict(say("Pasangan ini belum diputuskan. Muat ulang daftar."))
-    if pair.state == PairState.SAME:
-        undo_merge(actor=actor, merge_id=merge_between(actor, pair.left_id, pair.right_id))
-    pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, "", None
-    pair.save(update_fields=["state", "decided_by", "decided_at"])
-    record(
-        actor=actor.id,
-        action="verification.undo_judgement",
-        subject=f"pair:{pair.pk}",
-        facts={},
     )

@@ -25,8 +25,8 @@ from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.fields import key_ring
 from payung.registry.models import EvidenceKind, Person
-from payung.verification.doubles import find_doubles
 from payung.verification.models import Proposal, ProposalState
+from payung.verification.newcomers import remember_newcomers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +77,9 @@ def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) ->
     grave, doubts = judged(worker, on)
     if grave:
         raise BadInput(Sentence(grave[0].message))
-    person, is_new = _admit(worker)
+    person, made = _admit(actor, worker)
     proposal = _propose(actor, worker, person, doubts)
-    if is_new:
-        find_doubles([person.pk], actor.area)
+    remember_newcomers(actor, made)
     _note_work(actor, worker, person, on)
     close_draft(draft, person)
     _note(actor, proposal, repeat=False)
@@ -102,8 +101,8 @@ def _fields(worker: Worker) -> dict[str, str]:
     }
 
 
-def _admit(worker: Worker) -> tuple[Person, bool]:
-    """The person, found by the keyed index or made; and whether he is new."""
+def _admit(actor: Actor, worker: Worker) -> tuple[Person, frozenset[int]]:
+    """The person whom the actor sees under this NIK, or a new record; and what was made."""
     from payung.lists.rules.phone import read_phone
 
     ring = key_ring()
@@ -115,10 +114,9 @@ def _admit(worker: Worker) -> tuple[Person, bool]:
         ring.seal(worker.nkk), ring.index(worker.nkk, "nkk") if worker.nkk else None,
         ring.seal(phone), ring.index(phone, "phone") if phone else None,
         ring.seal(worker.mother), worker.address, worker.occupation, None, worker.area,
-    )])  # fmt: skip
+    )], sender=actor.area)  # fmt: skip
     admitted = admit_staged()
-    person = admitted.person_of[1]
-    return Person.objects.get(pk=person), person in admitted.new
+    return Person.objects.get(pk=admitted.person_of[1]), admitted.new
 
 
 def _propose(actor: Actor, worker: Worker, person: Person, doubts: Sequence[Finding]) -> Proposal:

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.ui.states import State, Tone
 
+RECEIVED = _("Usulan diterima, sedang dicocokkan.")
+"""What every sender is told, whether the city knows the person or not."""
+
 STATES = {
     "disusun": State(_("Disusun")),
     "dicetak": State(_("Dicetak, menunggu tanda tangan"), Tone.WARN),

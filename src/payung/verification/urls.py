@@ -10,6 +10,7 @@ from payung.verification import (
     views,
     worker_views,
 )
+from payung.verification.alarm import claim_alarm
 
 urlpatterns = [
     path("", views.proposal_list, name="proposal_list"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("konfirmasi/<uuid:upload_id>/", confirm_views.upload_confirm, name="upload_confirm"),
     path("konfirmasi/<uuid:upload_id>/batal/", confirm_views.upload_undo, name="upload_undo"),
     path("ganda/", pair_views.pair_list, name="pair_list"),
+    path("ganda/akun/", claim_alarm, name="claim_alarm"),
     path("ganda/<int:pair_id>/", pair_views.pair, name="pair"),
     path("ganda/<int:pair_id>/jawab/", pair_views.pair_judge, name="pair_judge"),
     path("ganda/<int:pair_id>/batal/", pair_views.pair_undo, name="pair_undo"),

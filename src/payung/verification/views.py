@@ -20,6 +20,7 @@ from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import days_since
 from payung.intake.services import uploads
 from payung.intake.wording import doubts_in_words
+from payung.kernel.digits import whole_number
 from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.forms import DecisionForm, ProposalFilter
@@ -116,7 +117,7 @@ def progress_board(request: HttpRequest) -> HttpResponse:
 def _review_page(
     request: HttpRequest, actor: Actor, data: QueryDict, form: DecisionForm, *, bound: bool = True
 ) -> HttpResponse:
-    chosen = [int(pk) for pk in data.getlist("pilih") if pk.isdigit()]
+    chosen = [n for pk in data.getlist("pilih") if (n := whole_number(pk)) is not None]
     waiting = waiting_among(actor, chosen)
     mine = [p for p in waiting if p.collected_by != actor.id]
     context = {

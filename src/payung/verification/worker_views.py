@@ -28,6 +28,7 @@ from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.models import Category
 from payung.verification.single import judged, propose_worker
+from payung.verification.states import RECEIVED
 from payung.verification.worker_forms import (
     SCREENS,
     Screen,
@@ -118,7 +119,7 @@ def _propose(request: HttpRequest, actor: Actor, draft: WorkerDraft, last: Scree
     except (BadInput, Conflict) as refusal:
         last.add_error(None, refusal.sentence)
         return _page(request, actor, len(SCREENS), last, draft, status=409)
-    messages.success(request, _("Pekerja diusulkan. Kelurahan memeriksanya."))
+    messages.success(request, RECEIVED)
     return redirect("worker_new")
 
 

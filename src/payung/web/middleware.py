@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import DatabaseError, DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from payung.accounts.models import BLIND, User
 from payung.accounts.scope import acting_as, actor_of
 from payung.accounts.sessions import ACTING_IN, is_over
-from payung.kernel.errors import BadInput, Conflict, NotAllowed, PayungError
+from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, PayungError
 from payung.kernel.sentence import say
+from payung.registry.looks import noting_looks
 from payung.ui.doors import OPEN_TO
 from payung.ui.words import shown
 
+log = logging.getLogger(__name__)
 _WITHOUT_CITIZENS = ("django.", "payung.web.", "payung.accounts.", "payung.office.", "payung.jobs.")
 _STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 422))
 
 
 class ActorMiddleware:
     """Sets `request.actor`, and answers every refusal: the page of the act again, with what was
-    typed, or a page that says how to go on. The one place that does either."""
+    typed, or a page that says how to go on. The one place that does either. No page of somebody
+    who has signed in stays in a cache."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(request.user, User):
+            patch_cache_control(response, no_store=True, private=True)
+        return response
 
     def process_view(
         self,
@@ -58,6 +67,33 @@ class ActorMiddleware:
             return _shown(request, partial(view, *args, **kwargs))
         except PayungError as refusal:
             return _refused(request, refusal)
+        except DatabaseError as fault:
+            return _refused(request, _as_refusal(fault))
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """The pages that ask nobody who he is take odd input, too."""
+        if isinstance(fault, DatabaseError):
+            return _refused(request, _as_refusal(fault))
+        return None
+
+
+_HIDDEN = "42501"
+"""PostgreSQL's code for a row that the area's policy doesn't let the actor write."""
+
+
+def _as_refusal(fault: DatabaseError) -> PayungError:
+    """What the database alone refused, in a sentence; any other fault goes up as it is."""
+    if isinstance(fault, DataError):
+        return BadInput(
+            say("Ada isian yang terlalu panjang, terlalu besar, atau memuat tanda yang aneh.")
+        )
+    if isinstance(fault, IntegrityError):
+        log.warning("a row was refused by a constraint", exc_info=fault)
+        return Conflict(say("Ini sudah ada, atau baru diubah orang lain. Muat ulang halaman."))
+    if getattr(fault.__cause__, "sqlstate", "") == _HIDDEN:
+        log.warning("a row beyond the actor's area was refused", exc_info=fault)
+        return OutOfArea(say("Ini milik wilayah lain. Minta kantor di sana."))
+    raise fault
 
 
 def _sent_out(request: HttpRequest, sentence: str) -> HttpResponse:
@@ -77,7 +113,8 @@ def _refuse_the_blind(role: str, view: Callable[..., HttpResponse]) -> None:
 def _shown(
     request: HttpRequest, view: Callable[[HttpRequest], HttpResponse | SimpleTemplateResponse]
 ) -> HttpResponse:
-    with acting_as(request.actor):  # type: ignore[attr-defined]
+    actor, match = request.actor, request.resolver_match  # type: ignore[attr-defined]
+    with acting_as(actor), noting_looks(actor, (match.url_name if match else "") or ""):
         response = view(request)
         if isinstance(response, SimpleTemplateResponse):
             response.render()  # lazy querysets must be read inside the area

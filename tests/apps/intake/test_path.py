@@ -15,7 +15,16 @@ from payung.intake.models import Row, Upload, UploadState
 from payung.intake.services import Incoming, check, receive
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.registry.models import Person
-from payung.verification.models import Category, Proposal, ProposalState, Reason
+from payung.verification.judging import judge_pair
+from payung.verification.models import (
+    Category,
+    DoublePair,
+    PairState,
+    Proposal,
+    ProposalState,
+    Reason,
+)
+from payung.verification.newcomers import match_newcomers
 from payung.verification.services import Decision, confirm, decide, undo_import
 from tests.apps.city import KELURAHAN, City, nik_of, statements
 
@@ -75,16 +84,27 @@ def test_nothing_is_data_before_it_is_confirmed(city: City) -> None:
     assert (entered.rows, entered.new_people, entered.proposals) == (5, 5, 5)
 
 
-def test_the_same_nik_in_two_kelurahan_is_one_person_with_two_proposals(city: City) -> None:
+def test_the_same_nik_in_two_kelurahan_is_one_person_once_the_city_has_said_so(
+    city: City,
+) -> None:
     first = city.actor(Role.VERIFIER, "satu", KELURAHAN[0])
     second = city.actor(Role.VERIFIER, "dua", KELURAHAN[2])
     enter(first, people_csv(3), KELURAHAN[0])
     enter(second, people_csv(3), KELURAHAN[2])
     with acting_as(city.operator):
-        assert Person.objects.count() == 3
-        assert Proposal.objects.count() == 6
+        known = list(Person.objects.filter(nik_claim=None).values_list("pk", flat=True))
+        assert (len(known), Proposal.objects.count()) == (3, 6)
     with acting_as(second):
-        assert Person.objects.count() == 3  # they are his now too
+        assert not Person.objects.filter(pk__in=known).exists()
+    assert match_newcomers("15.71") == 6
+    with acting_as(city.operator):
+        questions = list(DoublePair.objects.filter(claim=True))
+    assert {question.area_id for question in questions} == {"15.71"}
+    for question in questions:
+        judge_pair(actor=city.operator, pair_id=question.pk, answer=PairState.SAME)
+    with acting_as(second):
+        assert Person.objects.filter(pk__in=known).count() == 3
+        assert Proposal.objects.filter(person__in=known).count() == 3
 
 
 def test_the_same_file_again_is_refused_with_when_and_by_whom(city: City) -> None:

@@ -72,8 +72,8 @@ def test_a_death_on_any_of_a_persons_records_raises_no_alarm_and_no_gap(city: Ci
     from payung.accounts.scope import acting_as
     from payung.audit import clock
     from payung.ledger.continuity import alarms
+    from payung.registry.merging import merge
     from payung.registry.models import LifeFact
-    from payung.registry.services import merge
 
     kept, folded = city.people(2)
     cover(city, kept, "apbd", Month.of(2025, 6), DECEMBER, paid=True)

@@ -83,7 +83,7 @@ def test_no_nik_a_double_and_no_decree_are_held_each_with_its_reason(city: City)
 
 
 def test_what_is_known_of_a_merged_record_holds_the_one_that_stands(city: City) -> None:
-    from payung.registry.services import merge, undo_merge
+    from payung.registry.merging import merge, undo_merge
 
     person, *_ = city.started(3)
     [twin] = city.people(1, start=50)
@@ -98,7 +98,7 @@ def test_what_is_known_of_a_merged_record_holds_the_one_that_stands(city: City) 
 def test_a_month_that_a_merged_record_has_is_not_paid_again(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.services import Cover, Span, report_paid
-    from payung.registry.services import merge
+    from payung.registry.merging import merge
 
     person, *_ = city.started(3)
     [twin] = city.people(1, start=50)

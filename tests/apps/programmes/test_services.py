@@ -106,7 +106,7 @@ def test_what_a_merged_record_has_counts_for_the_person(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.ledger.services import Cover, plan
     from payung.programmes.services import rank
-    from payung.registry.services import merge
+    from payung.registry.merging import merge
     from tests.apps.payments.test_checks import fact
 
     paid, dead, _ = city.people(3)
@@ -141,6 +141,7 @@ def test_nobody_approves_what_he_ranked_or_verified(city: City) -> None:
     with pytest.raises(NotAllowed, match="Penyusun"):
         approve_selection(actor=same_person, selection_id=selection.pk)
     with acting_as(city.operator):
+        Proposal.objects.update(decided_by="")
         Proposal.objects.update(decided_by=city.approver.id)
     with pytest.raises(NotAllowed, match="memverifikasi"):
         approve_selection(actor=city.approver, selection_id=selection.pk)

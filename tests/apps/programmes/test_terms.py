@@ -206,11 +206,13 @@ def test_the_database_itself_refuses_an_approver_who_collected_or_verified(
     city.programme()
     selection = rank(actor=city.operator, programme="UJI", on=RANKED_ON)
     with acting_as(city.operator):
+        Proposal.objects.update(decided_by="")
         Proposal.objects.filter(pk=Proposal.objects.first().pk).update(**{eyes: "user:dua"})  # type: ignore[union-attr]
         with pytest.raises(IntegrityError, match="collected or verified"), transaction.atomic():
             Selection.objects.filter(pk=selection.pk).update(approved_by="user:dua")
         assert Selection.objects.filter(pk=selection.pk).update(approved_by="user:tiga") == 1
         Selection.objects.filter(pk=selection.pk).update(approved_by="")
-        Proposal.objects.filter(**{eyes: "user:dua"}).update(**{eyes: city.approver.id})
+        Proposal.objects.filter(**{eyes: "user:dua"}).update(decided_by="")
+        Proposal.objects.filter(decided_by="").update(**{eyes: city.approver.id})
     with pytest.raises(NotAllowed, match="mengusulkan atau memverifikasi"):
         approve_selection(actor=city.approver, selection_id=selection.pk)

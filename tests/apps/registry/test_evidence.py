@@ -64,11 +64,13 @@ def test_a_scan_lies_sealed_and_is_shown_for_a_purpose(city: City, settings: Any
     raw = (settings.DATA_DIR / "berkas" / f"{found.pk}.bukti").read_bytes()
     assert b"surat keterangan" not in raw
     _, content = fetch_evidence(
-        actor=city.operator, evidence_id=found.pk, purpose="memeriksa pekerjaan"
+        actor=city.operator, evidence_id=found.pk, purpose="verifikasi", words="memeriksa pekerjaan"
     )
     assert content == PNG
-    with pytest.raises(BadInput, match="Tulis alasan"):
-        fetch_evidence(actor=city.operator, evidence_id=found.pk, purpose=" ")
+    with pytest.raises(BadInput, match="dua kata"):
+        fetch_evidence(
+            actor=city.operator, evidence_id=found.pk, purpose="verifikasi", words="abcde"
+        )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 
 from payung.accounts.scope import acting_as
 from payung.kernel.errors import BadInput
+from payung.registry.merging import merge, undo_merge
 from payung.registry.models import Person
 from payung.registry.selectors import persons
-from payung.registry.services import merge, reveal_nik, undo_merge
+from payung.registry.services import reveal_nik
 from tests.apps.city import City, nik_of
 
 
@@ -31,11 +32,15 @@ def test_a_full_nik_is_shown_for_a_purpose_and_the_audit_keeps_it(city: City) ->
     from payung.audit.models import Entry
 
     person = city.people(1)[0]
+    for words in ("", "abcde", "xxxxx xxxxx", "12345 678910"):
+        with pytest.raises(BadInput):
+            reveal_nik(actor=city.operator, person_id=person, purpose="loket", words=words)
     with pytest.raises(BadInput):
-        reveal_nik(actor=city.operator, person_id=person, purpose=" ")
-    assert reveal_nik(actor=city.operator, person_id=person, purpose="telepon BPJS") == nik_of(0)
+        reveal_nik(actor=city.operator, person_id=person, purpose="lain", words="menjawab telepon")
+    why = {"purpose": "bpjs", "words": "menjawab telepon"}
+    assert reveal_nik(actor=city.operator, person_id=person, **why) == nik_of(0)
     entry = Entry.objects.get(action="registry.reveal_nik")
-    assert entry.facts.items() >= {"purpose": "telepon BPJS"}.items()
+    assert entry.facts["purpose"].endswith("BPJS Ketenagakerjaan: menjawab telepon")
 
 
 def test_a_merge_keeps_both_records_and_undo_parts_them(city: City) -> None:

@@ -54,8 +54,8 @@ def test_a_purpose_shows_the_nik_once_and_the_audit_keeps_it(client: Client, cit
     (person,) = city.people(1)
     sign_in(client, city, "verifikator", INSIDE)
     address = reverse("person_nik", args=[person])
-    assert client.post(address, {"alasan": "ya"}).status_code == 422
-    shown = client.post(address, {"alasan": "mencocokkan KTP di loket"})
+    assert client.post(address, {"tujuan": "loket", "alasan": "abcde"}).status_code == 422
+    shown = client.post(address, {"tujuan": "loket", "alasan": "mencocokkan KTP di loket"})
     assert nik_of(0) in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     sign_in(client, city, "auditor")
@@ -87,7 +87,7 @@ def test_the_page_shows_months_by_payer_and_how_they_came_about(client: Client, 
 
 
 def test_a_merged_record_leads_to_the_one_that_was_kept(client: Client, city: City) -> None:
-    from payung.registry.services import merge
+    from payung.registry.merging import merge
 
     kept, folded = city.people(2)
     merge(actor=city.operator, kept_id=kept, folded_id=folded)

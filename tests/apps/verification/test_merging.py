@@ -82,8 +82,8 @@ def furnish(city: City, person: int) -> None:
 def judge(city: City, left: int, right: int) -> int:
     """A pair answered with *same*; its id."""
     from payung.accounts.scope import acting_as
+    from payung.verification.judging import judge_pair
     from payung.verification.models import DoublePair, PairState
-    from payung.verification.services import judge_pair
 
     low, high = sorted((left, right))
     with acting_as(city.operator):
@@ -99,8 +99,8 @@ def test_undo_restores_every_row_that_hung_on_either_record(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.registry.people import records_of
     from payung.registry.services import get_person
+    from payung.verification.judging import undo_judgement
     from payung.verification.models import DoublePair
-    from payung.verification.services import undo_judgement
 
     left, right, _other = city.started(3)
     for person in (left, right):
@@ -122,7 +122,7 @@ def test_undo_restores_every_row_that_hung_on_either_record(city: City) -> None:
 
 
 def test_a_record_that_was_merged_can_be_merged_on(city: City) -> None:
-    from payung.verification.services import undo_judgement
+    from payung.verification.judging import undo_judgement
 
     first, second, third = city.people(3)
     judge(city, first, second)
@@ -140,7 +140,7 @@ def test_merges_undone_in_any_order_leave_everyone_apart(
     city: City, made: tuple[int, ...], undone: tuple[int, ...]
 ) -> None:
     """A star, a chain and a triangle are all among these orders."""
-    from payung.registry.services import merge, undo_merge
+    from payung.registry.merging import merge, undo_merge
 
     start = len(standing(city))
     a, b, c, d = city.people(4, start=start)

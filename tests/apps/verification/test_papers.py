@@ -70,7 +70,10 @@ def refuse(city: City, person: int, reason: str = "pindah") -> None:
     from payung.verification.models import Proposal
 
     with acting_as(city.operator):
-        Proposal.objects.filter(person=person).update(state="ditolak", reason=reason)
+        proposal = Proposal.objects.get(person=person)
+        decided = Proposal.objects.filter(pk=proposal.pk)
+        decided.update(decided_by="")
+        decided.update(state="ditolak", reason=reason, decided_by=proposal.decided_by)
 
 
 def test_a_paper_freezes_the_names_of_its_area_with_their_outcome(city: City) -> None:

@@ -169,18 +169,30 @@ def test_who_is_too_old_is_not_taken_in(rt_head: Client, city: City) -> None:
     assert proposals(city) == []
 
 
-def test_a_person_known_elsewhere_is_found_not_doubled(rt_head: Client, city: City) -> None:
+def test_a_person_known_elsewhere_becomes_a_question_and_the_citys_answer_joins_them(
+    rt_head: Client, city: City
+) -> None:
     from payung.accounts.scope import acting_as
     from payung.registry.models import Person
+    from payung.verification.judging import judge_pair
+    from payung.verification.models import DoublePair, PairState
+    from payung.verification.newcomers import match_newcomers
 
     (known,) = city.people(1, start=7, area_id=BESIDE, name="SULASTRI")
     enter(rt_head, uuid4())
+    claiming = proposals(city)[1].person_id
+    assert claiming != known
+    match_newcomers("15.71")
     with acting_as(city.operator):
-        assert Person.objects.count() == 1
+        (question,) = DoublePair.objects.filter(claim=True)
+        assert question.area_id == INSIDE.rpartition(".")[0]
+    judge_pair(actor=city.operator, pair_id=question.pk, answer=PairState.SAME)
     assert [(made.person_id, made.area_id) for made in proposals(city)] == [
         (known, BESIDE),
         (known, RT),
     ]
+    with acting_as(city.operator):
+        assert Person.objects.filter(merged_into=None).count() == 1
 
 
 def test_a_new_worker_is_compared_with_everyone_known(rt_head: Client, city: City) -> None:
@@ -189,6 +201,7 @@ def test_a_new_worker_is_compared_with_everyone_known(rt_head: Client, city: Cit
     from payung.registry.fields import Sealed
     from payung.registry.matching import keep_keys, opened
     from payung.verification.models import DoublePair
+    from payung.verification.newcomers import match_newcomers
 
     almost = nik_of(7)[:-1] + "8"
     with acting_as(city.operator):
@@ -197,8 +210,9 @@ def test_a_new_worker_is_compared_with_everyone_known(rt_head: Client, city: Cit
         keep_keys(features(opened([known])))
     assert nik_of(8) == almost
     enter(rt_head, uuid4())
+    match_newcomers("15.71")
     with acting_as(city.operator):
-        assert DoublePair.objects.filter(left=known).exists()
+        assert DoublePair.objects.filter(left=known, claim=False).exists()
 
 
 def test_who_enters_a_worker_is_the_witness_of_his_work(rt_head: Client, city: City) -> None:

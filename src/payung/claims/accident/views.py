@@ -29,6 +29,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
 from payung.registry.masks import masked_number
+from payung.registry.purposes import LookPurpose
 from payung.registry.services import reveal_nik
 from payung.ui.format import write_date
 from payung.ui.parts import Crumb, Fact
@@ -100,7 +101,7 @@ def _said(asked: Asked[Case]) -> dict[str, Any]:
 
 @open_to(*SENDERS)
 def _show_number(*, actor: Actor, request: HttpRequest, case: Case) -> HttpResponse:
-    nik = reveal_nik(actor=actor, person_id=case.person_id, purpose=_BASIS)
+    nik = reveal_nik(actor=actor, person_id=case.person_id, purpose=LookPurpose.BPJS, words=_BASIS)
     return _page(request, case, nik)
 
 

@@ -12,6 +12,7 @@ from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.audit.services import record
 from payung.claims.entitlement.prediction import NOW
+from payung.claims.ground.elsewhere import here_or_told_here
 from payung.claims.models import (
     Amount,
     Care,
@@ -80,6 +81,16 @@ def get_case(actor: Actor | None, case_id: int) -> Case:
         .filter(pk=case_id)
         .first()
     )
+    if found is None:
+        raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
+    return found
+
+
+def get_told_case(actor: Actor | None, case_id: int) -> Case:
+    """One case of whose event was told in the actor's area, too: its first page alone."""
+    area = require_actor(actor).area
+    told = Case.objects.filter(here_or_told_here(area, "case"))
+    found = told.select_related("person", "event", "area__parent").filter(pk=case_id).first()
     if found is None:
         raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
     return found

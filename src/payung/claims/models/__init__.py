@@ -30,6 +30,7 @@ from payung.claims.models.outcome import (
     SchoolClass,
     YearState,
 )
+from payung.claims.models.told import ToldIn
 from payung.claims.models.work import Care, Obligation, Paper, Stage, StageNotice, StatusTry, Task
 
 __all__ = [
@@ -70,5 +71,6 @@ __all__ = [
     "StatusTry",
     "Task",
     "Teller",
+    "ToldIn",
     "YearState",
 ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
-from payung.areas.selectors import within
+from payung.claims.ground.elsewhere import here_or_told_here
 from payung.claims.models import ChangeState, LifeChange
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
@@ -29,9 +29,9 @@ class Consequence:
 
 
 def search_changes(actor: Actor | None, *, state: str = "") -> QuerySet[LifeChange]:
-    """Changes in the actor's area, the newest first; an RT head's are his own."""
+    """Changes of who lives in the actor's area or was told of there; an RT head's are his own."""
     who = require_actor(actor)
-    found = LifeChange.objects.filter(**within(who.area))
+    found = LifeChange.objects.filter(here_or_told_here(who.area, "change"))
     if who.role == Role.RT:
         found = found.filter(reported_by=who.id)
     found = found.filter(state=state) if state in ChangeState.values else found

@@ -15,6 +15,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
+from payung.claims.ground.elsewhere import at_home_of, note_where_told
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.obligations import close_change_tasks, open_change_task
 from payung.claims.ground.reporting import REPORTERS, refuse_impossible_day
@@ -67,22 +68,29 @@ def report_change(*, actor: Actor, report: ChangeReport, today: date) -> LifeCha
     refuse_impossible_day(report.happened_on, person, today)
     if report.kind in _NAMES_SOMEBODY and not report.detail.strip():
         raise BadInput(_NAMES_SOMEBODY[report.kind])
-    Person.objects.select_for_update().get(pk=person.pk)  # one report of a person at a time
-    change = _known(report, person.pk)
-    if change is None:
-        _take_place_of(actor, report)
-        change = _new_change(actor, report, person)
-        if change.state == ChangeState.REPORTED:
-            besides = change.reported_by
-            open_change_task(
-                change, Task.CONFIRM_CHANGE, on=today, default=actor.id, besides=besides
-            )
+    with at_home_of(person, actor) as writer:
+        change = _told(writer, report, person, today)
+        note_where_told(actor, change)
     record(
         actor=actor.id,
         action="claims.report_change",
         subject=f"person:{person.pk}",
         facts={"change": change.pk, "kind": report.kind.value},
     )
+    return change
+
+
+def _told(actor: Actor, report: ChangeReport, person: Person, today: date) -> LifeChange:
+    """The change that a report opens or joins."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one report at a time
+    change = _known(report, person.pk)
+    if change is not None:
+        return change
+    _take_place_of(actor, report)
+    change = _new_change(actor, report, person)
+    if change.state == ChangeState.REPORTED:
+        besides = change.reported_by
+        open_change_task(change, Task.CONFIRM_CHANGE, on=today, default=actor.id, besides=besides)
     return change
 
 

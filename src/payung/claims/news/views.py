@@ -123,6 +123,8 @@ claims_change_act = acts_view((CONFIRM, DECIDE, FAMILY, WITHDRAW), claims_change
 
 def _offered(actor: Actor, change: LifeChange) -> list[Act[LifeChange]]:
     """The acts that make sense for this person now, the next one first."""
+    if not actor.covers(change.area_id):
+        return []  # the home area's office acts
     office = actor.role in (Role.OPERATOR, Role.VERIFIER)
     acts: list[Act[LifeChange]] = []
     if change.state == ChangeState.REPORTED:

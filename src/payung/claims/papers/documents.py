@@ -13,6 +13,7 @@ from payung.accounts.selectors import names_of
 from payung.claims.models import Case, EventKind, Program, Rung
 from payung.claims.papers.ladder import rung_letter
 from payung.claims.papers.letters import LETTERS, Letter, Sheet
+from payung.registry.purposes import LookPurpose
 from payung.registry.services import reveal_nik
 from payung.ui.typesetting import write_pdf
 
@@ -34,7 +35,10 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
     nik = ""
     if kind in WITH_NIK:
         nik = reveal_nik(
-            actor=actor, person_id=case.person_id, purpose=f"mengisi {kind} kasus {case}"
+            actor=actor,
+            person_id=case.person_id,
+            purpose=LookPurpose.BPJS,
+            words=f"mengisi {kind} kasus {case}",
         )
     helper = names_of([actor.id]).get(actor.id, "")
     sheet = Sheet(case, case.entitlements.latest(), today, nik, helper)

@@ -31,6 +31,7 @@ from payung.claims.scholarship import services as scholarship
 from payung.claims.scholarship.forms import EndChildForm
 from payung.claims.scholarship.pages import child_name, year_columns
 from payung.claims.scholarship.selectors import years_due
+from payung.kernel.digits import whole_number
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import school_year_of
@@ -241,8 +242,8 @@ def _file(*, actor: Actor, year: ScholarshipYear, codes: list[str]) -> str:
 
 def _chosen(asked: Asked[Part]) -> dict[str, Any]:
     children = scholarship.children(asked.thing.case)
-    places = [int(text) for text in asked.data["anak"].split(",") if text.isdigit()]
-    numbers = [children[place - 1].number for place in places if 0 < place <= len(children)]
+    told = [whole_number(text) for text in asked.data["anak"].split(",")]
+    numbers = [children[n - 1].number for n in told if n is not None and 0 < n <= len(children)]
     return {"case_id": asked.thing.case.pk, "numbers": numbers}
 
 

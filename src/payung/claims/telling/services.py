@@ -13,6 +13,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import record
 from payung.claims.entitlement.prediction import predict
+from payung.claims.ground.elsewhere import at_home_of, note_where_told
 from payung.claims.ground.obligations import close_tasks, open_task
 from payung.claims.ground.reporting import REPORTERS, refuse_impossible_day
 from payung.claims.ground.stages import lock, move
@@ -83,7 +84,21 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
     """
     person = get_person(actor, kept_record(actor, report.person_id))
     refuse_impossible_day(report.happened_on, person, today)
-    Person.objects.select_for_update().get(pk=person.pk)  # one report of a person at a time
+    with at_home_of(person, actor) as writer:
+        case, repeat = _told(writer, report, person, today)
+        note_where_told(actor, case)
+    record(
+        actor=actor.id,
+        action="claims.report",
+        subject=f"case:{case.pk}",
+        facts={"event": report.id, "kind": report.kind.value, "repeat": repeat},
+    )
+    return case
+
+
+def _told(actor: Actor, report: Report, person: Person, today: date) -> tuple[Case, bool]:
+    """The case that a report opens or joins, and whether the report was there already."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one report at a time
     line = EventReport.objects.filter(pk=report.id).select_related("event").first()
     fatal = _fatal_accident(report, person.pk)
     if line is not None:
@@ -101,13 +116,7 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
             _new_line(actor, report, person, event).save()
             case = Case.objects.select_related("event", "facts", "person").get(event=event)
         refold(actor, case, today)
-    record(
-        actor=actor.id,
-        action="claims.report",
-        subject=f"case:{case.pk}",
-        facts={"event": report.id, "kind": report.kind.value, "repeat": line is not None},
-    )
-    return case
+    return case, line is not None
 
 
 def refold(actor: Actor, case: Case, today: date) -> None:

@@ -20,7 +20,7 @@ from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.obligations import first_report_deadline
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.reporting import REPORTERS
-from payung.claims.ground.selectors import care_near, get_case
+from payung.claims.ground.selectors import care_near, get_case, get_told_case
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, CaseState, ChangeKind, EventKind, LifeChange
 from payung.claims.news.services import ChangeReport, report_change
@@ -155,7 +155,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
     After an accident the nearest PLKK comes first. An RT head sees nothing else of a case.
     """
     actor = actor_of_request(request)
-    case = get_case(actor, case_id)
+    case = get_told_case(actor, case_id)
     accident = case.event.kind == EventKind.ACCIDENT
     limit = first_report_deadline(case).due if accident else None
     context = {
@@ -164,7 +164,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
         "care": care_near(case.area_id)[:3] if accident else [],
         "until": write_moment(limit) if limit else "",
         "companion": names_of([case.owner]).get(case.owner, ""),
-        "may_send": actor.role in SENDERS,
+        "may_send": actor.covers(case.area_id) and actor.role in SENDERS,
         "offers": offers(request, case, (TAKE_BACK,), case_id=case_id),
         "crumbs": crumbs(Crumb(case.person.name)),
     }
@@ -173,7 +173,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _is_own(actor: Actor, case: Case) -> bool:
     own = case.event.reports.filter(reported_by=actor.id, taken_back="").exists()
-    return own and case.state == CaseState.REPORTED
+    return actor.covers(case.area_id) and own and case.state == CaseState.REPORTED
 
 
 TAKE_BACK: Act[Case] = Act(

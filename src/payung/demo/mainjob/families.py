@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from payung.accounts.scope import acting_as
+from payung.areas.selectors import within
 from payung.audit import clock
 from payung.demo.mainjob.people import Cast
 from payung.demo.synthetic.families import Family, draw_family
@@ -31,7 +32,8 @@ def visit(cast: Cast, seed: int) -> int:
     actor, told = cast["kelurahan"], 0
     with acting_as(actor):
         gone = facts(actor).values("person")
-        at_home = Person.objects.filter(pk__in=member_areas(actor)).exclude(pk__in=gone)
+        living = Person.objects.filter(pk__in=member_areas(actor), **within(actor.area))
+        at_home = living.exclude(pk__in=gone)
         members = list(at_home.order_by("pk"))
     with clock.telling(TOLD_ON):
         for person in members:

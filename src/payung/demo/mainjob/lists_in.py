@@ -7,9 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from payung.accounts.scope import acting_as
 from payung.demo.mainjob.people import CITY, Cast
 from payung.intake.services import Incoming, check, receive
-from payung.verification.models import Category
+from payung.verification.judging import judge_pair
+from payung.verification.models import Category, PairState
+from payung.verification.newcomers import match_newcomers
+from payung.verification.selectors import pairs
 from payung.verification.services import Entered, confirm
 
 if TYPE_CHECKING:
@@ -35,8 +39,19 @@ def check_lists(cast: Cast, ids: Sequence[UUID], on: date) -> Checked:
 
 
 def confirm_lists(cast: Cast, ids: Sequence[UUID]) -> Entered:
-    """What the operator's click on confirm does."""
-    return confirm(actor=cast["operator"], upload_ids=ids)
+    """What the operator's click on confirm does, and what the city does about it afterwards.
+
+    Some are listed by two kelurahan, or with other words: their NIK opens nothing by itself. The
+    operator, as the lowest office that covers both, answers that they are one person, as the
+    first list knows him.
+    """
+    entered = confirm(actor=cast["operator"], upload_ids=ids)
+    match_newcomers(CITY)
+    with acting_as(cast["operator"]) as actor:
+        claims = list(pairs(actor).filter(claim=True, state=PairState.OPEN).order_by("pk"))
+    for claim in claims:
+        judge_pair(actor=cast["operator"], pair_id=claim.pk, answer=PairState.SAME)
+    return entered
 
 
 def _incoming(one: SentList, seed: int) -> Incoming:

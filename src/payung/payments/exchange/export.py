@@ -17,6 +17,7 @@ from payung.payments.ground.selectors import known_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.programmes.models import ChangeReason
 from payung.registry.models import FactKind
+from payung.registry.seen import saw
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,6 +35,7 @@ def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
     with scratch_folder() as folder:
         paths = write_profile(file_frame(made), profile_in_force(made.kind), folder / name)
         packet = packed(name, paths)
+    saw(made.rows.values_list("person", flat=True))
     record(
         actor=actor.id,
         action="payments.export_file",

@@ -9,6 +9,7 @@ from payung.kernel.scratch import scratch_folder
 from payung.payments.ground.packing import packed
 from payung.payments.ground.selectors import get_list
 from payung.payments.lists.files import write_list_file
+from payung.registry.seen import saw
 
 
 @business_action(Role.OPERATOR, Role.FINANCE, Role.BPJS, Role.AUDITOR)
@@ -19,6 +20,7 @@ def export_list(*, actor: Actor, list_id: int) -> tuple[str, bytes, str]:
     with scratch_folder() as folder:
         paths = write_list_file(actor, list_id, folder / name)
         packet = packed(name, paths)
+    saw(chosen.rows.values_list("person", flat=True))
     record(
         actor=actor.id,
         action="payments.export_list",

@@ -78,8 +78,8 @@ def report_outside_cover(
             say("{scheme} adalah program kota. Bulannya direncanakan dengan SK.", scheme=scheme)
         )
     open_staging()
-    copy_in(_incoming(people))
-    admitted = admit_staged()
+    copy_in(_incoming(people), sender=actor.area)
+    admitted = admit_staged(hold_differences=False)
     named = _spans(people, admitted.person_of)
     ids = [span.person_id for span in named]
     spans, dead = (named, 0) if paid else _while_alive(actor, named)

@@ -10,7 +10,7 @@ from payung.kernel.sentence import say
 from payung.programmes.amendments.annex import amendment_pdf
 from payung.programmes.ground.selectors import get_amendment
 from payung.programmes.models import SignedPaper
-from payung.programmes.papers.readers import FULL_COPY
+from payung.programmes.papers.readers import FULL_COPY, require_whole
 
 
 @business_action(*Role)
@@ -19,6 +19,8 @@ def export_amendment(*, actor: Actor, amendment_id: int, masked: bool) -> tuple[
     if not masked and actor.role not in (*FULL_COPY, Role.APPROVER):
         raise NotAllowed(say("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan."))
     amendment = get_amendment(actor, amendment_id)
+    if not masked:
+        require_whole(actor, amendment.programme.area_id)
     if not amendment.annex_sha256:
         raise BadInput(say("Lampiran perubahan dibekukan setelah disetujui."))
     paper = SignedPaper.objects.filter(amendment=amendment).first()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from payung.programmes.ground.selectors import (
     member_by_number,
 )
 from payung.programmes.models import Amendment, AmendmentState, ChangeReason, Prepaid, Programme
-from payung.programmes.papers.readers import MEDIA_TYPES
+from payung.programmes.papers.readers import COPIES, MEDIA_TYPES
 from payung.programmes.papers.signed_papers import Scan, fetch_signed_change
 from payung.ui.forms import MonthField, PayungForm, TanggalField
 from payung.ui.parts import Crumb
@@ -212,9 +212,9 @@ def amendment_file(request: HttpRequest, amendment_id: int, copy: str) -> HttpRe
     actor = actor_of_request(request)
     if copy == "ditandatangani":
         return download(*fetch_signed_change(actor=actor, amendment_id=amendment_id))
-    name, content = export_amendment(
-        actor=actor, amendment_id=amendment_id, masked=copy != "lengkap"
-    )
+    if copy not in COPIES:
+        raise Http404
+    name, content = export_amendment(actor=actor, amendment_id=amendment_id, masked=COPIES[copy])
     return download(name, MEDIA_TYPES["pdf"], content)
 
 

@@ -11,7 +11,8 @@ from payung.programmes.decrees.nota_document import note_pdf
 from payung.programmes.ground.selectors import get_decree
 from payung.programmes.models import NotaDinas
 from payung.programmes.papers.annex import annex_file, annex_rows, file_name
-from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES
+from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES, require_whole
+from payung.registry.seen import saw
 
 
 @business_action(*Role)
@@ -22,6 +23,9 @@ def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tu
     if not masked and actor.role not in FULL_COPY:
         raise NotAllowed(say("Salinan lengkap hanya untuk petugas pendaftaran dan keuangan."))
     decree = get_decree(actor, decree_id)
+    if not masked:
+        require_whole(actor, decree.programme.area_id)
+    saw(decree.members.values_list("person", flat=True))
     content = annex_file(decree, annex_rows(decree), kind, masked=masked)
     record(
         actor=actor.id,
@@ -36,6 +40,7 @@ def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tu
 def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
     """Name and content of the note that carries a decree up the chain."""
     decree = get_decree(actor, decree_id)
+    require_whole(actor, decree.programme.area_id)
     note = NotaDinas.objects.filter(decree=decree).first()
     if note is None:
         raise BadInput(say("Nota dinas SK ini belum dibuat."))

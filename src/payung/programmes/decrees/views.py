@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,7 +30,7 @@ from payung.programmes.ground.answers import download
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_decree, public_change, unplanned_members
 from payung.programmes.models import Decree, DecreeState, NotaDinas, SignedPaper
-from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES
+from payung.programmes.papers.readers import COPIES, FULL_COPY, MEDIA_TYPES
 from payung.programmes.papers.signed_papers import PAPER_READERS, Scan, fetch_signed
 from payung.ui.format import write_count, write_date, write_month
 from payung.ui.parts import Crumb, Fact, Happening
@@ -52,7 +52,8 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
         "chain": [_happening(one) for one in chain],
         "waiting": waiting,
         "offers": acts,
-        "full_copy": actor.role in FULL_COPY,
+        "full_copy": actor.role in FULL_COPY and actor.covers(found.programme.area_id),
+        "whole": actor.covers(found.programme.area_id),
         "paper": SignedPaper.objects.filter(decree=found).first(),
         "unplanned": unplanned_members(actor, found),
         "crumbs": [home(), crumb_of(found.programme), Crumb(str(found))],
@@ -149,9 +150,10 @@ note, paraf, sign_electronic = (act_view(act, decree, _decree) for act in (NOTE,
 @page(*EVERYONE)
 def decree_file(request: HttpRequest, decree_id: int, copy: str, kind: str) -> HttpResponse:
     """A file of a decree; each download is noted."""
-    name, content = export_annex(
-        actor=actor_of_request(request), decree_id=decree_id, kind=kind, masked=copy == "umum"
-    )
+    if copy not in COPIES:
+        raise Http404
+    actor = actor_of_request(request)
+    name, content = export_annex(actor=actor, decree_id=decree_id, kind=kind, masked=COPIES[copy])
     return download(name, MEDIA_TYPES[kind], content)
 
 

@@ -27,6 +27,7 @@ from payung.ledger.selectors import person_months
 from payung.programmes.models import Programme
 from payung.registry.family import NOTICE_VERSION, Told, gaps_of, keep_sheet, sheets
 from payung.registry.models import FamilySheet, Person
+from payung.registry.selectors import require_home
 from payung.registry.services import get_person
 from payung.ui.typesetting import write_pdf
 
@@ -56,8 +57,8 @@ class FamilyCount:
 
 @business_action(*RECORDERS)
 def save_family(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilySheet:
-    """Keeps the family of a member; of anybody else it is not asked."""
-    get_person(actor, person_id)
+    """Keeps the family of a member, told where he lives; of anybody else it is not asked."""
+    require_home(actor, get_person(actor, person_id))
     if not covers_of(actor, person_id):
         raise BadInput(say("Data keluarga hanya untuk peserta. Orang ini belum menjadi peserta."))
     sheet = keep_sheet(actor=actor, person_id=person_id, told=told, on=on)

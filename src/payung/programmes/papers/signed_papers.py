@@ -14,8 +14,10 @@ from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.programmes.ground.selectors import get_amendment, get_decree
 from payung.programmes.models import Amendment, Decree, Method, SignedPaper
+from payung.programmes.papers.readers import require_whole
 from payung.registry import storage
 from payung.registry.scans import MEDIA, scan_kind
+from payung.registry.seen import saw
 
 PART = "sk"
 PAPER_READERS = (
@@ -54,6 +56,8 @@ def keep_signed(
 def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     """Name, media type and content of a decree's signed paper; each look is noted."""
     decree = get_decree(actor, decree_id)
+    require_whole(actor, decree.programme.area_id)
+    saw(decree.members.values_list("person", flat=True))
     found = SignedPaper.objects.filter(decree=decree).first()
     return _given_back(actor, found, f"decree:{decree.pk}", decree.verification_code)
 
@@ -62,6 +66,7 @@ def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
 def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, bytes]:
     """The same for a change of the annex."""
     amendment = get_amendment(actor, amendment_id)
+    require_whole(actor, amendment.programme.area_id)
     found = SignedPaper.objects.filter(amendment=amendment).first()
     return _given_back(actor, found, f"amendment:{amendment.pk}", amendment.verification_code)
 

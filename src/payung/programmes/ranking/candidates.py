@@ -32,7 +32,10 @@ _LIFE_FACTS = {
 
 
 def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
-    """The verified proposals of the programme's category in its area; one for each person."""
+    """The verified proposals of the programme's category in its area; one for each person.
+
+    A record that claims somebody's NIK waits until an office has answered whose it is.
+    """
     area = programme.area_id
     return (
         Proposal.objects.filter(
@@ -40,6 +43,7 @@ def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
             state=ProposalState.VERIFIED,
             **within(area),
             person__merged_into=None,
+            person__nik_claim=None,
         )
         .order_by("person_id", "id")
         .distinct("person_id")
