@@ -23,7 +23,7 @@ def family_card_rows(table: pl.DataFrame) -> tuple[pl.Series, list[About]]:
 
     `table` has file, sheet, group, nik_value, usable, nik_female, same_day, sex, nama, family_card.
     """
-    known = table.filter(pl.col("usable"))
+    known = table.filter(pl.col("usable") & pl.col("group").is_in(_suspects(table).implode()))
     counted = known.group_by("group").agg(
         file=pl.col("file").first(),
         sheet=pl.col("sheet").first(),
@@ -53,3 +53,11 @@ def family_card_rows(table: pl.DataFrame) -> tuple[pl.Series, list[About]]:
         for file, sheet in found.select("file", "sheet").iter_rows()
     ]
     return rows, about
+
+
+def _suspects(table: pl.DataFrame) -> pl.Series:
+    """Sheets whose NIKs agree with few birth dates: the others aren't counted through."""
+    agreed = pl.col("same_day").fill_null(False).sum()
+    dated = pl.col("same_day").is_not_null().sum()
+    counted = table.group_by("group").agg(suspect=(agreed <= (1 - _MOST) * dated))
+    return counted.filter("suspect")["group"]
