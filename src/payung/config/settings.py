@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.opening.gate.OpeningGate",
+    "payung.web.way_back.WayBackMiddleware",
     "payung.web.middleware.ActorMiddleware",
 ]
 

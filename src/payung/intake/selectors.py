@@ -17,6 +17,7 @@ from payung.intake.services import uploads
 from payung.intake.wording import column_name
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
+from payung.ui.words import shown
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def with_names(upload: Upload, findings: Sequence[RowFinding]) -> list[Mend]:
             f.sheet_row or None,
             names.get(f.number or 0, ""),
             f.column,
-            f.message,
+            shown(f.message),
             f.severity,
         )
         for f in findings

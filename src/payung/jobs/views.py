@@ -19,6 +19,7 @@ from payung.jobs.liveness import take_up_left_jobs
 from payung.jobs.models import Job
 from payung.jobs.services import get_job, is_stuck, jobs_of, label_of, result_of
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 _STUCK = gettext_noop(
@@ -57,7 +58,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
         "job": found,
         "label": label_of(found),
         "result_url": result_of(found),
-        "note": _(_STUCK) if is_stuck(found) else _(found.message) if found.message else "",
+        "note": _(_STUCK) if is_stuck(found) else shown(found.message),
         "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(found))],
     }
     return render(request, "jobs/job.html", context)
@@ -70,5 +71,5 @@ def _row(job: Job) -> dict[str, object]:
         "state": job.state,
         "created_at": job.created_at,
         "finished_at": job.finished_at,
-        "message": job.message,
+        "message": shown(job.message),
     }

@@ -40,6 +40,8 @@ class Sentence(str):
     values: dict[str, Any]
 
     def __new__(cls, template: str, values: dict[str, Any] | None = None) -> Sentence:
+        if isinstance(template, Sentence) and values is None:
+            return template
         said = super().__new__(cls, _fill(template, values or {}, write))
         said.template = template
         said.values = values or {}

@@ -17,6 +17,7 @@ from payung.registry.selectors import require_actor
 from payung.ui.format import write_date, write_months
 from payung.ui.parts import Happening, MonthCalendar, PayerMonths
 from payung.ui.states import state_of
+from payung.ui.words import shown
 
 _Group = tuple[date, str, str, str, str]
 
@@ -50,7 +51,7 @@ def _history(actor: Actor, records: Sequence[int]) -> list[Happening]:
     groups: dict[_Group, set[Month]] = {}
     entries = Entry.objects.filter(person__in=records).order_by("id").select_related("payer")
     for entry in entries:
-        paper = f"{entry.cause} · {entry.document}" if entry.document else entry.cause
+        paper = f"{shown(entry.cause)} · {entry.document}" if entry.document else shown(entry.cause)
         key = (localdate(entry.at), entry.state, paper, entry.payer.name, entry.decision)
         groups.setdefault(key, set()).add(entry.month)
     return [

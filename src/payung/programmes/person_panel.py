@@ -16,6 +16,7 @@ from payung.programmes.rules.words import LABELS
 from payung.registry.panels import Panel
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Happening
+from payung.ui.words import shown
 
 
 def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
@@ -35,7 +36,9 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
             Column("holds", _("Hasil")),
             Column("basis", _("Dasar hukum")),
         ],
-        "acts": [Happening(write_date(day), what) for day, what in later_acts(actor, records)],
+        "acts": [
+            Happening(write_date(day), shown(what)) for day, what in later_acts(actor, records)
+        ],
     }
     if family:
         context["family"] = reverse("family", args=[records[0]])
@@ -46,7 +49,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
 def _row(line: RuleLine) -> dict[str, Any]:
     return {
         "name": LABELS[line.name],
-        "words": line.words,
+        "words": shown(line.words),
         "holds": _outcome(line),
         "basis": line.basis,
     }

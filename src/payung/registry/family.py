@@ -84,7 +84,7 @@ def sheets(actor: Actor | None) -> QuerySet[FamilySheet]:
 def gaps_of(sheet: FamilySheet | None) -> list[str]:
     """What is still missing, in words for the person who will ask; empty when complete."""
     if sheet is None:
-        return ["lembar keluarga"]
+        return [say("lembar keluarga")]
     children = list(sheet.children.all())
     married = sheet.marital == MaritalState.MARRIED
     missing = {

@@ -19,6 +19,7 @@ from payung.registry.models import FactState, LifeFact, Person
 from payung.registry.people import acts_on, merges_of
 from payung.ui.format import DASH, write_date, write_moment, write_rupiah
 from payung.ui.parts import Fact, Happening
+from payung.ui.words import shown
 
 MOST_ACTS = 50
 _SEX = {"L": gettext_lazy("Laki-laki"), "P": gettext_lazy("Perempuan")}
@@ -102,7 +103,7 @@ def told_acts(entries: Iterable[Entry]) -> list[Happening]:
             write_moment(entry.at),
             action_words(entry.action),
             names.get(entry.actor, ""),
-            _("Alasan: %(purpose)s") % {"purpose": entry.facts["purpose"]}
+            _("Alasan: %(purpose)s") % {"purpose": shown(entry.facts["purpose"])}
             if "purpose" in entry.facts
             else "",
         )

@@ -73,7 +73,8 @@ def _pattern(template: str, *, months: bool) -> re.Pattern[str]:
         seen.add(field[1])
         if months and field[1] in _SPANS:
             return f"(?P<{field[1]}>(?:{_MONTH_WORDS}) [0-9]{{4}})"
-        return f"(?P<{field[1]}>.+?)"
+        quote = "['\"]" if part.endswith("!r}") else ""
+        return f"{quote}(?P<{field[1]}>.+?){quote}"
 
     parts = re.split(r"(\{\w+(?:![rs])?\})", template)
     end = "" if template.endswith(".") else r"(?<!\.)"  # a closing point is another template's

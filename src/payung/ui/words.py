@@ -17,17 +17,16 @@ from payung.ui.retold import retold
 def shown(said: PayungError | Words) -> str:
     """A refusal or a sentence as the reader reads it; a stored one is read back, data is data."""
     words = said.sentence if isinstance(said, PayungError) else said
-    sentence = words if isinstance(words, Sentence) else _read_back(str(words))
-    return sentence.said_by(gettext, _write) if isinstance(sentence, Sentence) else sentence
+    if isinstance(words, Sentence) and words.values:
+        return words.said_by(gettext, _write)
+    text = str(words)  # a sentence without values may be one that was stored
+    known = retold(text) if in_english() else None
+    return known.said_by(gettext, _write) if known else text
 
 
 def in_english() -> bool:
     """Whether the reader reads English, for texts that carry both languages themselves."""
     return (get_language() or "id").startswith("en")
-
-
-def _read_back(text: str) -> Sentence | str:
-    return (retold(text) or text) if in_english() else text
 
 
 def _write(value: object) -> str:

@@ -164,6 +164,6 @@ def _hold(actor: Actor, case: Case, died_on: date) -> None:
         actor=actor,
         person_id=case.person_id,
         month=Month.containing(died_on),
-        cause="Meninggal akibat kecelakaan",
+        cause=say("Meninggal akibat kecelakaan"),
         document=f"kasus {case.pk}",
     )

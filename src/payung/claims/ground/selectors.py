@@ -32,9 +32,9 @@ CASE_PEOPLE = (Role.OPERATOR, Role.VERIFIER, Role.COMPANION, Role.BPJS, Role.AUD
 """Who may open a case; RT heads see of their own reports the stage alone."""
 
 PURPOSE = {
-    Role.VERIFIER: "memastikan laporan di kelurahan",
-    Role.BPJS: "memeriksa pengajuan",
-    Role.AUDITOR: "pemeriksaan",
+    Role.VERIFIER: say("memastikan laporan di kelurahan"),
+    Role.BPJS: say("memeriksa pengajuan"),
+    Role.AUDITOR: say("pemeriksaan"),
 }
 
 
@@ -104,7 +104,7 @@ def open_case_for(*, actor: Actor, case_id: int, what: str) -> Case:
         actor=actor.id,
         action="claims.view",
         subject=f"case:{found.pk}",
-        facts={"what": what, "purpose": PURPOSE.get(actor.role, "mengurus kasus")},
+        facts={"what": what, "purpose": PURPOSE.get(actor.role, say("mengurus kasus"))},
     )
     return found
 
@@ -203,6 +203,6 @@ def view_visits(*, actor: Actor) -> list[Case]:
         actor=actor.id,
         action="claims.view_visits",
         subject="claims",
-        facts={"families": len(found), "purpose": "kunjungan kepada keluarga yang setuju"},
+        facts={"families": len(found), "purpose": say("kunjungan kepada keluarga yang setuju")},
     )
     return found

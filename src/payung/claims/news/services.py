@@ -178,7 +178,7 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
         actor=actor,
         person_id=change.person_id,
         month=Month.containing(change.happened_on),
-        cause=f"{change.get_kind_display()}, menunggu keputusan",
+        cause=say("{what}, menunggu keputusan", what=change.get_kind_display()),
         document=document_of(change),
     )
     if hold.held:
@@ -250,7 +250,7 @@ def _withdraw(actor: Actor, change: LifeChange, reason: str) -> None:
         free_months(
             actor,
             change.person_id,
-            cause=f"Laporan ditarik: {reason}",
+            cause=say("Laporan ditarik: {reason}", reason=reason),
             document=document_of(change),
         )
     close_change_tasks(actor, change)

@@ -16,6 +16,7 @@ from payung.claims.ground.obligations import (
 )
 from payung.claims.models import Case, CaseState, EventKind, EventReport, Obligation, Program, Task
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death, withdraw_held
 from payung.programmes.ground.returning import plan_back
@@ -94,9 +95,9 @@ def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
         else:
             plan_back(actor=actor, person_id=case.person_id, withdrawn_by=document, cause=_MENDED)
     facts: dict[str, Any] = {"actor": actor, "person_id": case.person_id, "month": month}
-    hold_after_death(**facts, cause="Laporan kematian", document=document)
+    hold_after_death(**facts, cause=say("Laporan kematian"), document=document)
     if case.state != CaseState.REPORTED:
-        withdraw_held(**facts, cause="Kematian dipastikan kelurahan", document=document)
+        withdraw_held(**facts, cause=say("Kematian dipastikan kelurahan"), document=document)
 
 
 def _months_to_decide(actor: Actor, case: Case, today: date) -> None:

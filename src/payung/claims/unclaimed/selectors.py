@@ -87,7 +87,7 @@ def open_match(*, actor: Actor, match_id: int) -> Known:
         actor=actor.id,
         action="claims.open_match",
         subject=f"person:{match.person_id}",
-        facts={"match": match.pk, "purpose": "mencari keluarga yang belum mengajukan"},
+        facts={"match": match.pk, "purpose": say("mencari keluarga yang belum mengajukan")},
     )
     return Known(match, months, _readings(match, months), _limits(match))
 
@@ -125,6 +125,6 @@ def visit_list(*, actor: Actor, area: str, most: int) -> list[DeathMatch]:
         actor=actor.id,
         action="claims.visit_list",
         subject=f"area:{area or actor.area}",
-        facts={"families": len(found), "purpose": "kunjungan keluarga"},
+        facts={"families": len(found), "purpose": say("kunjungan keluarga")},
     )
     return found

@@ -140,7 +140,7 @@ def _move_months(actor: Actor, chosen: PaymentList) -> None:
             actor=actor,
             rows=months.filter(state=State.SUBMITTED),
             state=state,
-            cause="Jawaban BPJS",
+            cause=say("Jawaban BPJS"),
             document=f"daftar:{chosen.pk}",
         )
 

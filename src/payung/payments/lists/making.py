@@ -73,7 +73,7 @@ def _new_list(
         actor=actor,
         rows=planned,
         state=State.SUBMITTED,
-        cause=f"Daftar bayar {month.label}",
+        cause=say("Daftar bayar {month}", month=month),
         document=f"daftar:{chosen.pk}",
     )
     return chosen

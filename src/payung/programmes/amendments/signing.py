@@ -66,7 +66,7 @@ def sign_amendment(
     refuse_over_limit(actor, programme, amendment.first_month, len(joiners))
     planned = plan_months(
         actor, programme, joiners, (amendment.first_month, programme.last_month),
-        cause="Masuk dengan perubahan SK", document=number,
+        cause=say("Masuk dengan perubahan SK"), document=number,
     )  # fmt: skip
     keep_signed(actor, scan, amendment=amendment, title=holder.title if holder else "")
     facts = {"number": number, "withdrawn": withdrawn, "planned": planned}
@@ -91,7 +91,7 @@ def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
     if not rows.exists():
         raise Conflict(say("Tidak ada bulan dibayar di muka yang belum kembali."))
     moved = move_rows(
-        actor=actor, rows=rows, state=State.REFUNDED, cause="Dikembalikan BPJS",
+        actor=actor, rows=rows, state=State.REFUNDED, cause=say("Dikembalikan BPJS"),
         document=evidence.strip()[:80],
     )  # fmt: skip
     _note(actor, amendment, "programmes.record_refund", {"rows": moved, "evidence": evidence})
@@ -151,7 +151,7 @@ def _withdraw_leavers(actor: Actor, amendment: Amendment, number: str) -> int:
         actor=actor,
         rows=_leaving(amendment).filter(state__in=(State.PLANNED, State.HELD)),
         state=State.WITHDRAWN,
-        cause="Keluar dengan perubahan SK",
+        cause=say("Keluar dengan perubahan SK"),
         document=number,
     )
 

@@ -24,6 +24,7 @@ from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.ranking import services
 from payung.programmes.ranking.forms import ApproveForm, RankedFilter, filtered
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 
@@ -97,5 +98,5 @@ def _ranked_row(place: Ranked) -> dict[str, Any]:
         "area": place_name(place.area),
         "outcome": place.outcome,
         "score": place.score,
-        "reason": place.reason,
+        "reason": shown(place.reason),
     }

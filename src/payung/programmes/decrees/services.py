@@ -232,7 +232,7 @@ def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:
     fresh = sum(person not in inside for person, _area in people)
     refuse_over_limit(actor, programme, decree.first_month, fresh)
     planned = plan_months(
-        actor, programme, people, (decree.first_month, last), cause="Ditetapkan dengan SK",
+        actor, programme, people, (decree.first_month, last), cause=say("Ditetapkan dengan SK"),
         document=decree.number,
     )  # fmt: skip
     if planned:

@@ -79,7 +79,7 @@ def open_family(*, actor: Actor, person_id: int) -> FamilySheet | None:
         actor=actor.id,
         action="programmes.open_family",
         subject=f"person:{person_id}",
-        facts={"purpose": "lembar keluarga peserta"},
+        facts={"purpose": say("lembar keluarga peserta")},
     )
     return sheets(actor).filter(person_id=person_id).first()
 

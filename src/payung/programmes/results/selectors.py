@@ -27,7 +27,7 @@ from payung.programmes.rules.explaining import (
 from payung.registry.welfare import VIEWERS as DECILE_VIEWERS
 
 READERS = (Role.OPERATOR, Role.VERIFIER, Role.APPROVER, Role.AUDITOR, Role.RT)
-_HIDDEN_DECILE = "Data kesejahteraan dilihat oleh kelurahan."
+_HIDDEN_DECILE = say("Data kesejahteraan dilihat oleh kelurahan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def told(actor: Actor, place: Ranked) -> ToldPlace:
 def told_reason(actor: Actor, reason: str) -> str:
     """The reason as this actor may read it aloud."""
     if reason.startswith("Desil") and actor.role not in DECILE_VIEWERS:
-        return "Data kesejahteraan belum memenuhi syarat. Tanyakan kepada kelurahan."
+        return say("Data kesejahteraan belum memenuhi syarat. Tanyakan kepada kelurahan.")
     return reason
 
 
@@ -134,18 +134,29 @@ def _decreed(records: Sequence[int]) -> Iterable[tuple[date, str]]:
         "number", "decree__number", "decree__dated", "decree__programme__name"
     ):
         if dated:
-            yield dated, f"Nomor {number} di lampiran SK {decree}, {programme}."
+            named = {"number": number, "decree": decree, "programme": programme}
+            yield dated, say("Nomor {number} di lampiran SK {decree}, {programme}.", **named)
 
 
 def _changed(records: Sequence[int]) -> Iterable[tuple[date, str]]:
     known = set(records)
     rows = Change.objects.filter(Q(leaver__in=records) | Q(joiner__in=records))
     for change in rows.exclude(amendment__dated=None).select_related("amendment__programme"):
-        paper = f"perubahan SK {change.amendment.number}, {change.amendment.programme.name}"
-        month = change.amendment.first_month.label
+        paper = say(
+            "perubahan SK {number}, {programme}",
+            number=change.amendment.number,
+            programme=change.amendment.programme.name,
+        )
+        month = change.amendment.first_month
         dated = change.amendment.dated
         if dated and change.leaver_id in known:
             why = f"{change.get_reason_display().lower()} ({change.evidence})"
-            yield dated, f"Keluar mulai {month} karena {why}; {paper}."
+            left = say(
+                "Keluar mulai {month} karena {why}; {paper}.", month=month, why=why, paper=paper
+            )
+            yield dated, left
         elif dated:
-            yield dated, f"Masuk mulai {month} dari daftar cadangan; {paper}."
+            yield (
+                dated,
+                say("Masuk mulai {month} dari daftar cadangan; {paper}.", month=month, paper=paper),
+            )

@@ -24,6 +24,7 @@ from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.ranking.forms import RankedFilter, filtered
 from payung.programmes.results.selectors import approved_places, results, told_reason
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 _FIELD_KINDS = (AreaKind.KELURAHAN, AreaKind.RT)
@@ -112,7 +113,7 @@ def _row(actor: Actor, place: Ranked) -> dict[str, Any]:
         "name": place.person.name,
         "area": place_name(place.area),
         "outcome": place.outcome,
-        "reason": told_reason(actor, place.reason),
+        "reason": shown(told_reason(actor, place.reason)),
     }
 
 

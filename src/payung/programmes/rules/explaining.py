@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from payung.kernel.sentence import say
 from payung.programmes.rules.criteria import Candidate, Rule, RuleBook
 
 _KEPT = (
@@ -58,4 +59,6 @@ _NOTHING = RuleLine("", "", None, "")
 
 def _line(rule: Rule, candidate: Candidate, *, points: int) -> RuleLine:
     verdict = rule.judge(candidate)
-    return RuleLine(rule.name, f"{verdict.sentence}.", verdict.holds, rule.basis, points)
+    return RuleLine(
+        rule.name, say("{why}.", why=verdict.sentence), verdict.holds, rule.basis, points
+    )

@@ -170,7 +170,7 @@ def _withdraw_after(actor: Actor, programme: Programme, change: TermsChange) -> 
         state__in=(State.PLANNED, State.HELD),
     )
     return move_rows(
-        actor=actor, rows=behind, state=State.WITHDRAWN, cause="Masa program dipersingkat",
+        actor=actor, rows=behind, state=State.WITHDRAWN, cause=say("Masa program dipersingkat"),
         document=change.basis[:80],
     )  # fmt: skip
 
@@ -189,6 +189,6 @@ def _plan_added(actor: Actor, programme: Programme, change: TermsChange) -> int:
         return 0
     refuse_beyond_ceiling(actor, programme, len(people) * cost_per_person(programme, *span))
     return plan_months(
-        actor, programme, people, span, cause="Masa program diperpanjang",
+        actor, programme, people, span, cause=say("Masa program diperpanjang"),
         document=change.basis[:80],
     )  # fmt: skip

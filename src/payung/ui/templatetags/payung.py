@@ -110,6 +110,12 @@ def figure(label: str, value: Any, definition: str, href: str = "") -> dict[str,
     return {"label": label, "value": value, "definition": definition, "href": href}
 
 
+@register.filter
+def told(text: str) -> str:
+    """A sentence that was kept, in the reader's language."""
+    return shown(text)
+
+
 @register.inclusion_tag("ui/parts/notice.html")
 def notice(text: str, tone: str = "info", title: str = "") -> dict[str, Any]:
     """A message in a frame; `tone` is one of `states.Tone`."""
