@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +26,7 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ui.format import write_count, write_date, write_month, write_percent
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import in_english
 
 AHEAD = 3
 """How many months ahead the forecast of an area looks."""
@@ -118,7 +118,7 @@ def _form(one: Series, year: int, of: Denominator, place: Place) -> TargetFilter
         },
         targets=targets,
         workers=[
-            (d.code, f"{d.meaning}: {write_count(d.workers)}")
+            (d.code, f"{d.meant}: {write_count(d.workers)}")
             for d in denominators()
             if d.area == of.area
         ],
@@ -126,7 +126,7 @@ def _form(one: Series, year: int, of: Denominator, place: Place) -> TargetFilter
 
 
 def _name(one: Series) -> str:
-    return one.name_en if (get_language() or "").startswith("en") else one.name
+    return one.name_en if in_english() else one.name
 
 
 def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
@@ -143,8 +143,8 @@ def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
         },
         _("Sumber sasaran: %(source)s. Sumber jumlah pekerja: %(workers)s, %(date)s.")
         % {
-            "source": one.source_en if _name(one) == one.name_en else one.source,
-            "workers": of.source,
+            "source": one.source_en if in_english() else one.source,
+            "workers": of.cited,
             "date": write_date(of.as_of),
         },
         _("Bagian wilayah di bawah kota dibagi menurut pekerja yang dikenal; bukan sasaran resmi."),

@@ -76,7 +76,7 @@ def finding_groups(actor: Actor | None, upload: Upload) -> list[FindingGroup]:
         .values("code", "severity")
         .annotate(count=Count("pk"), example=Min("message"))
     )
-    groups = [FindingGroup(**row) for row in rows]
+    groups = [FindingGroup(**row | {"example": shown(row["example"])}) for row in rows]
     return sorted(groups, key=lambda g: (g.severity != "galat", -g.count, g.code))
 
 

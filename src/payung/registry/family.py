@@ -88,11 +88,11 @@ def gaps_of(sheet: FamilySheet | None) -> list[str]:
     children = list(sheet.children.all())
     married = sheet.marital == MaritalState.MARRIED
     missing = {
-        "nama pasangan": married and not sheet.spouse_name,
-        "tanggal lahir pasangan": married and not sheet.spouse_birth_date,
-        "surat nikah": married and not sheet.marital_paper,
-        "data anak": len(children) < sheet.children_told,
-        "sekolah anak": any(not child.stage for child in children),
+        say("nama pasangan"): married and not sheet.spouse_name,
+        say("tanggal lahir pasangan"): married and not sheet.spouse_birth_date,
+        say("surat nikah"): married and not sheet.marital_paper,
+        say("data anak"): len(children) < sheet.children_told,
+        say("sekolah anak"): any(not child.stage for child in children),
     }
     return [what for what, lacks in missing.items() if lacks]
 

@@ -23,7 +23,7 @@ def get_person(actor: Actor | None, person_id: int) -> Person:
     return person
 
 
-TOLD = "laporan"
+TOLD = say("laporan")
 """The source of a fact that people told; it counts once it is confirmed."""
 
 

@@ -55,7 +55,7 @@ def life(facts: Iterable[LifeFact]) -> list[Happening]:
             f"{fact.get_kind_display()} · {FactState(fact.state).label}",
             names.get(fact.reported_by, ""),
             _("Diketahui %(when)s, sumber: %(source)s.")
-            % {"when": write_moment(fact.known_at), "source": fact.source},
+            % {"when": write_moment(fact.known_at), "source": shown(fact.source)},
         )
         for fact in found
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from payung.ui.words import in_english
 
 _FILE = Path(__file__).with_name("terms.yaml")
 
@@ -22,6 +22,6 @@ def terms() -> dict[str, dict[str, str]]:
 def explain(term: str) -> tuple[str, str]:
     """The term and its explanation in the reader's language; `KeyError` for a term not listed."""
     found = terms()[term]
-    if (get_language() or "id").startswith("en"):
+    if in_english():
         return found["word"], found["meaning"]
     return term, found["arti"]

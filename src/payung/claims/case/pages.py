@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
@@ -24,6 +24,7 @@ from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date, write_moment
 from payung.ui.parts import Column, Fact, Happening
+from payung.ui.words import in_english
 
 if TYPE_CHECKING:
     from payung.claims.models import Amount
@@ -75,7 +76,7 @@ def open_questions(due: Entitlement) -> list[str]:
 
 
 def _language() -> Language:
-    return "en" if (get_language() or "").startswith("en") else "id"
+    return "en" if in_english() else "id"
 
 
 def next_step(case: Case, open_tasks: Sequence[Obligation], names: dict[str, str]) -> NextStep:

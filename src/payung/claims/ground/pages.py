@@ -12,8 +12,13 @@ from django.utils.translation import gettext as _
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.models import Case, Obligation
+from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
+
+NO_SOURCE = say("tidak ditemukan dalam sumber yang terbaca")
+"""How the law's deadlines name the basis of a term that no source gives."""
 
 
 def case_columns() -> list[Column]:
@@ -48,7 +53,7 @@ def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[s
             "who": names.get(task.owner, ""),
             "due": task.due,
             "urgency": urgency(task, today()),
-            "basis": task.basis,
+            "basis": shown(task.basis),
         }
         for task in tasks
     ]

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, form_page, offers
 from payung.accounts.pages import page
@@ -39,6 +39,7 @@ from payung.registry.masks import masked_number
 from payung.ui.format import write_date
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Difference, Fact
+from payung.ui.words import in_english, shown
 
 PER_PAGE = 50
 MOST_VISITS = 60
@@ -178,12 +179,12 @@ def _match_context(known: Known) -> dict[str, Any]:
 def _limit_words(limit: Any) -> str:
     if limit.due is None:
         return _("sumber tidak menyebut batas; kunjungi secepatnya")
-    return f"{write_date(limit.due.date())} · {limit.basis}"
+    return f"{write_date(limit.due.date())} · {shown(limit.basis)}"
 
 
 def _explained(known: Known) -> SafeString:
     """Each reading with its arithmetic and article; escaped by the law's own writer."""
-    language = "en" if (get_language() or "").startswith("en") else "id"
+    language = "en" if in_english() else "id"
     return mark_safe("".join(html(one, language) for one in known.readings))  # type: ignore[arg-type]
 
 

@@ -24,6 +24,7 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.cards.services import HANDERS, card_counts, cards_of, list_cards, note_cards
 from payung.payments.models import CardState, MemberCard
+from payung.ui.format import write_date
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb
 
@@ -176,7 +177,7 @@ def print_list(request: HttpRequest, area: str) -> HttpResponse:
             Column("knows", _("Keluarga tahu")),
         ],
         "back_url": reverse("cards_area", args=[area]),
-        "printed_on": clock.today(),
+        "printed_on": write_date(clock.today()),
     }
     return render(request, "payments/cards/print.html", context)
 

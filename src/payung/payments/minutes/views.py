@@ -24,7 +24,7 @@ from payung.payments.models import ReconciliationMinutes
 from payung.payments.partnerships.selectors import valid_partnership
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
-from payung.ui.format import write_count, write_months, write_rupiah
+from payung.ui.format import write_count, write_date, write_months, write_rupiah
 from payung.ui.forms import MonthField, PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
 
@@ -128,7 +128,7 @@ def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
         ],
         "back_url": reverse("minutes_register"),
         "offers": offers(request, one, (SIGN,), minutes_id=minutes_id),
-        "printed_on": clock.today(),
+        "printed_on": write_date(clock.today()),
     }
     return render(request, "payments/minutes/print.html", context)
 

@@ -60,7 +60,7 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
             Column("amount_rp", _("Jumlah"), "rupiah"),
         ],
         "back_url": reverse("payment_list", args=[chosen.pk]),
-        "printed_on": clock.today(),
+        "printed_on": write_date(clock.today()),
     }
     return render(request, "payments/spp.html", context)
 

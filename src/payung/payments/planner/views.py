@@ -23,6 +23,7 @@ from payung.payments.planner import pages as drawn
 from payung.payments.planner.comparing import MONTHS_TO_COMPARE, Comparison, Question, compare
 from payung.programmes.ground.selectors import budget, get_programme
 from payung.programmes.models import Programme
+from payung.ui.format import write_date
 from payung.ui.forms import MonthField, RupiahField
 from payung.ui.parts import Crumb
 
@@ -124,7 +125,7 @@ def change_budget(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "programme": programme,
         "need": need,
-        "printed_on": clock.today(),
+        "printed_on": write_date(clock.today()),
         "back_url": f"../?{request.GET.urlencode()}",
         "columns": drawn.budget_columns(),
     }

@@ -12,6 +12,7 @@ from payung.kernel.month import Month
 from payung.payments.reconciliation.selectors import Behind, MonthOfMoney
 from payung.ui.format import short_month, short_months
 from payung.ui.parts import Column
+from payung.ui.words import shown
 
 
 def reconciliation_columns() -> list[Column]:
@@ -61,7 +62,7 @@ def behind_lines(
             "span": short_months(rows[0][0], rows[-1][0]),
             "months": len(rows),
             "state": key[1],
-            "reason": reasons.get(key, ""),
+            "reason": shown(reasons.get(key, "")),
             "rp": sum(one.amount_rp for _month, one in rows),
         }
         for key, rows in sorted(found.items(), key=lambda item: (item[0][1], item[1][0][1].name))

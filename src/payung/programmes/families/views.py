@@ -34,6 +34,7 @@ from payung.registry.scans import MEDIA
 from payung.registry.services import get_person
 from payung.ui.downloads import file_answer
 from payung.ui.parts import Column, Crumb
+from payung.ui.words import shown
 
 PER_PAGE = 50
 
@@ -78,7 +79,7 @@ def family_board(request: HttpRequest) -> HttpResponse:
                 "href": reverse("family", args=[person.pk]),
                 "name": person.name,
                 "area": place_name(person.area),
-                "gaps": ", ".join(gaps),
+                "gaps": ", ".join(map(shown, gaps)),
             }
             for person, gaps in shown
         ],
@@ -101,7 +102,7 @@ def family_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "offer": offer(request, sheet, SAVE, person_id=person_id),
         "is_member": bool(covers_of(actor, person_id)),
-        "gaps": gaps_of(sheet),
+        "gaps": [shown(gap) for gap in gaps_of(sheet)],
         "crumbs": [
             Crumb(_("Keluarga peserta"), reverse("family_board")),
             Crumb(person.name, reverse("person", args=[person_id])),

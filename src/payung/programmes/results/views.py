@@ -23,6 +23,7 @@ from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.ranking.forms import RankedFilter, filtered
 from payung.programmes.results.selectors import approved_places, results, told_reason
+from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
 
@@ -98,7 +99,7 @@ def result_sheet(request: HttpRequest, code: str) -> HttpResponse:
         "columns": _columns()[:1] + _columns()[-1:],
         "ranked_on": places[0].selection.ranked_on if places else None,
         "back_url": reverse("results", args=[code]),
-        "printed_on": clock.today(),
+        "printed_on": write_date(clock.today()),
     }
     return render(request, "programmes/result_sheet.html", context)
 

@@ -37,6 +37,7 @@ from payung.ui.words import shown
 
 register = template.Library()
 
+register.filter("told", shown)
 register.filter("rupiah", written.write_rupiah)
 register.filter("count", written.write_count)
 register.filter("percent", written.write_percent)
@@ -108,12 +109,6 @@ def empty_state(why: str, what_to_do: str) -> SafeString:
 def figure(label: str, value: Any, definition: str, href: str = "") -> dict[str, Any]:
     """One named figure with its definition beneath; `href` opens the list behind it."""
     return {"label": label, "value": value, "definition": definition, "href": href}
-
-
-@register.filter
-def told(text: str) -> str:
-    """A sentence that was kept, in the reader's language."""
-    return shown(text)
 
 
 @register.inclusion_tag("ui/parts/notice.html")

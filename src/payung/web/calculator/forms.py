@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from payung.audit.clock import today
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
+from payung.kernel.sentence import say
 from payung.law.engine.rule import FIRST_DAY
 from payung.law.jamsostek.case_reader import InvalidCase, read_percent
 from payung.law.jamsostek.children import fits_age
@@ -28,6 +29,7 @@ from payung.law.jamsostek.inputs import MAX_INCOME, MAX_MONTHS, MAX_RUPIAH, STAG
 from payung.law.jamsostek.iuran import lowest_base
 from payung.ui.format import write_date
 from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
+from payung.ui.words import shown
 from payung.web.calculator import wording
 
 CHILDREN = 4
@@ -334,12 +336,15 @@ def _disability_choices() -> list[tuple[str, Any]]:
     ]
 
 
+_EACH = {"10 dB": say("tiap 10 dB"), "10 persen": say("tiap 10 persen")}
+
+
 def _row_words(row: ScheduleRow) -> str:
     label = row.label if wording.language() == "id" else row.label_en.capitalize()
     sides = {"dominant": _("tangan yang biasa dipakai"), "other": _("tangan yang lain"), "": ""}
     least, most = (f"{Decimal(end) / 10:f}".removesuffix(".0") for end in (row.least, row.most))
     percent = least if least == most else f"{least}–{most}"
-    step = _("tiap %s") % row.per if row.per else ""
+    step = shown(_EACH[row.per]) if row.per else ""
     parts = [label, sides[row.side], f"{wording.decimal(percent)} %", step]
     return ", ".join(str(part) for part in parts if part)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from payung.law.engine.explain import Language
 from payung.law.jamsostek import load
 from payung.law.jamsostek.inputs import STAGES
 from payung.ui.parts import Words
+from payung.ui.words import in_english
 
 CAUSES: tuple[tuple[str, Words], ...] = (
     ("jkm", _("Bukan karena pekerjaan, misalnya sakit (JKM)")),
@@ -79,7 +79,7 @@ UNVERIFIED = "BELUM_DIVERIFIKASI"
 
 def language() -> Language:
     """The page's language as the law's own texts know it."""
-    return "en" if (get_language() or "id").startswith("en") else "id"
+    return "en" if in_english() else "id"
 
 
 def stage_words(stage: str) -> str:
