@@ -22,7 +22,6 @@ from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.office.selectors import current
 from payung.registry.selectors import facts, require_actor
-from payung.ui.words import in_english
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
 
@@ -58,18 +57,8 @@ class Denominator:
     area: str
     workers: int
     meaning: str
-    meaning_en: str
     source: str
-    source_en: str
     as_of: date
-
-    @property
-    def meant(self) -> str:
-        return self.meaning_en if in_english() else self.meaning
-
-    @property
-    def cited(self) -> str:
-        return self.source_en if in_english() else self.source
 
 
 def denominators() -> tuple[Denominator, ...]:

@@ -101,13 +101,13 @@ def _coverage(area: str, protected: int) -> list[Figure]:
     """One figure for each official number of workers: numerator, denominator, source, date."""
     return [
         Figure(
-            label=d.meant,
+            label=d.meaning,
             value=write_percent(protected / d.workers),
             meaning=_("%(people)s terlindungi dari %(workers)s pekerja. %(source)s, %(date)s.")
             % {
                 "people": write_count(protected),
                 "workers": write_count(d.workers),
-                "source": d.cited,
+                "source": d.source,
                 "date": write_date(d.as_of),
             },
         )

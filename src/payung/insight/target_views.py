@@ -118,7 +118,7 @@ def _form(one: Series, year: int, of: Denominator, place: Place) -> TargetFilter
         },
         targets=targets,
         workers=[
-            (d.code, f"{d.meant}: {write_count(d.workers)}")
+            (d.code, f"{d.meaning}: {write_count(d.workers)}")
             for d in denominators()
             if d.area == of.area
         ],
@@ -144,7 +144,7 @@ def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
         _("Sumber sasaran: %(source)s. Sumber jumlah pekerja: %(workers)s, %(date)s.")
         % {
             "source": one.source_en if in_english() else one.source,
-            "workers": of.cited,
+            "workers": of.source,
             "date": write_date(of.as_of),
         },
         _("Bagian wilayah di bawah kota dibagi menurut pekerja yang dikenal; bukan sasaran resmi."),

@@ -128,8 +128,8 @@ def _page(place: Place) -> dict[str, Any]:
         "denominators": [
             {
                 "share": write_percent(context["whole"].protected / d.workers),
-                "words": f"{d.meant}: {write_count(d.workers)}",
-                "source": f"{d.cited}, {write_date(d.as_of)}",
+                "words": f"{d.meaning}: {write_count(d.workers)}",
+                "source": f"{d.source}, {write_date(d.as_of)}",
             }
             for d in denominators()
             if d.area == place.area.code
