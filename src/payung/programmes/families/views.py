@@ -48,7 +48,7 @@ def family_board(request: HttpRequest) -> HttpResponse:
     within = within or actor.area
     counts = completeness(actor, within)
     near = area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT)
-    shown = Paginator(incomplete(actor, within) if near else [], PER_PAGE).get_page(
+    page = Paginator(incomplete(actor, within) if near else [], PER_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
@@ -73,7 +73,7 @@ def family_board(request: HttpRequest) -> HttpResponse:
             Column("share", _("Bagian lengkap"), "percent"),
         ],
         "near": near,
-        "page": shown,
+        "page": page,
         "members": [
             {
                 "href": reverse("family", args=[person.pk]),
@@ -81,7 +81,7 @@ def family_board(request: HttpRequest) -> HttpResponse:
                 "area": place_name(person.area),
                 "gaps": ", ".join(map(shown, gaps)),
             }
-            for person, gaps in shown
+            for person, gaps in page
         ],
         "member_columns": [
             Column("name", _("Nama")),
