@@ -181,6 +181,8 @@ DATA = tuple(
         r"Perwal uji", r"\w+-15[\d.]+", r"\buser:\w+", r"tukang ojek", r"daftar\.csv",
         r"Kota Jambi|KOTA JAMBI", r"\b(daftar|kasus):? ?\d+", r"\bWD\d+", r"\b[0-9A-Z]{12}\b",
         r"\b[0-9a-f]{12,}\b", r"Rp[\d.,]+", r"https?://\S+", r"\b\w+_\w+\b",
+        r"Pekerja potensial menurut|Penduduk bekerja menurut",
+        r"cabang Jambi, disebut pada peluncuran program",
         r"pns, asn.*negeri", r"ojek, ojol.*parkir", r"satu orang, satu bulan, satu pembayar",
         r"pendaftaran: title: .*", r"unverified sample", r"akan_terputus|di_luar_daftar",
     )
