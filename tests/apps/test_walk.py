@@ -183,6 +183,9 @@ DATA = tuple(
         r"\b[0-9a-f]{12,}\b", r"Rp[\d.,]+", r"https?://\S+", r"\b\w+_\w+\b",
         r"Pekerja potensial menurut|Penduduk bekerja menurut",
         r"cabang Jambi, disebut pada peluncuran program",
+        r"National development plan \(RPJMN, RKP\)|UCJ of the Ministry of Home Affairs",
+        r"Ministry of Home Affairs, quoted in the press on 15 May", r"Bagian Kesra|Data contoh",
+        r"(DINAS TENAGA KERJA|SEKRETARIAT DAERAH) \(CONTOH\)|Jalan Contoh",
         r"pns, asn.*negeri", r"ojek, ojol.*parkir", r"satu orang, satu bulan, satu pembayar",
         r"pendaftaran: title: .*", r"unverified sample", r"akan_terputus|di_luar_daftar",
     )
@@ -204,6 +207,8 @@ TERMS = frozenset(
     " Perubahan data Peserta berhenti Daftar bayar iuran Jawaban daftar nol rupiah SK PKS NPP"
     # the law's own terms, and codes
     " JKK JKM JHT BPU SPD dB meninggal terdaftar terlindungi terverifikasi DBH SD SMP SMA TK"
-    " CSV XLSX CC BY".split()
+    " CSV XLSX CC BY"
+    # names of pages, which the trail of looks shows as they stand in the addresses
+    " person claim claims family results selection proposal gap".split()
 )
 """Words that stay as they are in English, too. This list only gets shorter."""
