@@ -70,7 +70,7 @@ def test_a_notice_says_a_sentence_in_the_readers_language() -> None:
         say("{why} ({basis})", why=say("Sudah dibayar {payer}", payer=say(
             "{payer} {first}–{last}", payer="Dana uji", first=Month.of(2025, 6),
             last=Month.of(2025, 12))), basis="Perwal 14/2025"),
-        say("Tulis alasan melihat NIK, paling sedikit 5 huruf."),
+        say("Kunci data harus 32 bita per kunci, dengan nomor 1 sampai 255."),
     ],
 )  # fmt: skip
 def test_a_stored_sentence_is_read_back_into_the_readers_language(said: Sentence) -> None:
