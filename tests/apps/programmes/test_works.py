@@ -93,7 +93,6 @@ def test_a_value_of_two_slices_pays_each_by_its_own_rate(city: City) -> None:
     people = jakon(city, ceiling_rp=10**9)
     made = register(city, people, value_rp=200_000_000)
     assert (made.jkk_rp, made.jkm_rp) == (210_000 + 170_000, 30_000 + 20_000)
-    assert register(city, people, value_rp=200_000_000, decision="Kep. 4").decision == "Kep. 4"
 
 
 @pytest.mark.parametrize(
