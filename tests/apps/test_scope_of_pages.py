@@ -24,10 +24,13 @@ POSTED = {
     "pair_undo", "upload_check", "upload_mark", "paper_print", "paper_sign", "match_file",
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
     "match_ask", "act_in", "end_other_devices", "account_sign_out", "account_code",
-    "account_assign", "account_disable", "account_enable", "account_end",
+    "account_assign", "account_disable", "account_enable", "account_end", "evidence_accept",
 }  # fmt: skip
 
-OPERATORS = ("account", "account_list", "decile_import", "leader_page", "leader_print")
+OPERATORS = (
+    "account", "account_list", "claim_alarm", "decile_import", "leader_page", "leader_print",
+    "look", "look_list",
+)  # fmt: skip
 """Pages that a kelurahan's verifier may not open wherever he works."""
 
 ADMINISTRATORS = ("account_invite", "head_sheet", "sign_in_tries")
@@ -64,6 +67,7 @@ def things(city: City) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "person_id": left, "proposal_id": proposal.pk, "pair_id": pair.pk,
+        "look_id": look_at(city, left),
         "upload_id": upload.pk, "job_id": job.pk, "part": "asli", **known_of(city, left),
         "draft_id": draft_of(city), "screen": 1, **somebody_of(city),
     }  # fmt: skip
@@ -75,6 +79,19 @@ def somebody_of(city: City) -> dict[str, Any]:
 
     user = city.user(Role.COMPANION, "rahasia", area=INSIDE)
     return {"user_id": user.pk, "assignment_id": user.assignment.pk}
+
+
+def look_at(city: City, person: int) -> int:
+    """The kelurahan's verifier looked at a person; the look's number."""
+    from payung.accounts.models import Role
+    from payung.accounts.scope import acting_as
+    from payung.registry.looks import looks, note_look
+
+    inside = city.actor(Role.VERIFIER, area=INSIDE)
+    with acting_as(inside):
+        note_look(inside, "person", [person])
+    with acting_as(city.operator):
+        return looks(city.operator).latest("pk").pk
 
 
 def draft_of(city: City) -> Any:
