@@ -63,7 +63,7 @@ def test_a_worker_is_entered_without_script(
     page.get_by_label("Pekerjaan").fill("tukang ojek")
     page.get_by_label("Bekerja di mana?").fill("pangkalan pasar")
     page.get_by_role("button", name="Usulkan pekerja ini").click()
-    assert page.get_by_text("Pekerja diusulkan.").is_visible()
+    assert page.get_by_text("sedang dicocokkan").first.is_visible()
 
 
 def test_a_dropped_connection_loses_at_most_the_field_being_typed(
