@@ -222,15 +222,28 @@ def test_known_and_new_are_told_the_same(
     from payung.verification.newcomers import match_newcomers
 
     sign_in(client, city, role, area)
-    known = told(send_list(client, range(5), "PALSU", area))
-    new = told(send_list(client, range(500, 505), "PALSU", area))
+    same(
+        told(send_list(client, range(5), "PALSU", area)),
+        told(send_list(client, range(500, 505), "PALSU", area)),
+    )
+    same(told(enter(client, 30)), told(enter(client, 530)))
+    match_newcomers(CITY)
+    same(later(client, city, range(5)), later(client, city, range(500, 505)))
+
+
+def same(known: list[tuple[int, str]], new: list[tuple[int, str]]) -> None:
+    """Fails at the first line in which two ways of answers differ.
+
+    Which of his own records look alike depends on the names that the sender made up.
+    """
     assert [status for status, _ in known] == [status for status, _ in new]
     for one, other in zip(known, new, strict=True):
-        for line, same in zip(one[1].splitlines(), other[1].splitlines(), strict=True):
-            assert line == same
-    assert told(enter(client, 30)) == told(enter(client, 530))
-    match_newcomers(CITY)
-    assert later(client, city, range(5)) == later(client, city, range(500, 505))
+        for line, like in zip(_lines(one[1]), _lines(other[1]), strict=True):
+            assert line == like
+
+
+def _lines(page: str) -> list[str]:
+    return [line for line in page.splitlines() if 'data-label="Persamaan"' not in line]
 
 
 def later(client: Client, city: City, numbers: range) -> list[tuple[int, str]]:
@@ -266,9 +279,14 @@ def test_the_database_is_asked_the_same_for_a_known_and_for_a_new_person(
     for number in (40, 540):
         with CaptureQueriesContext(connection) as captured:
             enter(client, number)
-        asked.append([_shape(query["sql"]) for query in captured])
+        asked.append([_shape(query["sql"]) for query in captured if _of_the_act(query["sql"])])
     for known, new in zip(*asked, strict=True):
         assert known == new
+
+
+def _of_the_act(sql: str) -> bool:
+    """The session's own housekeeping goes by the minute and not by the person."""
+    return "django_session" not in sql and "SAVEPOINT" not in sql
 
 
 def _shape(sql: str) -> str:

@@ -65,7 +65,9 @@ def result_people(request: HttpRequest, code: str) -> HttpResponse:
     form = RankedFilter(request.GET or None, area=actor.area)
     places = filtered(_places(actor, programme), form)
     shown = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
-    area = str(request.GET.get("kelurahan") or actor.area)
+    asked = request.GET.get("kelurahan", "")
+    known = actor.covers(asked) and Area.objects.filter(code=asked).exists()
+    area = asked if known else actor.area
     context = {
         "programme": programme,
         "filter_form": form,
