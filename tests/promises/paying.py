@@ -22,6 +22,7 @@ from django.db import connection  # noqa: E402
 from payung.accounts.models import Role  # noqa: E402
 from payung.kernel.month import Month  # noqa: E402
 from payung.payments import services  # noqa: E402
+from payung.payments.lists import making  # noqa: E402
 from payung.payments.models import MoneyKind  # noqa: E402
 from tests.apps.city import RATE_RP, City, nik_of  # noqa: E402
 
@@ -58,7 +59,7 @@ def pay(people: int, month: Month) -> None:
 
 def in_halves() -> None:
     """The fault that one transaction prevents: the list is kept before the ledger moves."""
-    moved = services.move_rows
+    moved = making.move_rows
 
     def commit_then_move(**facts: Any) -> int:
         connection.connection.commit()
@@ -66,7 +67,7 @@ def in_halves() -> None:
             cursor.execute("SELECT set_config('payung.area', '15.71', false), pg_sleep(2)")
         return moved(**facts)
 
-    services.move_rows = commit_then_move  # type: ignore[assignment]
+    making.move_rows = commit_then_move  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_twenty_approvers_choose_a_person_once(
 def test_without_the_lock_two_programmes_take_the_same_people(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from payung.programmes import services
+    from payung.programmes.ranking import services
 
     city = City()
     city.people(INSIDE)
