@@ -80,8 +80,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.opening.gate.OpeningGate",
-    "payung.web.way_back.WayBackMiddleware",
     "payung.web.middleware.ActorMiddleware",
+    "payung.web.way_back.WayBackMiddleware",
 ]
 
 ROOT_URLCONF = "payung.config.urls"
