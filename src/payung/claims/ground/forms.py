@@ -10,7 +10,3 @@ from payung.ui.forms import PayungForm
 
 class ReasonForm(PayungForm):
     alasan = forms.CharField(label=_("Alasan"), max_length=200)
-
-
-class PlainForm(PayungForm):
-    """An act that needs no words."""
