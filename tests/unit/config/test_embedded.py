@@ -194,6 +194,7 @@ def test_after_kill_9_of_the_server_the_next_start_recovers(made: Path) -> None:
     running = server_of(made)
     assert running is not None
     os.kill(running.pid, signal.SIGKILL)
+    assert gone(made)  # the kernel takes a moment; until then it still looks like a server
     other.kill()
     other.wait()
     ours = ensure_cluster(made, durable=False)
