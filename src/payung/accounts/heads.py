@@ -20,7 +20,7 @@ from payung.areas.models import Area
 from payung.areas.selectors import place_name, within
 from payung.areas.settling import keep_rts
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
@@ -57,7 +57,7 @@ class Letter:
     code: str
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.invite_heads", Role.ADMIN)
 def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -> TakenIn:
     """Accounts for the heads of a sheet, in a few statements.
 
@@ -76,12 +76,11 @@ def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -
     _end_all(actor, gone, paper)
     _store(actor, fresh, paper, on)
     taken = TakenIn(len(fresh), len(by_rt) - len(fresh), new_rts, len(gone))
-    facts = {"invited": taken.invited, "known": taken.known, "rts": new_rts, "paper": paper}
-    record(actor=actor.id, action="accounts.invite_heads", subject=actor.area, facts=facts)
+    note(actor.area, invited=taken.invited, known=taken.known, rts=new_rts, paper=paper)
     return taken
 
 
-@business_action(Role.ADMIN, Role.VERIFIER)
+@business_action("accounts.renew_head", Role.ADMIN, Role.VERIFIER)
 def renew_head(*, actor: Actor, rt: str, newcomer: Newcomer, paper: str, on: date) -> User:
     """The kelurahan confirms a new head of RT: he comes in, the one before him ends at once."""
     if not actor.covers(rt) or area_kind(rt) is not AreaKind.RT:
@@ -97,14 +96,11 @@ def renew_head(*, actor: Actor, rt: str, newcomer: Newcomer, paper: str, on: dat
         role=Role.RT, area_id=rt, paper=paper.strip(), valid_from=on, made_by=actor.id,
         made_at=clock.now(),
     )  # fmt: skip
-    record(
-        actor=actor.id, action="accounts.renew_head", subject=f"user:{user.pk}",
-        facts={"area": rt, "paper": paper.strip()},
-    )  # fmt: skip
+    note(f"user:{user.pk}", area=rt, paper=paper.strip())
     return user
 
 
-@business_action(Role.ADMIN, Role.VERIFIER)
+@business_action("accounts.letters", Role.ADMIN, Role.VERIFIER)
 def letters(*, actor: Actor, area: str) -> list[Letter]:
     """New codes for the heads of RT in an area who have not come in; their older ones end."""
     if not actor.covers(area):
@@ -117,8 +113,7 @@ def letters(*, actor: Actor, area: str) -> list[Letter]:
     made = [codes.unsaved(Purpose.ACCOUNT, one.user, actor.id) for one in found]
     Invitation.objects.bulk_create(invitation for invitation, _code in made)
     phones = settings.KEY_RING.open_many([bytes(one.user.phone) for one in found])
-    facts = {"letters": len(found)}
-    record(actor=actor.id, action="accounts.letters", subject=area, facts=facts)
+    note(area, letters=len(found))
     return [
         Letter(
             one.user.full_name, one.user.username, place_name(one.area),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from payung.accounts import codes
 from payung.accounts.models import Invitation, Role, User
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 
 
-@business_action(*Role)
+@business_action("accounts.join", *Role)
 def join(*, actor: Actor, user: User, invitation: Invitation, password: str = "") -> None:
     """Takes the code and sets the password; without one, the phone stands for the person."""
     codes.use(invitation)
     if password:
         user.set_password(password)
         user.save(update_fields=["password"])
-    facts = {"purpose": invitation.purpose, "by": invitation.made_by, "password": bool(password)}
-    record(actor=actor.id, action="accounts.join", subject=actor.id, facts=facts)
+    note(actor.id, purpose=invitation.purpose, by=invitation.made_by, password=bool(password))

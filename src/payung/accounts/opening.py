@@ -12,7 +12,7 @@ from payung.areas.models import Area
 from payung.areas.national import city_areas
 from payung.areas.settling import Settled, settle, the_city
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import AreaKind
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
@@ -52,7 +52,7 @@ def invite_opener() -> str:
     return codes.give(Purpose.OPENING, None, "system")
 
 
-@business_action()
+@business_action("accounts.open_city")
 def open_city(*, actor: Actor, code: str, administrator: Newcomer) -> Opened:
     """Stores the areas of a city and makes its first administrator; once in an installation."""
     if is_open() or the_city() is not None:
@@ -68,15 +68,13 @@ def open_city(*, actor: Actor, code: str, administrator: Newcomer) -> Opened:
         role=Role.ADMIN, area=city, made_at=clock.now(),
     )  # fmt: skip
     first = codes.give(Purpose.ACCOUNT, user, actor.id)
-    facts = {"areas": len(found), "administrator": f"user:{user.pk}"}
-    record(actor=actor.id, action="accounts.open_city", subject=city.code, facts=facts)
+    note(city.code, areas=len(found), administrator=f"user:{user.pk}")
     return Opened(city, user, first)
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.renew_areas", Role.ADMIN)
 def renew_areas(*, actor: Actor) -> Settled:
     """Brings the city's areas to the national list that this version carries."""
     settled = settle(city_areas(actor.area), clock.today())
-    facts = {"added": settled.added, "renamed": settled.renamed, "gone": settled.gone}
-    record(actor=actor.id, action="accounts.renew_areas", subject=actor.area, facts=facts)
+    note(actor.area, added=settled.added, renamed=settled.renamed, gone=settled.gone)
     return settled

@@ -19,7 +19,7 @@ from payung.accounts.opening import Newcomer
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.sentence import say
 
@@ -36,7 +36,7 @@ class Assigned:
     paper: str = ""
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.invite", Role.ADMIN)
 def invite(*, actor: Actor, newcomer: Newcomer, assigned: Assigned) -> User:
     """A new account with its first assignment; its owner comes in by a code of its own."""
     if not newcomer.name.strip():
@@ -48,33 +48,30 @@ def invite(*, actor: Actor, newcomer: Newcomer, assigned: Assigned) -> User:
         phone=settings.KEY_RING.seal(newcomer.phone.strip()), made_at=clock.now(),
     )  # fmt: skip
     made = _assign(actor, user, assigned)
-    facts = {"assignment": made.pk, "role": made.role, "area": made.area_id}
-    record(actor=actor.id, action="accounts.invite", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", assignment=made.pk, role=made.role, area=made.area_id)
     return user
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.assign", Role.ADMIN)
 def assign(*, actor: Actor, user_id: int, assigned: Assigned) -> Assignment:
     """One more assignment of a person; the others stay as they are."""
     user = somebody_else(actor, user_id)
     _refuse(actor, assigned)
     made = _assign(actor, user, assigned)
-    facts = {"assignment": made.pk, "role": made.role, "area": made.area_id, "paper": made.paper}
-    record(actor=actor.id, action="accounts.assign", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", assignment=made.pk, role=made.role, area=made.area_id, paper=made.paper)
     return made
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.end_assignment", Role.ADMIN)
 def end_assignment(*, actor: Actor, user_id: int, assignment_id: int, reason: str) -> Assignment:
     """Ends one assignment now: what it allowed is gone with the next request."""
     user = somebody_else(actor, user_id)
     ended = _end(actor, user.assignments.filter(pk=assignment_id).first(), reason)
-    facts = {"assignment": ended.pk, "role": ended.role, "area": ended.area_id}
-    record(actor=actor.id, action="accounts.end_assignment", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", assignment=ended.pk, role=ended.role, area=ended.area_id)
     return ended
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.disable", Role.ADMIN)
 def disable(*, actor: Actor, user_id: int, reason: str) -> User:
     """Closes an account at once, with its devices and codes; what it did stays under its name."""
     user = somebody_else(actor, user_id)
@@ -86,12 +83,11 @@ def disable(*, actor: Actor, user_id: int, reason: str) -> User:
     user.save(update_fields=["is_active"])
     devices.end_all(user)
     codes.withdraw(user)
-    facts = {"reason": reason.strip()}
-    record(actor=actor.id, action="accounts.disable", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", reason=reason.strip())
     return user
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.enable", Role.ADMIN)
 def enable(*, actor: Actor, user_id: int, reason: str) -> User:
     """Opens a closed account again; its owner needs a new code."""
     user = somebody_else(actor, user_id)
@@ -102,23 +98,21 @@ def enable(*, actor: Actor, user_id: int, reason: str) -> User:
     user.is_active = True
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    facts = {"reason": reason.strip()}
-    record(actor=actor.id, action="accounts.enable", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", reason=reason.strip())
     return user
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.sign_out", Role.ADMIN)
 def sign_out(*, actor: Actor, user_id: int, reason: str) -> User:
     """Ends all sessions of somebody else at once; his password stays."""
     user = somebody_else(actor, user_id)
     if not reason.strip():
         raise BadInput(say("Isi alasannya."))
-    facts = {"devices": devices.end_all(user), "reason": reason.strip()}
-    record(actor=actor.id, action="accounts.sign_out", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", devices=devices.end_all(user), reason=reason.strip())
     return user
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.new_code", Role.ADMIN)
 def new_code(*, actor: Actor, user_id: int) -> str:
     """A one-time code for somebody else: his first way in, or a new password.
 
@@ -133,8 +127,7 @@ def new_code(*, actor: Actor, user_id: int) -> str:
     user.save(update_fields=["password"])
     devices.end_all(user)
     code = codes.give(purpose, user, actor.id)
-    facts = {"purpose": purpose.value}
-    record(actor=actor.id, action="accounts.new_code", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", purpose=purpose.value)
     return code
 
 

@@ -19,7 +19,6 @@ from payung.accounts import caps
 from payung.accounts.models import BLIND, Role, User
 from payung.areas.rls import AREA_SETTING, NOWHERE
 from payung.audit import acting, clock
-from payung.audit.services import records_in_action
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
 from payung.kernel.sentence import say
@@ -105,11 +104,12 @@ def _seconds_behind() -> str:
     return str(int(clock.behind().total_seconds()))
 
 
-def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Frames a service: actor first, one transaction, exactly one audit entry.
+def business_action(name: str, *roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Frames a service: actor first, one transaction, exactly one audit entry (`audit.note`).
 
-    `roles` are those that may call it; the system may call everything. The wrapped function
-    takes keyword arguments only, `actor` among them.
+    `name` is what the chain calls the act for ever (its words: `audit/actions.yaml`). It is written
+    out, so that a function can be renamed and what is stored stays. `roles` are those that may call
+    it; the system may call everything. The service takes keyword arguments only, `actor` first.
     """
 
     def frame(service: Callable[P, R]) -> Callable[P, R]:
@@ -123,13 +123,14 @@ def business_action(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     say("Peran Anda tidak boleh melakukan ini. Hubungi operator kota.")
                 )
             with acting_as(actor):
-                token = records_in_action.set(0)
+                running = acting.Action(actor.id, name)
+                token = acting.action.set(running)
                 try:
                     result = service(*args, **kwargs)
-                    if records_in_action.get() != 1:
-                        raise AssertionError(f"{service.__qualname__} must write one audit entry")
                 finally:
-                    records_in_action.reset(token)
+                    acting.action.reset(token)
+                if running.entries != 1:
+                    raise AssertionError(f"{name} must write one audit entry")
                 return result
 
         setattr(act, OPEN_TO, frozenset(roles))

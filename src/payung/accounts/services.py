@@ -7,21 +7,21 @@ from django.utils import timezone
 from payung.accounts import devices
 from payung.accounts.models import Role, User
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 
 
-@business_action(*Role)
+@business_action("accounts.change_password", *Role)
 def change_password(*, actor: Actor, user: User, password: str) -> None:
     """Sets a new password for the actor's own account."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    record(actor=actor.id, action="accounts.change_password", subject=actor.id, facts={})
+    note(actor.id)
 
 
-@business_action(*Role)
+@business_action("accounts.end_devices", *Role)
 def end_devices(*, actor: Actor, user: User, keep: int | None) -> int:
     """Signs oneself out everywhere but here; returns how many devices that were."""
     others = devices.live().filter(user=user).exclude(pk=keep or 0)
     ended = others.update(ended_at=timezone.now())
-    record(actor=actor.id, action="accounts.end_devices", subject=actor.id, facts={"n": ended})
+    note(actor.id, n=ended)
     return ended

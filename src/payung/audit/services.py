@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextvars import ContextVar
 
 from django.db import connection
 
 from payung.audit import acting
 
-records_in_action: ContextVar[int] = ContextVar("records_in_action", default=0)
-"""How many entries the running business action has written: it must be one."""
+
+def note(subject: str, /, **facts: object) -> int:
+    """Notes what the running business action did to `subject`, and returns the entry's number.
+
+    Who acts and what the act is called stand on the action. The chain's head stays locked until
+    the transaction ends, so call it last.
+    """
+    running = acting.action.get()
+    if running is None:
+        raise AssertionError("only a business action leaves an entry")
+    running.entries += 1
+    return record(actor=running.actor, action=running.name, subject=subject, facts=facts)
 
 
 def record(*, actor: str, action: str, subject: str, facts: Mapping[str, object]) -> int:
-    """Appends one entry inside the caller's transaction and returns its number.
+    """Appends one entry inside the caller's transaction and returns its number; see `note`.
 
-    The chain's head stays locked until the transaction ends, so call it last. In which assignment
-    the actor did it is noted by itself (`penugasan`).
+    In which assignment the actor did it is noted by itself (`penugasan`).
     """
     number = acting.assignment.get()
     noted = {**facts, "penugasan": number} if number else facts
@@ -27,9 +35,7 @@ def record(*, actor: str, action: str, subject: str, facts: Mapping[str, object]
             "SELECT audit_append(%s, %s, %s, %s::jsonb)",
             [actor, action, subject, json.dumps(noted, default=str, sort_keys=True)],
         )
-        entry: int = cursor.fetchone()[0]
-    records_in_action.set(records_in_action.get() + 1)
-    return entry
+        return int(cursor.fetchone()[0])
 
 
 def first_break() -> int:

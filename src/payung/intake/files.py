@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit.clock import today
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import findings_frame, get_upload
@@ -27,18 +27,13 @@ SMALL_ROWS = 2_000
 """What is not larger is done while the person waits; the rest is a job."""
 
 
-@business_action(*SENDERS)
+@business_action("intake.download", *SENDERS)
 def download(*, actor: Actor, upload_id: UUID, part: str) -> tuple[str, bytes]:
     """Name and content of a kept file, for those who send lists; each download is noted."""
     upload = get_upload(actor, upload_id)
     if part not in (ORIGINAL, MARKED) or not storage.has(upload.pk, part):
         raise BadInput(say("Berkas perbaikan belum disiapkan. Siapkan dulu dari halaman unggahan."))
-    record(
-        actor=actor.id,
-        action="intake.download",
-        subject=f"upload:{upload.pk}",
-        facts={"part": part},
-    )
+    note(f"upload:{upload.pk}", part=part)
     return file_name(upload, part), storage.fetch(upload.pk, part)
 
 
@@ -47,14 +42,14 @@ def file_name(upload: Upload, part: str) -> str:
     return upload.filename if part == ORIGINAL else f"perbaikan-{Path(upload.filename).stem}.xlsx"
 
 
-@business_action(*SENDERS)
+@business_action("intake.mark", *SENDERS)
 def mark(*, actor: Actor, upload_id: UUID) -> None:
     """Makes the sender's workbook with its findings marked, and keeps it sealed."""
     upload = get_upload(actor, upload_id)
     if upload.state in (UploadState.RECEIVED, UploadState.REFUSED):
         raise Conflict(say("Berkas ini belum diperiksa. Periksa dulu, lalu siapkan perbaikannya."))
     storage.keep(upload.pk, MARKED, _marked(upload))
-    record(actor=actor.id, action="intake.mark", subject=f"upload:{upload.pk}", facts={})
+    note(f"upload:{upload.pk}")
 
 
 def _marked(upload: Upload) -> bytes:

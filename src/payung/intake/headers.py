@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.intake.memory import remember
 from payung.intake.models import Row, RowFinding, Upload, UploadState
 from payung.intake.services import SENDERS, check
@@ -18,7 +18,7 @@ NOT_NEEDED = "-"
 """The answer for a column that the list check does not need."""
 
 
-@business_action(*SENDERS)
+@business_action("intake.answer_headers", *SENDERS)
 def answer_headers(
     *, actor: Actor, upload_id: UUID, answers: Mapping[str, str], on: date
 ) -> Upload:
@@ -36,12 +36,7 @@ def answer_headers(
     upload.state = UploadState.RECEIVED
     upload.save(update_fields=["state"])
     check(actor=actor, upload_ids=[upload.pk], on=on)
-    record(
-        actor=actor.id,
-        action="intake.answer_headers",
-        subject=f"upload:{upload.pk}",
-        facts={"headers": len(answers)},
-    )
+    note(f"upload:{upload.pk}", headers=len(answers))
     upload.refresh_from_db()
     return upload
 

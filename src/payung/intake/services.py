@@ -17,7 +17,7 @@ from django.utils import timezone
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import area_table, rt_codes, within
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.intake import quarantine
 from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
@@ -47,19 +47,14 @@ class Incoming:
     sender: str
 
 
-@business_action(*SENDERS)
+@business_action("intake.receive", *SENDERS)
 def receive(*, actor: Actor, files: Sequence[Incoming]) -> list[Upload]:
     """Takes files into quarantine; a file that is already there is refused with when and by whom.
 
     The same id again gives the upload that is already there.
     """
     uploads = [_received(actor, file) for file in files]
-    record(
-        actor=actor.id,
-        action="intake.receive",
-        subject=f"area:{actor.area}",
-        facts={"uploads": [upload.pk for upload in uploads]},
-    )
+    note(f"area:{actor.area}", uploads=[upload.pk for upload in uploads])
     return uploads
 
 
@@ -113,7 +108,7 @@ def _refuse_repeat(digest: str, area: str) -> None:
         )
 
 
-@business_action(*SENDERS)
+@business_action("intake.check", *SENDERS)
 def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
     """Reads and checks received files together, and puts rows and findings into quarantine.
 
@@ -128,12 +123,7 @@ def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
     places = {upload.filename: (upload.pk, upload.area_id) for upload in uploads}
     quarantine.store(found.rows, found.findings, places, rt_codes(actor.area))
     _count(uploads, found)
-    record(
-        actor=actor.id,
-        action="intake.check",
-        subject=f"area:{actor.area}",
-        facts={"uploads": [u.pk for u in uploads], "rows": found.rows.height},
-    )
+    note(f"area:{actor.area}", uploads=[u.pk for u in uploads], rows=found.rows.height)
     return found
 
 

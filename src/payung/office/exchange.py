@@ -7,7 +7,7 @@ from typing import Any
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.office.kinds import KINDS, read
@@ -33,7 +33,7 @@ def export() -> str:
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False)
 
 
-@business_action(Role.ADMIN, Role.OPERATOR)
+@business_action("office.take_over", Role.ADMIN, Role.OPERATOR)
 def take_over(*, actor: Actor, content: bytes) -> tuple[int, int]:
     """Stores the records of a file; those that hold the same already stay. (added, mended)."""
     known = {(one.kind, one.key): one for one in current()}
@@ -47,8 +47,7 @@ def take_over(*, actor: Actor, content: bytes) -> tuple[int, int]:
             key=entry["key"], before=before, reason="Diambil dari berkas kota" if before else "",
         )  # fmt: skip
         added, mended = added + (before is None), mended + (before is not None)
-    facts = {"added": added, "mended": mended}
-    record(actor=actor.id, action="office.take_over", subject=actor.area, facts=facts)
+    note(actor.area, added=added, mended=mended)
     return added, mended
 
 

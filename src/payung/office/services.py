@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
 from payung.kernel.sentence import say
@@ -24,18 +24,18 @@ KEEPERS = (Role.ADMIN, Role.OPERATOR, Role.FINANCE)
 """Roles that answer for some kind; which for which stands in `kinds`."""
 
 
-@business_action(*KEEPERS)
+@business_action("office.add", *KEEPERS)
 def add(
     *, actor: Actor, kind: str, told: Mapping[str, Any], source: str, since: date, key: str = ""
 ) -> Record:
     """Notes something new about the city."""
     _refuse_others(actor, kind)
     made = put(actor, kind, told, source=source, since=since, key=key)
-    _noted(actor, made, "office.add")
+    _noted(made)
     return made
 
 
-@business_action(*KEEPERS)
+@business_action("office.mend", *KEEPERS)
 def mend(
     *, actor: Actor, record_id: int, told: Mapping[str, Any], source: str, since: date, reason: str
 ) -> Record:
@@ -48,11 +48,11 @@ def mend(
         actor, before.kind, told, source=source, since=since, key=before.key, before=before,
         reason=reason,
     )  # fmt: skip
-    _noted(actor, made, "office.mend")
+    _noted(made)
     return made
 
 
-@business_action(*KEEPERS)
+@business_action("office.withdraw", *KEEPERS)
 def withdraw(*, actor: Actor, record_id: int, reason: str) -> Record:
     """The thing is there no more; what was known of it stays readable."""
     before = _holding(actor, record_id)
@@ -63,7 +63,7 @@ def withdraw(*, actor: Actor, record_id: int, reason: str) -> Record:
         actor, before.kind, before.told, source=before.source, since=clock.today(),
         key=before.key, before=before, reason=reason, withdrawn=True,
     )  # fmt: skip
-    _noted(actor, made, "office.withdraw")
+    _noted(made)
     return made
 
 
@@ -112,9 +112,8 @@ def _holding(actor: Actor, record_id: int) -> Record:
     return found
 
 
-def _noted(actor: Actor, made: Record, action: str) -> None:
-    facts = {"kind": made.kind, "key": made.key, "supersedes": made.supersedes_id}
-    record(actor=actor.id, action=action, subject=f"office:{made.pk}", facts=facts)
+def _noted(made: Record) -> None:
+    note(f"office:{made.pk}", kind=made.kind, key=made.key, supersedes=made.supersedes_id)
 
 
 def _key(name: str) -> str:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry import storage
@@ -41,7 +41,7 @@ class Seen:
     scan: bytes | None = None
 
 
-@business_action(*RECORDERS)
+@business_action("registry.note_evidence", *RECORDERS)
 def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evidence:
     """Notes one piece of evidence about a person; `on` is today."""
     person = get_person(actor, person_id)
@@ -65,16 +65,11 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
     )
     if seen.scan is not None:
         storage.keep(noted.pk, SCAN_PART, seen.scan)
-    record(
-        actor=actor.id,
-        action="registry.note_evidence",
-        subject=f"person:{person_id}",
-        facts={"kind": seen.kind.value, "scan": kind, "report": noted.report},
-    )
+    note(f"person:{person_id}", kind=seen.kind.value, scan=kind, report=noted.report)
     return noted
 
 
-@business_action(*ACCEPTERS)
+@business_action("registry.accept_evidence", *ACCEPTERS)
 def accept_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """The home area lets count what another area reported; who reported doesn't accept it."""
     found = get_evidence(actor, evidence_id)
@@ -87,16 +82,11 @@ def accept_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
         )
     found.report, found.accepted_by, found.accepted_at = False, actor.id, clock.now()
     found.save(update_fields=["report", "accepted_by", "accepted_at"])
-    record(
-        actor=actor.id,
-        action="registry.accept_evidence",
-        subject=f"person:{found.person_id}",
-        facts={"kind": found.kind},
-    )
+    note(f"person:{found.person_id}", kind=found.kind)
     return found
 
 
-@business_action(*RECORDERS)
+@business_action("registry.withdraw_evidence", *RECORDERS)
 def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
     found = get_evidence(actor, evidence_id)
@@ -105,16 +95,11 @@ def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
         raise BadInput(say("Bukti ini dicatat orang lain. Minta kelurahan menariknya."))
     found.withdrawn_by, found.withdrawn_at = actor.id, clock.now()
     found.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    record(
-        actor=actor.id,
-        action="registry.withdraw_evidence",
-        subject=f"person:{found.person_id}",
-        facts={"kind": found.kind},
-    )
+    note(f"person:{found.person_id}", kind=found.kind)
     return found
 
 
-@business_action(*VIEWERS)
+@business_action("registry.fetch_evidence", *VIEWERS)
 def fetch_evidence(
     *, actor: Actor, evidence_id: UUID, purpose: str, words: str
 ) -> tuple[Evidence, bytes]:
@@ -123,12 +108,7 @@ def fetch_evidence(
     found = get_evidence(actor, evidence_id)
     if not found.scan_kind:
         raise BadInput(say("Bukti ini tanpa pindaian."))
-    record(
-        actor=actor.id,
-        action="registry.fetch_evidence",
-        subject=f"person:{found.person_id}",
-        facts={"purpose": told, "kind": found.kind},
-    )
+    note(f"person:{found.person_id}", purpose=told, kind=found.kind)
     return found, storage.fetch(found.pk, SCAN_PART)
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.fields import Sealed
@@ -21,7 +21,7 @@ DECIDERS = (Role.OPERATOR, Role.VERIFIER)
 _PLAIN = ("name", "birth_place", "sex", "address", "occupation", "area_id")
 
 
-@business_action(*DECIDERS)
+@business_action("registry.merge", *DECIDERS)
 def merge(*, actor: Actor, kept_id: int, folded_id: int, folded_holds: bool = False) -> Merge:
     """Says that two records are one person; both stay, and `undo_merge` parts them again.
 
@@ -44,16 +44,11 @@ def merge(*, actor: Actor, kept_id: int, folded_id: int, folded_holds: bool = Fa
         former=_take_over(both[kept_id], both[folded_id]) if folded_holds else Sealed(b""),
     )
     _fold(kept_id, folded_id)
-    record(
-        actor=actor.id,
-        action="registry.merge",
-        subject=f"person:{kept_id}",
-        facts={"folded": folded_id, "folded_holds": folded_holds},
-    )
+    note(f"person:{kept_id}", folded=folded_id, folded_holds=folded_holds)
     return done
 
 
-@business_action(*DECIDERS)
+@business_action("registry.undo_merge", *DECIDERS)
 def undo_merge(*, actor: Actor, merge_id: int) -> None:
     """Parts two merged records; each has again what hung on it, and whoever was merged into it."""
     done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
@@ -65,15 +60,10 @@ def undo_merge(*, actor: Actor, merge_id: int) -> None:
         _say(Person.objects.get(pk=done.kept_id), json.loads(done.former.reveal()))
     _fold(done.kept_id, done.folded_id)
     PersonArea.objects.filter(person=done.kept_id, area__in=done.granted).delete()
-    record(
-        actor=actor.id,
-        action="registry.undo_merge",
-        subject=f"person:{done.kept_id}",
-        facts={"folded": done.folded_id},
-    )
+    note(f"person:{done.kept_id}", folded=done.folded_id)
 
 
-@business_action(*DECIDERS)
+@business_action("registry.give_nik", *DECIDERS)
 def give_nik(*, actor: Actor, holder_id: int, claimer_id: int) -> None:
     """Says that a NIK is the claiming record's: who held it claims it now, until it is given back.
 
@@ -90,12 +80,7 @@ def give_nik(*, actor: Actor, holder_id: int, claimer_id: int) -> None:
     for person, held in ((holder, None), (claimer, index)):
         person.nik_index, person.nik_claim = held, None if held else index
         person.save(update_fields=["nik_index", "nik_claim"])
-    record(
-        actor=actor.id,
-        action="registry.give_nik",
-        subject=f"person:{claimer_id}",
-        facts={"from": holder_id},
-    )
+    note(f"person:{claimer_id}", **{"from": holder_id})
 
 
 _MERGING = 7_031_572

@@ -7,7 +7,7 @@ from datetime import date
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.models import FactKind, LifeFact, Person
@@ -48,15 +48,10 @@ def add_fact(
     )
 
 
-@business_action(*Role)
+@business_action("registry.reveal_nik", *Role)
 def reveal_nik(*, actor: Actor, person_id: int, purpose: str, words: str) -> str:
     """The full NIK of one person, for a purpose and an occasion that the audit keeps."""
     told = stated(purpose, words)
     person = get_person(actor, person_id)
-    record(
-        actor=actor.id,
-        action="registry.reveal_nik",
-        subject=f"person:{person_id}",
-        facts={"purpose": told},
-    )
+    note(f"person:{person_id}", purpose=told)
     return person.nik.reveal()

@@ -16,7 +16,7 @@ from django.db import connection
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.sentence import say
 from payung.registry.fields import key_ring
 from payung.registry.models import WelfareDecile
@@ -66,7 +66,7 @@ def read_deciles(path: Path, on: date) -> pl.DataFrame:
     )
 
 
-@business_action(Role.OPERATOR)
+@business_action("registry.import_deciles", Role.OPERATOR)
 def import_deciles(*, actor: Actor, rows: pl.DataFrame, source: str) -> Imported:
     """Stores deciles of known persons with two statements; the same vintage again replaces it."""
     import polars as pl
@@ -79,12 +79,7 @@ def import_deciles(*, actor: Actor, rows: pl.DataFrame, source: str) -> Imported
     clear = rows.filter(usable).unique(["nik", "tanggal"], keep="last", maintain_order=True)
     known = _store(actor, clear, source)
     counted = Imported(known, clear.height - known, rows.filter(~usable.fill_null(False)).height)
-    record(
-        actor=actor.id,
-        action="registry.import_deciles",
-        subject=f"area:{actor.area}",
-        facts={"source": source, "known": known, "unknown": counted.unknown},
-    )
+    note(f"area:{actor.area}", source=source, known=known, unknown=counted.unknown)
     return counted
 
 

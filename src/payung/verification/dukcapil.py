@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.matching import opened
@@ -58,7 +58,7 @@ class Taken:
     reported: int = 0
 
 
-@business_action(*MATCHERS)
+@business_action("verification.request_match", *MATCHERS)
 def request_match(*, actor: Actor, area: str, purpose: str) -> MatchRequest:
     """Gathers everyone who is proposed in `area` and not refused; the purpose is kept."""
     if len(purpose.strip()) < 5:
@@ -76,16 +76,11 @@ def request_match(*, actor: Actor, area: str, purpose: str) -> MatchRequest:
     if not request.people:
         raise BadInput(say("Belum ada usulan untuk dipadankan di wilayah itu."))
     request.save(update_fields=["people"])
-    record(
-        actor=actor.id,
-        action="verification.request_match",
-        subject=f"match:{request.pk}",
-        facts={"purpose": request.purpose, "area": area, "people": request.people},
-    )
+    note(f"match:{request.pk}", purpose=request.purpose, area=area, people=request.people)
     return request
 
 
-@business_action(*MATCHERS)
+@business_action("verification.open_match", *MATCHERS)
 def people_asked(*, actor: Actor, request_id: int) -> pl.DataFrame:
     """The persons of a request with their identity opened, for a file or a service.
 
@@ -94,16 +89,11 @@ def people_asked(*, actor: Actor, request_id: int) -> pl.DataFrame:
     """
     request = get_request(actor, request_id)
     found = _people(request)
-    record(
-        actor=actor.id,
-        action="verification.open_match",
-        subject=f"match:{request.pk}",
-        facts={"purpose": request.purpose, "people": found.height},
-    )
+    note(f"match:{request.pk}", purpose=request.purpose, people=found.height)
     return found
 
 
-@business_action(*MATCHERS)
+@business_action("verification.take_answers", *MATCHERS)
 def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Taken:
     """Stores what the matcher answers; a later answer replaces the one before.
 
@@ -114,11 +104,11 @@ def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Taken:
     taken = _store(actor, request, found, matcher.source)
     request.answered_by, request.answered_at = actor.id, clock.now()
     request.save(update_fields=["answered_by", "answered_at"])
-    record(
-        actor=actor.id,
-        action="verification.take_answers",
-        subject=f"match:{request.pk}",
-        facts={"purpose": request.purpose, "results": taken.results, "reported": taken.reported},
+    note(
+        f"match:{request.pk}",
+        purpose=request.purpose,
+        results=taken.results,
+        reported=taken.reported,
     )
     return taken
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.registry.merging import give_nik, merge, undo_merge
@@ -16,7 +16,7 @@ from payung.verification.models import DoublePair, PairState
 DECIDERS = (Role.OPERATOR, Role.VERIFIER)
 
 
-@business_action(*DECIDERS)
+@business_action("verification.judge_pair", *DECIDERS)
 def judge_pair(
     *, actor: Actor, pair_id: int, answer: PairState, claimer_holds: bool = False
 ) -> None:
@@ -37,15 +37,10 @@ def judge_pair(
         _hand_over(actor, pair)
     pair.state, pair.decided_by, pair.decided_at = answer, actor.id, clock.now()
     pair.save(update_fields=["state", "claimer_holds", "decided_by", "decided_at"])
-    record(
-        actor=actor.id,
-        action="verification.judge_pair",
-        subject=f"pair:{pair.pk}",
-        facts={"answer": answer.value, "claimer_holds": pair.claimer_holds},
-    )
+    note(f"pair:{pair.pk}", answer=answer.value, claimer_holds=pair.claimer_holds)
 
 
-@business_action(*DECIDERS)
+@business_action("verification.undo_judgement", *DECIDERS)
 def undo_judgement(*, actor: Actor, pair_id: int) -> None:
     """Takes an answer on two records back; records that were merged by it are parted again."""
     pair = _locked(pair_id)
@@ -60,12 +55,7 @@ def undo_judgement(*, actor: Actor, pair_id: int) -> None:
     pair.state, pair.decided_by, pair.decided_at = PairState.OPEN, "", None
     pair.claimer_holds = False
     pair.save(update_fields=["state", "claimer_holds", "decided_by", "decided_at"])
-    record(
-        actor=actor.id,
-        action="verification.undo_judgement",
-        subject=f"pair:{pair.pk}",
-        facts={},
-    )
+    note(f"pair:{pair.pk}")
 
 
 def _locked(pair_id: int) -> DoublePair | None:

@@ -9,13 +9,13 @@ from django.db import connection
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.verification.models import Category, ProposalState
 
 
-@business_action(Role.OPERATOR)
+@business_action("verification.propose_named", Role.OPERATOR)
 def propose_named(
     *, actor: Actor, category: Category, people: Sequence[tuple[int, str]], document: str
 ) -> int:
@@ -44,10 +44,5 @@ def propose_named(
             ],
         )  # fmt: skip
         made = int(cursor.rowcount)
-    record(
-        actor=actor.id,
-        action="verification.propose_named",
-        subject=f"area:{actor.area}",
-        facts={"category": category.value, "people": made, "document": document},
-    )
+    note(f"area:{actor.area}", category=category.value, people=made, document=document)
     return made

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.intake.confirm import admit
 from payung.intake.models import Row, Upload, UploadState
 from payung.kernel.errors import BadInput, Conflict
@@ -48,19 +48,14 @@ class Decision:
     reason: Reason | None = None
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
+@business_action("verification.confirm", Role.OPERATOR, Role.VERIFIER, Role.RT)
 def confirm(*, actor: Actor, upload_ids: Sequence[UUID]) -> Entered:
     """Lets the good rows of checked uploads in: persons and proposals, to be compared soon."""
     confirmed = admit(upload_ids)
     made = _propose(upload_ids)
     remember_newcomers(actor, confirmed.people.new)
     entered = Entered(confirmed.rows, len(confirmed.people.new), made)
-    record(
-        actor=actor.id,
-        action="verification.confirm",
-        subject=f"area:{actor.area}",
-        facts={"uploads": list(upload_ids), **vars(entered)},
-    )
+    note(f"area:{actor.area}", uploads=list(upload_ids), **vars(entered))
     return entered
 
 
@@ -88,7 +83,7 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
         return int(cursor.rowcount)
 
 
-@business_action(*DECIDERS)
+@business_action("verification.decide", *DECIDERS)
 def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
     """Verifies or refuses waiting proposals; all or none. Returns how many.
 
@@ -108,14 +103,10 @@ def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
     if actor.id in seen.values():
         raise BadInput(say("Usulan yang Anda kirim sendiri harus diverifikasi orang lain."))
     _write_decisions(actor, decisions)
-    record(
-        actor=actor.id,
-        action="verification.decide",
-        subject=f"area:{actor.area}",
-        facts={
-            "verified": sum(d.state == ProposalState.VERIFIED for d in decisions),
-            "refused": [d.proposal_id for d in decisions if d.state == ProposalState.REFUSED],
-        },
+    note(
+        f"area:{actor.area}",
+        verified=sum(d.state == ProposalState.VERIFIED for d in decisions),
+        refused=[d.proposal_id for d in decisions if d.state == ProposalState.REFUSED],
     )
     return len(decisions)
 
@@ -139,7 +130,7 @@ def _write_decisions(actor: Actor, decisions: Sequence[Decision]) -> None:
         )
 
 
-@business_action(*DECIDERS)
+@business_action("verification.undo_import", *DECIDERS)
 def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     """Takes back a confirmed list, as long as nobody has decided on one of its proposals."""
     upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
@@ -150,12 +141,7 @@ def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     withdrawn = made.update(state=ProposalState.WITHDRAWN)
     upload.state = UploadState.UNDONE
     upload.save(update_fields=["state"])
-    record(
-        actor=actor.id,
-        action="verification.undo_import",
-        subject=f"upload:{upload_id}",
-        facts={"withdrawn": withdrawn},
-    )
+    note(f"upload:{upload_id}", withdrawn=withdrawn)
     return withdrawn
 
 

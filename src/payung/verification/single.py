@@ -13,7 +13,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import area_table
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.intake.drafts import close_draft, get_draft
 from payung.intake.services import SENDERS
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of
@@ -61,7 +61,7 @@ def judged(worker: Worker, on: date) -> tuple[list[Finding], list[Finding]]:
     return grave, doubts
 
 
-@business_action(*SENDERS)
+@business_action("verification.propose_worker", *SENDERS)
 def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) -> Proposal:
     """Proposes the worker of a draft; sent again, it gives the proposal that is already there.
 
@@ -70,7 +70,7 @@ def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) ->
     draft = get_draft(actor, draft_id, lock=True)
     if draft.proposed_at is not None:
         sent = Proposal.objects.filter(person=draft.person_id, collected_by=actor.id).latest("pk")
-        _note(actor, sent, repeat=True)
+        _note(sent, repeat=True)
         return sent
     if not actor.covers(worker.area):
         raise OutOfArea(say("Wilayah ini bukan wilayah Anda. Pilih wilayah Anda sendiri."))
@@ -82,7 +82,7 @@ def propose_worker(*, actor: Actor, draft_id: UUID, worker: Worker, on: date) ->
     remember_newcomers(actor, made)
     _note_work(actor, worker, person, on)
     close_draft(draft, person)
-    _note(actor, proposal, repeat=False)
+    _note(proposal, repeat=False)
     return proposal
 
 
@@ -148,10 +148,7 @@ def _note_work(actor: Actor, worker: Worker, person: Person, on: date) -> None:
     note_evidence(actor=actor, person_id=person.pk, seen=seen, on=on)
 
 
-def _note(actor: Actor, proposal: Proposal, *, repeat: bool) -> None:
-    record(
-        actor=actor.id,
-        action="verification.propose_worker",
-        subject=f"person:{proposal.person_id}",
-        facts={"proposal": proposal.pk, "doubts": proposal.doubts, "repeat": repeat},
+def _note(proposal: Proposal, *, repeat: bool) -> None:
+    note(
+        f"person:{proposal.person_id}", proposal=proposal.pk, doubts=proposal.doubts, repeat=repeat
     )

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from payung.audit.services import first_break, record
+from payung.audit.services import first_break, note, record
 from tests.apps.city import City
 
 TAMPERING = {
@@ -60,10 +60,53 @@ def test_an_action_without_its_entry_fails_as_a_whole(city: City) -> None:
     from payung.accounts.scope import Actor, business_action
     from payung.areas.models import Area
 
-    @business_action(Role.OPERATOR)
+    @business_action("areas.rename", Role.OPERATOR)
     def rename(*, actor: Actor) -> None:
         Area.objects.filter(code="15.71").update(name="Lain")
 
     with pytest.raises(AssertionError):
         rename(actor=city.operator)
     assert Area.objects.get(code="15.71").name == "Kota Jambi"
+
+
+def test_an_action_notes_once_and_under_its_own_name(city: City) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.scope import Actor, business_action
+    from payung.audit.models import Entry
+
+    @business_action("areas.count", Role.OPERATOR)
+    def count(*, actor: Actor, times: int) -> None:
+        for number in range(times):
+            note(actor.area, subject="any word may be a fact", number=number)
+
+    count(actor=city.operator, times=1)
+    entry = Entry.objects.get(action="areas.count")
+    assert (entry.actor, entry.subject) == (city.operator.id, city.operator.area)
+    assert entry.facts.items() >= {"subject": "any word may be a fact", "number": 0}.items()
+    with pytest.raises(AssertionError, match=r"areas\.count"):
+        count(actor=city.operator, times=2)
+    assert Entry.objects.filter(action="areas.count").count() == 1
+
+
+def test_an_action_inside_another_leaves_its_own_entry(city: City) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.scope import Actor, business_action
+    from payung.audit.models import Entry
+
+    @business_action("areas.inner", Role.OPERATOR)
+    def inner(*, actor: Actor) -> None:
+        note(actor.area)
+
+    @business_action("areas.outer", Role.OPERATOR)
+    def outer(*, actor: Actor) -> None:
+        inner(actor=actor)
+        note(actor.area)
+
+    outer(actor=city.operator)
+    assert [*Entry.objects.values_list("action", flat=True)[:2]] == ["areas.outer", "areas.inner"]
+
+
+@pytest.mark.django_db
+def test_nothing_is_noted_outside_an_action() -> None:
+    with pytest.raises(AssertionError, match="business action"):
+        note("area:15.71")

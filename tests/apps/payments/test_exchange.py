@@ -207,14 +207,14 @@ def test_a_person_says_whom_a_damaged_nik_means_and_the_answer_goes_there(city: 
         [likely] = candidates(chosen, problem.name)
     settle = {"actor": city.operator, "problem_id": problem.pk}
     with pytest.raises(BadInput, match="dasar keputusan"):
-        settle_problem(**settle, note="ya", number=likely.number)
-    settle_problem(**settle, note="Nama dan KPJ cocok", number=likely.number)
+        settle_problem(**settle, remark="ya", number=likely.number)
+    settle_problem(**settle, remark="Nama dan KPJ cocok", number=likely.number)
     with acting_as(city.operator):
         chosen.refresh_from_db()
         answered = chosen.rows.get(number=likely.number)
     assert (chosen.accepted, chosen.state, answered.kpj.reveal()) == (2, "dijawab", "00077")
     with pytest.raises(Conflict, match="sudah diputuskan"):
-        settle_problem(**settle, note="Sekali lagi")
+        settle_problem(**settle, remark="Sekali lagi")
 
 
 def test_the_file_of_the_next_month_carries_the_card_numbers_that_bpjs_gave(

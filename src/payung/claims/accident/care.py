@@ -17,7 +17,7 @@ from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request, business_action
 from payung.areas.forms import AreaField
 from payung.audit.clock import today
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground import selectors
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.reporting import REPORTERS
@@ -44,7 +44,7 @@ class CareForm(PayungForm):
         self.fields["wilayah"].offer(actor.area)  # type: ignore[attr-defined]
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.keep_care", Role.OPERATOR)
 def keep_care(
     *, actor: Actor, name: str, phone: str, address: str, area: str, always_open: bool, today: date
 ) -> Care:
@@ -59,7 +59,7 @@ def keep_care(
             "checked_on": today,
         },
     )
-    record(actor=actor.id, action="claims.keep_care", subject=f"care:{care.pk}", facts={})
+    note(f"care:{care.pk}")
     return care
 
 

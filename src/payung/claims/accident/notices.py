@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.case.casework import renew
 from payung.claims.ground.obligations import close_tasks, moment_of, open_task
 from payung.claims.ground.stages import SENDERS, lock
@@ -47,7 +47,7 @@ def told_of(case: Case) -> Told:
     return Told(first("chronology"), first("teller_name"), first("teller_phone"))
 
 
-@business_action(*SENDERS)
+@business_action("claims.note_sent", *SENDERS)
 def note_sent(*, actor: Actor, case_id: int, stage: Stage, sent_at: datetime, channel: str) -> None:
     """Notes that a report went to BPJS and the labour office, when and by which way."""
     case = lock(case_id)
@@ -68,12 +68,7 @@ def note_sent(*, actor: Actor, case_id: int, stage: Stage, sent_at: datetime, ch
         },
     )
     close_tasks(actor, case, TASKS[stage])
-    record(
-        actor=actor.id,
-        action="claims.note_sent",
-        subject=f"case:{case.pk}",
-        facts={"stage": int(stage), "late": _is_late(stage, counted, sent_at)},
-    )
+    note(f"case:{case.pk}", stage=int(stage), late=_is_late(stage, counted, sent_at))
 
 
 def _counted_from(case: Case, stage: Stage) -> datetime:
@@ -96,7 +91,7 @@ def _is_late(stage: Stage, counted_from: datetime, sent_at: datetime) -> bool:
     return due is not None and sent_at > due
 
 
-@business_action(*SENDERS)
+@business_action("claims.doctor_said", *SENDERS)
 def doctor_said(
     *, actor: Actor, case_id: int, outcome: str, said_at: datetime, disability_permille: int = 0
 ) -> None:
@@ -126,12 +121,7 @@ def doctor_said(
     if outcome == "death":
         _hold(actor, case, said_at.date())
     renew(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.doctor_said",
-        subject=f"case:{case.pk}",
-        facts={"outcome": outcome},
-    )
+    note(f"case:{case.pk}", outcome=outcome)
 
 
 def _refuse(case: Case, outcome: str, said_at: datetime) -> None:

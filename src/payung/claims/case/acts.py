@@ -220,7 +220,7 @@ ACTS: tuple[Act[Case], ...] = (
         "refund",
         _("Catat permintaan iuran kembali"),
         months.ask_contributions_back,
-        lambda asked: {**_this(asked), "note": asked.data["alasan"]},
+        lambda asked: {**_this(asked), "remark": asked.data["alasan"]},
         _("Permintaan dicatat."),
         form=ReasonForm,
     ),

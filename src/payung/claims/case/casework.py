@@ -10,7 +10,7 @@ from typing import Any
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.prediction import predict
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import HELPERS, lock
@@ -54,19 +54,14 @@ class Member:
     chosen: bool = False
 
 
-@business_action(*HELPERS, Role.VERIFIER)
+@business_action("claims.set_family", *HELPERS, Role.VERIFIER)
 def set_family(*, actor: Actor, case_id: int, members: Sequence[Member], today: date) -> None:
     """Writes the family of a case as it is now; computes, asks papers and plans years anew."""
     case = _open(case_id)
     _check_family(members, today)
     _keep_family(case, members)
     renew(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.set_family",
-        subject=f"case:{case.pk}",
-        facts={"members": len(members)},
-    )
+    note(f"case:{case.pk}", members=len(members))
 
 
 def _check_family(members: Sequence[Member], today: date) -> None:
@@ -119,7 +114,7 @@ def _columns(member: Member) -> dict[str, Any]:
     }
 
 
-@business_action(*HELPERS, Role.VERIFIER)
+@business_action("claims.set_facts", *HELPERS, Role.VERIFIER)
 def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Entitlement:
     """Changes facts of the case by the names of `CaseFacts`, and computes it anew."""
     case = _open(case_id)
@@ -133,16 +128,11 @@ def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Enti
         setattr(case.facts, name, value)
     case.facts.save()
     found = renew(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.set_facts",
-        subject=f"case:{case.pk}",
-        facts={"columns": sorted(changes)},
-    )
+    note(f"case:{case.pk}", columns=sorted(changes))
     return found
 
 
-@business_action(*HELPERS, Role.VERIFIER, Role.BPJS)
+@business_action("claims.note_evidence", *HELPERS, Role.VERIFIER, Role.BPJS)
 def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str) -> Evidence:
     """Notes what speaks for JKM or for JKK."""
     case = _open(case_id)
@@ -156,11 +146,11 @@ def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str)
         noted_at=clock.now(),
         area_id=case.area_id,
     )
-    record(actor=actor.id, action="claims.note_evidence", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
     return found
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.classify", Role.OPERATOR)
 def classify(
     *, actor: Actor, case_id: int, program: Program, reason: str, today: date
 ) -> Entitlement:
@@ -182,36 +172,26 @@ def classify(
     )
     close_tasks(actor, case, Task.CLASSIFY)
     found = renew(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.classify",
-        subject=f"case:{case.pk}",
-        facts={"program": program.value},
-    )
+    note(f"case:{case.pk}", program=program.value)
     return found
 
 
-@business_action(*HELPERS)
+@business_action("claims.recompute", *HELPERS)
 def recompute(*, actor: Actor, case_id: int) -> Entitlement:
     """Computes what is due anew, after the ledger or the law has moved on."""
     case = lock(case_id)
     found = renew(actor, case)
-    record(actor=actor.id, action="claims.recompute", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
     return found
 
 
-@business_action(*HELPERS)
+@business_action("claims.agree_to_visit", *HELPERS)
 def agree_to_visit(*, actor: Actor, case_id: int, agreed: bool) -> None:
     """Whether the family agreed to a visit by the mayor; payment never waits for one."""
     case = lock(case_id)
     case.agreed_to_visit = agreed
     case.save(update_fields=["agreed_to_visit"])
-    record(
-        actor=actor.id,
-        action="claims.agree_to_visit",
-        subject=f"case:{case.pk}",
-        facts={"agreed": agreed},
-    )
+    note(f"case:{case.pk}", agreed=agreed)
 
 
 def renew(actor: Actor, case: Case) -> Entitlement:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.prediction import NOW, law_facts, programs
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import lock, note_change
@@ -61,7 +61,7 @@ def _due(actor: Actor, case: Case, paid: list[Month]) -> tuple[int, int]:
     return min(certain), max(now)
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.decide_death_month", Role.OPERATOR)
 def decide_death_month(*, actor: Actor, case_id: int, pays: bool, reason: str) -> None:
     """The month of the death is paid after all, or left out of the lists; with a reason."""
     case = _owing(case_id, Task.UNPAID_DEATH_MONTH, reason)
@@ -78,25 +78,15 @@ def decide_death_month(*, actor: Actor, case_id: int, pays: bool, reason: str) -
     )
     words = "Bulan kematian dibayar" if pays else "Bulan kematian tidak dibayar"
     _settle(actor, case, Task.UNPAID_DEATH_MONTH, f"{words}: {reason.strip()}")
-    record(
-        actor=actor.id,
-        action="claims.decide_death_month",
-        subject=f"case:{case.pk}",
-        facts={"pays": pays, "reason": reason.strip()},
-    )
+    note(f"case:{case.pk}", pays=pays, reason=reason.strip())
 
 
-@business_action(Role.OPERATOR)
-def ask_contributions_back(*, actor: Actor, case_id: int, note: str) -> None:
+@business_action("claims.ask_contributions_back", Role.OPERATOR)
+def ask_contributions_back(*, actor: Actor, case_id: int, remark: str) -> None:
     """Notes that contributions paid for months after the death were asked back, and how."""
-    case = _owing(case_id, Task.REFUND, note)
-    _settle(actor, case, Task.REFUND, f"Iuran diminta kembali: {note.strip()}")
-    record(
-        actor=actor.id,
-        action="claims.ask_contributions_back",
-        subject=f"case:{case.pk}",
-        facts={"note": note.strip()},
-    )
+    case = _owing(case_id, Task.REFUND, remark)
+    _settle(actor, case, Task.REFUND, f"Iuran diminta kembali: {remark.strip()}")
+    note(f"case:{case.pk}", note=remark.strip())
 
 
 def _owing(case_id: int, task: Task, reason: str) -> Case:

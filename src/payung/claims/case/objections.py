@@ -6,7 +6,7 @@ from datetime import date
 
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.case.outcome import state_before_objection
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import lock, move, roles_of
@@ -32,7 +32,7 @@ def next_rung(case: Case) -> Rung | None:
     return None
 
 
-@business_action(*roles_of("object"))
+@business_action("claims.draft_objection", *roles_of("object"))
 def draft_objection(*, actor: Actor, case_id: int) -> Objection:
     """Drafts the next rung of the ladder from the articles of the case."""
     case = lock(case_id)
@@ -49,16 +49,11 @@ def draft_objection(*, actor: Actor, case_id: int) -> Objection:
         drafted_at=clock.now(),
         area_id=case.area_id,
     )
-    record(
-        actor=actor.id,
-        action="claims.draft_objection",
-        subject=f"case:{case.pk}",
-        facts={"rung": rung.value},
-    )
+    note(f"case:{case.pk}", rung=rung.value)
     return drafted
 
 
-@business_action(*roles_of("object"))
+@business_action("claims.send_objection", *roles_of("object"))
 def send_objection(
     *, actor: Actor, case_id: int, objection_id: int, sent_with: str, sent_on: date
 ) -> None:
@@ -72,15 +67,10 @@ def send_objection(
         raise BadInput(say("Surat kuasa belum diterima. Minta tanda tangan ahli waris dulu."))
     letter.sent_on, letter.sent_with = sent_on, sent_with
     letter.save()
-    record(
-        actor=actor.id,
-        action="claims.send_objection",
-        subject=f"case:{case.pk}",
-        facts={"rung": letter.rung, "sent_with": sent_with},
-    )
+    note(f"case:{case.pk}", rung=letter.rung, sent_with=sent_with)
 
 
-@business_action(*roles_of("object"))
+@business_action("claims.answer_objection", *roles_of("object"))
 def answer_objection(
     *, actor: Actor, case_id: int, objection_id: int, answer: str, answered_on: date
 ) -> None:
@@ -91,21 +81,16 @@ def answer_objection(
         raise Conflict(say("Surat ini belum dikirim. Catat pengirimannya dulu."))
     letter.answer, letter.answered_on = answer[:300], answered_on
     letter.save()
-    record(
-        actor=actor.id,
-        action="claims.answer_objection",
-        subject=f"case:{case.pk}",
-        facts={"rung": letter.rung},
-    )
+    note(f"case:{case.pk}", rung=letter.rung)
 
 
-@business_action(*roles_of("accept"))
+@business_action("claims.accept_decision", *roles_of("accept"))
 def accept_decision(*, actor: Actor, case_id: int, reason: str) -> None:
     """The family lets the decision stand; the case goes back to where it was."""
     case = lock(case_id)
     move(actor, case, "accept", reason, state_before_objection(case))
     close_tasks(actor, case, Task.OBJECT)
-    record(actor=actor.id, action="claims.accept_decision", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
 
 
 def _letter(case: Case, objection_id: int) -> Objection:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.case.branches import branch_of
 from payung.claims.entitlement.prediction import NOW
 from payung.claims.ground.obligations import close_tasks, open_task
@@ -25,17 +25,17 @@ from payung.law.jamsostek.benefits import COMPONENTS
 _FILED = (Task.PAPERS, Task.CLAIM, Task.FIRST_REPORT, Task.SECOND_REPORT)
 
 
-@business_action(*HELPERS)
+@business_action("claims.start_papers", *HELPERS)
 def start_papers(*, actor: Actor, case_id: int, today: date) -> None:
     """The companion takes the case on: the checklist is made for this family."""
     case = lock(case_id)
     move(actor, case, "start_papers")
     refresh_papers(case, case.entitlements.latest())
     plan_years(case, case.entitlements.latest())
-    record(actor=actor.id, action="claims.start_papers", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
 
 
-@business_action(*HELPERS)
+@business_action("claims.submit", *HELPERS)
 def submit(*, actor: Actor, case_id: int, today: date) -> None:
     """Files the case at BPJS; what is missing is said in one sentence and nothing is filed."""
     from payung.law.jamsostek.deadlines import WIB, deadline, holidays_of, payment_term
@@ -54,10 +54,10 @@ def submit(*, actor: Actor, case_id: int, today: date) -> None:
         holidays_of((today.year, today.year + 1)),
     )
     open_task(case, Task.PAYMENT, on=today, default=actor.id, due=limit)
-    record(actor=actor.id, action="claims.submit", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
 
 
-@business_action(*roles_of("ask_back"))
+@business_action("claims.ask_back", *roles_of("ask_back"))
 def ask_back(*, actor: Actor, case_id: int, reason: str, today: date) -> None:
     """BPJS asks for something more; the clock of its payment stops."""
     case = lock(case_id)
@@ -66,15 +66,10 @@ def ask_back(*, actor: Actor, case_id: int, reason: str, today: date) -> None:
     move(actor, case, "ask_back", reason)
     close_tasks(actor, case, Task.PAYMENT)
     open_task(case, Task.PAPERS, on=today, default=actor.id)
-    record(
-        actor=actor.id,
-        action="claims.ask_back",
-        subject=f"case:{case.pk}",
-        facts={"reason": reason},
-    )
+    note(f"case:{case.pk}", reason=reason)
 
 
-@business_action(*roles_of("decide"))
+@business_action("claims.decide", *roles_of("decide"))
 def decide(
     *,
     actor: Actor,
@@ -112,12 +107,7 @@ def decide(
     )
     less = _keep_amounts(case, decision, amounts, reasons or {}, reason)
     _what_follows(actor, case, granted, less, decided_on)
-    record(
-        actor=actor.id,
-        action="claims.decide",
-        subject=f"case:{case.pk}",
-        facts={"decision": decision.number, "granted": granted, "less": less},
-    )
+    note(f"case:{case.pk}", decision=decision.number, granted=granted, less=less)
     return decision
 
 
@@ -172,7 +162,7 @@ def _what_follows(actor: Actor, case: Case, granted: bool, less: bool, on: date)
         close_tasks(actor, case, Task.OBJECT)
 
 
-@business_action(*roles_of("pay"))
+@business_action("claims.pay", *roles_of("pay"))
 def pay(*, actor: Actor, case_id: int, paid_on: date) -> list[Payment]:
     """Notes that what was decided has reached the heir's account, component by component.
 
@@ -199,12 +189,7 @@ def pay(*, actor: Actor, case_id: int, paid_on: date) -> list[Payment]:
     ]
     Payment.objects.bulk_create(paid)
     close_tasks(actor, case, Task.PAYMENT)
-    record(
-        actor=actor.id,
-        action="claims.pay",
-        subject=f"case:{case.pk}",
-        facts={"paid_rp": sum(row.amount_rp for row in paid)},
-    )
+    note(f"case:{case.pk}", paid_rp=sum(row.amount_rp for row in paid))
     return paid
 
 
@@ -229,7 +214,7 @@ def paid_by_component(case: Case) -> dict[str, int]:
     return {row["component"]: row["total"] for row in rows}
 
 
-@business_action(*roles_of("close"))
+@business_action("claims.close", *roles_of("close"))
 def close(*, actor: Actor, case_id: int) -> None:
     """Closes a case in which nothing is left to do, the last scholarship year included."""
     case = lock(case_id)
@@ -243,7 +228,7 @@ def close(*, actor: Actor, case_id: int) -> None:
         )
     move(actor, case, "close")
     close_tasks(actor, case)
-    record(actor=actor.id, action="claims.close", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
 
 
 def state_before_objection(case: Case) -> CaseState:

@@ -11,7 +11,7 @@ from payung.accounts.models import Role, User
 from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import ASSIGNED, working, working_ids
 from payung.areas.selectors import within
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground.owners import ROLE_OF_TASK, Officers
 from payung.claims.ground.stages import TURN
 from payung.claims.models import Case, CaseState, Obligation, Task
@@ -64,7 +64,7 @@ def successors(actor: Actor, leaving: str) -> list[User]:
     return list(others.order_by("full_name"))
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.hand_over", Role.OPERATOR)
 def hand_over(*, actor: Actor, leaving: str, to: int) -> Load:
     """Gives all that one officer answers for to another; what is done stays under his name.
 
@@ -86,16 +86,11 @@ def hand_over(*, actor: Actor, leaving: str, to: int) -> Load:
     )
     if not moved.tasks and not moved.cases:
         raise Conflict(say("Tidak ada tugas atau kasus untuk diserahkan. Muat ulang halaman."))
-    record(
-        actor=actor.id,
-        action="claims.hand_over",
-        subject=leaving,
-        facts={"to": heir, "tasks": moved.tasks, "cases": moved.cases},
-    )
+    note(leaving, to=heir, tasks=moved.tasks, cases=moved.cases)
     return moved
 
 
-@business_action()
+@business_action("claims.take_over_from_the_gone")
 def take_over_from_the_gone(*, actor: Actor) -> int:
     """The system's own hand-over: what accounts that no longer work still answer for.
 
@@ -111,12 +106,7 @@ def take_over_from_the_gone(*, actor: Actor) -> int:
         role = TURN.get(CaseState(case.state), Role.COMPANION)
         case.owner = near.of(role, besides=_besides_of_case(case), default=case.owner)
     Case.objects.bulk_update(cases, ["owner"])
-    record(
-        actor=actor.id,
-        action="claims.take_over_from_the_gone",
-        subject="claims",
-        facts={"tasks": len(tasks), "cases": len(cases)},
-    )
+    note("claims", tasks=len(tasks), cases=len(cases))
     return len(tasks) + len(cases)
 
 

@@ -12,7 +12,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import working_ids
 from payung.areas.selectors import within
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground.owners import Officers, caretaker
 from payung.claims.models import Case, Event, LifeChange, Obligation, Program, Task
 from payung.law.jamsostek.deadlines import WIB
@@ -139,17 +139,12 @@ def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
     )
 
 
-@business_action()
+@business_action("claims.sound_alarms")
 def sound_alarms(*, actor: Actor, today: date) -> int:
     """The system marks whose alarm day has come; each alarm sounds once. Returns how many."""
     quiet = Obligation.objects.filter(done_at=None, alarmed_on=None, alarm_on__lte=today)
     sounded = quiet.update(alarmed_on=today)
-    record(
-        actor=actor.id,
-        action="claims.sound_alarms",
-        subject="claims",
-        facts={"day": today, "sounded": sounded},
-    )
+    note("claims", day=today, sounded=sounded)
     return sounded
 
 

@@ -10,7 +10,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
 from payung.audit.models import Entry
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.prediction import NOW
 from payung.claims.ground.elsewhere import here_or_told_here
 from payung.claims.models import (
@@ -96,16 +96,11 @@ def get_told_case(actor: Actor | None, case_id: int) -> Case:
     return found
 
 
-@business_action(*CASE_PEOPLE)
+@business_action("claims.view", *CASE_PEOPLE)
 def open_case_for(*, actor: Actor, case_id: int, what: str) -> Case:
     """A case for one of its people; each look at it is noted with its purpose."""
     found = get_case(actor, case_id)
-    record(
-        actor=actor.id,
-        action="claims.view",
-        subject=f"case:{found.pk}",
-        facts={"what": what, "purpose": PURPOSE.get(actor.role, say("mengurus kasus"))},
-    )
+    note(f"case:{found.pk}", what=what, purpose=PURPOSE.get(actor.role, say("mengurus kasus")))
     return found
 
 
@@ -195,14 +190,9 @@ def visits(actor: Actor | None) -> QuerySet[Case]:
     return found.select_related("person", "event", "area__parent").order_by("area", "pk")
 
 
-@business_action(Role.COMPANION, Role.OPERATOR, Role.LEADER)
+@business_action("claims.view_visits", Role.COMPANION, Role.OPERATOR, Role.LEADER)
 def view_visits(*, actor: Actor) -> list[Case]:
     """The list for one look, which is noted with its purpose."""
     found = list(visits(actor))
-    record(
-        actor=actor.id,
-        action="claims.view_visits",
-        subject="claims",
-        facts={"families": len(found), "purpose": say("kunjungan kepada keluarga yang setuju")},
-    )
+    note("claims", families=len(found), purpose=say("kunjungan kepada keluarga yang setuju"))
     return found

@@ -14,7 +14,7 @@ from uuid import UUID
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground.elsewhere import at_home_of, note_where_told
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.obligations import close_change_tasks, open_change_task
@@ -57,7 +57,7 @@ class ChangeReport:
     corrects: UUID | None = None
 
 
-@business_action(*REPORTERS)
+@business_action("claims.report_change", *REPORTERS)
 def report_change(*, actor: Actor, report: ChangeReport, today: date) -> LifeChange:
     """Notes a change in a life, to be confirmed by another.
 
@@ -71,12 +71,7 @@ def report_change(*, actor: Actor, report: ChangeReport, today: date) -> LifeCha
     with at_home_of(person, actor) as writer:
         change = _told(writer, report, person, today)
         note_where_told(actor, change)
-    record(
-        actor=actor.id,
-        action="claims.report_change",
-        subject=f"person:{person.pk}",
-        facts={"change": change.pk, "kind": report.kind.value},
-    )
+    note(f"person:{person.pk}", change=change.pk, kind=report.kind.value)
     return change
 
 
@@ -141,7 +136,7 @@ def _new_change(actor: Actor, report: ChangeReport, person: Person) -> LifeChang
     )
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER)
+@business_action("claims.confirm_change", Role.OPERATOR, Role.VERIFIER)
 def confirm_change(*, actor: Actor, change_id: UUID, today: date) -> LifeChange:
     """Another person than the reporter confirms; after a move or a job the months are held."""
     change = _locked(change_id, ChangeState.REPORTED)
@@ -156,7 +151,7 @@ def confirm_change(*, actor: Actor, change_id: UUID, today: date) -> LifeChange:
     else:
         open_change_task(change, Task.FAMILY_DATA, on=today, default=actor.id)
     change.save()
-    _note(actor, change, "claims.confirm_change")
+    _note(change)
     return change
 
 
@@ -187,7 +182,7 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
         change.state = ChangeState.SETTLED
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.decide_months", Role.OPERATOR)
 def decide_months(*, actor: Actor, change_id: UUID, keeps_cover: bool, reason: str) -> None:
     """A person's decision whether the months after a move or a job go on; never automatic."""
     change = _locked(change_id, ChangeState.CONFIRMED)
@@ -207,10 +202,10 @@ def decide_months(*, actor: Actor, change_id: UUID, keeps_cover: bool, reason: s
     else:
         withdraw_held(**months, cause=cause, month=Month.containing(change.happened_on))
     close_change_tasks(actor, change)
-    _note(actor, change, "claims.decide_months", keeps_cover=keeps_cover)
+    _note(change, keeps_cover=keeps_cover)
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
+@business_action("claims.family_brought_up_to_date", Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
 def family_brought_up_to_date(*, actor: Actor, change_id: UUID, note: str) -> None:
     """The family's data follow the change; who did it says where."""
     change = _locked(change_id, ChangeState.CONFIRMED)
@@ -222,10 +217,10 @@ def family_brought_up_to_date(*, actor: Actor, change_id: UUID, note: str) -> No
     change.state = ChangeState.SETTLED
     change.save()
     close_change_tasks(actor, change)
-    _note(actor, change, "claims.family_brought_up_to_date")
+    _note(change)
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.RT)
+@business_action("claims.withdraw_change", Role.OPERATOR, Role.VERIFIER, Role.RT)
 def withdraw_change(*, actor: Actor, change_id: UUID, reason: str) -> None:
     """Takes back a mistaken report; what it held is free again."""
     change = _locked(change_id, ChangeState.REPORTED, ChangeState.CONFIRMED)
@@ -236,7 +231,7 @@ def withdraw_change(*, actor: Actor, change_id: UUID, reason: str) -> None:
     if actor.role == Role.RT and change.state == ChangeState.CONFIRMED:
         raise BadInput(say("Laporan ini sudah dipastikan. Minta kelurahan menariknya."))
     _withdraw(actor, change, reason)
-    _note(actor, change, "claims.withdraw_change", reason=reason)
+    _note(change, reason=reason)
 
 
 def _withdraw(actor: Actor, change: LifeChange, reason: str) -> None:
@@ -271,10 +266,5 @@ def _locked(change_id: UUID, *states: ChangeState) -> LifeChange:
     return found
 
 
-def _note(actor: Actor, change: LifeChange, action: str, **facts: object) -> None:
-    record(
-        actor=actor.id,
-        action=action,
-        subject=f"person:{change.person_id}",
-        facts={"change": change.pk, **facts},
-    )
+def _note(change: LifeChange, **facts: object) -> None:
+    note(f"person:{change.person_id}", change=change.pk, **facts)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground.stages import HELPERS, lock
 from payung.claims.models import Case, Entitlement, Paper, Program
 from payung.kernel.errors import BadInput
@@ -142,7 +142,7 @@ def missing_sentence(papers: Iterable[Paper]) -> Sentence | None:
     return say("Masih kurang {number} surat: {papers}.", number=len(labels), papers=papers_named)
 
 
-@business_action(*HELPERS, Role.VERIFIER)
+@business_action("claims.receive_paper", *HELPERS, Role.VERIFIER)
 def receive_paper(
     *,
     actor: Actor,
@@ -163,16 +163,11 @@ def receive_paper(
         storage.keep(paper.scan, SCAN_PART, scan)
     paper.received_on, paper.received_by = today, actor.id
     paper.save()
-    record(
-        actor=actor.id,
-        action="claims.receive_paper",
-        subject=f"case:{case.pk}",
-        facts={"paper": code, "scan": kind},
-    )
+    note(f"case:{case.pk}", paper=code, scan=kind)
     return paper
 
 
-@business_action(*HELPERS, Role.VERIFIER)
+@business_action("claims.receive_papers", *HELPERS, Role.VERIFIER)
 def receive_papers(
     *, actor: Actor, case_id: int, codes: Collection[str], today: date, subject: str = ""
 ) -> int:
@@ -185,25 +180,15 @@ def receive_papers(
         ask_year_papers(case, subject)
     arrived = case.papers.filter(subject=subject, code__in=codes, received_on=None)
     new = arrived.update(received_on=today, received_by=actor.id)
-    record(
-        actor=actor.id,
-        action="claims.receive_papers",
-        subject=f"case:{case.pk}",
-        facts={"papers": sorted(codes)},
-    )
+    note(f"case:{case.pk}", papers=sorted(codes))
     return new
 
 
-@business_action(*HELPERS, Role.VERIFIER, Role.AUDITOR)
+@business_action("claims.view_scan", *HELPERS, Role.VERIFIER, Role.AUDITOR)
 def view_scan(*, actor: Actor, case_id: int, paper_id: int, purpose: str) -> tuple[str, bytes]:
     """Media type and content of a scan; each view is noted with its purpose."""
     paper = Paper.objects.filter(case=case_id, pk=paper_id).exclude(scan=None).first()
     if paper is None:
         raise BadInput(say("Pindaian ini tidak ada."))
-    record(
-        actor=actor.id,
-        action="claims.view_scan",
-        subject=f"case:{case_id}",
-        facts={"paper": paper.code, "purpose": purpose},
-    )
+    note(f"case:{case_id}", paper=paper.code, purpose=purpose)
     return MEDIA[paper.scan_kind], storage.fetch(UUID(str(paper.scan)), SCAN_PART)

@@ -19,7 +19,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import names_of
 from payung.areas.models import Area
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.models import PatternNote
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.errors import BadInput, NotAllowed
@@ -178,24 +178,19 @@ def _expected(exposed: Iterable[tuple[Covered, float]]) -> float:
     return total
 
 
-@business_action(Role.AUDITOR)
-def note_examination(*, actor: Actor, pattern: str, note: str) -> PatternNote:
+@business_action("claims.note_examination", Role.AUDITOR)
+def note_examination(*, actor: Actor, pattern: str, remark: str) -> PatternNote:
     """What the second examiner found about a pattern; no case and no payment hears of it."""
-    if not note.strip():
+    if not remark.strip():
         raise BadInput(say("Tulis apa yang diperiksa dan hasilnya."))
     found = PatternNote.objects.create(
         pattern=pattern[:60],
-        note=note.strip()[:300],
+        note=remark.strip()[:300],
         noted_by=actor.id,
         noted_at=clock.now(),
         area_id=actor.area,
     )
-    record(
-        actor=actor.id,
-        action="claims.note_examination",
-        subject="claims",
-        facts={"pattern": found.pattern},
-    )
+    note("claims", pattern=found.pattern)
     return found
 
 

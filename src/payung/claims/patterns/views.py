@@ -104,7 +104,7 @@ NOTE_EXAMINATION: Act[Shown] = Act(
     "claims_patterns",
     gettext_lazy("Catat pemeriksaan"),
     note_examination,
-    lambda asked: {"pattern": asked.data["pola"], "note": asked.data["hasil"]},
+    lambda asked: {"pattern": asked.data["pola"], "remark": asked.data["hasil"]},
     gettext_lazy("Pemeriksaan dicatat. Klaim keluarga tetap berjalan."),
     form=ExaminationForm,
     facts=lambda actor, shown: {"choices": _choices(shown)},

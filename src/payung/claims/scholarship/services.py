@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Sum
 
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.prediction import children_of
 from payung.claims.ground.obligations import close_tasks, open_task
 from payung.claims.ground.school import END_WORDS
@@ -108,7 +108,7 @@ def keep_choice(case: Case) -> None:
         case.family.filter(pk__in=case.scholarship.values("child")).update(chosen=True)
 
 
-@business_action(*HELPERS)
+@business_action("claims.choose_children", *HELPERS)
 def choose_children(*, actor: Actor, case_id: int, numbers: Sequence[int]) -> None:
     """The heirs name the children of the scholarship by their number in the family."""
     case = lock(case_id)
@@ -118,12 +118,7 @@ def choose_children(*, actor: Actor, case_id: int, numbers: Sequence[int]) -> No
     case.family.update(chosen=False)
     case.family.filter(number__in=numbers).update(chosen=True)
     plan_years(case, case.entitlements.latest())
-    record(
-        actor=actor.id,
-        action="claims.choose_children",
-        subject=f"case:{case.pk}",
-        facts={"numbers": sorted(numbers)},
-    )
+    note(f"case:{case.pk}", numbers=sorted(numbers))
 
 
 def subject_of(year: ScholarshipYear) -> str:
@@ -139,7 +134,7 @@ def papers_to_come(year: ScholarshipYear) -> list[tuple[str, str]]:
     return [(p.id, p.label) for p in wanted if p.id not in here and not p.city_holds]
 
 
-@business_action(*HELPERS)
+@business_action("claims.remind_of_years", *HELPERS)
 def remind_of_years(*, actor: Actor, today: date) -> int:
     """Opens the yearly report of each child whose school year has begun; returns how many."""
     due = ScholarshipYear.objects.filter(
@@ -161,13 +156,11 @@ def remind_of_years(*, actor: Actor, today: date) -> int:
         )
         ask_year_papers(year.case, subject_of(year))
         opened += 1
-    record(
-        actor=actor.id, action="claims.remind_of_years", subject="claims", facts={"years": opened}
-    )
+    note("claims", years=opened)
     return opened
 
 
-@business_action(*HELPERS)
+@business_action("claims.file_year", *HELPERS)
 def file_year(*, actor: Actor, year_id: int, today: date) -> None:
     """The guardian's yearly report goes to BPJS with its papers."""
     year = _year(year_id, YearState.PLANNED)
@@ -184,15 +177,10 @@ def file_year(*, actor: Actor, year_id: int, today: date) -> None:
     year.state, year.filed_on = YearState.FILED, today
     year.save()
     close_tasks(actor, year.case, Task.SCHOLARSHIP, subject=subject_of(year))
-    record(
-        actor=actor.id,
-        action="claims.file_year",
-        subject=f"case:{year.case_id}",
-        facts={"year": year.school_year},
-    )
+    note(f"case:{year.case_id}", year=year.school_year)
 
 
-@business_action(*HELPERS)
+@business_action("claims.pay_year", *HELPERS)
 def pay_year(
     *, actor: Actor, year_id: int, amount_rp: int, paid_on: date, reason: str = ""
 ) -> Payment:
@@ -223,16 +211,11 @@ def pay_year(
         area_id=year.area_id,
     )
     ScholarshipYear.objects.filter(pk=year.pk).update(state=YearState.PAID)
-    record(
-        actor=actor.id,
-        action="claims.pay_year",
-        subject=f"case:{year.case_id}",
-        facts={"year": year.school_year, "amount_rp": amount_rp},
-    )
+    note(f"case:{year.case_id}", year=year.school_year, amount_rp=amount_rp)
     return payment
 
 
-@business_action(*HELPERS)
+@business_action("claims.change_stage", *HELPERS)
 def change_stage(*, actor: Actor, child_id: int, stage: str, today: date) -> None:
     """A child repeats or skips a year: the years still planned follow from the class now.
 
@@ -252,15 +235,10 @@ def change_stage(*, actor: Actor, child_id: int, stage: str, today: date) -> Non
         },
     )
     plan_years(child.case, child.case.entitlements.latest())
-    record(
-        actor=actor.id,
-        action="claims.change_stage",
-        subject=f"case:{child.case_id}",
-        facts={"child": child.number, "stage": stage, "year": now},
-    )
+    note(f"case:{child.case_id}", child=child.number, stage=stage, year=now)
 
 
-@business_action(*HELPERS)
+@business_action("claims.end_child", *HELPERS)
 def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
     """A child's right ends on a day; school years that had begun by then may still be filed."""
     child = _child(child_id)
@@ -279,12 +257,7 @@ def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
     child.case.obligations.filter(
         task=Task.SCHOLARSHIP, subject__in=[subject_of(year) for year in over], done_at=None
     ).update(done_at=clock.now(), done_by=actor.id)
-    record(
-        actor=actor.id,
-        action="claims.end_child",
-        subject=f"case:{child.case_id}",
-        facts={"child": child.number, "reason": reason},
-    )
+    note(f"case:{child.case_id}", child=child.number, reason=reason)
 
 
 def forecast(actor: Actor | None) -> list[dict[str, int]]:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.prediction import predict
 from payung.claims.ground.elsewhere import at_home_of, note_where_told
 from payung.claims.ground.obligations import close_tasks, open_task
@@ -75,7 +75,7 @@ class Report:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@business_action(*REPORTERS)
+@business_action("claims.report", *REPORTERS)
 def report(*, actor: Actor, report: Report, today: date) -> Case:
     """Notes an event and opens its case; a death holds the months after the month of death.
 
@@ -87,12 +87,7 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
     with at_home_of(person, actor) as writer:
         case, repeat = _told(writer, report, person, today)
         note_where_told(actor, case)
-    record(
-        actor=actor.id,
-        action="claims.report",
-        subject=f"case:{case.pk}",
-        facts={"event": report.id, "kind": report.kind.value, "repeat": repeat},
-    )
+    note(f"case:{case.pk}", event=report.id, kind=report.kind.value, repeat=repeat)
     return case
 
 
@@ -208,7 +203,7 @@ def _weight(actor: Actor, teller: Teller) -> Source:
     return Source.HOSPITAL if own == Source.OFFICE and teller == Teller.HOSPITAL else own
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER)
+@business_action("claims.confirm_death", Role.OPERATOR, Role.VERIFIER)
 def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> None:
     """The kelurahan confirms a report; after a death the held months are withdrawn for good.
 
@@ -228,7 +223,7 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
     refold(actor, case, day)
     close_tasks(actor, case, Task.CONFIRM)
     open_task(case, Task.PAPERS, on=day, default=actor.id)
-    record(actor=actor.id, action="claims.confirm_death", subject=f"case:{case.pk}", facts={})
+    note(f"case:{case.pk}")
 
 
 def _pin(actor: Actor, case: Case) -> None:

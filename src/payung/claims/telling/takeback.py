@@ -7,7 +7,7 @@ from datetime import date
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import lock, move, roles_of
@@ -19,7 +19,7 @@ from payung.programmes.ground.returning import plan_back
 from payung.registry.models import FactState, LifeFact
 
 
-@business_action(*roles_of("withdraw"))
+@business_action("claims.withdraw_report", *roles_of("withdraw"))
 def withdraw_report(*, actor: Actor, case_id: int, reason: str, today: date | None = None) -> bool:
     """Takes back a mistaken report: the hold is released and the case closed as withdrawn.
 
@@ -35,12 +35,7 @@ def withdraw_report(*, actor: Actor, case_id: int, reason: str, today: date | No
         refold(actor, case, today or clock.today())
     else:
         _withdraw(actor, case, reason)
-    record(
-        actor=actor.id,
-        action="claims.withdraw_report",
-        subject=f"case:{case.pk}",
-        facts={"reason": reason, "others_stand": others_stand},
-    )
+    note(f"case:{case.pk}", reason=reason, others_stand=others_stand)
     return not others_stand
 
 

@@ -12,7 +12,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.selectors import within
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.models import DeathMatch, MatchState
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import OutOfArea
@@ -72,7 +72,7 @@ class Known:
     limits: list[Deadline]
 
 
-@business_action(*FINDERS)
+@business_action("claims.open_match", *FINDERS)
 def open_match(*, actor: Actor, match_id: int) -> Known:
     """One family to be found; each look is noted with its purpose.
 
@@ -83,11 +83,10 @@ def open_match(*, actor: Actor, match_id: int) -> Known:
     if match is None:
         raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))
     months = paid_months_of(actor, match.person_id)
-    record(
-        actor=actor.id,
-        action="claims.open_match",
-        subject=f"person:{match.person_id}",
-        facts={"match": match.pk, "purpose": say("mencari keluarga yang belum mengajukan")},
+    note(
+        f"person:{match.person_id}",
+        match=match.pk,
+        purpose=say("mencari keluarga yang belum mengajukan"),
     )
     return Known(match, months, _readings(match, months), _limits(match))
 
@@ -117,14 +116,9 @@ def _limits(match: DeathMatch) -> list[Deadline]:
     return [deadline(term, start) for term in (Term.JKM_CLAIM, Term.JKK_CLAIM)]
 
 
-@business_action(*FINDERS)
+@business_action("claims.visit_list", *FINDERS)
 def visit_list(*, actor: Actor, area: str, most: int) -> list[DeathMatch]:
     """The families of one kelurahan for a printed round of visits; noted like every look."""
     found = list(work_list(actor, area).select_related("person__area")[:most])
-    record(
-        actor=actor.id,
-        action="claims.visit_list",
-        subject=f"area:{area or actor.area}",
-        facts={"families": len(found), "purpose": say("kunjungan keluarga")},
-    )
+    note(f"area:{area or actor.area}", families=len(found), purpose=say("kunjungan keluarga"))
     return found

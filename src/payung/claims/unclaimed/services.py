@@ -15,7 +15,7 @@ from django.db.models import Q
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.claims.entitlement.columns import due_of_persons
 from payung.claims.models import (
     Case,
@@ -54,7 +54,7 @@ class Found:
     without_claim: int
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.take_death_list", Role.OPERATOR)
 def take_death_list(
     *, actor: Actor, list_id: UUID, source: str, deaths: pl.DataFrame, today: date
 ) -> Found:
@@ -63,16 +63,11 @@ def take_death_list(
     `deaths` has the columns of `deathrows.COLUMNS` as text. The same list again changes nothing.
     """
     found = _taken(actor, list_id, source, deaths, today)
-    record(
-        actor=actor.id,
-        action="claims.take_death_list",
-        subject=f"deathlist:{found.list.pk}",
-        facts={"rows": found.list.rows, "covered": found.covered},
-    )
+    note(f"deathlist:{found.list.pk}", rows=found.list.rows, covered=found.covered)
     return found
 
 
-@business_action(Role.OPERATOR)
+@business_action("claims.take_known_deaths", Role.OPERATOR)
 def take_known_deaths(*, actor: Actor, today: date) -> int:
     """Deaths that Dukcapil told in an answer about proposals: their families are sought too.
 
@@ -83,12 +78,7 @@ def take_known_deaths(*, actor: Actor, today: date) -> int:
     new = known.exclude(source=TOLD).exclude(person__in=sought).exclude(event__isnull=False)
     days = dict(new.values_list("person_id", "happened_on"))
     covered = _from_facts(actor, days, today) if days else 0
-    record(
-        actor=actor.id,
-        action="claims.take_known_deaths",
-        subject="claims",
-        facts={"deaths": len(days), "covered": covered},
-    )
+    note("claims", deaths=len(days), covered=covered)
     return covered
 
 
@@ -256,7 +246,7 @@ def _counted(known: DeathList) -> Found:
     )
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
+@business_action("claims.settle_match", Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
 def settle_match(*, actor: Actor, match_id: int, same: bool, today: date) -> Case | None:
     """A person's answer: the same, and a case is opened; or another person."""
     match = (
@@ -272,12 +262,7 @@ def settle_match(*, actor: Actor, match_id: int, same: bool, today: date) -> Cas
         match.case = _reported(actor, match, today)
     match.state = MatchState.CLAIMED if same else MatchState.NOT_THE_SAME
     match.save()
-    record(
-        actor=actor.id,
-        action="claims.settle_match",
-        subject=f"person:{match.person_id}",
-        facts={"same": same, "match": match.pk},
-    )
+    note(f"person:{match.person_id}", same=same, match=match.pk)
     return match.case
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Sum
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -37,7 +37,7 @@ def get_finding(actor: Actor | None, finding_id: int) -> AuditFinding:
     return found
 
 
-@business_action(Role.AUDITOR, Role.OPERATOR)
+@business_action("payments.open_findings", Role.AUDITOR, Role.OPERATOR)
 def open_findings(*, actor: Actor, on: date) -> int:
     """Puts everything that is seen today into the register; returns how many are new.
 
@@ -60,16 +60,11 @@ def open_findings(*, actor: Actor, on: date) -> int:
         if earlier and earlier.state == FindingState.OPEN and earlier.amount_rp < one.amount_rp:
             earlier.months, earlier.amount_rp = one.months, one.amount_rp
             earlier.save(update_fields=["months", "amount_rp"])
-    record(
-        actor=actor.id,
-        action="payments.open_findings",
-        subject="findings",
-        facts={"seen": len(seen), "new": len(fresh)},
-    )
+    note("findings", seen=len(seen), new=len(fresh))
     return len(fresh)
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("payments.answer_finding", Role.OPERATOR, Role.FINANCE)
 def answer_finding(
     *, actor: Actor, finding_id: int, what: str, document: str, on: date
 ) -> AuditFinding:
@@ -80,11 +75,11 @@ def answer_finding(
     finding.state, finding.answered_by = FindingState.ANSWERED, actor.id
     finding.save(update_fields=["state", "answered_by"])
     _step(actor, finding, on, what, document)
-    _note(actor, finding, "payments.answer_finding")
+    _note(finding)
     return finding
 
 
-@business_action(Role.FINANCE)
+@business_action("payments.recover", Role.FINANCE)
 def recover(*, actor: Actor, finding_id: int, document: str, on: date) -> AuditFinding:
     """BPJS gave the months after the fact back (STS, bukti setor): they become refunded.
 
@@ -105,11 +100,11 @@ def recover(*, actor: Actor, finding_id: int, document: str, on: date) -> AuditF
     finding.state, finding.answered_by = FindingState.ANSWERED, actor.id
     finding.save(update_fields=["recovered_rp", "state", "answered_by"])
     _step(actor, finding, on, "Iuran dikembalikan BPJS", document, amount)
-    _note(actor, finding, "payments.recover")
+    _note(finding)
     return finding
 
 
-@business_action(Role.AUDITOR)
+@business_action("payments.close_finding", Role.AUDITOR)
 def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -> AuditFinding:
     """The Inspektorat is satisfied by what was answered or came back."""
     finding = _locked(actor, finding_id)
@@ -122,7 +117,7 @@ def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -
     finding.state, finding.closed_by, finding.closed_on = FindingState.CLOSED, actor.id, on
     finding.save(update_fields=["state", "closed_by", "closed_on"])
     _step(actor, finding, on, conclusion, "")
-    _note(actor, finding, "payments.close_finding")
+    _note(finding)
     return finding
 
 
@@ -155,6 +150,10 @@ def _step(
     )  # fmt: skip
 
 
-def _note(actor: Actor, finding: AuditFinding, action: str) -> None:
-    facts = {"kind": finding.kind, "state": finding.state, "recovered_rp": finding.recovered_rp}
-    record(actor=actor.id, action=action, subject=f"finding:{finding.pk}", facts=facts)
+def _note(finding: AuditFinding) -> None:
+    note(
+        f"finding:{finding.pk}",
+        kind=finding.kind,
+        state=finding.state,
+        recovered_rp=finding.recovered_rp,
+    )

@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.month import Month
 from payung.kernel.nik import Nik
 from payung.ledger.models import Entry
@@ -33,7 +33,7 @@ from payung.programmes.papers.annex import annex_rows
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)
 
 
-@business_action(Role.AUDITOR, Role.OPERATOR)
+@business_action("payments.audit_pack", Role.AUDITOR, Role.OPERATOR)
 def audit_pack(
     *, actor: Actor, programme: str, first: Month, last: Month, seed: int, sample: int = 60
 ) -> bytes:
@@ -57,12 +57,7 @@ def audit_pack(
         "berita-acara.csv": _minutes(programme, first, last),
         "sampel.csv": _sample(programme, first, last, seed, sample),
     }
-    record(
-        actor=actor.id,
-        action="payments.audit_pack",
-        subject=f"programme:{programme}",
-        facts={"first": first, "last": last, "seed": seed, "sample": sample},
-    )
+    note(f"programme:{programme}", first=first, last=last, seed=seed, sample=sample)
     return _archive(parts)
 
 

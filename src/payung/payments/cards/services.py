@@ -14,7 +14,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.selectors import within
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import CardState, MemberCard
@@ -41,7 +41,7 @@ class CardCount:
         return self.family_knows / self.members if self.members else 0.0
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.list_cards", Role.OPERATOR)
 def list_cards(*, actor: Actor, on: date) -> int:
     """Puts every accepted member who has no card yet on the list; returns how many are new."""
     with connection.cursor() as cursor:
@@ -58,11 +58,11 @@ def list_cards(*, actor: Actor, on: date) -> int:
             [on],
         )
         new = int(cursor.rowcount)
-    record(actor=actor.id, action="payments.list_cards", subject="cards", facts={"new": new})
+    note("cards", new=new)
     return new
 
 
-@business_action(*HANDERS)
+@business_action("payments.note_cards", *HANDERS)
 def note_cards(
     *,
     actor: Actor,
@@ -94,8 +94,7 @@ def note_cards(
         changed += cards.filter(family_knows_on=None).update(
             family_knows_on=on, family_told_by=actor.id
         )
-    facts = {"cards": len(ids), "changed": changed, "handed": handed, "family": family_knows}
-    record(actor=actor.id, action="payments.note_cards", subject="cards", facts=facts)
+    note("cards", cards=len(ids), changed=changed, handed=handed, family=family_knows)
     return changed
 
 

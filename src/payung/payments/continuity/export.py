@@ -7,20 +7,23 @@ from typing import Any
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.payments.ground.sheets import Sheet, workbook_of
 from payung.ui.parts import Column
 
 
-@business_action(Role.OPERATOR, Role.VERIFIER, Role.RT, Role.FINANCE, Role.AUDITOR, Role.LEADER)
+@business_action(
+    "payments.export_continuity",
+    Role.OPERATOR,
+    Role.VERIFIER,
+    Role.RT,
+    Role.FINANCE,
+    Role.AUDITOR,
+    Role.LEADER,
+)
 def export_people(
     *, actor: Actor, title: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]
 ) -> bytes:
     """The rows of a page as a workbook; the entry says who took how many."""
-    record(
-        actor=actor.id,
-        action="payments.export_continuity",
-        subject=f"area:{actor.area}",
-        facts={"list": title, "people": len(rows)},
-    )
+    note(f"area:{actor.area}", list=title, people=len(rows))
     return workbook_of([Sheet(title, columns, rows)])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -34,7 +34,7 @@ def calendars(actor: Actor | None, year: int) -> list[FiscalYear]:
     return [one for one in found if one is not None]
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("payments.set_fiscal_dates", Role.OPERATOR, Role.FINANCE)
 def set_fiscal_dates(
     *, actor: Actor, source: str, year: int, dates: Mapping[str, date], document: str
 ) -> int:
@@ -67,10 +67,7 @@ def set_fiscal_dates(
             },
         )
         changed += 1
-    facts = {"steps": sorted(dates), "changed": changed, "document": document}
-    record(
-        actor=actor.id, action="payments.set_fiscal_dates", subject=f"{source}:{year}", facts=facts
-    )
+    note(f"{source}:{year}", steps=sorted(dates), changed=changed, document=document)
     return changed
 
 

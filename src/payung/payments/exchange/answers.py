@@ -10,7 +10,7 @@ from django.db import connection
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import State
@@ -33,7 +33,7 @@ class AnswerResult:
     unknown: int
 
 
-@business_action(Role.OPERATOR, Role.BPJS)
+@business_action("payments.read_answer", Role.OPERATOR, Role.BPJS)
 def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerResult:
     """Takes over an answer with the columns `nik`, `accepted`, `reason`, `kpj` (may be empty).
 
@@ -42,11 +42,11 @@ def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerR
     """
     chosen = get_list(actor, list_id)
     result = apply_answers(actor, chosen, answers)
-    record(
-        actor=actor.id,
-        action="payments.read_answer",
-        subject=f"list:{chosen.pk}",
-        facts={"accepted": result.accepted, "rejected": result.rejected, "unknown": result.unknown},
+    note(
+        f"list:{chosen.pk}",
+        accepted=result.accepted,
+        rejected=result.rejected,
+        unknown=result.unknown,
     )
     return result
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
 from payung.payments.exchange.layouts import profile_in_force
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WORDS = {str(k): str(k.label) for k in (*ChangeReason, *FactKind)}
 
 
-@business_action(Role.OPERATOR, Role.BPJS, Role.AUDITOR)
+@business_action("payments.export_file", Role.OPERATOR, Role.BPJS, Role.AUDITOR)
 def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
     """Name, content and media type; several files come as one archive."""
     from payung.lists.profiles import write_profile
@@ -36,12 +36,7 @@ def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
         paths = write_profile(file_frame(made), profile_in_force(made.kind), folder / name)
         packet = packed(name, paths)
     saw(made.rows.values_list("person", flat=True))
-    record(
-        actor=actor.id,
-        action="payments.export_file",
-        subject=f"bpjs-file:{made.pk}",
-        facts={"people": made.people, "files": len(paths)},
-    )
+    note(f"bpjs-file:{made.pk}", people=made.people, files=len(paths))
     return packet
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import FileLayout
@@ -51,7 +51,7 @@ def layouts() -> list[Layout]:
     return found
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.save_layout", Role.OPERATOR)
 def save_layout(*, actor: Actor, name: str, text: str) -> FileLayout:
     """Keeps the office's own layout; an empty text goes back to the shipped sample."""
     from payung.lists.profiles import load_profiles, shipped_text
@@ -68,6 +68,5 @@ def save_layout(*, actor: Actor, name: str, text: str) -> FileLayout:
     )
     if not text.strip():
         FileLayout.objects.filter(pk=name).delete()
-    facts = {"back_to_sample": not text.strip()}
-    record(actor=actor.id, action="payments.save_layout", subject=f"layout:{name}", facts=facts)
+    note(f"layout:{name}", back_to_sample=not text.strip())
     return kept

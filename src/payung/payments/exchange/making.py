@@ -10,7 +10,7 @@ from django.db.models import Max
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -67,7 +67,7 @@ _EXIT = f"""{_INSERT}
 """
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.make_file", Role.OPERATOR)
 def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> BpjsFile:
     """The file of one kind for one month, with whoever was not in such a file before.
 
@@ -87,12 +87,7 @@ def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> 
     else:
         made.delete()
         made = _latest(known)
-    record(
-        actor=actor.id,
-        action="payments.make_file",
-        subject=f"bpjs-file:{made.pk}",
-        facts={"kind": kind, "month": month, "people": made.people},
-    )
+    note(f"bpjs-file:{made.pk}", kind=kind, month=month, people=made.people)
     return made
 
 

@@ -106,7 +106,7 @@ SETTLE: Act[None] = Act(
     settle_problem,
     lambda asked: {
         "problem_id": asked.where["problem_id"],
-        "note": asked.data["catatan"],
+        "remark": asked.data["catatan"],
         "number": asked.data["nomor"],
     },
     gettext_lazy("Keputusan dicatat."),

@@ -12,7 +12,7 @@ from django.db import connection
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
@@ -39,7 +39,7 @@ class Taken:
     result: AnswerResult
 
 
-@business_action(Role.OPERATOR, Role.BPJS)
+@business_action("payments.take_return", Role.OPERATOR, Role.BPJS)
 def take_return(
     *,
     actor: Actor,
@@ -64,20 +64,15 @@ def take_return(
         known = _keep(actor, target, name, digest, judged)
         _apply(actor, target, [row for row in judged if not row.code])
     target.refresh_from_db()
-    record(
-        actor=actor.id,
-        action="payments.take_return",
-        subject=_subject(target),
-        facts={"rows": known.rows, "applied": known.applied, "file": digest},
-    )
+    note(_subject(target), rows=known.rows, applied=known.applied, file=digest)
     unanswered = target.people - target.accepted - target.rejected
     odd = known.problems.exclude(code__in=NOTHING_TO_DO).count()
     return Taken(known, odd, AnswerResult(target.accepted, target.rejected, unanswered, 0))
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.settle_problem", Role.OPERATOR)
 def settle_problem(
-    *, actor: Actor, problem_id: int, note: str, number: int | None = None
+    *, actor: Actor, problem_id: int, remark: str, number: int | None = None
 ) -> ReturnProblem:
     """A person's decision on an odd row: it means row `number` of what was sent, or nobody.
 
@@ -91,20 +86,15 @@ def settle_problem(
     )
     if problem is None or problem.settled:
         raise Conflict(say("Baris ini sudah diputuskan. Muat ulang halaman."))
-    if len(note.strip()) < 5:
+    if len(remark.strip()) < 5:
         raise BadInput(say("Tulis dasar keputusannya, paling sedikit 5 huruf."))
     target = _answered(problem.returned)
     if number is not None:
         _apply_to(actor, target, problem, number)
-    problem.settled, problem.settled_by = note.strip()[:160], actor.id
+    problem.settled, problem.settled_by = remark.strip()[:160], actor.id
     problem.settled_at = clock.now()
     problem.save(update_fields=["settled", "settled_by", "settled_at"])
-    record(
-        actor=actor.id,
-        action="payments.settle_problem",
-        subject=_subject(target),
-        facts={"problem": problem.pk, "number": number},
-    )
+    note(_subject(target), problem=problem.pk, number=number)
     return problem
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
@@ -108,7 +108,7 @@ def hold_doubtful(actor: Actor, chosen: PaymentList) -> int:
     return held
 
 
-@business_action(Role.OPERATOR, Role.APPROVER)
+@business_action("payments.release_held", Role.OPERATOR, Role.APPROVER)
 def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
     """Lets a held person follow in a later list; the decision says how the doubt was settled."""
     held = HeldRow.objects.select_for_update().filter(pk=held_id).first()
@@ -129,12 +129,7 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
         actor=actor, rows=months, state=State.PLANNED, cause=held.decision[:160],
         document=f"daftar:{chosen.pk}",
     )  # fmt: skip
-    record(
-        actor=actor.id,
-        action="payments.release_held",
-        subject=f"list:{chosen.pk}",
-        facts={"person": held.person_id, "reason": held.reason},
-    )
+    note(f"list:{chosen.pk}", person=held.person_id, reason=held.reason)
     return held
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -24,7 +24,7 @@ from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.make_list", Role.OPERATOR)
 def make_list(
     *, actor: Actor, programme: str, month: Month, on: date, sequence: int = 1
 ) -> PaymentList:
@@ -39,12 +39,7 @@ def make_list(
     made = payment_lists(actor).filter(programme=found, month=month)
     known = made.filter(sequence=sequence).first()
     chosen = known or _new_list(actor, found, month, on, sequence)
-    record(
-        actor=actor.id,
-        action="payments.make_list",
-        subject=f"list:{chosen.pk}",
-        facts={"month": month, "people": chosen.people, "repeat": known is not None},
-    )
+    note(f"list:{chosen.pk}", month=month, people=chosen.people, repeat=known is not None)
     return chosen
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
@@ -27,7 +27,7 @@ def rejected_people(chosen: PaymentList) -> int:
     return rejected_months(chosen).order_by().values("person_id").distinct().count()
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.send_again", Role.OPERATOR)
 def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
     """Plans again whom BPJS rejected in a list; returns how many people. The checks before the
     next list hold who is still not in order.
@@ -44,10 +44,5 @@ def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
     )  # fmt: skip
     if not people:
         raise Conflict(say("Tidak ada orang yang bisa direncanakan lagi dari daftar ini."))
-    record(
-        actor=actor.id,
-        action="payments.send_again",
-        subject=f"list:{chosen.pk}",
-        facts={"people": people},
-    )
+    note(f"list:{chosen.pk}", people=people)
     return people

@@ -13,7 +13,7 @@ from django.db.models import Max
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -41,7 +41,7 @@ _MEMBERS = """
 _COUNTS = ("planned", "accepted", "rejected", "held", "paid", "posted", "accepted_rp", "paid_rp")
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("payments.draft_minutes", Role.OPERATOR, Role.FINANCE)
 def draft_minutes(
     *, actor: Actor, programme: str, first: Month, last: Month, on: date
 ) -> ReconciliationMinutes:
@@ -63,16 +63,11 @@ def draft_minutes(
     ).first()
     same = known is not None and (known.signed_on is not None or known.sha256 == fresh.sha256)
     kept = known if known is not None and same else _replace(known, fresh, months)
-    record(
-        actor=actor.id,
-        action="payments.draft_minutes",
-        subject=f"minutes:{kept.pk}",
-        facts={"programme": programme, "first": first, "last": last, "repeat": same},
-    )
+    note(f"minutes:{kept.pk}", programme=programme, first=first, last=last, repeat=same)
     return kept
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("payments.sign_minutes", Role.OPERATOR, Role.FINANCE)
 def sign_minutes(
     *,
     actor: Actor,
@@ -101,12 +96,7 @@ def sign_minutes(
     minutes.scan_sha256 = hashlib.sha256(scan).hexdigest()
     minutes.save()
     storage.keep(minutes.pk, SCAN_PART, scan)
-    record(
-        actor=actor.id,
-        action="payments.sign_minutes",
-        subject=f"minutes:{minutes.pk}",
-        facts={"sha256": minutes.sha256, "scan": minutes.scan_sha256},
-    )
+    note(f"minutes:{minutes.pk}", sha256=minutes.sha256, scan=minutes.scan_sha256)
     return minutes
 
 

@@ -14,7 +14,7 @@ from django.db.models import Max, Sum
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OverLimit
 from payung.kernel.month import Month
 from payung.kernel.sentence import Rp, say
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Line = TypeVar("_Line", Pagu, Spd)
 
 
-@business_action(Role.FINANCE)
+@business_action("payments.record_pagu", Role.FINANCE)
 def record_pagu(
     *, actor: Actor, programme: str, number: str, dated: date, amounts: Mapping[str, int]
 ) -> list[Pagu]:
@@ -40,11 +40,11 @@ def record_pagu(
     found = _locked(actor, programme)
     kept = _same_paper(Pagu.objects.filter(programme=found, number=number), dated, amounts)
     lines = kept or _new_pagu(actor, found, number, dated, amounts)
-    _note(actor, "payments.record_pagu", programme, number, amounts, repeat=bool(kept))
+    _note(programme, number, amounts, repeat=bool(kept))
     return lines
 
 
-@business_action(Role.FINANCE)
+@business_action("payments.record_spd", Role.FINANCE)
 def record_spd(
     *,
     actor: Actor,
@@ -62,7 +62,7 @@ def record_spd(
     found = _locked(actor, programme)
     kept = _same_paper(Spd.objects.filter(programme=found, number=number), dated, amounts)
     lines = kept or _new_spd(actor, found, number, dated, (first, last), amounts)
-    _note(actor, "payments.record_spd", programme, number, amounts, repeat=bool(kept))
+    _note(programme, number, amounts, repeat=bool(kept))
     return lines
 
 
@@ -205,13 +205,10 @@ def _refuse_unusable(programme: Programme, number: str, amounts: Mapping[str, in
 
 
 def _note(
-    actor: Actor,
-    action: str,
     programme: str,
     number: str,
     amounts: Mapping[str, int],
     *,
     repeat: bool,
 ) -> None:
-    facts = {"number": number, "total_rp": sum(amounts.values()), "repeat": repeat}
-    record(actor=actor.id, action=action, subject=f"programme:{programme}", facts=facts)
+    note(f"programme:{programme}", number=number, total_rp=sum(amounts.values()), repeat=repeat)

@@ -10,7 +10,7 @@ from django.db.models import Sum, prefetch_related_objects
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.sentence import Rp, say
 from payung.ledger.models import State
@@ -28,7 +28,7 @@ _POSTED = (State.PAID, State.POSTED, ListState.POSTED)
 VOIDABLE = (MoneyKind.SPP, MoneyKind.SPM, MoneyKind.KODE_IURAN)
 
 
-@business_action(Role.FINANCE)
+@business_action("payments.record_money", Role.FINANCE)
 def record_money(
     *,
     actor: Actor,
@@ -67,16 +67,11 @@ def record_money(
                 number=known.number,
             )
         )
-    record(
-        actor=actor.id,
-        action="payments.record_money",
-        subject=f"list:{chosen.pk}",
-        facts={"kind": kind.value, "document": document.pk, "repeat": known is not None},
-    )
+    note(f"list:{chosen.pk}", kind=kind.value, document=document.pk, repeat=known is not None)
     return document
 
 
-@business_action(Role.FINANCE)
+@business_action("payments.void_paper", Role.FINANCE)
 def void_paper(
     *, actor: Actor, list_id: int, kind: MoneyKind, reason: str, on: date
 ) -> MoneyDocument:
@@ -112,12 +107,7 @@ def void_paper(
     for paper in ended:
         paper.void_reason, paper.void_on, paper.void_by = reason.strip()[:160], on, actor.id
         paper.save(update_fields=["void_reason", "void_on", "void_by"])
-    record(
-        actor=actor.id,
-        action="payments.void_paper",
-        subject=f"list:{chosen.pk}",
-        facts={"kind": kind.value, "document": document.pk},
-    )
+    note(f"list:{chosen.pk}", kind=kind.value, document=document.pk)
     return document
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -55,7 +55,7 @@ class OutsideCover:
     dead: int
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.report_outside", Role.OPERATOR)
 def report_outside_cover(
     *,
     actor: Actor,
@@ -102,8 +102,7 @@ def report_outside_cover(
         proposed=_people(Proposal.objects.filter(person_id__in=ids)),
         dead=dead,
     )
-    told = {"scheme": scheme, "people": result.people, "rows": rows, "overlaps": result.overlaps}
-    record(actor=actor.id, action="payments.report_outside", subject=f"payer:{payer}", facts=told)
+    note(f"payer:{payer}", scheme=scheme, people=result.people, rows=rows, overlaps=result.overlaps)
     return result
 
 

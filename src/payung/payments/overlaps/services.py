@@ -12,7 +12,7 @@ from django.db.models import Count, Min, QuerySet, Sum
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -129,7 +129,7 @@ def _collisions(
         ]
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.resolve_overlaps", Role.OPERATOR)
 def resolve_overlaps(
     *,
     actor: Actor,
@@ -157,11 +157,11 @@ def resolve_overlaps(
     Overlap.objects.filter(pk__in=[o.pk for o in found]).update(
         state=answer, reason=reason, decided_by=actor.id, decided_at=clock.now()
     )
-    record(
-        actor=actor.id,
-        action="payments.resolve_overlaps",
-        subject=f"overlap:{found[0].pk}" if found else "overlap",
-        facts={"answer": str(answer), "people": len(found), "reason": reason},
+    note(
+        f"overlap:{found[0].pk}" if found else "overlap",
+        answer=str(answer),
+        people=len(found),
+        reason=reason,
     )
     return len(found)
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import Partnership
 from payung.programmes.ground.selectors import own_programme
 
 
-@business_action(Role.OPERATOR)
+@business_action("payments.register_partnership", Role.OPERATOR)
 def register_partnership(
     *,
     actor: Actor,
@@ -50,12 +50,7 @@ def register_partnership(
     for name in changed:
         setattr(partnership, name, facts[name])
     partnership.save()
-    record(
-        actor=actor.id,
-        action="payments.register_partnership",
-        subject=f"partnership:{partnership.pk}",
-        facts={"programme": programme, "new": fresh, "changed": changed},
-    )
+    note(f"partnership:{partnership.pk}", programme=programme, new=fresh, changed=changed)
     return partnership
 
 

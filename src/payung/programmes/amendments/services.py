@@ -13,7 +13,7 @@ from datetime import date
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -44,7 +44,7 @@ class Leaver:
     evidence: str
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.propose_amendment", Role.OPERATOR)
 def propose_amendment(
     *,
     actor: Actor,
@@ -70,16 +70,11 @@ def propose_amendment(
         made_by=actor.id, made_at=clock.now(), area_id=found.area_id,
     )  # fmt: skip
     Change.objects.bulk_create(_changes(amendment, leavers, joiners))
-    record(
-        actor=actor.id,
-        action="programmes.propose_amendment",
-        subject=f"amendment:{amendment.pk}",
-        facts={"leavers": len(leavers), "joiners": len(joiners), "month": first_month},
-    )
+    note(f"amendment:{amendment.pk}", leavers=len(leavers), joiners=len(joiners), month=first_month)
     return amendment
 
 
-@business_action(Role.APPROVER)
+@business_action("programmes.decide_amendment", Role.APPROVER)
 def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     """Approves a change and freezes its names under a hash; who made it may not."""
     amendment = _to_decide(actor, amendment_id)
@@ -91,7 +86,7 @@ def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     return _decided(actor, amendment, AmendmentState.APPROVED)
 
 
-@business_action(Role.APPROVER)
+@business_action("programmes.decide_amendment", Role.APPROVER)
 def refuse_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     """Leaves everybody where he is; the named of the reserve wait on."""
     return _decided(actor, _to_decide(actor, amendment_id), AmendmentState.REFUSED)
@@ -110,12 +105,7 @@ def _decided(actor: Actor, amendment: Amendment, state: AmendmentState) -> Amend
     amendment.state, amendment.approved_by = state, actor.id
     amendment.approved_at = clock.now()
     amendment.save()
-    record(
-        actor=actor.id,
-        action="programmes.decide_amendment",
-        subject=f"amendment:{amendment.pk}",
-        facts={"state": state.value, "sha256": amendment.annex_sha256},
-    )
+    note(f"amendment:{amendment.pk}", state=state.value, sha256=amendment.annex_sha256)
     return amendment
 
 

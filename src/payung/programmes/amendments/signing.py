@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -34,7 +34,7 @@ class PrepaidMonths:
     amount_rp: int
 
 
-@business_action(Role.OPERATOR, Role.APPROVER)
+@business_action("programmes.sign_amendment", Role.OPERATOR, Role.APPROVER)
 def sign_amendment(
     *,
     actor: Actor,
@@ -69,12 +69,11 @@ def sign_amendment(
         cause=say("Masuk dengan perubahan SK"), document=number,
     )  # fmt: skip
     keep_signed(actor, scan, amendment=amendment, title=holder.title if holder else "")
-    facts = {"number": number, "withdrawn": withdrawn, "planned": planned}
-    _note(actor, amendment, "programmes.sign_amendment", facts)
+    note(f"amendment:{amendment.pk}", number=number, withdrawn=withdrawn, planned=planned)
     return amendment
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("programmes.record_refund", Role.OPERATOR, Role.FINANCE)
 def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
     """Notes that BPJS paid back the prepaid months of the leavers; returns the ledger's rows.
 
@@ -94,7 +93,7 @@ def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
         actor=actor, rows=rows, state=State.REFUNDED, cause=say("Dikembalikan BPJS"),
         document=evidence.strip()[:80],
     )  # fmt: skip
-    _note(actor, amendment, "programmes.record_refund", {"rows": moved, "evidence": evidence})
+    note(f"amendment:{amendment.pk}", rows=moved, evidence=evidence)
     return moved
 
 
@@ -163,7 +162,3 @@ def _leaving(amendment: Amendment) -> QuerySet[PersonMonth]:
         month__gte=amendment.first_month,
         person_id__in=leavers.order_by(),
     )
-
-
-def _note(actor: Actor, amendment: Amendment, action: str, facts: dict[str, object]) -> None:
-    record(actor=actor.id, action=action, subject=f"amendment:{amendment.pk}", facts=facts)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import Sentence, say
 from payung.programmes.ground.selectors import get_decree
@@ -17,7 +17,7 @@ from payung.programmes.models import Decree, DecreeState, NotaDinas, Paraf, Post
 from payung.programmes.officials.services import holder_on
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.draft_note", Role.OPERATOR)
 def draft_note(*, actor: Actor, decree_id: int, number: str, dated: date, sender: str) -> NotaDinas:
     """Makes the note of a frozen decree; the city's posts become the chain of its initials."""
     decree = get_decree(actor, decree_id)
@@ -27,22 +27,17 @@ def draft_note(*, actor: Actor, decree_id: int, number: str, dated: date, sender
         raise Conflict(say("Nota dinas SK ini sudah ada. Lanjutkan parafnya."))
     if not number.strip() or not sender.strip():
         raise BadInput(say("Isi nomor nota dinas dan jabatan pengirimnya."))
-    note = NotaDinas.objects.create(
+    draft = NotaDinas.objects.create(
         decree=decree, number=number.strip(), dated=dated, sender=sender.strip(),
         made_by=actor.id, made_at=clock.now(),
     )  # fmt: skip
     chain = Post.objects.filter(area_id=decree.area_id, signs=False)
-    Paraf.objects.bulk_create(Paraf(note=note, post=post, step=post.step) for post in chain)
-    record(
-        actor=actor.id,
-        action="programmes.draft_note",
-        subject=f"decree:{decree.pk}",
-        facts={"number": number, "dated": dated, "chain": len(chain)},
-    )
-    return note
+    Paraf.objects.bulk_create(Paraf(note=draft, post=post, step=post.step) for post in chain)
+    note(f"decree:{decree.pk}", number=number, dated=dated, chain=len(chain))
+    return draft
 
 
-@business_action(Role.OPERATOR, Role.APPROVER)
+@business_action("programmes.give_paraf", Role.OPERATOR, Role.APPROVER)
 def give_paraf(*, actor: Actor, decree_id: int, step: int, on: date) -> Paraf:
     """Notes one initial as given on the paper; the chain is kept in its order and its days.
 
@@ -65,12 +60,7 @@ def give_paraf(*, actor: Actor, decree_id: int, step: int, on: date) -> Paraf:
     paraf.title, paraf.name = holder.title, holder.name
     paraf.given_on, paraf.recorded_by = on, actor.id
     paraf.save()
-    record(
-        actor=actor.id,
-        action="programmes.give_paraf",
-        subject=f"decree:{decree.pk}",
-        facts={"step": step, "on": on, "holder": holder.pk},
-    )
+    note(f"decree:{decree.pk}", step=step, on=on, holder=holder.pk)
     return paraf
 
 

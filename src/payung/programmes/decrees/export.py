@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, NotAllowed
 from payung.kernel.sentence import say
 from payung.programmes.decrees.nota_document import note_pdf
@@ -15,7 +15,7 @@ from payung.programmes.papers.readers import FULL_COPY, MEDIA_TYPES, require_who
 from payung.registry.seen import saw
 
 
-@business_action(*Role)
+@business_action("programmes.export_annex", *Role)
 def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tuple[str, bytes]:
     """Name and content of one file; the full copy is for those who register and pay."""
     if kind not in MEDIA_TYPES:
@@ -27,23 +27,17 @@ def export_annex(*, actor: Actor, decree_id: int, kind: str, masked: bool) -> tu
         require_whole(actor, decree.programme.area_id)
     saw(decree.members.values_list("person", flat=True))
     content = annex_file(decree, annex_rows(decree), kind, masked=masked)
-    record(
-        actor=actor.id,
-        action="programmes.export_annex",
-        subject=f"decree:{decree.pk}",
-        facts={"kind": kind, "masked": masked, "people": decree.people},
-    )
+    note(f"decree:{decree.pk}", kind=kind, masked=masked, people=decree.people)
     return file_name(decree, kind, masked=masked), content
 
 
-@business_action(*FULL_COPY, Role.APPROVER)
+@business_action("programmes.export_note", *FULL_COPY, Role.APPROVER)
 def export_note(*, actor: Actor, decree_id: int) -> tuple[str, bytes]:
     """Name and content of the note that carries a decree up the chain."""
     decree = get_decree(actor, decree_id)
     require_whole(actor, decree.programme.area_id)
-    note = NotaDinas.objects.filter(decree=decree).first()
-    if note is None:
+    draft = NotaDinas.objects.filter(decree=decree).first()
+    if draft is None:
         raise BadInput(say("Nota dinas SK ini belum dibuat."))
-    subject = f"decree:{decree.pk}"
-    record(actor=actor.id, action="programmes.export_note", subject=subject, facts={})
-    return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(note)
+    note(f"decree:{decree.pk}")
+    return f"nota-dinas-{decree.programme_id}-{decree.verification_code}.pdf", note_pdf(draft)

@@ -14,7 +14,7 @@ from payung.accounts.models import Role
 from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, acting_as, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -32,7 +32,7 @@ from payung.programmes.ranking.candidates import covered_elsewhere
 from payung.programmes.scheme.services import components
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.freeze_decree", Role.OPERATOR)
 def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
     """Freezes the names of an approved selection as an annex; a repeat gives the same decree.
 
@@ -51,19 +51,14 @@ def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
         decree.annex_sha256 = annex_hash(annex_rows(decree))
         decree.verification_code = verification_code(decree.programme_id, decree.annex_sha256)
         decree.save(update_fields=["people", "annex_sha256", "verification_code"])
-    record(
-        actor=actor.id,
-        action="programmes.freeze_decree",
-        subject=f"decree:{decree.pk}",
-        facts={"people": decree.people, "sha256": decree.annex_sha256, "on": on, "new": fresh},
-    )
+    note(f"decree:{decree.pk}", people=decree.people, sha256=decree.annex_sha256, on=on, new=fresh)
     return decree
 
 
 SIGNERS = (Role.OPERATOR, Role.APPROVER)
 
 
-@business_action(*SIGNERS)
+@business_action("programmes.sign_decree", *SIGNERS)
 def sign_decree(
     *,
     actor: Actor,
@@ -92,15 +87,15 @@ def sign_decree(
     decree.save()
     paper = keep_signed(actor, scan, decree=decree, title=holder.title if holder else "")
     planned, left_out = _plan_members(actor, decree)
-    record(
-        actor=actor.id,
-        action="programmes.sign_decree",
-        subject=f"decree:{decree.pk}",
-        facts={
-            "number": number, "dated": dated, "rows": planned, "left_out": left_out,
-            "scan": paper.sha256, "method": paper.method,
-        },
-    )  # fmt: skip
+    note(
+        f"decree:{decree.pk}",
+        number=number,
+        dated=dated,
+        rows=planned,
+        left_out=left_out,
+        scan=paper.sha256,
+        method=paper.method,
+    )
     return decree
 
 
@@ -170,12 +165,7 @@ def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> D
         raise Conflict(
             say("SK ini sudah ditandatangani dengan nomor {number}.", number=decree.number)
         )
-    record(
-        actor=actor.id,
-        action="programmes.sign_decree",
-        subject=f"decree:{decree.pk}",
-        facts={"repeat": True},
-    )
+    note(f"decree:{decree.pk}", repeat=True)
     return decree
 
 

@@ -17,7 +17,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.selectors import place_name
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of, lineage
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
@@ -55,32 +55,22 @@ class FamilyCount:
     complete: int = 0
 
 
-@business_action(*RECORDERS)
+@business_action("programmes.save_family", *RECORDERS)
 def save_family(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilySheet:
     """Keeps the family of a member, told where he lives; of anybody else it is not asked."""
     require_home(actor, get_person(actor, person_id))
     if not covers_of(actor, person_id):
         raise BadInput(say("Data keluarga hanya untuk peserta. Orang ini belum menjadi peserta."))
     sheet = keep_sheet(actor=actor, person_id=person_id, told=told, on=on)
-    record(
-        actor=actor.id,
-        action="programmes.save_family",
-        subject=f"person:{person_id}",
-        facts={"children": len(told.children), "notice": NOTICE_VERSION},
-    )
+    note(f"person:{person_id}", children=len(told.children), notice=NOTICE_VERSION)
     return sheet
 
 
-@business_action(*READERS)
+@business_action("programmes.open_family", *READERS)
 def open_family(*, actor: Actor, person_id: int) -> FamilySheet | None:
     """A member's sheet for whoever works with it; each opening is noted."""
     get_person(actor, person_id)
-    record(
-        actor=actor.id,
-        action="programmes.open_family",
-        subject=f"person:{person_id}",
-        facts={"purpose": say("lembar keluarga peserta")},
-    )
+    note(f"person:{person_id}", purpose=say("lembar keluarga peserta"))
     return sheets(actor).filter(person_id=person_id).first()
 
 

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.programmes.models import Holder, Post, Standing
@@ -35,7 +35,7 @@ def posts(actor: Actor | None) -> QuerySet[Post]:
     return found.prefetch_related(Prefetch("holders", Holder.objects.select_related("post")))
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.keep_post", Role.OPERATOR)
 def keep_post(*, actor: Actor, name: str, step: int, signs: bool = False) -> Post:
     """Adds a post to the chain; a city has one post that signs."""
     if not name.strip():
@@ -48,12 +48,11 @@ def keep_post(*, actor: Actor, name: str, step: int, signs: bool = False) -> Pos
     if signs and known.filter(signs=True).exists():
         raise Conflict(say("Jabatan yang menandatangani sudah ada."))
     post = Post.objects.create(name=name.strip(), step=step, signs=signs, area_id=actor.area)
-    facts = {"step": step, "signs": signs}
-    record(actor=actor.id, action="programmes.keep_post", subject=f"post:{post.pk}", facts=facts)
+    note(f"post:{post.pk}", step=step, signs=signs)
     return post
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.appoint", Role.OPERATOR)
 def appoint(*, actor: Actor, post_id: int, given: Appointment) -> Holder:
     """Notes who holds a post; a new definitive holder ends the one before him."""
     post = Post.objects.select_for_update().filter(pk=post_id).first()
@@ -66,11 +65,11 @@ def appoint(*, actor: Actor, post_id: int, given: Appointment) -> Holder:
         post=post, name=given.name.strip(), standing=given.standing, valid_from=given.valid_from,
         valid_to=given.valid_to, order_number=given.order_number.strip(),
     )  # fmt: skip
-    record(
-        actor=actor.id,
-        action="programmes.appoint",
-        subject=f"post:{post.pk}",
-        facts={"holder": holder.pk, "standing": given.standing.value, "from": given.valid_from},
+    note(
+        f"post:{post.pk}",
+        holder=holder.pk,
+        standing=given.standing.value,
+        **{"from": given.valid_from},
     )
     return holder
 

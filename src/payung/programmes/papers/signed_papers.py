@@ -9,7 +9,7 @@ from uuid import uuid4
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.programmes.ground.selectors import get_amendment, get_decree
@@ -52,7 +52,7 @@ def keep_signed(
     return paper
 
 
-@business_action(*PAPER_READERS)
+@business_action("programmes.fetch_signed", *PAPER_READERS)
 def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     """Name, media type and content of a decree's signed paper; each look is noted."""
     decree = get_decree(actor, decree_id)
@@ -62,7 +62,7 @@ def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     return _given_back(actor, found, f"decree:{decree.pk}", decree.verification_code)
 
 
-@business_action(*PAPER_READERS)
+@business_action("programmes.fetch_signed", *PAPER_READERS)
 def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, bytes]:
     """The same for a change of the annex."""
     amendment = get_amendment(actor, amendment_id)
@@ -76,5 +76,5 @@ def _given_back(
 ) -> tuple[str, str, bytes]:
     if paper is None:
         raise BadInput(say("SK ini belum punya pindaian yang ditandatangani."))
-    record(actor=actor.id, action="programmes.fetch_signed", subject=subject, facts={})
+    note(subject)
     return f"SK-{code}-ttd.{paper.kind}", MEDIA[paper.kind], storage.fetch(paper.pk, PART)

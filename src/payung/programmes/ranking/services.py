@@ -12,7 +12,7 @@ from django.db.models import Q
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
 from payung.kernel.sentence import say
 from payung.ledger.models import Segment
@@ -27,7 +27,7 @@ from payung.programmes.rules.explaining import facts_of
 from payung.verification.models import Proposal
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.rank", Role.OPERATOR)
 def rank(*, actor: Actor, programme: str, on: date) -> Selection:
     """Ranks all verified proposals of the programme's category, with a reason for each.
 
@@ -53,16 +53,11 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
         places=places, made_at=clock.now(), made_by=actor.id, area_id=found.area_id,
     )  # fmt: skip
     _store(selection.pk, placed)
-    record(
-        actor=actor.id,
-        action="programmes.rank",
-        subject=f"selection:{selection.pk}",
-        facts={"programme": found.code, "candidates": len(placed), "places": places},
-    )
+    note(f"selection:{selection.pk}", programme=found.code, candidates=len(placed), places=places)
     return selection
 
 
-@business_action(Role.APPROVER)
+@business_action("programmes.approve", Role.APPROVER)
 def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
     """Approves a ranking; neither its maker nor who collected or verified one of those who are in
     may do it. Programmes that could choose the same people are locked meanwhile."""
@@ -76,12 +71,7 @@ def approve_selection(*, actor: Actor, selection_id: int) -> Selection:
     _refuse_approval(actor, selection)
     selection.approved_by, selection.approved_at = actor.id, clock.now()
     selection.save(update_fields=["approved_by", "approved_at"])
-    record(
-        actor=actor.id,
-        action="programmes.approve",
-        subject=f"selection:{selection.pk}",
-        facts={"programme": selection.programme_id},
-    )
+    note(f"selection:{selection.pk}", programme=selection.programme_id)
     return selection
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import Payer
@@ -24,7 +24,7 @@ def payers(actor: Actor | None) -> QuerySet[Payer]:
     return Payer.objects.order_by("name")
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.install_payers", Role.OPERATOR)
 def install_payers(*, actor: Actor) -> int:
     """Adds the usual payers of a city that are not there yet; returns how many are new."""
     import yaml
@@ -34,11 +34,11 @@ def install_payers(*, actor: Actor) -> int:
     before = Payer.objects.count()
     Payer.objects.bulk_create(usual, ignore_conflicts=True)
     added = Payer.objects.count() - before
-    record(actor=actor.id, action="programmes.install_payers", subject="payers", facts={"n": added})
+    note("payers", n=added)
     return added
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.add_payer", Role.OPERATOR)
 def add_payer(*, actor: Actor, code: str, name: str, source: str) -> Payer:
     """One more payer, such as a company; whether its money is public follows from the source."""
     if source not in SOURCES:
@@ -60,10 +60,5 @@ def add_payer(*, actor: Actor, code: str, name: str, source: str) -> Payer:
                 payer=payer.name,
             )
         )
-    record(
-        actor=actor.id,
-        action="programmes.add_payer",
-        subject=f"payer:{payer.code}",
-        facts={"source": source, "new": fresh},
-    )
+    note(f"payer:{payer.code}", source=source, new=fresh)
     return payer

@@ -13,7 +13,7 @@ from typing import Any
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput, Conflict, OutOfArea, Stale
 from payung.kernel.month import Month
@@ -27,7 +27,7 @@ from payung.programmes.rules import criteria as rules
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.create", Role.OPERATOR)
 def create_programme(
     *,
     actor: Actor,
@@ -67,12 +67,11 @@ def create_programme(
     _refuse_quotas(programme, quotas)
     programme.save(force_insert=True)
     _store_quotas(programme, quotas)
-    facts = {"headcount": headcount, "ceiling_rp": ceiling_rp, "quotas": len(quotas)}
-    record(actor=actor.id, action="programmes.create", subject=f"programme:{code}", facts=facts)
+    note(f"programme:{code}", headcount=headcount, ceiling_rp=ceiling_rp, quotas=len(quotas))
     return programme
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.update", Role.OPERATOR)
 def update_programme(
     *, actor: Actor, programme: str, version: int, changes: Mapping[str, Any]
 ) -> Programme:
@@ -82,11 +81,11 @@ def update_programme(
         setattr(found, "payer_id" if name == "payer" else name, value)
     _refuse_terms(found)
     _saved(found)
-    _note(actor, found, "programmes.update", {"fields": sorted(changes)})
+    note(f"programme:{found.code}", fields=sorted(changes))
     return found
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.set_criteria", Role.OPERATOR)
 def set_criteria(
     *, actor: Actor, programme: str, version: int, criteria: Mapping[str, Any]
 ) -> Programme:
@@ -96,11 +95,11 @@ def set_criteria(
     found.criteria = dict(criteria)
     _saved(found)
     lines = sum(len(criteria.get(part, ())) for part in ("criteria", "priority"))
-    _note(actor, found, "programmes.set_criteria", {"rules": lines})
+    note(f"programme:{found.code}", rules=lines)
     return found
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.set_quotas", Role.OPERATOR)
 def set_quotas(
     *, actor: Actor, programme: str, version: int, quotas: Mapping[str, int]
 ) -> Programme:
@@ -111,8 +110,7 @@ def set_quotas(
     found.quotas.all().delete()
     _store_quotas(found, quotas)
     _saved(found)
-    facts = {"quotas": len(quotas), "places": sum(quotas.values())}
-    _note(actor, found, "programmes.set_quotas", facts)
+    note(f"programme:{found.code}", quotas=len(quotas), places=sum(quotas.values()))
     return found
 
 
@@ -139,10 +137,6 @@ def _open(actor: Actor, code: str, version: int) -> Programme:
 def _saved(programme: Programme) -> None:
     programme.version += 1
     programme.save()
-
-
-def _note(actor: Actor, programme: Programme, action: str, facts: Mapping[str, Any]) -> None:
-    record(actor=actor.id, action=action, subject=f"programme:{programme.code}", facts=facts)
 
 
 def _refuse_new(actor: Actor, programme: Programme) -> None:

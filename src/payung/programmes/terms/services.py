@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit, Stale
 from payung.kernel.month import Month
 from payung.kernel.sentence import Rp, say
@@ -51,7 +51,7 @@ def terms_changes(actor: Actor | None) -> QuerySet[TermsChange]:
     return TermsChange.objects.select_related("programme", "programme__payer")
 
 
-@business_action(Role.OPERATOR)
+@business_action("programmes.propose_terms", Role.OPERATOR)
 def propose_terms(*, actor: Actor, programme: str, version: int, terms: NewTerms) -> TermsChange:
     """Proposes new terms for a running programme; what stands now is kept beside them."""
     found = own_programme(actor, programme)
@@ -69,11 +69,11 @@ def propose_terms(*, actor: Actor, programme: str, version: int, terms: NewTerms
         basis=terms.basis.strip(), reason=terms.reason.strip(), made_by=actor.id,
         made_at=clock.now(), area_id=locked.area_id,
     )  # fmt: skip
-    _note(actor, change, "programmes.propose_terms")
+    _note(change)
     return change
 
 
-@business_action(Role.APPROVER)
+@business_action("programmes.decide_terms", Role.APPROVER)
 def approve_terms(*, actor: Actor, change_id: int) -> TermsChange:
     """Puts new terms in force; who proposed them may not. All or nothing."""
     change = _open_change(actor, change_id)
@@ -92,7 +92,7 @@ def approve_terms(*, actor: Actor, change_id: int) -> TermsChange:
     return _decided(actor, change, TermsState.APPROVED)
 
 
-@business_action(Role.APPROVER)
+@business_action("programmes.decide_terms", Role.APPROVER)
 def refuse_terms(*, actor: Actor, change_id: int) -> TermsChange:
     """Leaves everything as it was; the proposal stays in the history."""
     return _decided(actor, _open_change(actor, change_id), TermsState.REFUSED)
@@ -112,17 +112,21 @@ def _open_change(actor: Actor, change_id: int) -> TermsChange:
 def _decided(actor: Actor, change: TermsChange, state: TermsState) -> TermsChange:
     change.state, change.decided_by, change.decided_at = state, actor.id, clock.now()
     change.save()
-    _note(actor, change, "programmes.decide_terms")
+    _note(change)
     return change
 
 
-def _note(actor: Actor, change: TermsChange, action: str) -> None:
-    facts = {
-        "programme": change.programme_id, "state": change.state, "headcount": change.headcount,
-        "ceiling_rp": change.ceiling_rp, "last_month": change.last_month,
-        "planned": change.rows_planned, "withdrawn": change.rows_withdrawn,
-    }  # fmt: skip
-    record(actor=actor.id, action=action, subject=f"terms:{change.pk}", facts=facts)
+def _note(change: TermsChange) -> None:
+    note(
+        f"terms:{change.pk}",
+        programme=change.programme_id,
+        state=change.state,
+        headcount=change.headcount,
+        ceiling_rp=change.ceiling_rp,
+        last_month=change.last_month,
+        planned=change.rows_planned,
+        withdrawn=change.rows_withdrawn,
+    )
 
 
 def _refuse_terms(programme: Programme, terms: NewTerms) -> None:

@@ -15,7 +15,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.selectors import within
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import Rp, say
@@ -65,7 +65,7 @@ def workers_to_choose(actor: Actor, area: str) -> list[tuple[int, str]]:
     return list(found.values_list("pk", "name"))
 
 
-@business_action(*MAKERS)
+@business_action("programmes.register_work", *MAKERS)
 def register_work(*, actor: Actor, programme: str, area: str, given: Assignment) -> Work:
     """Notes a work with its letter; the contribution follows from its value by the law.
 
@@ -88,14 +88,16 @@ def register_work(*, actor: Actor, programme: str, area: str, given: Assignment)
         area_id=area,
     )  # fmt: skip
     _name_workers(actor, work, given.people)
-    facts = {"value_rp": given.value_rp, "contribution_rp": jkk + jkm, "people": len(given.people)}
-    record(
-        actor=actor.id, action="programmes.register_work", subject=f"work:{work.pk}", facts=facts
+    note(
+        f"work:{work.pk}",
+        value_rp=given.value_rp,
+        contribution_rp=jkk + jkm,
+        people=len(given.people),
     )
     return work
 
 
-@business_action(Role.OPERATOR, Role.FINANCE)
+@business_action("programmes.pay_work", Role.OPERATOR, Role.FINANCE)
 def pay_work(*, actor: Actor, work_id: int, proof: str, paid_on: date) -> Work:
     """Notes the one payment of a work; who registered it does not pay it."""
     Work.objects.select_for_update().filter(pk=work_id).first()
@@ -108,8 +110,7 @@ def pay_work(*, actor: Actor, work_id: int, proof: str, paid_on: date) -> Work:
         raise BadInput(say("Isi nomor bukti, dan tanggal bayar sesudah tanggal surat tugas."))
     work.paid_on, work.proof, work.paid_by = paid_on, proof.strip(), actor.id
     work.save()
-    facts = {"proof": work.proof, "paid_on": paid_on, "amount_rp": work.contribution_rp}
-    record(actor=actor.id, action="programmes.pay_work", subject=f"work:{work.pk}", facts=facts)
+    note(f"work:{work.pk}", proof=work.proof, paid_on=paid_on, amount_rp=work.contribution_rp)
     return work
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry import storage
@@ -40,7 +40,7 @@ class Signed:
     signed_on: date
 
 
-@business_action(*MAKERS)
+@business_action("verification.draft_papers", *MAKERS)
 def draft_papers(
     *, actor: Actor, kind: PaperKind, category: str, areas: Sequence[str], on: date
 ) -> list[Paper]:
@@ -57,31 +57,23 @@ def draft_papers(
     made = draft(actor, Order(kind=kind, category=category, areas=areas, on=on))
     if not made:
         raise BadInput(say("Belum ada nama baru untuk kertas ini di wilayah itu."))
-    record(
-        actor=actor.id,
-        action="verification.draft_papers",
-        subject=f"area:{actor.area}",
-        facts={"kind": kind.value, "papers": len(made), "people": sum(p.people for p in made)},
+    note(
+        f"area:{actor.area}", kind=kind.value, papers=len(made), people=sum(p.people for p in made)
     )
     return made
 
 
-@business_action(*MAKERS)
+@business_action("verification.print_papers", *MAKERS)
 def mark_printed(*, actor: Actor, paper_ids: Sequence[UUID]) -> None:
     """Notes that papers go to print; a stale one that nobody signed must be drawn up anew."""
     found = _chosen(actor, paper_ids)
     _refuse_stale([paper for paper in found if paper.state != PaperState.SIGNED])
     drafted = Paper.objects.filter(pk__in=paper_ids, state=PaperState.DRAFTED)
     drafted.update(state=PaperState.PRINTED, printed_at=clock.now())
-    record(
-        actor=actor.id,
-        action="verification.print_papers",
-        subject=f"area:{actor.area}",
-        facts={"papers": [paper.number for paper in found][:50], "count": len(found)},
-    )
+    note(f"area:{actor.area}", papers=[paper.number for paper in found][:50], count=len(found))
 
 
-@business_action(*MAKERS)
+@business_action("verification.record_signed", *MAKERS)
 def record_signed(*, actor: Actor, signed: Sequence[Signed]) -> list[Paper]:
     """Takes signed papers back with their scans, all or none.
 
@@ -96,16 +88,11 @@ def record_signed(*, actor: Actor, signed: Sequence[Signed]) -> list[Paper]:
     Paper.objects.bulk_update(done, _SIGNATURE)
     for one in signed:
         storage.keep(one.paper_id, SCAN_PART, one.scan)
-    record(
-        actor=actor.id,
-        action="verification.record_signed",
-        subject=f"area:{actor.area}",
-        facts={"papers": [paper.number for paper in done][:50], "count": len(done)},
-    )
+    note(f"area:{actor.area}", papers=[paper.number for paper in done][:50], count=len(done))
     return done
 
 
-@business_action(*READERS)
+@business_action("verification.fetch_scan", *READERS)
 def fetch_scan(*, actor: Actor, paper_id: UUID) -> tuple[Paper, bytes]:
     """A signed paper's scan; each look is noted."""
     paper = get_paper(actor, paper_id)
@@ -113,7 +100,7 @@ def fetch_scan(*, actor: Actor, paper_id: UUID) -> tuple[Paper, bytes]:
         raise BadInput(
             say("Kertas ini belum punya pindaian. Unggah dulu kertas yang ditandatangani.")
         )
-    record(actor=actor.id, action="verification.fetch_scan", subject=f"paper:{paper.pk}", facts={})
+    note(f"paper:{paper.pk}")
     return paper, storage.fetch(paper.pk, SCAN_PART)
 
 
