@@ -21,7 +21,7 @@ _COPIES = 4
 _CASES = """
     INSERT INTO claims_event (id, person_id, kind, happened_on, place, cause, work_related, traffic,
         reported_by, reported_at, area_id)
-    SELECT md5('e' || p.id)::uuid, p.id, 'kematian', date '2025-08-01' + (p.id % 150)::int, '', '',
+    SELECT md5('e' || p.id)::uuid, p.id, 'meninggal', date '2025-08-01' + (p.id % 150)::int, '', '',
         p.id % 20 = 0, false, 'user:0', now(), p.area_id FROM registry_person p;
     INSERT INTO claims_case (person_id, event_id, program, state, owner, opened_at, confirmed_by,
         reported_by, agreed_to_visit, area_id)

@@ -21,6 +21,7 @@ from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.office.selectors import current
+from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts, require_actor
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
@@ -125,7 +126,7 @@ def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[Any, Any]]
         "protected": now,
         "unlisted": now.exclude(person_id__in=proposed.values("person_id")),
         "lapsing": now.exclude(person_id__in=next_month),
-        "died": facts(actor).filter(kind="meninggal").exclude(state="ditarik"),
+        "died": facts(actor).filter(kind=FactKind.DEATH).exclude(state=FactState.WITHDRAWN),
     }
 
 

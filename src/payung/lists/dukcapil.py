@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.kernel.errors import BadInput
+from payung.kernel.life import LifeEvent
 from payung.kernel.sentence import say
 from payung.lists.outside import Row, tables
 
@@ -29,8 +30,8 @@ class Answer(StrEnum):
     NAME = "beda_nama"
     BIRTH_DATE = "beda_tanggal_lahir"
     SEX = "beda_jenis_kelamin"
-    DEAD = "meninggal"
-    MOVED = "pindah"
+    DEATH = LifeEvent.DEATH.value
+    MOVE = LifeEvent.MOVE.value
     INACTIVE = "tidak_aktif"
     DOUBLE = "ganda"
     UNKNOWN = "tidak_ditemukan"
@@ -39,18 +40,18 @@ class Answer(StrEnum):
 
 _WORDS: tuple[tuple[re.Pattern[str], Answer], ...] = (
     (re.compile(r"\b(?:belum|tidak|bukan) (?:meninggal|wafat|mati)\b"), Answer.UNCLEAR),
-    (re.compile(r"\b(?:meninggal|wafat|mati|almarhum(?:ah)?)\b"), Answer.DEAD),
+    (re.compile(r"\b(?:meninggal|wafat|mati|almarhum(?:ah)?)\b"), Answer.DEATH),
     (re.compile(r"\b(?:tidak|tdk) (?:di ?)?(?:temukan|ketemu|terdapat|terdaftar|ada|padan)\b"),
      Answer.UNKNOWN),
     (re.compile(r"\bganda\b|\bduplikat\b"), Answer.DOUBLE),
     (re.compile(r"\b(?:non|tidak|tdk) ?aktif\b|\bnonaktif\b|\bdiblokir\b"), Answer.INACTIVE),
-    (re.compile(r"\bpindah\b"), Answer.MOVED),
+    (re.compile(r"\bpindah\b"), Answer.MOVE),
     (re.compile(r"\bbeda (?:tgl|tanggal|ttl)\b|\b(?:tgl|tanggal) lahir (?:beda|berbeda)\b"),
      Answer.BIRTH_DATE),
     (re.compile(r"\bbeda (?:jk|jenis kelamin|kelamin)\b"), Answer.SEX),
     (re.compile(r"\bbeda nama\b|\bnama (?:beda|berbeda)\b"), Answer.NAME),
 )  # fmt: skip
-_CODES = {"11": Answer.DEAD, "12": Answer.DOUBLE, "13": Answer.UNKNOWN, "14": Answer.INACTIVE}
+_CODES = {"11": Answer.DEATH, "12": Answer.DOUBLE, "13": Answer.UNKNOWN, "14": Answer.INACTIVE}
 _AGREES = re.compile(r"^(?:sesuai|padan|cocok|sama|valid|data ditemukan|ditemukan|aktif)\b")
 _DIFFERS = re.compile(r"^(?:tidak|tdk) (?:sesuai|cocok|sama|valid)\b")
 _PER_COLUMN = (

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.kernel.life import LifeEvent
 from payung.kernel.nik import Sex
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.seen import saw
@@ -88,10 +89,10 @@ class PersonArea(models.Model):
 class FactKind(models.TextChoices):
     """What can happen in a life that changes cover."""
 
-    DEATH = "meninggal", _("Meninggal")
-    MOVE = "pindah", _("Pindah")
-    NEW_JOB = "bekerja_pu", _("Bekerja sebagai PU")
-    CIVIL_SERVANT = "asn", _("Menjadi ASN/TNI/POLRI")
+    DEATH = LifeEvent.DEATH.value, _("Meninggal")
+    MOVE = LifeEvent.MOVE.value, _("Pindah")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Bekerja sebagai PU")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Menjadi ASN/TNI/POLRI")
 
 
 class FactState(models.TextChoices):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MATCHERS = (Role.OPERATOR, Role.VERIFIER)
 _LIVING = (ProposalState.WAITING, ProposalState.VERIFIED)
-_DEAD, _MOVED = MatchResult.DEAD.value, MatchResult.MOVED.value
+_DEAD, _MOVED = MatchResult.DEATH.value, MatchResult.MOVE.value
 
 
 class Matcher(Protocol):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.audit import clock
 from payung.intake.models import Upload
+from payung.kernel.life import LifeEvent
 from payung.registry.models import Person
 
 
@@ -27,10 +28,11 @@ class ProposalState(models.TextChoices):
 class Reason(models.TextChoices):
     """Why a person refused a proposal; read aloud to the proposed one."""
 
-    MOVED = "pindah", _("Sudah pindah dari kota")
-    DEAD = "meninggal", _("Sudah meninggal")
+    MOVE = LifeEvent.MOVE.value, _("Sudah pindah dari kota")
+    DEATH = LifeEvent.DEATH.value, _("Sudah meninggal")
     NOT_WORKING = "tidak_bekerja", _("Tidak sedang bekerja")
-    EMPLOYED = "pu_asn", _("Sudah terdaftar sebagai PU atau ASN")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Sudah terdaftar sebagai PU")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Sudah menjadi ASN, TNI, atau POLRI")
     OTHER_PAYER = "pembayar_lain", _("Sudah dibayar pihak lain")
     AGE = "usia", _("Di luar batas usia")
     IDENTITY = "identitas", _("Identitas tidak cocok")
@@ -232,8 +234,8 @@ class MatchResult(models.TextChoices):
     NAME = "beda_nama", _("Nama berbeda")
     BIRTH_DATE = "beda_tanggal_lahir", _("Tanggal lahir berbeda")
     SEX = "beda_jenis_kelamin", _("Jenis kelamin berbeda")
-    DEAD = "meninggal", _("Tercatat meninggal")
-    MOVED = "pindah", _("Tercatat pindah")
+    DEATH = LifeEvent.DEATH.value, _("Tercatat meninggal")
+    MOVE = LifeEvent.MOVE.value, _("Tercatat pindah")
     INACTIVE = "tidak_aktif", _("NIK tidak aktif")
     DOUBLE = "ganda", _("Data ganda")
     UNKNOWN = "tidak_ditemukan", _("NIK tidak ditemukan")

@@ -73,7 +73,7 @@ class Mourning:
                 )
 
     def death(self, name: str = "r", actor: Actor | None = None, **facts: Any) -> Case:
-        return self.tell("kematian", name, actor, **({"work_related": False} | facts))
+        return self.tell("meninggal", name, actor, **({"work_related": False} | facts))
 
     def accident(self, name: str = "a", actor: Actor | None = None, **facts: Any) -> Case:
         return self.tell("kecelakaan", name, actor, **({"work_related": True} | facts))

@@ -43,7 +43,7 @@ def believed(mourning: Mourning, order: list[str]) -> tuple[Any, ...]:
     by: dict[str, Actor] = {"lurah": mourning.verifier, "ralat": mourning.verifier}
     savepoint = transaction.savepoint()
     for name in order:
-        mourning.tell("kematian", name, by.get(name), **LINES[name])
+        mourning.tell("meninggal", name, by.get(name), **LINES[name])
     with acting_as(mourning.operator):
         case = Case.objects.select_related("event").get()
         due = case.entitlements.latest()

@@ -177,7 +177,7 @@ def test_who_collected_does_not_decide_and_a_refusal_has_a_reason(city: City) ->
         decide(actor=collector, decisions=[Decision(one, ProposalState.VERIFIED)])
     with pytest.raises(BadInput, match="alasan"):
         decide(actor=city.operator, decisions=[Decision(two, ProposalState.REFUSED)])
-    refusal = Decision(two, ProposalState.REFUSED, Reason.MOVED)
+    refusal = Decision(two, ProposalState.REFUSED, Reason.MOVE)
     assert decide(actor=city.operator, decisions=[refusal]) == 1
 
 

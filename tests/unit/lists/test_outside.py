@@ -99,15 +99,15 @@ def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("Data Ditemukan, Meninggal Dunia", Answer.DEAD),
+        ("Data Ditemukan, Meninggal Dunia", Answer.DEATH),
         ("Data Tidak Ditemukan, NIK tidak terdapat di database Kependudukan", Answer.UNKNOWN),
         ("Data Ditemukan, Data Ganda", Answer.DOUBLE),
         ("Data Ditemukan, Status Non Aktif, Silahkan Hubungi Dinas Dukcapil", Answer.INACTIVE),
-        ("11", Answer.DEAD), ("12", Answer.DOUBLE), ("13.0", Answer.UNKNOWN),
+        ("11", Answer.DEATH), ("12", Answer.DOUBLE), ("13.0", Answer.UNKNOWN),
         ("14", Answer.INACTIVE), ("15", Answer.UNCLEAR), ("Sesuai (92)", Answer.MATCH),
         ("Tidak Sesuai (0)", Answer.NAME), ("BEDA_TGL_LAHIR", Answer.BIRTH_DATE),
-        ("beda_jk", Answer.SEX), ("Pindah luar daerah", Answer.MOVED), ("cocok", Answer.MATCH),
-        ("meninggal", Answer.DEAD), ("mati", Answer.DEAD), ("nonaktif", Answer.INACTIVE),
+        ("beda_jk", Answer.SEX), ("Pindah luar daerah", Answer.MOVE), ("cocok", Answer.MATCH),
+        ("meninggal", Answer.DEATH), ("mati", Answer.DEATH), ("nonaktif", Answer.INACTIVE),
         ("tidak_padan", Answer.UNKNOWN), ("Data Ditemukan", Answer.MATCH), ("?", Answer.UNCLEAR),
         ("Belum meninggal", Answer.UNCLEAR), ("tidak_aktif", Answer.INACTIVE),
         ("beda_tanggal_lahir", Answer.BIRTH_DATE), ("beda_jenis_kelamin", Answer.SEX),
@@ -123,7 +123,7 @@ def test_the_register_is_understood_in_its_own_words(said: str, answer: Answer) 
         ({"nama": "Sesuai (100)", "tanggal_lahir": "Sesuai"}, Answer.MATCH),
         ({"nama": "Tidak Sesuai (41)", "tanggal_lahir": "Sesuai"}, Answer.NAME),
         ({"nama": "Sesuai (95)", "tanggal_lahir": "Tidak Sesuai"}, Answer.BIRTH_DATE),
-        ({"nama": "Sesuai (95)", "hasil": "Data Ditemukan, Meninggal Dunia"}, Answer.DEAD),
+        ({"nama": "Sesuai (95)", "hasil": "Data Ditemukan, Meninggal Dunia"}, Answer.DEATH),
         ({"hasil": "Data Ditemukan", "jenis_kelamin": "Tidak Sesuai"}, Answer.SEX),
     ],
 )

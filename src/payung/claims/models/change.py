@@ -8,17 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.claims.models.event import Teller
+from payung.kernel.life import LifeEvent
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import LifeFact, Person
 
 
 class ChangeKind(models.TextChoices):
-    MOVE = "pindah", _("Pindah tempat tinggal")
-    NEW_JOB = "bekerja", _("Mendapat pekerjaan")
-    CIVIL_SERVANT = "asn", _("Menjadi ASN, TNI, atau POLRI")
-    MARRIAGE = "menikah", _("Menikah")
-    CHILD_SCHOOL = "sekolah-anak", _("Sekolah anak berubah")
-    CHILD_MARRIAGE = "anak-menikah", _("Anak menikah atau bekerja")
+    MOVE = LifeEvent.MOVE.value, _("Pindah tempat tinggal")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Mendapat pekerjaan")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Menjadi ASN, TNI, atau POLRI")
+    MARRIAGE = LifeEvent.MARRIAGE.value, _("Menikah")
+    CHILD_SCHOOL = LifeEvent.CHILD_SCHOOL.value, _("Sekolah anak berubah")
+    CHILD_MARRIAGE = LifeEvent.CHILD_MARRIAGE.value, _("Anak menikah atau bekerja")
 
 
 HOLDING = (ChangeKind.MOVE, ChangeKind.NEW_JOB, ChangeKind.CIVIL_SERVANT)

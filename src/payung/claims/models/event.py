@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.kernel.life import LifeEvent
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import LifeFact, Person
 
 
 class EventKind(models.TextChoices):
-    DEATH = "kematian", _("Kematian")
-    ACCIDENT = "kecelakaan", _("Kecelakaan kerja")
+    DEATH = LifeEvent.DEATH.value, _("Kematian")
+    ACCIDENT = LifeEvent.ACCIDENT.value, _("Kecelakaan kerja")
 
 
 class Source(models.IntegerChoices):

@@ -29,11 +29,6 @@ from payung.registry.models import FactKind, FactState, LifeFact, Person
 from payung.registry.people import kept_record
 from payung.registry.services import TOLD, add_fact, get_person
 
-_FACTS = {
-    ChangeKind.MOVE: FactKind.MOVE,
-    ChangeKind.NEW_JOB: FactKind.NEW_JOB,
-    ChangeKind.CIVIL_SERVANT: FactKind.CIVIL_SERVANT,
-}
 _NAMES_SOMEBODY = {
     ChangeKind.MOVE: say("Tulis pindah ke mana."),
     ChangeKind.NEW_JOB: say("Tulis bekerja di mana."),
@@ -163,7 +158,7 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
     fact = add_fact(
         actor=actor,
         person_id=change.person_id,
-        kind=_FACTS[ChangeKind(change.kind)],
+        kind=FactKind(change.kind),
         happened_on=change.happened_on,
         source=TOLD,
     )

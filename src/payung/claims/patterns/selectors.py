@@ -39,7 +39,7 @@ _COVERED = """
     ), died AS (
         SELECT DISTINCT ON (e.person_id) e.person_id, e.happened_on, c.id AS case_id
         FROM claims_event e JOIN claims_case c ON c.event_id = e.id
-        WHERE e.kind = 'kematian' AND c.state <> 'ditarik' ORDER BY e.person_id, c.id
+        WHERE e.kind = 'meninggal' AND c.state <> 'ditarik' ORDER BY e.person_id, c.id
     ), brought AS (
         SELECT DISTINCT ON (person_id) person_id, collected_by
         FROM verification_proposal WHERE state <> 'ditarik' ORDER BY person_id, id

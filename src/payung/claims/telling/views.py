@@ -34,7 +34,17 @@ from payung.ui.format import write_date, write_moment
 from payung.ui.parts import Crumb
 
 MOST_FOUND = 20
-_KINDS: tuple[EventKind | ChangeKind, ...] = (*EventKind, *ChangeKind)
+ADDRESSES: dict[str, EventKind | ChangeKind] = {
+    "kematian": EventKind.DEATH,
+    "kecelakaan": EventKind.ACCIDENT,
+    "pindah": ChangeKind.MOVE,
+    "bekerja": ChangeKind.NEW_JOB,
+    "asn": ChangeKind.CIVIL_SERVANT,
+    "menikah": ChangeKind.MARRIAGE,
+    "sekolah-anak": ChangeKind.CHILD_SCHOOL,
+    "anak-menikah": ChangeKind.CHILD_MARRIAGE,
+}
+"""The last word of a report's address; papers and phones hold these, whatever is stored."""
 
 
 @page(*REPORTERS)
@@ -67,11 +77,11 @@ def report_kind(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "kinds": [
             {
-                "href": reverse("claim_report", args=[person.pk, kind.value]),
+                "href": reverse("claim_report", args=[person.pk, word]),
                 "label": kind.label,
                 "hint": HINTS[kind],
             }
-            for kind in _KINDS
+            for word, kind in ADDRESSES.items()
         ],
         "crumbs": _crumbs(person),
     }
@@ -105,10 +115,9 @@ _KIND_FORMS: dict[Kind, Any] = {
 
 
 def _kind(text: str) -> Kind:
-    wanted = next((known for known in _KINDS if known.value == text), None)
-    if wanted is None:
+    if text not in ADDRESSES:
         raise Http404
-    return wanted
+    return ADDRESSES[text]
 
 
 def _told(actor: Actor, person_id: int, kind: str) -> Told:
@@ -203,7 +212,7 @@ def report_sheet(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     context = {
         "care": care_near(actor.area)[:6],
-        "kinds": [kind.label for kind in _KINDS],
+        "kinds": [kind.label for kind in ADDRESSES.values()],
         "back_url": reverse("claim_report_who"),
         "printed_on": write_date(today()),
     }

@@ -139,7 +139,7 @@ def close_year(cast: Cast, codes: tuple[str, ...], seed: int) -> None:
 def _follow_up(cast: Cast) -> None:
     open_findings(actor=cast["inspektorat"], on=CLOSED_ON)
     with acting_as(cast["operator"]) as actor:
-        wanted = (FindingKind.MOVED, FindingKind.EMPLOYED)
+        wanted = (FindingKind.MOVE, FindingKind.NEW_JOB)
         answered = list(findings(actor).filter(kind__in=wanted).order_by("happened_on")[:2])
     for number, finding in enumerate(answered, start=1):
         answer_finding(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CAPACITY = {Category.VULNERABLE: 4_030, Category.RELIGIOUS: 1_500}
 """How many the offices can verify by the deadline: of 15,000 listed, Jambi managed a third."""
 
-_FATES = {"meninggal": Reason.DEAD, "pindah": Reason.MOVED, "tidak_aktif": Reason.IDENTITY}
+_FATES = {"meninggal": Reason.DEATH, "pindah": Reason.MOVE, "tidak_aktif": Reason.IDENTITY}
 
 
 def verify_what_can_be(cast: Cast, truth: pl.DataFrame, seed: int) -> int:
@@ -60,7 +60,7 @@ def _refusal(row: dict[str, object]) -> Reason | None:
     if row["fate"] in _FATES:
         return _FATES[str(row["fate"])]
     if row["pu"]:
-        return Reason.EMPLOYED
+        return Reason.NEW_JOB
     return Reason.OTHER_PAYER if row["payer"] else None
 
 

@@ -17,7 +17,7 @@ from payung.payments.models import HeldRow, HoldReason
 from payung.planning.continuity import Clock, Standing, clock
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
 
-_ENDED = (HoldReason.DEAD,)
+_ENDED = (HoldReason.DEATH,)
 
 
 def waiting_costs(actor: Actor, held: Iterable[HeldRow], on: date) -> dict[int, str]:

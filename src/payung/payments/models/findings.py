@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.kernel.life import LifeEvent
 from payung.programmes.models import Programme
 from payung.registry.models import Person
 
@@ -13,10 +14,10 @@ from payung.registry.models import Person
 class FindingKind(models.TextChoices):
     """What was found; the first four carry the names of the facts of life behind them."""
 
-    DEAD = "meninggal", _("Dibayar sesudah meninggal")
-    MOVED = "pindah", _("Dibayar sesudah pindah")
-    EMPLOYED = "bekerja_pu", _("Dibayar sesudah bekerja sebagai PU")
-    CIVIL_SERVANT = "asn", _("Dibayar sesudah menjadi ASN/TNI/POLRI")
+    DEATH = LifeEvent.DEATH.value, _("Dibayar sesudah meninggal")
+    MOVE = LifeEvent.MOVE.value, _("Dibayar sesudah pindah")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Dibayar sesudah bekerja sebagai PU")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Dibayar sesudah menjadi ASN/TNI/POLRI")
     AGED = "usia", _("Dibayar sesudah lewat usia program")
     BEFORE_DECREE = "sebelum_sk", _("Dibayar sebelum SK berlaku atau tanpa SK")
     NO_MINUTES = "tanpa_ba", _("Dibayar tanpa berita acara verifikasi")

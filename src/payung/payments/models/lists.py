@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.kernel.life import LifeEvent
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.payments.models.partnership import Partnership
@@ -81,10 +82,10 @@ class ListRow(models.Model):
 class HoldReason(models.TextChoices):
     """What a check before a list finds; the five categories of the auditors and three of ours."""
 
-    DEAD = "meninggal", _("Tercatat meninggal sebelum bulan ini")
-    MOVED = "pindah", _("Tercatat pindah")
-    EMPLOYED = "bekerja_pu", _("Tercatat bekerja sebagai PU")
-    CIVIL_SERVANT = "asn", _("Tercatat ASN/TNI/POLRI")
+    DEATH = LifeEvent.DEATH.value, _("Tercatat meninggal sebelum bulan ini")
+    MOVE = LifeEvent.MOVE.value, _("Tercatat pindah")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Tercatat bekerja sebagai PU")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Tercatat ASN/TNI/POLRI")
     DOUBLE = "ganda", _("Orang yang sama tercatat dua kali")
     NO_NIK = "nik", _("NIK belum ada atau tidak sah")
     OTHER_COVER = "pu_bulan_ini", _("Sudah dibayar sebagai PU pada bulan ini")

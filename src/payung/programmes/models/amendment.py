@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
+from payung.kernel.life import LifeEvent
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
@@ -55,10 +56,10 @@ class Amendment(models.Model):
 
 
 class ChangeReason(models.TextChoices):
-    DEATH = "meninggal", _("Meninggal")
-    MOVE = "pindah", _("Pindah dari kota")
-    NEW_JOB = "bekerja_pu", _("Bekerja sebagai PU")
-    CIVIL_SERVANT = "asn", _("Menjadi ASN/TNI/POLRI")
+    DEATH = LifeEvent.DEATH.value, _("Meninggal")
+    MOVE = LifeEvent.MOVE.value, _("Pindah dari kota")
+    NEW_JOB = LifeEvent.NEW_JOB.value, _("Bekerja sebagai PU")
+    CIVIL_SERVANT = LifeEvent.CIVIL_SERVANT.value, _("Menjadi ASN/TNI/POLRI")
     WITHDREW = "mundur", _("Mengundurkan diri")
     REFUSED = "ditolak_bpjs", _("Belum bisa didaftarkan BPJS")
     FREE_PLACE = "tempat_kosong", _("Tempat masih kosong")

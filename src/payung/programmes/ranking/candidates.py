@@ -11,23 +11,23 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.month import Month
 from payung.kernel.nik import age_on
-from payung.kernel.sentence import say
+from payung.kernel.sentence import Sentence, say
 from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import Candidate
-from payung.registry.models import FactState, LifeFact
+from payung.registry.models import FactKind, FactState, LifeFact
 from payung.registry.selectors import one_person, records
 from payung.registry.services import TOLD
 from payung.registry.welfare import deciles
 from payung.verification.models import PaperKind, Proposal, ProposalState
 from payung.verification.papers.selectors import proposals_under
 
-_LIFE_FACTS = {
-    "meninggal": say("sudah meninggal"),
-    "pindah": say("sudah pindah"),
-    "bekerja_pu": say("bekerja sebagai PU"),
-    "asn": say("menjadi ASN, TNI, atau POLRI"),
+_LIFE_FACTS: dict[str, Sentence] = {
+    FactKind.DEATH: say("sudah meninggal"),
+    FactKind.MOVE: say("sudah pindah"),
+    FactKind.NEW_JOB: say("bekerja sebagai PU"),
+    FactKind.CIVIL_SERVANT: say("menjadi ASN, TNI, atau POLRI"),
 }
 
 
