@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -11,11 +12,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
+from payung.intake.headers import NOT_NEEDED
 from payung.intake.models import UploadState
 from payung.intake.services import Incoming
-from payung.ui.forms import PayungForm
+from payung.intake.wording import column_name
+from payung.ui.forms import FilterForm, PayungForm
 
 CATEGORIES = (
     ("rentan", gettext_lazy("Pekerja rentan")),
@@ -88,7 +90,7 @@ class UploadForm(PayungForm):
         ]
 
 
-class UploadFilter(forms.Form):
+class UploadFilter(FilterForm):
     """State, area and text, kept in the URL."""
 
     q = forms.CharField(label=gettext_lazy("Nama berkas atau pengirim"), required=False)
@@ -99,19 +101,34 @@ class UploadFilter(forms.Form):
     )
     wilayah = AreaField(required=False)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = str(self.data.get("wilayah", ""))
         self.fields["wilayah"].offer(  # type: ignore[attr-defined]
-            actor.area, everything=gettext_lazy("Semua"), chosen=chosen
+            self.actor.area, everything=gettext_lazy("Semua"), chosen=chosen
         )
 
-    def wanted(self) -> dict[str, str]:
-        """What to look for; nothing while the address is not understood."""
-        if not self.is_valid():
-            return {}
-        data = self.cleaned_data
-        return {"text": data["q"].strip(), "state": data["status"], "area": data["wilayah"]}
+    def wanted(self) -> dict[str, Any]:
+        data = super().wanted()
+        return data and {"text": data["q"], "state": data["status"], "area": data["wilayah"]}
+
+
+class HeadersForm(PayungForm):
+    """One choice for each unknown header, in the file's order."""
+
+    def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
+        from payung.lists.fields import PERSON_FIELDS
+
+        self.headers = headers
+        super().__init__(*args, **kwargs)
+        known = [(field, column_name(field)) for field in PERSON_FIELDS]
+        choices = [(NOT_NEEDED, gettext_lazy("Kolom ini tidak diperlukan")), *known]
+        for number, header in enumerate(headers):
+            self.fields[f"judul_{number}"] = forms.ChoiceField(label=header, choices=choices)
+
+    def answers(self) -> dict[str, str]:
+        """Which field each header is."""
+        return {h: self.cleaned_data[f"judul_{n}"] for n, h in enumerate(self.headers)}
 
 
 def _file_id(account: str, sending: UUID, filename: str) -> UUID:

@@ -53,6 +53,11 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.filename
 
+    @property
+    def ready(self) -> int:
+        """Rows that go in when the list is confirmed."""
+        return self.rows_ok + self.rows_periksa
+
 
 class Row(models.Model):
     """One checked row in quarantine; `person` is filled on confirmation.

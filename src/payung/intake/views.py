@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
+from payung.accounts.list_pages import PER_PAGE, ListPage
 from payung.accounts.models import Role, User
-from payung.accounts.pages import page_for
+from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.audit.clock import today
@@ -32,69 +33,102 @@ from payung.intake.selectors import (
 from payung.intake.services import SENDERS, Incoming, check, receive
 from payung.intake.wording import finding_name
 from payung.jobs import services as jobs
-from payung.kernel.errors import BadInput, Conflict, OutOfArea
+from payung.jobs.models import Job
 from payung.registry import storage
+from payung.ui.downloads import file_answer
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb, Fact
 
-PER_PAGE = 50
 READERS = (*SENDERS, Role.APPROVER, Role.AUDITOR)
 
+upload_list = ListPage(
+    name="unggahan",
+    title=gettext_lazy("Unggahan"),
+    roles=READERS,
+    rows=search_uploads,
+    columns=(
+        Column("filename", gettext_lazy("Berkas")),
+        Column("area.name", gettext_lazy("Wilayah")),
+        Column("received_at", gettext_lazy("Diterima"), "moment"),
+        Column("state", gettext_lazy("Keadaan"), "state"),
+        Column("rows", gettext_lazy("Baris"), "count"),
+        Column("ready", gettext_lazy("Siap"), "count"),
+        Column("rows_tolak", gettext_lazy("Harus diperbaiki"), "count"),
+    ),
+    noun=gettext_lazy("berkas"),
+    why_empty=gettext_lazy("Belum ada berkas yang cocok."),
+    what_to_do=gettext_lazy("Kirim daftar pertama, atau hapus saringan."),
+    filters=UploadFilter,
+    leads_to=lambda upload: reverse("upload", args=[upload.pk]),
+    doors=(
+        (gettext_lazy("Kirim daftar"), "upload_new"),
+        (gettext_lazy("Siapa yang belum mengirim"), "progress_board"),
+    ),
+).view()
 
-@page_for(*READERS)
-@require_safe
-def upload_list(request: HttpRequest) -> HttpResponse:
-    """All uploads of the actor's area; filters live in the URL."""
-    actor = actor_of_request(request)
-    form = UploadFilter(request.GET, actor=actor)
-    page = Paginator(search_uploads(actor, **form.wanted()), PER_PAGE).get_page(
-        request.GET.get("page")
+
+def send_page(request: HttpRequest) -> HttpResponse:
+    """The form that takes files."""
+    crumbs = [Crumb(_("Unggahan"), reverse("upload_list")), Crumb(_("Kirim daftar"))]
+    return render(
+        request, "intake/new.html", {"offer": offer(request, None, SEND), "crumbs": crumbs}
     )
-    context = {
-        "filter_form": form,
-        "page": page,
-        "rows": [_listed(upload) for upload in page],
-        "columns": [
-            Column("filename", _("Berkas")),
-            Column("area", _("Wilayah")),
-            Column("received_at", _("Diterima"), "moment"),
-            Column("state", _("Keadaan"), "state"),
-            Column("rows", _("Baris"), "count"),
-            Column("ready", _("Siap"), "count"),
-            Column("mend", _("Harus diperbaiki"), "count"),
-        ],
-        "may_send": actor.role in SENDERS,
-    }
-    return render(request, "intake/list.html", context)
 
 
-@page_for(*SENDERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload_new(request: HttpRequest) -> HttpResponse:
-    """The form that takes files; small ones are checked at once, large ones by a job."""
-    actor = actor_of_request(request)
-    if request.method != "POST":
-        return _form_page(request, UploadForm(area=actor.area))
-    form = UploadForm(request.POST, request.FILES, area=actor.area)
-    if not form.is_valid():
-        return _form_page(request, form, 422)
-    sent = form.incoming(cast(User, request.user).full_name, actor.id)
-    try:
-        uploads = receive(actor=actor, files=sent)
-    except (BadInput, Conflict, OutOfArea) as refusal:
-        form.add_error("berkas", refusal.sentence)
-        return _form_page(request, form, 409)
-    return _checked(request, actor, sent, uploads)
+class TakenIn(NamedTuple):
+    """Files that were taken in; what has no job is checked already."""
+
+    uploads: list[Upload]
+    jobs: list[Job]
 
 
-@page_for(*READERS)
-@require_safe
+@open_to(*SENDERS)
+def _send(*, actor: Actor, sent: list[Incoming]) -> TakenIn:
+    """Takes files in; small ones are checked at once, large ones by a job each."""
+    uploads = receive(actor=actor, files=sent)
+    waiting = [upload.pk for upload in uploads if upload.state == UploadState.RECEIVED]
+    if sum(len(file.content) for file in sent) > files.SMALL_BYTES:
+        started = [jobs.start(actor=actor, kind="intake.check", subject=str(k)) for k in waiting]
+        return TakenIn(uploads, started)
+    if waiting:
+        check(actor=actor, upload_ids=waiting, on=today())
+    return TakenIn(uploads, [])
+
+
+def _incoming(asked: Asked[None]) -> dict[str, Any]:
+    sender = cast(User, asked.request.user).full_name
+    return {"sent": asked.form.incoming(sender, asked.actor.id)}
+
+
+def _where_to_look(asked: Asked[None], taken: TakenIn) -> str:
+    """The one thing that came of it, or the list of them."""
+    if len(taken.uploads) == 1 and not taken.jobs:
+        return reverse("upload", args=[taken.uploads[0].pk])
+    if len(taken.jobs) == 1:
+        return reverse("job", args=[taken.jobs[0].pk])
+    return reverse("job_list" if taken.jobs else "upload_list")
+
+
+SEND: Act[None] = Act(
+    "upload_new",
+    gettext_lazy("Kirim dan periksa"),
+    _send,
+    _incoming,
+    lambda taken: "" if taken.jobs else _("Berkas diterima dan sudah diperiksa."),
+    form=UploadForm,
+    facts=lambda actor, nothing: {"area": actor.area},
+    then=_where_to_look,
+)
+upload_new = form_page(SEND, send_page)
+
+
+@page(*READERS)
 def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """One upload: counts, findings by kind, the rows to mend."""
     actor = actor_of_request(request)
     found = get_upload(actor, upload_id)
     code = request.GET.get("temuan", "")
-    page = Paginator(to_mend(actor, found, code), PER_PAGE).get_page(request.GET.get("page"))
+    mends = Paginator(to_mend(actor, found, code), PER_PAGE).get_page(request.GET.get("page"))
     groups = finding_groups(actor, found)
     context = {
         "upload": found,
@@ -107,84 +141,67 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
             Column("example", _("Contoh")),
         ],
         "code_name": finding_name(code) if code else "",
-        "page": page,
-        "mends": with_names(found, list(page)),
-        "mend_columns": _mend_columns(),
+        "page": mends,
+        "mends": with_names(found, list(mends)),
+        "mend_columns": [
+            Column("row", _("Baris"), "count"),
+            Column("name", _("Nama")),
+            Column("sheet", _("Lembar")),
+            Column("field", _("Kolom")),
+            Column("message", _("Yang harus diperbaiki")),
+        ],
         "has_marked": storage.has(found.pk, files.MARKED),
-        "may_send": actor.role in SENDERS,
+        "offers": offers(request, found, (CHECK, MARK), upload_id=upload_id),
         "letter": _letter(found, groups),
         "crumbs": [Crumb(_("Unggahan"), reverse("upload_list")), Crumb(found.filename)],
     }
     return render(request, "intake/detail.html", context)
 
 
-@page_for(*SENDERS)
-@require_POST
-def upload_check(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """Checks a received upload that nobody has checked yet."""
-    actor = actor_of_request(request)
-    found = get_upload(actor, upload_id)
-    job = jobs.start(actor=actor, kind="intake.check", subject=str(found.pk))
-    return redirect("job", job.pk)
+@open_to(*SENDERS)
+def _check(*, actor: Actor, upload: Upload) -> Job:
+    return jobs.start(actor=actor, kind="intake.check", subject=str(upload.pk))
 
 
-@page_for(*SENDERS)
-@require_POST
-def upload_mark(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+@open_to(*SENDERS)
+def _mark(*, actor: Actor, upload: Upload) -> Job | None:
     """Makes the marked workbook: at once for a short list, by a job for a long one."""
-    actor = actor_of_request(request)
-    found = get_upload(actor, upload_id)
-    if found.rows > files.SMALL_ROWS:
-        job = jobs.start(actor=actor, kind="intake.mark", subject=str(found.pk))
-        return redirect("job", job.pk)
-    files.mark(actor=actor, upload_id=found.pk)
-    messages.success(request, _("Berkas perbaikan siap diunduh."))
-    return redirect("upload", found.pk)
+    if upload.rows > files.SMALL_ROWS:
+        return jobs.start(actor=actor, kind="intake.mark", subject=str(upload.pk))
+    files.mark(actor=actor, upload_id=upload.pk)
+    return None
 
 
-@page_for(*SENDERS)
-@require_safe
+def _its_job(asked: Asked[Upload], job: Job | None) -> str:
+    return reverse("job", args=[job.pk]) if job else reverse("upload", args=[asked.thing.pk])
+
+
+CHECK = Act(
+    "upload_check",
+    gettext_lazy("Periksa sekarang"),
+    _check,
+    lambda asked: {"upload": asked.thing},
+    "",
+    offered=lambda actor, upload: upload.state == UploadState.RECEIVED,
+    then=_its_job,
+)
+MARK = Act(
+    "upload_mark",
+    gettext_lazy("Siapkan berkas perbaikan"),
+    _mark,
+    lambda asked: {"upload": asked.thing},
+    lambda job: "" if job else _("Berkas perbaikan siap diunduh."),
+    then=_its_job,
+)
+upload_check = act_view(CHECK, upload, get_upload)
+upload_mark = act_view(MARK, upload, get_upload)
+
+
+@page(*SENDERS)
 def upload_file(request: HttpRequest, upload_id: UUID, part: str) -> HttpResponse:
     """The sender's file as it came, or marked; each download is noted."""
     name, content = files.download(actor=actor_of_request(request), upload_id=upload_id, part=part)
-    return HttpResponse(
-        content,
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": _attachment(name)},
-    )
-
-
-def _form_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    crumbs = [Crumb(_("Unggahan"), reverse("upload_list")), Crumb(_("Kirim daftar"))]
-    return render(request, "intake/new.html", {"form": form, "crumbs": crumbs}, status=status)
-
-
-def _checked(
-    request: HttpRequest, actor: Actor, sent: list[Incoming], uploads: list[Upload]
-) -> HttpResponse:
-    """Has what was received checked, and goes to where the person sees the result."""
-    waiting = [u for u in uploads if u.state == UploadState.RECEIVED]
-    target = redirect("upload", uploads[0].pk) if len(uploads) == 1 else redirect("upload_list")
-    if sum(len(file.content) for file in sent) <= files.SMALL_BYTES:
-        if waiting:
-            check(actor=actor, upload_ids=[u.pk for u in waiting], on=today())
-        messages.success(request, _("Berkas diterima dan sudah diperiksa."))
-        return target
-    started = [jobs.start(actor=actor, kind="intake.check", subject=str(u.pk)) for u in waiting]
-    return redirect("job", started[0].pk) if len(started) == 1 else redirect("job_list")
-
-
-def _listed(upload: Upload) -> dict[str, Any]:
-    return {
-        "href": reverse("upload", args=[upload.pk]),
-        "filename": upload.filename,
-        "area": upload.area.name,
-        "received_at": upload.received_at,
-        "state": upload.state,
-        "rows": upload.rows,
-        "ready": upload.rows_ok + upload.rows_periksa,
-        "mend": upload.rows_tolak,
-    }
+    return file_answer(content, name, "application/octet-stream")
 
 
 def _facts(upload: Upload) -> list[Fact]:
@@ -209,19 +226,8 @@ def _group_row(group: FindingGroup, upload: Upload) -> dict[str, Any]:
     }
 
 
-def _mend_columns() -> list[Column]:
-    return [
-        Column("row", _("Baris"), "count"),
-        Column("name", _("Nama")),
-        Column("sheet", _("Lembar")),
-        Column("field", _("Kolom")),
-        Column("message", _("Yang harus diperbaiki")),
-    ]
-
-
 def _letter(upload: Upload, groups: list[FindingGroup]) -> str:
     """A message to the sender, ready to be copied."""
-    ready = upload.rows_ok + upload.rows_periksa
     common = ", ".join(
         f"{finding_name(g.code)} ({g.count})" for g in groups if g.severity == "galat"
     )
@@ -233,7 +239,7 @@ def _letter(upload: Upload, groups: list[FindingGroup]) -> str:
         "area": upload.area.name,
         "file": upload.filename,
         "rows": upload.rows,
-        "ready": ready,
+        "ready": upload.ready,
         "mend": upload.rows_tolak,
     }
     if not common:
@@ -244,9 +250,3 @@ def _letter(upload: Upload, groups: list[FindingGroup]) -> str:
         "Perbaikan, lalu kirim kembali."
     ) % {"what": common}
     return f"{words} {mend}"
-
-
-def _attachment(name: str) -> str:
-    from urllib.parse import quote
-
-    return f"attachment; filename*=UTF-8''{quote(name)}"

@@ -50,9 +50,19 @@ def test_the_same_file_again_is_told_when_and_by_whom(client: Client, city: City
     sign_in(client, city, "verifikator", INSIDE)
     send(client, list_file())
     again = send(client, list_file())
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert "Berkas ini sudah diproses pada" in again.content.decode()
     assert "oleh Verifikator-15.71.01.1001" in again.content.decode()
+
+
+def test_a_refused_sending_keeps_what_was_chosen_and_asks_for_the_files_again(
+    client: Client, city: City
+) -> None:
+    sign_in(client, city, "verifikator", INSIDE)
+    send(client, list_file())
+    again = send(client, list_file(), jenis="keagamaan")
+    assert again.context["offer"].form["jenis"].value() == "keagamaan"
+    assert "Pilih berkasnya sekali lagi" in again.content.decode()
 
 
 def test_sending_the_same_form_twice_makes_one_upload(client: Client, city: City) -> None:
