@@ -125,7 +125,7 @@ def offers(
 
 def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
     """One act; its form is the sent one if it has just been refused."""
-    sent: Sent | None = getattr(request, "sent", None)
+    sent: Sent | None = getattr(request, "sent", None) if hasattr(request, "refusal") else None
     refused = sent is not None and (sent.act, sent.where) == (act.name, where)
     blank = act.blank(actor_of_request(request), thing, where)
     form = sent.form if sent is not None and refused else blank

@@ -8,14 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
 from payung.registry.purposes import REFUSAL, LookPurpose, says_something
-from payung.ui.forms import NikField, PayungForm
+from payung.ui.forms import FilterForm, NikField, PayungForm
 from payung.ui.words import shown
 
 
-class PersonFilter(forms.Form):
+class PersonFilter(FilterForm):
     """Name, area and year of birth, kept in the URL; a NIK never is."""
 
     q = forms.CharField(label=_("Nama"), required=False)
@@ -29,19 +28,16 @@ class PersonFilter(forms.Form):
         error_messages={"invalid": _("Tahun lahir harus 4 angka, misalnya 1980.")},
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = str(self.data.get("wilayah", ""))
         self.fields["wilayah"].offer(  # type: ignore[attr-defined]
-            actor.area, everything=_("Semua"), chosen=chosen
+            self.actor.area, everything=_("Semua"), chosen=chosen
         )
 
     def wanted(self) -> dict[str, Any]:
-        """What to look for; nothing while the address is not understood."""
-        if not self.is_valid():
-            return {}
-        data = self.cleaned_data
-        return {"text": data["q"].strip(), "area": data["wilayah"], "born": data["lahir"]}
+        data = super().wanted()
+        return data and {"text": data["q"], "area": data["wilayah"], "born": data["lahir"]}
 
 
 class NikForm(PayungForm):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.accounts.list_pages import PER_PAGE
 from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
@@ -21,10 +22,11 @@ from payung.registry.looks import looks, looks_of
 from payung.registry.selectors import records
 from payung.registry.sheet import told_acts
 from payung.ui.forms import FilterForm
-from payung.ui.parts import Column, Crumb
+from payung.ui.parts import Column, Crumb, as_link
 
 WATCHERS = (Role.OPERATOR, Role.AUDITOR)
-PER_PAGE, MOST_ACTS = 50, 50
+"""Who may see who saw a person's data."""
+MOST_ACTS = 50
 
 
 class LookFilter(FilterForm):
@@ -45,9 +47,7 @@ class LookFilter(FilterForm):
 
     def wanted(self) -> dict[str, Any]:
         data = super().wanted()
-        return (
-            {"account": data["akun"], "first": data["dari"], "last": data["sampai"]} if data else {}
-        )
+        return data and {"account": data["akun"], "first": data["dari"], "last": data["sampai"]}
 
 
 @page(*WATCHERS)
@@ -64,20 +64,11 @@ def look_list(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "columns": [
             Column("at", _("Kapan"), "moment"),
-            Column("who", _("Akun")),
+            Column("who", _("Akun"), of=lambda look: names.get(look.account, look.account)),
             Column("page", _("Halaman")),
-            Column("people", _("Orang"), "count"),
+            Column("people", _("Orang"), "count", of=lambda look: len(look.people)),
         ],
-        "rows": [
-            {
-                "href": reverse("look", args=[look.pk]),
-                "at": look.at,
-                "who": names.get(look.account, look.account),
-                "page": look.page,
-                "people": len(look.people),
-            }
-            for look in shown
-        ],
+        "link": as_link(lambda look: reverse("look", args=[look.pk])),
         "acts": told_acts(Entry.objects.filter(actor=account)[:MOST_ACTS]) if account else None,
         "crumbs": [Crumb(_("Orang"), reverse("person_list")), Crumb(_("Siapa melihat siapa"))],
     }
@@ -89,15 +80,12 @@ def look(request: HttpRequest, look_id: int) -> HttpResponse:
     """The persons whom one page showed, as far as they are in the watcher's area."""
     actor = actor_of_request(request)
     found = get_object_or_404(looks(actor), pk=look_id)
-    people = records(actor).filter(pk__in=found.people).select_related("area")
     context = {
         "look": found,
         "who": names_of([found.account]).get(found.account, found.account),
-        "columns": [Column("name", _("Nama")), Column("area", _("Wilayah"))],
-        "rows": [
-            {"href": reverse("person", args=[p.pk]), "name": p.name, "area": p.area.name}
-            for p in people
-        ],
+        "people": records(actor).filter(pk__in=found.people).select_related("area"),
+        "columns": [Column("name", _("Nama")), Column("area.name", _("Wilayah"))],
+        "link": as_link(lambda person: reverse("person", args=[person.pk])),
         "crumbs": [
             Crumb(_("Orang"), reverse("person_list")),
             Crumb(_("Siapa melihat siapa"), reverse("look_list")),

@@ -30,7 +30,7 @@ def test_a_nik_of_another_area_sounds_like_an_unknown_one(client: Client, city: 
     sign_in(client, city, "verifikator", BESIDE)
     known = client.post(reverse("person_by_nik"), {"nik": nik_of(0)})
     unknown = client.post(reverse("person_by_nik"), {"nik": nik_of(7)})
-    assert (known.status_code, unknown.status_code) == (404, 404)
+    assert (known.status_code, unknown.status_code) == (422, 422)
     assert "NIK ini belum tercatat di wilayah Anda." in known.content.decode()
 
 
