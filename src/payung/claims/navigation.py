@@ -14,7 +14,9 @@ from payung.audit.clock import days_since, today
 from payung.claims.ground.obligations import todo_list
 from payung.claims.ground.reporting import REPORTERS
 from payung.claims.ground.selectors import CASE_PEOPLE
+from payung.claims.unclaimed.days import without_day
 from payung.claims.unclaimed.selectors import work_list
+from payung.claims.unclaimed.settling import DAY_TELLERS
 from payung.ui.parts import NavEntry, TodoItem
 
 GROUP = _("Klaim")
@@ -49,4 +51,6 @@ def todo(actor: Actor) -> list[TodoItem]:
     if actor.role in (Role.OPERATOR, Role.VERIFIER, Role.COMPANION):
         count = work_list(actor).count()
         items.append(TodoItem(_("Keluarga belum mengajukan"), reverse("claims_unclaimed"), count))
+    if actor.role in DAY_TELLERS and (waiting := without_day(actor).count()):
+        items.append(TodoItem(_("Kematian tanpa hari"), reverse("claims_days"), waiting))
     return items

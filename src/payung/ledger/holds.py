@@ -5,9 +5,10 @@ Parts of a business action of the rooms above, which writes the audit entry.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
@@ -46,6 +47,23 @@ def hold_after_death(
     after = person_months(actor).filter(person_id=person_id, month__gt=month)
     held = _move(actor, after.filter(state__in=_STILL_TO_PAY), State.HELD, cause, document)
     return Hold(held, _paid(after))
+
+
+def hold_after_deaths(*, actor: Actor, ends: Mapping[int, Month], cause: str, document: str) -> int:
+    """As `hold_after_death` for many, each with his month, all in one statement."""
+    return _move(actor, _after(actor, ends, _STILL_TO_PAY), State.HELD, cause, document)
+
+
+def _after(
+    actor: Actor, ends: Mapping[int, Month], states: Sequence[State]
+) -> QuerySet[PersonMonth]:
+    by_month: dict[Month, list[int]] = {}
+    for person, month in ends.items():
+        by_month.setdefault(month, []).append(person)
+    after = Q(pk__in=[])
+    for month, people in by_month.items():
+        after |= Q(person_id__in=people, month__gt=month)
+    return person_months(actor).filter(after, state__in=states)
 
 
 def release_hold(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
@@ -48,6 +48,12 @@ def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
     """The months in which JKM was paid for the person, by whoever paid, oldest first."""
     rows = person_months(actor).filter(person_id=person_id, component="jkm", state__in=PAID_STATES)
     return sorted(set(rows.values_list("month", flat=True)))
+
+
+def first_paid_months(actor: Actor | None, people: Sequence[int]) -> dict[int, Month]:
+    """The first month in which JKM was paid for each of these persons; who has none is left out."""
+    rows = person_months(actor).filter(person_id__in=people, component="jkm", state__in=PAID_STATES)
+    return dict(rows.order_by().values_list("person_id").annotate(first=Min("month")))
 
 
 def totals(actor: Actor | None, schemes: Sequence[str]) -> dict[str, int]:

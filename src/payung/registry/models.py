@@ -102,12 +102,20 @@ class FactState(models.TextChoices):
 
 
 class LifeFact(models.Model):
-    """One fact, with the day it happened and the day on which the city knew."""
+    """One fact, with the day it happened and the day on which the city knew.
+
+    A death may be known without its day: then `not_after` is the day on which he was known to be
+    dead and `not_before` the last sign of life, if any. `registry.deaths` reads the three.
+    `day_source` says who told a day that the fact's own source didn't know.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=12, choices=FactKind.choices)
     state = models.CharField(max_length=12, choices=FactState.choices, default=FactState.REPORTED)
-    happened_on = models.DateField()
+    happened_on = models.DateField(null=True)
+    not_before = models.DateField(null=True)
+    not_after = models.DateField(null=True)
+    day_source = models.CharField(max_length=120, blank=True)
     known_at = models.DateTimeField()
     source = models.CharField(max_length=80)
     reported_by = models.CharField(max_length=40)
@@ -118,7 +126,12 @@ class LifeFact(models.Model):
                 fields=["person"],
                 condition=models.Q(kind="meninggal") & ~models.Q(state="ditarik"),
                 name="one_death_per_person",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(happened_on__isnull=False)
+                | models.Q(kind="meninggal", not_after__isnull=False),
+                name="a_day_or_its_bounds",
+            ),
         ]
 
 

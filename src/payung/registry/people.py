@@ -11,6 +11,7 @@ from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.kernel.errors import Conflict
 from payung.kernel.sentence import say
+from payung.registry.deaths import last_day
 from payung.registry.fields import key_ring
 from payung.registry.models import LifeFact, Merge, Person, PersonArea
 from payung.registry.selectors import persons, require_actor
@@ -58,7 +59,7 @@ def kept_record(actor: Actor | None, person_id: int) -> int:
 def life_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[LifeFact]:
     """The facts of one person's life, oldest first."""
     require_actor(actor)
-    return LifeFact.objects.filter(person__in=records).order_by("happened_on", "pk")
+    return LifeFact.objects.filter(person__in=records).order_by(last_day(), "pk")
 
 
 def merges_of(actor: Actor | None, person: Person) -> QuerySet[Merge]:

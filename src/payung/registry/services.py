@@ -8,8 +8,9 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
-from payung.kernel.errors import OutOfArea
+from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
+from payung.registry.deaths import When
 from payung.registry.models import FactKind, LifeFact, Person
 from payung.registry.purposes import stated
 from payung.registry.selectors import persons
@@ -28,24 +29,54 @@ TOLD = say("laporan")
 
 
 def add_fact(
-    *, actor: Actor, person_id: int, kind: FactKind, happened_on: date, source: str
+    *, actor: Actor, person_id: int, kind: FactKind, happened_on: date | When, source: str
 ) -> LifeFact:
     """Notes a fact of a person's life; a repeat of the same death gives the one already known.
 
-    Part of a business action of the rooms above, which writes the audit entry.
+    A death that was known without its day learns it from the first who tells one. Part of a
+    business action of the rooms above, which writes the audit entry.
     """
+    told = happened_on if isinstance(happened_on, When) else When.on(happened_on)
     known = LifeFact.objects.filter(person_id=person_id, kind=kind).exclude(state="ditarik")
-    found = known.filter(happened_on=happened_on).first()
+    found = known.filter(happened_on=told.day).first() if told.day else None
     if found is None and kind == FactKind.DEATH:
         found = known.first()
-    return found or LifeFact.objects.create(
-        person_id=person_id,
-        kind=kind,
-        happened_on=happened_on,
-        known_at=clock.now(),
-        source=source,
-        reported_by=actor.id,
-    )
+    if found is None:
+        return LifeFact.objects.create(
+            person_id=person_id,
+            kind=kind,
+            happened_on=told.day,
+            not_before=None if told.day else told.first,
+            not_after=None if told.day else told.last,
+            known_at=clock.now(),
+            source=source,
+            reported_by=actor.id,
+        )
+    if found.happened_on is None and told.day:
+        found.happened_on, found.day_source = told.day, source
+        found.save(update_fields=["happened_on", "day_source"])
+    return found
+
+
+def tell_day(*, actor: Actor, person_id: int, day: date, source: str) -> None:
+    """The day of a death that was known without one; after it was known, it can't have been.
+
+    Part of a business action of the rooms above, which writes the audit entry.
+    """
+    known = LifeFact.objects.filter(person_id=person_id, kind=FactKind.DEATH, happened_on=None)
+    fact = known.exclude(state="ditarik").first()
+    if fact is None:
+        return
+    if fact.not_after is not None and day > fact.not_after:
+        raise BadInput(
+            say(
+                "Hari meninggal sesudah {last}, padahal pada hari itu kematiannya sudah diketahui."
+                " Periksa tanggalnya.",
+                last=fact.not_after,
+            )
+        )
+    fact.happened_on, fact.day_source = day, source.strip()[:120]
+    fact.save(update_fields=["happened_on", "day_source"])
 
 
 @business_action("registry.reveal_nik", *Role)

@@ -13,6 +13,7 @@ from payung.accounts.selectors import names_of
 from payung.audit.actions import action_words
 from payung.audit.models import Entry
 from payung.kernel.nik import age_on
+from payung.registry.deaths import when
 from payung.registry.looks import looks_at_person
 from payung.registry.masks import initials, last_digits, masked_number
 from payung.registry.models import FactState, LifeFact, Person
@@ -51,11 +52,13 @@ def life(facts: Iterable[LifeFact]) -> list[Happening]:
     names = names_of(fact.reported_by for fact in found)
     return [
         Happening(
-            write_date(fact.happened_on),
+            str(when(fact)),
             f"{fact.get_kind_display()} · {FactState(fact.state).label}",
             names.get(fact.reported_by, ""),
             _("Diketahui %(when)s, sumber: %(source)s.")
-            % {"when": write_moment(fact.known_at), "source": shown(fact.source)},
+            % {"when": write_moment(fact.known_at), "source": shown(fact.source)}
+            + (_(" Hari: menurut %(who)s.") % {"who": shown(fact.day_source)})
+            * bool(fact.day_source),
         )
         for fact in found
     ]

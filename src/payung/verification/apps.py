@@ -9,9 +9,10 @@ class VerificationConfig(AppConfig):
 
     def ready(self) -> None:
         from payung.ui.states import STATES
-        from payung.verification import (  # noqa: F401  register the kinds of jobs
+        from payung.verification import (  # noqa: F401  register jobs and signs of life
             confirm_views,
             dukcapil_service,
+            signs,
         )
         from payung.verification.states import STATES as OWN
 

@@ -18,7 +18,10 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.month import Month
 from payung.kernel.sentence import say
+from payung.ledger.services import hold_after_deaths
+from payung.registry.deaths import When, unknown_days
 from payung.registry.matching import opened
 from payung.registry.models import FactKind
 from payung.registry.reports import report_facts
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 MATCHERS = (Role.OPERATOR, Role.VERIFIER)
 _LIVING = (ProposalState.WAITING, ProposalState.VERIFIED)
 _DEAD, _MOVED = MatchResult.DEATH.value, MatchResult.MOVE.value
+
+
+DEATH_TOLD = say("Kematian menurut Dukcapil")
+"""Why months after it are held; taking the answer back frees them."""
 
 
 class Matcher(Protocol):
@@ -198,19 +205,22 @@ def _report(
     died: Mapping[int, date | None],
     source: str,
 ) -> Iterator[int]:
-    """Deaths and moves as reports. Of a death whose day the answer doesn't tell, the report holds
-    the day of the answer as the last possible one and says that the day isn't known."""
-    label = f"{source}, pemadanan {request.pk}"
-    dead = [(person, died.get(n), day) for person, result, day, n in stored if result == _DEAD]
-    moved = [(person, day) for person, result, day, _ in stored if result == _MOVED]
-    dated = [(person, day) for person, day, _ in dead if day is not None]
-    undated = [(person, last) for person, day, last in dead if day is None]
-    for kind, people, told in (
-        (FactKind.DEATH, dated, label),
-        (FactKind.DEATH, undated, f"{label[:55]}, hari belum diketahui"),
-        (FactKind.MOVE, moved, label),
-    ):
-        yield report_facts(actor=actor, kind=kind, people=people, source=told[:80])
+    """Deaths and moves as reports. A death whose day the answer doesn't tell has none: it lies
+    before the day of the answer. Months that are surely after a death are held at once."""
+    label = f"{source}, pemadanan {request.pk}"[:80]
+    moved = [(p, When.on(day)) for p, result, day, _ in stored if result == _MOVED]
+    dead = {p: (died.get(n), day) for p, result, day, n in stored if result == _DEAD}
+    bounds = unknown_days({p: known_on for p, (day, known_on) in dead.items() if day is None})
+    told = [(p, When.on(day) if day else bounds[p]) for p, (day, _) in dead.items()]
+    yield report_facts(actor=actor, kind=FactKind.DEATH, people=told, source=label)
+    yield report_facts(actor=actor, kind=FactKind.MOVE, people=moved, source=label)
+    _hold(actor, told, label)
+
+
+def _hold(actor: Actor, told: Sequence[tuple[int, When]], label: str) -> None:
+    ends = {person: Month.containing(death.last) for person, death in told}
+    if ends:
+        hold_after_deaths(actor=actor, ends=ends, cause=DEATH_TOLD, document=label)
 
 
 def _write(

@@ -64,7 +64,7 @@ def test_the_same_list_again_changes_nothing(city: City) -> None:
 def test_a_person_decides_and_the_family_has_its_case(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import DeathMatch
-    from payung.claims.unclaimed.services import settle_match
+    from payung.claims.unclaimed.settling import settle_match
 
     mourning = Mourning(city)
     take(mourning, [dead(1), dead(2)])
@@ -174,7 +174,7 @@ def test_a_family_on_two_lists_is_sought_once(city: City) -> None:
 def test_who_was_judged_another_person_is_not_asked_about_again(city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.claims.models import DeathMatch
-    from payung.claims.unclaimed.services import settle_match
+    from payung.claims.unclaimed.settling import settle_match
 
     mourning = Mourning(city)
     take(mourning, [dead(1)])

@@ -167,10 +167,9 @@ def test_the_services_own_answer_names_nobody_by_our_numbers(city: City, tmp_pat
     assert done.results == {"meninggal": 2, "ganda": 1, "tidak_ditemukan": 1, "cocok": 1}
     assert done.reported == 2
     with acting_as(city.operator):
-        told = {f.person_id: (f.happened_on, f.source) for f in LifeFact.objects.all()}
-    assert told[people[0]][0] == date(2025, 5, 3)
-    assert "belum diketahui" in told[people[1]][1]
-    assert "belum diketahui" not in told[people[0]][1]
+        told = {f.person_id: (f.happened_on, f.not_after) for f in LifeFact.objects.all()}
+    assert told[people[0]] == (date(2025, 5, 3), None)
+    assert told[people[1]] == (None, ON)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

@@ -11,6 +11,8 @@ from payung.accounts.scope import Actor
 from payung.claims.models import HOLDING, Case, CaseState, ChangeState, EventKind, LifeChange
 from payung.kernel.month import Month
 from payung.ledger.services import release_hold
+from payung.registry.deaths import when
+from payung.registry.models import FactKind, FactState, LifeFact
 
 
 def free_months(actor: Actor, person_id: int, *, cause: str, document: str) -> int:
@@ -32,7 +34,9 @@ def _still_held_after(person_id: int) -> Month | None:
     changes = LifeChange.objects.filter(
         person=person_id, state=ChangeState.CONFIRMED, kind__in=HOLDING
     )
+    told = LifeFact.objects.filter(person=person_id, kind=FactKind.DEATH)
     days: list[date] = [
+        *(when(fact).last for fact in told.exclude(state=FactState.WITHDRAWN)),
         *deaths.values_list("event__happened_on", flat=True),
         *changes.values_list("happened_on", flat=True),
     ]

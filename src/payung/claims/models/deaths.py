@@ -32,14 +32,17 @@ class DeathList(models.Model):
 
 
 class DeathRow(models.Model):
-    """One death of a list, kept only if it matches somebody who was covered."""
+    """One death of a list, kept only if it matches somebody who was covered.
+
+    `died_on` is the day as the list tells it, None where it tells none.
+    """
 
     list = models.ForeignKey(DeathList, on_delete=models.PROTECT, related_name="kept")
     number = models.IntegerField()
     name: models.Field[Sealed, Sealed] = SealedField()
     nik: models.Field[Sealed, Sealed] = SealedField()
     birth_date = models.DateField(null=True)
-    died_on = models.DateField()
+    died_on = models.DateField(null=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
 
@@ -50,20 +53,28 @@ class How(models.TextChoices):
 
 class MatchState(models.TextChoices):
     OPEN = "terbuka", _("Menunggu kunjungan")
+    NO_DAY = "hari", _("Orang yang sama, hari meninggal belum diketahui")
     CLAIMED = "klaim", _("Sudah ada klaim")
     NOT_THE_SAME = "beda", _("Orang yang berbeda")
     ELSEWHERE = "ganda", _("Sudah di daftar lain")
 
 
 class DeathMatch(models.Model):
-    """A covered person on a death list: was the month paid, what is due, until when."""
+    """A covered person on a death list: was the month paid, what is due, until when.
+
+    The day, or the bounds of one that nobody has told, is what is known by now from any source
+    (`registry.deaths.when`); `month_paid` is None while they hold paid and unpaid months.
+    """
 
     row = models.ForeignKey(DeathRow, on_delete=models.PROTECT, related_name="matches")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=5, choices=How.choices)
     probability = models.FloatField()
     state = models.CharField(max_length=8, choices=MatchState.choices, default=MatchState.OPEN)
-    month_paid = models.BooleanField()
+    happened_on = models.DateField(null=True)
+    not_before = models.DateField(null=True)
+    not_after = models.DateField(null=True)
+    month_paid = models.BooleanField(null=True)
     status = models.CharField(max_length=14)
     low_rp = models.BigIntegerField()
     high_rp = models.BigIntegerField()
@@ -74,7 +85,13 @@ class DeathMatch(models.Model):
 
     class Meta:
         ordering = ["area", "id"]
-        constraints = [models.UniqueConstraint(fields=["row", "person"], name="death_match_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["row", "person"], name="death_match_once"),
+            models.CheckConstraint(
+                condition=models.Q(happened_on__isnull=False) | models.Q(not_after__isnull=False),
+                name="match_has_a_day_or_its_bounds",
+            ),
+        ]
 
 
 class PatternNote(models.Model):

@@ -155,7 +155,9 @@ def _noted_there(actor: Actor, case: Case, report: Report) -> Case:
 def _families_no_longer_sought(case: Case) -> None:
     """Who is on a list of deaths and has a case now, is no longer to be found."""
     if case.event.kind == EventKind.DEATH:
-        open_matches = DeathMatch.objects.filter(person=case.person_id, state=MatchState.OPEN)
+        open_matches = DeathMatch.objects.filter(
+            person=case.person_id, state__in=(MatchState.OPEN, MatchState.NO_DAY)
+        )
         open_matches.update(state=MatchState.CLAIMED, case=case)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan", "tanggal_meninggal")
 NEEDED = ("nama", "tanggal_meninggal")
+_NO_DAY = r"(?i)^(?:[-–?.]+|n/?a|#n/a|(?:tidak|tdk|belum|blm) (?:di)?(?:ketahui|tahu|jelas))$"
 MOST_TOLD = 200
 """So many problems of one list are kept and shown; the number of all is always told."""
 
@@ -23,6 +24,7 @@ Problem = tuple[str, str]
 def readable(deaths: pl.DataFrame, today: date) -> tuple[pl.DataFrame, list[Problem]]:
     """Rows with a name and a possible day of death, and for each other row what is wrong with it.
 
+    A row without a day is good: its `died_on` is null. One whose day can't be read is not.
     Texts are trimmed, a NIK keeps its digits, dates are read as offices write them.
     """
     import polars as pl
@@ -34,7 +36,11 @@ def readable(deaths: pl.DataFrame, today: date) -> tuple[pl.DataFrame, list[Prob
                 columns=", ".join(lacking),
             )
         )
-    rows = _whole(deaths)
+    rows = _whole(deaths).with_columns(
+        tanggal_meninggal=pl.when(pl.col("tanggal_meninggal").str.contains(_NO_DAY))
+        .then(pl.lit(""))
+        .otherwise("tanggal_meninggal")
+    )
     born, died = (_days(rows[name], today) for name in ("tanggal_lahir", "tanggal_meninggal"))
     rows = rows.with_columns(
         nik=pl.col("nik").str.replace_all(r"\D", ""),
@@ -94,9 +100,7 @@ def _wrong() -> pl.Expr:
         .then(pl.lit("Nama kosong. Isi nama almarhum."))
         .when(pl.col("future"))
         .then(pl.lit("Tanggal meninggal ada di masa depan. Periksa tanggalnya."))
-        .when(pl.col("tanggal_meninggal") == "")
-        .then(pl.lit("Hari meninggal tidak diketahui. Tanyakan ke keluarga, lalu isi tanggalnya."))
-        .when(pl.col("died_on").is_null())
+        .when(pl.col("died_on").is_null() & (pl.col("tanggal_meninggal") != ""))
         .then(pl.lit("Tanggal meninggal tidak terbaca. Tulis seperti 14-10-2025."))
         .when((pl.col("died_on") < pl.col("born")).fill_null(value=False))
         .then(pl.lit("Meninggal sebelum tanggal lahir. Periksa kedua tanggal."))

@@ -13,12 +13,15 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.audit.services import note
-from payung.claims.models import DeathMatch, MatchState
+from payung.claims.models import DeathMatch
+from payung.claims.unclaimed.keeping import SOUGHT
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
+from payung.payments.audit.paid_after import Around, paid_around
+from payung.registry.deaths import last_day, when
 from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
@@ -33,30 +36,31 @@ def work_list(actor: Actor | None, area: str = "") -> QuerySet[DeathMatch]:
     who = require_actor(actor)
     wanted = area if area and who.covers(area) else who.area
     return (
-        DeathMatch.objects.filter(state=MatchState.OPEN, **within(wanted))
+        DeathMatch.objects.filter(state__in=SOUGHT, **within(wanted))
         .select_related("person", "row__list", "area")
-        .order_by("area_id", "row__died_on", "pk")
+        .order_by("area_id", last_day(), "pk")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One kelurahan: how many families wait there, since the oldest death."""
+    """One kelurahan: how many families wait there, since the oldest death whose day is known."""
 
     code: str
     name: str
     families: int
-    oldest: date
+    oldest: date | None
 
 
 def by_kelurahan(actor: Actor | None) -> list[Waiting]:
     """Where families wait, most first; one query and the names."""
     rows = work_list(actor).order_by().values_list("area_id")
-    found: dict[str, tuple[int, date]] = {}
-    for code, families, oldest in rows.annotate(n=Count("pk"), oldest=Min("row__died_on")):
+    found: dict[str, tuple[int, date | None]] = {}
+    for code, families, oldest in rows.annotate(n=Count("pk"), oldest=Min("happened_on")):
         place = kelurahan_of(code)
         before, since = found.get(place, (0, oldest))
-        found[place] = (before + families, min(since, oldest))
+        days = [day for day in (since, oldest) if day]
+        found[place] = (before + families, min(days, default=None))
     names = dict(Area.objects.filter(code__in=found).values_list("code", "name"))
     waiting = [Waiting(code, names.get(code, code), n, day) for code, (n, day) in found.items()]
     return sorted(waiting, key=lambda one: (-one.families, one.name))
@@ -70,6 +74,7 @@ class Known:
     months: list[Month]
     readings: list[Assessment]
     limits: list[Deadline]
+    around: Around
 
 
 @business_action("claims.open_match", *FINDERS)
@@ -88,17 +93,21 @@ def open_match(*, actor: Actor, match_id: int) -> Known:
         match=match.pk,
         purpose=say("mencari keluarga yang belum mengajukan"),
     )
-    return Known(match, months, _readings(match, months), _limits(match))
+    around = paid_around(actor, match.person_id, when(match))
+    return Known(match, months, _readings(match, months), _limits(match), around)
 
 
 def _readings(match: DeathMatch, months: list[Month]) -> list[Assessment]:
+    """The law over the day; nothing while the day isn't known: the match holds the bounds."""
+    if match.happened_on is None:
+        return []
     from payung.law.jamsostek.benefits import assess
     from payung.law.jamsostek.membership import membership_at
 
-    counted = membership_at(months, match.row.died_on)
+    counted = membership_at(months, match.happened_on)
     facts = {
         "event": "death",
-        "event_date": match.row.died_on.isoformat(),
+        "event_date": match.happened_on.isoformat(),
         "segment": "bpu",
         "income": 1_000_000,
         "paid_months": counted.paid_months,
@@ -110,9 +119,11 @@ def _readings(match: DeathMatch, months: list[Month]) -> list[Assessment]:
 
 
 def _limits(match: DeathMatch) -> list[Deadline]:
+    if match.happened_on is None:
+        return []
     from payung.law.jamsostek.deadlines import WIB, Term, deadline
 
-    start = datetime.combine(match.row.died_on, time(), WIB)
+    start = datetime.combine(match.happened_on, time(), WIB)
     return [deadline(term, start) for term in (Term.JKM_CLAIM, Term.JKK_CLAIM)]
 
 

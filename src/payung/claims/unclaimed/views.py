@@ -21,9 +21,10 @@ from payung.areas.models import Area
 from payung.audit.clock import today
 from payung.claims.entitlement.words import between
 from payung.claims.ground.pages import crumbs
-from payung.claims.models import DeathList, DeathMatch, MatchState
+from payung.claims.models import DeathList, DeathMatch
 from payung.claims.unclaimed.deathfile import read_deaths
 from payung.claims.unclaimed.forms import DeathListForm
+from payung.claims.unclaimed.keeping import SOUGHT
 from payung.claims.unclaimed.selectors import (
     FINDERS,
     Known,
@@ -32,16 +33,29 @@ from payung.claims.unclaimed.selectors import (
     visit_list,
     work_list,
 )
-from payung.claims.unclaimed.services import Found, settle_match, take_death_list
+from payung.claims.unclaimed.services import Found, take_death_list
+from payung.claims.unclaimed.settling import settle_match
 from payung.law.jamsostek.explanation import html
 from payung.law.jamsostek.papers import CaseType, checklist
+from payung.registry.deaths import when
 from payung.registry.masks import masked_number
-from payung.ui.format import write_date
+from payung.ui.format import write_date, write_rupiah
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Difference, Fact
 from payung.ui.words import in_english, shown
 
 PER_PAGE = 50
+PAID = {
+    True: gettext_lazy("dibayar"),
+    False: gettext_lazy("belum dibayar"),
+    None: gettext_lazy("bergantung pada harinya"),
+}
+VISIT_PAID = {
+    True: gettext_lazy("Bulan kematian sudah dibayar."),
+    False: gettext_lazy("Bulan kematian belum dibayar."),
+    None: gettext_lazy("Tanyakan hari meninggalnya: bulan itu menentukan haknya."),
+}
+"""Whether the month of the death was paid; None while the day isn't known."""
 MOST_VISITS = 60
 _BACK = "claims_unclaimed"
 
@@ -107,9 +121,9 @@ def _line(match: DeathMatch) -> dict[str, Any]:
         "href": reverse("claims_settle", args=[match.pk]),
         "name": match.person.name,
         "area": match.area.name,
-        "died_on": match.row.died_on,
+        "died_on": str(when(match)),
         "how": match.get_how_display(),
-        "paid": _("dibayar") if match.month_paid else _("belum dibayar"),
+        "paid": PAID[match.month_paid],
         "due": between(match.low_rp, match.high_rp),
     }
 
@@ -118,7 +132,7 @@ def _columns() -> list[Column]:
     return [
         Column("name", _("Nama")),
         Column("area", _("Wilayah")),
-        Column("died_on", _("Meninggal"), "date"),
+        Column("died_on", _("Meninggal")),
         Column("how", _("Kecocokan")),
         Column("paid", _("Bulan kematian")),
         Column("due", _("Manfaat JKM, tanpa beasiswa")),
@@ -135,6 +149,13 @@ class SameForm(PayungForm):
     """The answer to two records side by side; its buttons stand on the page."""
 
     jawaban = forms.ChoiceField(choices=[("sama", ""), ("beda", "")])
+    tanggal = forms.DateField(label=gettext_lazy("Hari meninggal"), required=False)
+    sumber = forms.CharField(
+        label=gettext_lazy("Siapa atau surat apa yang menyebutnya"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Misalnya: istri almarhum; surat kematian kelurahan."),
+    )
 
 
 SETTLE: Act[None] = Act(
@@ -144,9 +165,11 @@ SETTLE: Act[None] = Act(
     lambda asked: {
         "match_id": asked.where["match_id"],
         "same": asked.data["jawaban"] == "sama",
+        "died_on": asked.data["tanggal"],
+        "told_by": asked.data["sumber"],
         "today": today(),
     },
-    lambda case: _("Kasus dibuka.") if case else _("Dicatat: orang yang berbeda."),
+    lambda case: _("Kasus dibuka.") if case else _("Jawaban dicatat."),
     form=SameForm,
     then=lambda asked, case: reverse("claim", args=[case.pk]) if case else reverse(_BACK),
 )
@@ -155,25 +178,52 @@ settle = form_page(SETTLE, match_page)
 
 def _match_context(known: Known) -> dict[str, Any]:
     match, months = known.match, known.months
-    jkm, jkk = known.readings
     span = f"{months[0].label}–{months[-1].label}" if months else "–"
-    paid = _("sudah dibayar") if match.month_paid else _("belum dibayar")
     return {
         "match": match,
         "differences": _differences(match),
-        "open": match.state == MatchState.OPEN,
+        "open": match.state in SOUGHT,
+        "day_form": SameForm() if match.happened_on is None else None,
         "facts": [
             Fact(_("Sumber"), f"{match.row.list.source} · {match.get_how_display()}"),
             Fact(_("Bulan yang dibayar"), f"{len(months)} ({span})"),
-            Fact(_("Bulan kematian"), paid),
+            Fact(_("Meninggal"), str(when(match))),
+            Fact(_("Bulan kematian"), PAID[match.month_paid]),
+            *_paid_around(known),
             Fact(_("Klaim"), str(match.case) if match.case else _("belum ada")),
-            Fact(_("Bila JKM"), between(jkm.total_low, jkm.total_high)),
-            Fact(_("Bila karena kerja (JKK)"), between(jkk.total_low, jkk.total_high)),
+            *_sums(known),
             *(Fact(limit.label, _limit_words(limit)) for limit in known.limits),
         ],
         "explained": _explained(known),
         "crumbs": crumbs(Crumb(_("Belum mengajukan"), reverse(_BACK)), Crumb(match.person.name)),
     }
+
+
+def _sums(known: Known) -> list[Fact]:
+    """What is due by the law over the day; between its bounds the least and the most."""
+    if not known.readings:
+        low, high = known.match.low_rp, known.match.high_rp
+        return [Fact(_("Bila JKM, menurut hari yang belum diketahui"), between(low, high))]
+    jkm, jkk = known.readings
+    return [
+        Fact(_("Bila JKM"), between(jkm.total_low, jkm.total_high)),
+        Fact(_("Bila karena kerja (JKK)"), between(jkk.total_low, jkk.total_high)),
+    ]
+
+
+def _paid_around(known: Known) -> list[Fact]:
+    """What was paid surely, and what perhaps, after the death."""
+    around = known.around
+    words = _("%(months)d bulan, %(rupiah)s")
+    lines = (
+        (_("Dibayar sesudah meninggal"), around.months, around.amount_rp),
+        (_("Mungkin dibayar sesudah meninggal"), around.perhaps_months, around.perhaps_rp),
+    )
+    return [
+        Fact(label, words % {"months": months, "rupiah": write_rupiah(rupiah)})
+        for label, months, rupiah in lines
+        if months
+    ]
 
 
 def _limit_words(limit: Any) -> str:
@@ -185,6 +235,8 @@ def _limit_words(limit: Any) -> str:
 def _explained(known: Known) -> SafeString:
     """Each reading with its arithmetic and article; escaped by the law's own writer."""
     language = "en" if in_english() else "id"
+    if not known.readings:
+        return SafeString()
     return mark_safe("".join(html(one, language) for one in known.readings))  # type: ignore[arg-type]
 
 
@@ -209,7 +261,13 @@ def visits(request: HttpRequest) -> HttpResponse:
     name = Area.objects.filter(code=area or actor.area).values_list("name", flat=True).first()
     context = {
         "matches": [
-            {"match": match, "due": between(match.low_rp, match.high_rp)} for match in found
+            {
+                "match": match,
+                "died": str(when(match)),
+                "paid": VISIT_PAID[match.month_paid],
+                "due": between(match.low_rp, match.high_rp),
+            }
+            for match in found
         ],
         "papers": [paper.label for paper in checklist(CaseType.JKM_DEATH) if not paper.city_holds],
         "place": name or "",

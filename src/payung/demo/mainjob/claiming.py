@@ -19,6 +19,7 @@ from payung.claims.papers import checklist as papers
 from payung.claims.scholarship import services as scholarship
 from payung.claims.telling.services import confirm_death
 from payung.claims.unclaimed import services as unclaimed
+from payung.claims.unclaimed import settling
 from payung.demo.mainjob.people import Cast
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.heirs import Relation
@@ -82,7 +83,7 @@ def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
     with acting_as(cast["operator"]):
         matches = list(DeathMatch.objects.filter(row__list=found.list, state="terbuka"))
     for match in matches:
-        case = unclaimed.settle_match(
+        case = settling.settle_match(
             actor=cast["operator"],
             match_id=match.pk,
             same=match.person_id in missed,

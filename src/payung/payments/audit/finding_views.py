@@ -18,7 +18,8 @@ from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.payments.audit import followup
 from payung.payments.models import AuditFinding, FindingKind, FindingState, FindingStep
-from payung.ui.format import write_count, write_date, write_rupiah
+from payung.registry.deaths import when
+from payung.ui.format import DASH, write_count, write_date, write_rupiah
 from payung.ui.forms import FilterForm, PayungForm
 from payung.ui.parts import Column, Crumb, Fact, Happening
 
@@ -113,7 +114,11 @@ def _is_open(actor: Actor, one: AuditFinding) -> bool:
 
 
 def _may_come_back(actor: Actor, one: AuditFinding) -> bool:
-    return _is_open(actor, one) and one.happened_on is not None and not one.recovered_rp
+    return _is_open(actor, one) and bool(one.amount_rp) and _is_dated(one) and not one.recovered_rp
+
+
+def _is_dated(one: AuditFinding) -> bool:
+    return bool(one.happened_on or one.not_after)
 
 
 ANSWER: Act[AuditFinding] = Act(
@@ -168,13 +173,22 @@ def _facts(one: AuditFinding) -> list[Fact]:
             _("Orang"), one.person.name, reverse("person", args=[one.person_id]),
             _("Lihat bulan dan berkasnya"),
         ),
-        Fact(_("Tanggal kejadian"), write_date(one.happened_on)),
+        Fact(_("Tanggal kejadian"), str(when(one)) if _is_dated(one) else DASH),
         Fact(_("Diketahui kota"), write_date(one.known_on)),
         Fact(_("Bulan dibayar sesudahnya"), write_count(one.months)),
         Fact(_("Di antaranya sesudah diketahui"), write_count(one.after_known)),
         Fact(_("Iuran"), write_rupiah(one.amount_rp)),
+        *_perhaps(one),
         Fact(_("Kembali"), write_rupiah(one.recovered_rp)),
     ]  # fmt: skip
+
+
+def _perhaps(one: AuditFinding) -> list[Fact]:
+    """What was paid while nobody knows whether he still lived."""
+    if not one.perhaps_months:
+        return []
+    months, rupiah = write_count(one.perhaps_months), write_rupiah(one.perhaps_rp)
+    return [Fact(_("Mungkin sesudahnya; menunggu hari kematian"), f"{months} · {rupiah}")]
 
 
 def _crumbs(*more: Crumb) -> list[Crumb]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -15,9 +17,10 @@ from payung.kernel.sentence import say
 from payung.ledger.models import PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
-from payung.payments.audit.observations import observations
+from payung.payments.audit.observations import Observation, observations
 from payung.payments.models import AuditFinding, FindingKind, FindingState, FindingStep
 from payung.programmes.ground.selectors import programmes
+from payung.registry.deaths import when
 from payung.registry.models import FactKind
 from payung.registry.selectors import require_actor
 
@@ -41,27 +44,64 @@ def get_finding(actor: Actor | None, finding_id: int) -> AuditFinding:
 def open_findings(*, actor: Actor, on: date) -> int:
     """Puts everything that is seen today into the register; returns how many are new.
 
-    What is there already stays as it is, but for an open one whose months have grown.
+    What is there already stays as it is, but for an open one whose months have grown or whose
+    day became known.
     """
     seen = observations(actor)
     known = {(one.kind, one.person_id): one for one in AuditFinding.objects.select_for_update()}
     fresh = AuditFinding.objects.bulk_create(
         AuditFinding(
             kind=one.kind, person_id=one.person_id, programme_id=one.programme or None,
-            happened_on=one.happened_on, known_on=one.known_on, months=one.months,
-            after_known=one.after_known, amount_rp=one.amount_rp, opened_by=actor.id,
-            opened_on=on, area_id=one.area,
+            known_on=one.known_on, opened_by=actor.id, opened_on=on, area_id=one.area,
+            **_seen(one),
         )
         for one in {(one.kind, one.person_id): one for one in reversed(seen)}.values()
         if (one.kind, one.person_id) not in known
     )  # fmt: skip
     for one in seen:
         earlier = known.get((one.kind, one.person_id))
-        if earlier and earlier.state == FindingState.OPEN and earlier.amount_rp < one.amount_rp:
-            earlier.months, earlier.amount_rp = one.months, one.amount_rp
-            earlier.save(update_fields=["months", "amount_rp"])
+        if earlier and earlier.state == FindingState.OPEN and _says_more(one, earlier):
+            for name, value in _seen(one).items():
+                setattr(earlier, name, value)
+            earlier.save(update_fields=list(_seen(one)))
+    _no_longer_perhaps(actor, known.values(), {(one.kind, one.person_id) for one in seen}, on)
     note("findings", seen=len(seen), new=len(fresh))
     return len(fresh)
+
+
+def _seen(one: Observation) -> dict[str, Any]:
+    """What a finding says of the day, the months and the rupiah."""
+    bounds = one.happened if one.happened and one.happened.day is None else None
+    return {
+        "happened_on": one.happened_on,
+        "not_before": bounds.first if bounds else None,
+        "not_after": bounds.last if bounds else None,
+        "months": one.months,
+        "after_known": one.after_known,
+        "amount_rp": one.amount_rp,
+        "perhaps_months": one.perhaps_months,
+        "perhaps_rp": one.perhaps_rp,
+    }
+
+
+def _no_longer_perhaps(
+    actor: Actor, known: Iterable[AuditFinding], seen: set[tuple[str, int]], on: date
+) -> None:
+    """A day that became known may show that nothing was paid after it: the doubt is answered."""
+    for finding in known:
+        doubted = finding.state == FindingState.OPEN and finding.perhaps_months
+        if doubted and (finding.kind, finding.person_id) not in seen:
+            finding.perhaps_months = finding.perhaps_rp = 0
+            finding.state = FindingState.ANSWERED
+            finding.save(update_fields=["perhaps_months", "perhaps_rp", "state"])
+            _step(
+                actor, finding, on, say("Hari kematian diketahui: tidak ada bulan sesudahnya"), ""
+            )
+
+
+def _says_more(one: Observation, earlier: AuditFinding) -> bool:
+    learnt = earlier.happened_on is None and one.happened_on is not None
+    return earlier.amount_rp < one.amount_rp or (learnt and earlier.amount_rp <= one.amount_rp)
 
 
 @business_action("payments.answer_finding", Role.OPERATOR, Role.FINANCE)
@@ -83,7 +123,7 @@ def answer_finding(
 def recover(*, actor: Actor, finding_id: int, document: str, on: date) -> AuditFinding:
     """BPJS gave the months after the fact back (STS, bukti setor): they become refunded.
 
-    All months after the fact that the city's own programmes paid; the ledger says how much.
+    All months surely after the fact that the city's own programmes paid; the ledger says how much.
     """
     finding = _locked(actor, finding_id)
     if not document.strip():
@@ -122,14 +162,14 @@ def close_finding(*, actor: Actor, finding_id: int, conclusion: str, on: date) -
 
 
 def _months_after(actor: Actor, finding: AuditFinding) -> QuerySet[PersonMonth]:
-    if finding.kind not in _OF_LIFE or finding.happened_on is None:
+    if finding.kind not in _OF_LIFE or not (finding.happened_on or finding.not_after):
         raise Conflict(say("Temuan jenis ini tidak dikembalikan per bulan. Tulis tanggapan."))
     return person_months(actor).filter(
         person_id=finding.person_id,
         scheme__in=programmes(actor).values("code"),
         segment="bpu",
         state__in=PAID_STATES,
-        month__gt=Month.containing(finding.happened_on),
+        month__gt=Month.containing(when(finding).last),
     )
 
 

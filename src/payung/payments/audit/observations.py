@@ -19,6 +19,7 @@ from payung.payments.audit.paid_after import paid_after_facts
 from payung.payments.models import FindingKind
 from payung.programmes.ground.selectors import programmes
 from payung.programmes.models import Programme
+from payung.registry.deaths import When
 from payung.verification.models import PaperKind
 from payung.verification.papers.selectors import proposals_under
 from payung.verification.selectors import proposals
@@ -28,8 +29,9 @@ from payung.verification.selectors import proposals
 class Observation:
     """One person's wrongly paid months of one kind.
 
-    `happened_on` is when the right ended (or, for a decree, when it began); `known_on` when the
-    city knew, None where it could always have known. `first` to `last` span the months.
+    `happened` is when the right ended (or, for a decree, when it began); `known_on` when the
+    city knew, None where it could always have known. `first` to `last` span the months. Of a
+    death without a day, `perhaps_months` were paid between its bounds.
     """
 
     kind: FindingKind
@@ -37,14 +39,20 @@ class Observation:
     name: str
     area: str
     programme: str
-    happened_on: date | None
+    happened: When | None
     known_on: date | None
     months: int
     after_known: int
     amount_rp: int
+    perhaps_months: int
+    perhaps_rp: int
     first: Month
     last: Month
     payers: str
+
+    @property
+    def happened_on(self) -> date | None:
+        return self.happened.day if self.happened else None
 
 
 def observations(actor: Actor | None) -> list[Observation]:
@@ -58,8 +66,8 @@ def _after_facts(actor: Actor | None) -> Iterator[Observation]:
     for one in paid_after_facts(actor):
         yield Observation(
             FindingKind(one.kind.value), one.person_id, one.name, one.area, "",
-            one.happened_on, one.known_on, one.months, one.after_known, one.amount_rp,
-            one.first, one.last, one.payers,
+            one.happened, one.known_on, one.months, one.after_known, one.amount_rp,
+            one.perhaps_months, one.perhaps_rp, one.first, one.last, one.payers,
         )  # fmt: skip
 
 
@@ -142,8 +150,8 @@ def _run(
     payer = programme.payer.name
     for person, name, area, code, day, months, amount, first, last in rows:
         yield Observation(
-            kind, person, name, area, code, day, None, months, 0, int(amount),
-            Month.containing(first), Month.containing(last), payer,
+            kind, person, name, area, code, When.on(day) if day else None, None, months, 0,
+            int(amount), 0, 0, Month.containing(first), Month.containing(last), payer,
         )  # fmt: skip
 
 

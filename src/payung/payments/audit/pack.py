@@ -166,6 +166,7 @@ def _register(actor: Actor, programme: str) -> bytes:
     columns = (
         "pk", "kind", "person_id", "person__name", "happened_on", "known_on", "months",
         "after_known", "amount_rp", "recovered_rp", "state", "opened_on", "closed_on",
+        "not_before", "not_after", "perhaps_months", "perhaps_rp",
     )  # fmt: skip
     rows = findings(actor).filter(Q(programme=programme) | Q(programme=None))
     return _table(columns, rows.order_by("pk").values_list(*columns))
@@ -185,10 +186,11 @@ def _reconciliation(actor: Actor, programme: str, first: Month, last: Month) -> 
 
 def _findings(actor: Actor) -> bytes:
     header = ("orang", "nama", "kejadian", "tanggal", "diketahui", "bulan_sesudah",
-              "bulan_sesudah_diketahui", "rupiah")  # fmt: skip
+              "bulan_sesudah_diketahui", "rupiah", "bulan_mungkin", "rupiah_mungkin",
+              "paling_awal", "paling_lambat")  # fmt: skip
     rows = [
         (f.person_id, f.name, f.words, f.happened_on, f.known_on, f.months, f.after_known,
-         f.amount_rp)
+         f.amount_rp, f.perhaps_months, f.perhaps_rp, f.happened.first, f.happened.last)
         for f in paid_after_facts(actor)
     ]  # fmt: skip
     return _table(header, rows)

@@ -29,7 +29,7 @@ from payung.payments.models import FindingKind
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
-from payung.ui.format import short_months
+from payung.ui.format import DASH, short_months
 from payung.ui.forms import MonthField, PayungForm
 from payung.ui.parts import Column, Crumb
 
@@ -90,6 +90,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "columns": _columns(),
         "people": len({one.person_id for one in found}),
         "amount_rp": sum(one.amount_rp for one in found),
+        "perhaps_rp": sum(one.perhaps_rp for one in found),
         "after_known": sum(one.after_known for one in found),
         "programmes": programmes(actor),
         "offers": offers(request, None, (OPEN_ALL,)) if found else {},
@@ -102,19 +103,23 @@ def _columns() -> list[Column]:
     return [
         Column("name", _("Nama")),
         Column("kind", _("Temuan")),
-        Column("happened_on", _("Tanggal kejadian"), "date"),
+        Column("happened", _("Tanggal kejadian")),
         Column("known_on", _("Diketahui kota"), "date"),
         Column("payers", _("Pembayar")),
         Column("span", _("Bulan")),
         Column("months", _("Jumlah bulan"), "count"),
         Column("after_known", _("Di antaranya sesudah diketahui"), "count"),
         Column("amount_rp", _("Iuran"), "rupiah"),
+        Column("perhaps_months", _("Mungkin sesudahnya, bulan"), "count"),
+        Column("perhaps_rp", _("Mungkin sesudahnya, iuran"), "rupiah"),
     ]
 
 
 def _observed(one: Observation) -> dict[str, Any]:
-    named = ("name", "happened_on", "known_on", "payers", "months", "after_known", "amount_rp")
+    named = ("name", "known_on", "payers", "months", "after_known", "amount_rp",
+             "perhaps_months", "perhaps_rp")  # fmt: skip
     return {name: getattr(one, name) for name in named} | {
+        "happened": str(one.happened) if one.happened else DASH,
         "href": reverse("person", args=[one.person_id]),
         "kind": one.kind.label,
         "span": short_months(one.first, one.last),

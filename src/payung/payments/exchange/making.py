@@ -48,13 +48,15 @@ _NEW = f"""{_INSERT}
 _EXIT = f"""{_INSERT}
     SELECT %(file)s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id), p.id,
            coalesce(f.kind, c.reason, ''),
-           coalesce(f.happened_on, (m.last + interval '1 month' - interval '1 day')::date),
+           CASE WHEN f.kind IS NULL THEN (m.last + interval '1 month' - interval '1 day')::date
+                ELSE f.happened_on END,
            '', '', '', '', '', m.area_id
     FROM ({_EARLIER}) m
     JOIN registry_person p ON p.id = m.person_id
     LEFT JOIN LATERAL (
         SELECT kind, happened_on FROM registry_lifefact
-        WHERE person_id = m.person_id AND state <> 'ditarik' ORDER BY happened_on DESC LIMIT 1
+        WHERE person_id = m.person_id AND state <> 'ditarik'
+        ORDER BY coalesce(happened_on, not_after) DESC LIMIT 1
     ) f ON true
     LEFT JOIN LATERAL (
         SELECT x.reason FROM programmes_change x

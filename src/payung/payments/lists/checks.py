@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.models import HeldRow, HoldReason, PaymentList
+from payung.registry.deaths import PERHAPS_FROM
 
-_FIND = """
+_FIND = f"""
     WITH planned AS (
         SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
         WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'planned' GROUP BY person_id
@@ -32,7 +34,7 @@ _FIND = """
         SELECT p.person_id, f.kind AS reason, 1 AS weight
         FROM known p JOIN registry_lifefact f ON f.person_id = p.record
         WHERE f.state <> 'ditarik'
-          AND f.happened_on < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
+          AND {PERHAPS_FROM.format("f")} < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
                                           ELSE %(after)s::date END
         UNION ALL
         SELECT p.person_id, 'ganda', 2
@@ -131,6 +133,29 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
     )  # fmt: skip
     note(f"list:{chosen.pk}", person=held.person_id, reason=held.reason)
     return held
+
+
+def let_go_before_death(*, actor: Actor, person_id: int, through: Month, why: str) -> int:
+    """Frees months that waited for the day of a death which lies later; they follow in a list.
+
+    Part of a business action of the room above, which tells of the day and writes the entry.
+    """
+    waiting = HeldRow.objects.select_for_update(of=("self",)).filter(
+        person=person_id, reason=HoldReason.DEATH, decision="", list__month__lte=through
+    )
+    found = list(waiting.select_related("list"))
+    if not found:
+        return 0
+    for held in found:
+        held.decision, held.decided_by, held.decided_at = why[:160], actor.id, clock.now()
+    HeldRow.objects.bulk_update(found, ["decision", "decided_by", "decided_at"])
+    theirs = Q(pk__in=[])
+    for held in found:
+        theirs |= Q(scheme=held.list.programme_id, month=held.list.month)
+    months = PersonMonth.objects.filter(theirs, person_id=person_id, state=State.HELD)
+    return move_rows(
+        actor=actor, rows=months, state=State.PLANNED, cause=why[:160], document="hari kematian"
+    )
 
 
 def _months(chosen: PaymentList, reason: HoldReason) -> QuerySet[PersonMonth]:

@@ -32,8 +32,9 @@ class FindingState(models.TextChoices):
 class AuditFinding(models.Model):
     """One person's months that should not have been paid, until the Inspektorat closes it.
 
-    `known_on` is when the city knew; `after_known` the months that began after that. Whoever
-    answered does not close.
+    `known_on` is when the city knew; `after_known` the months that began after that. Of a death
+    without a day the bounds stand here, and apart what was paid between them. Whoever answered
+    does not close.
     """
 
     kind = models.CharField(max_length=12, choices=FindingKind.choices)
@@ -42,10 +43,14 @@ class AuditFinding(models.Model):
         Programme, on_delete=models.PROTECT, null=True, related_name="findings"
     )
     happened_on = models.DateField(null=True)
+    not_before = models.DateField(null=True)
+    not_after = models.DateField(null=True)
     known_on = models.DateField(null=True)
     months = models.IntegerField()
     after_known = models.IntegerField(default=0)
     amount_rp = models.BigIntegerField()
+    perhaps_months = models.IntegerField(default=0)
+    perhaps_rp = models.BigIntegerField(default=0)
     recovered_rp = models.BigIntegerField(default=0)
     state = models.CharField(max_length=12, choices=FindingState.choices, default=FindingState.OPEN)
     opened_by = models.CharField(max_length=40)

@@ -21,6 +21,7 @@ from payung.ledger.services import Cover, Span, plan, report_paid
 from payung.payments.overlaps.services import note_overlaps
 from payung.programmes.models import Programme
 from payung.registry.admit import admit_staged, copy_in, open_staging
+from payung.registry.deaths import when
 from payung.registry.fields import key_ring
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts
@@ -110,8 +111,8 @@ def _while_alive(actor: Actor, spans: Sequence[Span]) -> tuple[list[Span], int]:
     """The spans up to the month of a death that is told, and how many people that cuts short."""
     ids = [span.person_id for span in spans]
     told = facts(actor).filter(kind=FactKind.DEATH, person_id__in=ids)
-    deaths = told.exclude(state=FactState.WITHDRAWN).values_list("person_id", "happened_on")
-    died = {person: Month.containing(day) for person, day in deaths}
+    deaths = told.exclude(state=FactState.WITHDRAWN)
+    died = {death.person_id: Month.containing(when(death).last) for death in deaths}
     cut = [
         replace(span, last=min(span.last, died.get(span.person_id, span.last))) for span in spans
     ]

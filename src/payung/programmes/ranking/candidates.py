@@ -16,6 +16,7 @@ from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import Candidate
+from payung.registry.deaths import last_day
 from payung.registry.models import FactKind, FactState, LifeFact
 from payung.registry.selectors import one_person, records
 from payung.registry.services import TOLD
@@ -126,7 +127,7 @@ def _shared(actor: Actor, told: Mapping[int, str]) -> dict[int, str]:
 def _life_facts(actor: Actor, on: date) -> dict[int, str]:
     """What has happened to people up to a day; later facts don't touch that day's ranking."""
     told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
-    rows = LifeFact.objects.filter(person__in=records(actor), happened_on__lte=on)
+    rows = LifeFact.objects.alias(last=last_day()).filter(person__in=records(actor), last__lte=on)
     rows = rows.exclude(state=FactState.WITHDRAWN).exclude(**told).order_by("person_id", "-kind")
     found = {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
     return _shared(actor, found)
