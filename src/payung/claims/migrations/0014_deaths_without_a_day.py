@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('claims', '0012_history'),
+        ('claims', '0013_one_word_for_an_event'),
         ('registry', '0012_deaths_without_a_day'),
     ]
 
