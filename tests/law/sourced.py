@@ -127,7 +127,7 @@ def ahli_waris(family: Any, law: Law | None = None) -> Outcome:
 
 def berkas(facts: Any, law: Law | None = None) -> Outcome:
     case_type = papers.CaseType(facts["case_type"])
-    known = [papers.Fact(fact) for fact in facts.get("facts", ())]
+    known = [papers.PaperFact(fact) for fact in facts.get("facts", ())]
     found = papers.checklist(case_type, known, facts.get("heir_papers", ()))
     return {
         "papers": [paper.id for paper in found],

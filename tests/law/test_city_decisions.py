@@ -10,10 +10,10 @@ import pytest
 from payung.kernel.errors import BadInput
 from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import assess
-from payung.law.jamsostek.decisions import Paper, compared, revoke, settle, told, unsettled
+from payung.law.jamsostek.decisions import DecisionPaper, compared, revoke, settle, told, unsettled
 from payung.law.jamsostek.explanation import sentences
 
-PAPER = Paper("12/BPJS/2026", date(2026, 11, 1), "3", "Lapisan kedua berdasar Rp1.300.000.")
+PAPER = DecisionPaper("12/BPJS/2026", date(2026, 11, 1), "3", "Lapisan kedua berdasar Rp1.300.000.")
 CASE = {"program": "jkk", "event": "death", "event_date": "2025-10-31", "income": 1_250_000}
 
 
@@ -42,7 +42,7 @@ def test_a_settled_value_leaves_the_list_and_comes_back_when_revoked(tmp_path: P
 @pytest.mark.parametrize(
     ("what", "paper"),
     [
-        ("jkk_batas_kacamata=1500000", Paper("", date(2026, 11, 1), "3", "x")),
+        ("jkk_batas_kacamata=1500000", DecisionPaper("", date(2026, 11, 1), "3", "x")),
         ("jkk_batas_kacamata=banyak", PAPER),
         ("tidak_ada=1", PAPER),
         ("jkm_santunan=1", PAPER),
@@ -50,7 +50,7 @@ def test_a_settled_value_leaves_the_list_and_comes_back_when_revoked(tmp_path: P
     ],
 )
 def test_no_decision_without_its_paper_or_on_what_is_not_open(
-    what: str, paper: Paper, tmp_path: Path
+    what: str, paper: DecisionPaper, tmp_path: Path
 ) -> None:
     with pytest.raises(BadInput):
         settle(tmp_path / "kota.yaml", what, paper)

@@ -24,14 +24,14 @@ _FIELDS = frozenset({"nama", "rt", "rw", "rt_rw", "kelurahan", "kode_kelurahan",
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class HeadSheet:
     """The heads that could be read, and the rows that couldn't, as Excel counts them."""
 
     heads: tuple[Head, ...]
     unread: tuple[int, ...]
 
 
-def read_heads(content: bytes) -> Sheet:
+def read_heads(content: bytes) -> HeadSheet:
     """All heads of a CSV or XLSX; a row without name, kelurahan or RT is named, never guessed."""
     if len(content) > MOST_BYTES:
         raise UnreadableFile(say("Berkas lebih besar dari 5 MB. Pecah menjadi beberapa berkas."))
@@ -51,7 +51,7 @@ def read_heads(content: bytes) -> Sheet:
             heads.append(head)
         else:
             unread.append(number)
-    return Sheet(tuple(heads), tuple(unread))
+    return HeadSheet(tuple(heads), tuple(unread))
 
 
 def _head(told: Mapping[str, str], table: AreaTable) -> Head | None:

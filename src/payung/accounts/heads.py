@@ -13,7 +13,7 @@ from django.utils import timezone
 from payung.accounts import codes, devices
 from payung.accounts.models import Assignment, Invitation, Purpose, Role, User
 from payung.accounts.names import free_username, free_usernames
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import in_force
 from payung.areas.models import Area
@@ -46,7 +46,7 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class WelcomeLetter:
     """What stands in a letter; the code is told here and nowhere else."""
 
     name: str
@@ -81,7 +81,7 @@ def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -
 
 
 @business_action("accounts.renew_head", Role.ADMIN, Role.VERIFIER)
-def renew_head(*, actor: Actor, rt: str, newcomer: Newcomer, paper: str, on: date) -> User:
+def renew_head(*, actor: Actor, rt: str, newcomer: NewColleague, paper: str, on: date) -> User:
     """The kelurahan confirms a new head of RT: he comes in, the one before him ends at once."""
     if not actor.covers(rt) or area_kind(rt) is not AreaKind.RT:
         raise OutOfArea(say("RT ini tidak ada di wilayah Anda."))
@@ -101,7 +101,7 @@ def renew_head(*, actor: Actor, rt: str, newcomer: Newcomer, paper: str, on: dat
 
 
 @business_action("accounts.letters", Role.ADMIN, Role.VERIFIER)
-def letters(*, actor: Actor, area: str) -> list[Letter]:
+def letters(*, actor: Actor, area: str) -> list[WelcomeLetter]:
     """New codes for the heads of RT in an area who have not come in; their older ones end."""
     if not actor.covers(area):
         raise OutOfArea(say("Wilayah ini tidak ada di wilayah Anda."))
@@ -115,7 +115,7 @@ def letters(*, actor: Actor, area: str) -> list[Letter]:
     phones = settings.KEY_RING.open_many([bytes(one.user.phone) for one in found])
     note(area, letters=len(found))
     return [
-        Letter(
+        WelcomeLetter(
             one.user.full_name, one.user.username, place_name(one.area),
             one.area.parent.name if one.area.parent else "", phone, code,
         )

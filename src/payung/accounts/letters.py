@@ -9,7 +9,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from payung.accounts.codes import grouped
-from payung.accounts.heads import Letter
+from payung.accounts.heads import WelcomeLetter
 
 _FIXED_TIME = 0
 
@@ -27,7 +27,7 @@ def whatsapp_link(phone: str, text: str) -> str:
     return f"https://wa.me/{phone.removeprefix('+')}?text={quote(text)}"
 
 
-def letters_pdf(letters: Sequence[Letter], site: str, city: str) -> bytes:
+def letters_pdf(letters: Sequence[WelcomeLetter], site: str, city: str) -> bytes:
     """Two letters on a sheet of A4, each with the address, a picture of it, and the code."""
     import typst
 
@@ -48,7 +48,7 @@ def letters_pdf(letters: Sequence[Letter], site: str, city: str) -> bytes:
     return made
 
 
-def messages_xlsx(letters: Sequence[Letter], site: str) -> bytes:
+def messages_xlsx(letters: Sequence[WelcomeLetter], site: str) -> bytes:
     """One row a person: a link opens WhatsApp with his message."""
     import xlsxwriter
 
@@ -65,7 +65,7 @@ def messages_xlsx(letters: Sequence[Letter], site: str) -> bytes:
     return file.getvalue()
 
 
-def _address(site: str, letter: Letter) -> str:
+def _address(site: str, letter: WelcomeLetter) -> str:
     from django.urls import reverse
 
     return site.rstrip("/") + reverse("invited", args=[grouped(letter.code)])

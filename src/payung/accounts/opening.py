@@ -19,7 +19,7 @@ from payung.kernel.sentence import say
 
 
 @dataclass(frozen=True, kw_only=True)
-class Newcomer:
+class NewColleague:
     """Who is to work here: what is asked when an account is made."""
 
     name: str
@@ -53,7 +53,7 @@ def invite_opener() -> str:
 
 
 @business_action("accounts.open_city")
-def open_city(*, actor: Actor, code: str, administrator: Newcomer) -> Opened:
+def open_city(*, actor: Actor, code: str, administrator: NewColleague) -> Opened:
     """Stores the areas of a city and makes its first administrator; once in an installation."""
     if is_open() or the_city() is not None:
         raise Conflict(say("Instalasi ini sudah punya kota. Pakai folder data lain."))

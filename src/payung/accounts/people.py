@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from payung.accounts import codes, devices
 from payung.accounts.models import Assignment, Purpose, Role, Tenure, User
 from payung.accounts.names import free_username
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.audit import clock
@@ -37,7 +37,7 @@ class Assigned:
 
 
 @business_action("accounts.invite", Role.ADMIN)
-def invite(*, actor: Actor, newcomer: Newcomer, assigned: Assigned) -> User:
+def invite(*, actor: Actor, newcomer: NewColleague, assigned: Assigned) -> User:
     """A new account with its first assignment; its owner comes in by a code of its own."""
     if not newcomer.name.strip():
         raise BadInput(say("Isi nama orangnya."))

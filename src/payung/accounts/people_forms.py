@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role, Tenure
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.accounts.people import Assigned
 from payung.areas.forms import AreaField
 from payung.audit import clock
@@ -73,12 +73,12 @@ class InviteForm(AssignForm):
     surel = forms.EmailField(label=_("Surel"), required=False)
     field_order = ("nama", "hp", "surel", "peran", "wilayah", "sifat", "mulai", "sampai", "surat")
 
-    def newcomer(self) -> Newcomer:
+    def newcomer(self) -> NewColleague:
         told = self.cleaned_data
-        return Newcomer(name=told["nama"], phone=told["hp"], email=told["surel"])
+        return NewColleague(name=told["nama"], phone=told["hp"], email=told["surel"])
 
 
-class ReasonForm(PayungForm):
+class AccountReasonForm(PayungForm):
     alasan = forms.CharField(label=_("Alasan"), max_length=160)
 
 

@@ -23,12 +23,12 @@ from payung.accounts.models import Assignment, Role, User
 from payung.accounts.pages import page, page_for
 from payung.accounts.people_forms import (
     AccountFilter,
+    AccountReasonForm,
     AssignForm,
     HeadForm,
     HeadSheetForm,
     InviteForm,
     LettersForm,
-    ReasonForm,
 )
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import account, accounts, phone_of
@@ -143,21 +143,21 @@ ASSIGN = Act(
 )  # fmt: skip
 END = Act(
     "account_end", gettext_lazy("Akhiri penugasan"), people.end_assignment, _end_given,
-    gettext_lazy("Penugasan diakhiri. Aksesnya sudah hilang."), form=ReasonForm,
+    gettext_lazy("Penugasan diakhiri. Aksesnya sudah hilang."), form=AccountReasonForm,
 )  # fmt: skip
 DISABLE = Act(
     "account_disable", gettext_lazy("Nonaktifkan akun"), people.disable, _reason,
-    gettext_lazy("Akun dinonaktifkan."), form=ReasonForm,
+    gettext_lazy("Akun dinonaktifkan."), form=AccountReasonForm,
     offered=lambda actor, user: user.is_active,
 )  # fmt: skip
 SIGN_OUT = Act(
     "account_sign_out", gettext_lazy("Keluarkan dari semua perangkat"), people.sign_out, _reason,
-    gettext_lazy("Semua sesinya berakhir."), form=ReasonForm,
+    gettext_lazy("Semua sesinya berakhir."), form=AccountReasonForm,
     offered=lambda actor, user: user.is_active,
 )  # fmt: skip
 ENABLE = Act(
     "account_enable", gettext_lazy("Aktifkan lagi"), people.enable, _reason,
-    gettext_lazy("Akun aktif lagi. Beri kode baru."), form=ReasonForm,
+    gettext_lazy("Akun aktif lagi. Beri kode baru."), form=AccountReasonForm,
     offered=lambda actor, user: not user.is_active,
 )  # fmt: skip
 
@@ -297,10 +297,10 @@ def _renew_page(request: HttpRequest) -> HttpResponse:
 
 
 def _renewed(asked: Asked[Any]) -> dict[str, Any]:
-    from payung.accounts.opening import Newcomer
+    from payung.accounts.opening import NewColleague
 
     told = asked.data
-    newcomer = Newcomer(name=told["nama"], phone=told["hp"])
+    newcomer = NewColleague(name=told["nama"], phone=told["hp"])
     return {
         "rt": told["wilayah"], "newcomer": newcomer, "paper": told["surat"], "on": told["mulai"],
     }  # fmt: skip

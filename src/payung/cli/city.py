@@ -44,10 +44,10 @@ def new(
     city_areas(code)  # a wrong code is refused before a database is made
     _migrated(data)
     start_django(data)
-    from payung.accounts.opening import Newcomer
+    from payung.accounts.opening import NewColleague
     from payung.web.opening.services import open_with_payers
 
-    told = _told(open_with_payers(code, Newcomer(name=admin, email=email)))
+    told = _told(open_with_payers(code, NewColleague(name=admin, email=email)))
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else _sentences(told))
 
 

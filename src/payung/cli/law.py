@@ -23,7 +23,7 @@ class Sector(StrEnum):
     other = "other"
 
 
-class Payer(StrEnum):
+class PayerOption(StrEnum):
     apbd = "apbd"
     apbn = "apbn"
     rt = "rt"
@@ -34,7 +34,7 @@ class Payer(StrEnum):
     baznas = "baznas"
 
 
-class Segment(StrEnum):
+class SegmentOption(StrEnum):
     bpu = "bpu"
     pu = "pu"
 
@@ -68,8 +68,8 @@ def iuran(
     month: Annotated[str, typer.Option(help="bulan iuran, TTTT-BB")],
     income: Annotated[int, typer.Option(help="penghasilan atau upah sebulan, rupiah")],
     sector: Annotated[Sector, typer.Option(help="sektor pekerjaan")],
-    payer: Annotated[Payer, typer.Option(help="siapa yang membayar")],
-    segment: Annotated[Segment, typer.Option(help="segmen peserta")] = Segment.bpu,
+    payer: Annotated[PayerOption, typer.Option(help="siapa yang membayar")],
+    segment: Annotated[SegmentOption, typer.Option(help="segmen peserta")] = SegmentOption.bpu,
     jht: Annotated[bool, typer.Option("--jht", help="dengan Jaminan Hari Tua")] = False,
     as_json: _Json = False,
 ) -> None:
@@ -139,7 +139,7 @@ def periksa(
     if revoke:
         decisions.revoke(target, revoke)
     elif value:
-        paper = decisions.Paper(number, law_plain.day_of(dated), page, text)
+        paper = decisions.DecisionPaper(number, law_plain.day_of(dated), page, text)
         decisions.settle(target, value, paper)
     open_values = decisions.unsettled(target)
     if as_json:

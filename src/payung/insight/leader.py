@@ -21,7 +21,7 @@ from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import COVERED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
 from payung.payments.ground.selectors import posting_days
-from payung.planning.scenario import Group, Outlook, Plan, group_of, outlook
+from payung.planning.scenario import PeopleGroup, Plan, ScenarioOutlook, group_of, outlook
 
 MORE_PEOPLE, MORE_MONTHS = 1_000, 2
 MONTHS_AHEAD = 6
@@ -30,7 +30,7 @@ UNKNOWN_AGE = 43
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
+class YearOfContributions:
     """Contributions of all payers in a calendar year, in rupiah and person-months (OB)."""
 
     planned_rp: int
@@ -44,7 +44,7 @@ class Contribution:
         return self.person_months / self.people if self.people else None
 
 
-def contribution(actor: Actor | None, area: str, year: int) -> Contribution:
+def contribution(actor: Actor | None, area: str, year: int) -> YearOfContributions:
     """What all payers plan and have paid for the year's months; a person-month counts once."""
     rows = person_months(actor).filter(
         live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
@@ -56,7 +56,7 @@ def contribution(actor: Actor | None, area: str, year: int) -> Contribution:
         people=Count("person_id", distinct=True, filter=covered),
     )
     once = rows.filter(covered).values("person_id", "month").distinct()
-    return Contribution(
+    return YearOfContributions(
         planned_rp=money["planned"] or 0,
         paid_rp=money["paid"] or 0,
         person_months=once.count(),
@@ -162,8 +162,8 @@ def choices(
 
 
 def _seen(
-    group: Group, month: Month, months: int, rate_rp: int, before: tuple[Month, ...]
-) -> Outlook:
+    group: PeopleGroup, month: Month, months: int, rate_rp: int, before: tuple[Month, ...]
+) -> ScenarioOutlook:
     """The year after `month`, of which the first `months` are paid for the whole group."""
     first, last = month + 1, month + MONTHS_PER_YEAR
     paid = tuple(first.through(month + months))
@@ -171,7 +171,7 @@ def _seen(
     return outlook(made, group, first, last)
 
 
-def _use(people: int, months: int, one: Outlook, base: Outlook | None) -> Use:
+def _use(people: int, months: int, one: ScenarioOutlook, base: ScenarioOutlook | None) -> Use:
     """An outlook, less the one that is there anyway."""
     return Use(
         people=people,
@@ -184,7 +184,7 @@ def _use(people: int, months: int, one: Outlook, base: Outlook | None) -> Use:
     )
 
 
-def covered_group(actor: Actor | None, area: str, month: Month) -> Group:
+def covered_group(actor: Actor | None, area: str, month: Month) -> PeopleGroup:
     """Age and sex of everyone covered in the month; unknown ages count as 43."""
     rows = (
         person_months(actor)
@@ -200,7 +200,7 @@ def covered_group(actor: Actor | None, area: str, month: Month) -> Group:
     return group_of([age for age, _ in known], [female for _, female in known])
 
 
-def _resized(group: Group, people: int) -> Group:
+def _resized(group: PeopleGroup, people: int) -> PeopleGroup:
     """A group of `people` with the mix of another one."""
     places = np.arange(people) * len(group) // people
-    return Group(group.ages[places], group.female[places])
+    return PeopleGroup(group.ages[places], group.female[places])

@@ -17,7 +17,7 @@ from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
 from payung.insight import leader
 from payung.insight.coverage import coverage_of, denominators
-from payung.insight.pages import Place, lines_below
+from payung.insight.pages import AreaAndMonth, lines_below
 from payung.insight.risk import sum_at_risk_by_month
 from payung.insight.small_cells import FEWEST, few
 from payung.insight.targets import Ahead
@@ -171,7 +171,7 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
 
 
 def _money(
-    actor: Actor, area: Area, month: Month, found: Benefit, paid: leader.Contribution
+    actor: Actor, area: Area, month: Month, found: Benefit, paid: leader.YearOfContributions
 ) -> list[dict[str, str]]:
     """Five kinds of rupiah that must never be taken for each other."""
     risk = sum_at_risk_by_month(actor, None, [month])[month]
@@ -249,7 +249,7 @@ def _monthly_rp(month: Month) -> int:
 def for_council(actor: Actor, month: Month) -> dict[str, Any]:
     """What the DPRD's sheet adds: money by payer, and the kecamatan, small numbers hidden."""
     area = Area.objects.select_related("parent").get(code=actor.area)
-    place = Place(actor, area, month, public=True)
+    place = AreaAndMonth(actor, area, month, public=True)
     _whole, lines, districts = lines_below(place)
     return {
         "lines": districts or lines,

@@ -22,7 +22,14 @@ from payung.accounts.scope import acting_as, system_actor
 from payung.areas.models import Area
 from payung.audit.clock import today
 from payung.insight.coverage import FIGURES, denominators
-from payung.insight.pages import MEANINGS, NAMES, Line, Place, lines_below, months_with_cover
+from payung.insight.pages import (
+    MEANINGS,
+    NAMES,
+    AreaAndMonth,
+    AreaLine,
+    lines_below,
+    months_with_cover,
+)
 from payung.insight.small_cells import FEWEST
 from payung.kernel.area import AreaKind
 from payung.kernel.errors import BadInput
@@ -120,14 +127,14 @@ def open_data_about(request: HttpRequest) -> JsonResponse:
 
 def _rows(city: Area, month: Month) -> Iterator[list[str]]:
     with acting_as(system_actor(city.code)) as actor:
-        _whole, lines, districts = lines_below(Place(actor, city, month, public=True))
+        _whole, lines, districts = lines_below(AreaAndMonth(actor, city, month, public=True))
     for level, found in (("kecamatan", districts), ("kelurahan", lines)):
         for line in found:
             if line.area.code:
                 yield [line.area.code, line.area.name, level, str(month), *_cells(line)]
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: AreaLine) -> list[str]:
     """Digits alone; what a screen would hide is empty here."""
     bare = {name: cell.replace(".", "").replace(",", "") for name, cell in line.cells.items()}
     hidden = [_COLUMNS[name] for name, cell in bare.items() if not cell.isdigit()]

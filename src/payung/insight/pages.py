@@ -50,7 +50,7 @@ MEANINGS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Place:
+class AreaAndMonth:
     """What is looked at: an area and a month, by an actor; `public` shows what anybody may see."""
 
     actor: Actor
@@ -76,7 +76,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class AreaLine:
     """One area's cells as they are shown; a hidden one says that it is fewer than five."""
 
     area: Area
@@ -89,7 +89,7 @@ class Line:
         return [(str(NAMES[name]), cell) for name, cell in self.cells.items()]
 
 
-def place_of(actor: Actor, area: str, month: str, latest: Month) -> Place:
+def place_of(actor: Actor, area: str, month: str, latest: Month) -> AreaAndMonth:
     """The place that the URL names; the actor's own area and the latest month unless it does."""
     code = area if area and covers(actor.area, area) else actor.area
     known = Area.objects.select_related("parent")
@@ -98,7 +98,7 @@ def place_of(actor: Actor, area: str, month: str, latest: Month) -> Place:
         chosen = Month.parse(month) if month else latest
     except BadInput:
         chosen = latest
-    return Place(actor, found, chosen)
+    return AreaAndMonth(actor, found, chosen)
 
 
 def months_with_cover(actor: Actor, today: Month) -> list[Month]:
@@ -106,7 +106,7 @@ def months_with_cover(actor: Actor, today: Month) -> list[Month]:
     return list(min(first_month(actor) or today, today).through(today))
 
 
-def lines_below(place: Place) -> tuple[Coverage, list[Line], list[Line]]:
+def lines_below(place: AreaAndMonth) -> tuple[Coverage, list[AreaLine], list[AreaLine]]:
     """The figures of the place; a line for each area below it; in a city one for each kecamatan.
 
     Who stands in none of the areas below has a line of his own.
@@ -120,7 +120,7 @@ def lines_below(place: Place) -> tuple[Coverage, list[Line], list[Line]]:
     return whole, _lines(place, whole, parts[n:]), _lines(place, whole, parts[:n])
 
 
-def _lines(place: Place, whole: Coverage, parts: list[Coverage]) -> list[Line]:
+def _lines(place: AreaAndMonth, whole: Coverage, parts: list[Coverage]) -> list[AreaLine]:
     if parts:
         parts.append(_rest(place, whole, parts))
     hidden: dict[str, set[int]] = {name: set() for name in FIGURES}
@@ -136,7 +136,7 @@ def _lines(place: Place, whole: Coverage, parts: list[Coverage]) -> list[Line]:
     return [line for line in lines if _is_current(line.area) or _counts(line)]
 
 
-def _rest(place: Place, whole: Coverage, parts: Sequence[Coverage]) -> Coverage:
+def _rest(place: AreaAndMonth, whole: Coverage, parts: Sequence[Coverage]) -> Coverage:
     """Those of whom only the higher area is known."""
     name = _("%(areas)s belum diketahui") % {"areas": below_word(place)}
     nowhere = Area(code="", name=name, valid_to=date.min)
@@ -149,7 +149,7 @@ def _is_current(area: Area) -> bool:
 
 
 def tiles(
-    place: Place, lines: Sequence[Line], shares: dict[str, float | None]
+    place: AreaAndMonth, lines: Sequence[AreaLine], shares: dict[str, float | None]
 ) -> tuple[list[Tile], list[TileGroup]]:
     """The map below a place: kelurahan by kecamatan, or the RT of a kelurahan."""
     made = [Tile(line.area.name, line.share, line.href, _group(place, line.area)) for line in lines]
@@ -158,19 +158,19 @@ def tiles(
     return made, [TileGroup(code, named.get(code, ""), shares.get(code)) for code in codes]
 
 
-def shown(place: Place, people: int) -> str:
+def shown(place: AreaAndMonth, people: int) -> str:
     """A number of persons as the role may see it."""
     small = few(people) and not place.shows_people
     return f"< {FEWEST}" if small else write_count(people)
 
 
-def below_word(place: Place) -> str:
+def below_word(place: AreaAndMonth) -> str:
     """What the areas in the table are called."""
     by_rt = area_kind(place.area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
     return _("RT") if by_rt else _("Kelurahan")
 
 
-def export_rows(place: Place) -> list[list[str]]:
+def export_rows(place: AreaAndMonth) -> list[list[str]]:
     """The table as it stands on the screen, head first."""
     _whole, lines, _districts = lines_below(place)
     head = [
@@ -198,7 +198,7 @@ def _below(area: Area, kind: AreaKind) -> list[Area]:
     return list(inside.exclude(code=area.code).order_by("code"))
 
 
-def _line(place: Place, part: Coverage, hidden: set[str]) -> Line:
+def _line(place: AreaAndMonth, part: Coverage, hidden: set[str]) -> AreaLine:
     small = f"< {FEWEST}"
     cells = {
         name: (small if few(getattr(part, name)) else _("disamarkan"))
@@ -208,18 +208,18 @@ def _line(place: Place, part: Coverage, hidden: set[str]) -> Line:
     }
     share = None if hidden & {"protected", "listed", "unlisted"} else part.share
     href = place.at(part.area.code) if part.area.code else ""
-    return Line(part.area, href, cells, share)
+    return AreaLine(part.area, href, cells, share)
 
 
-def _counts(line: Line) -> bool:
+def _counts(line: AreaLine) -> bool:
     return any(cell != "0" for cell in line.cells.values())
 
 
-def _group(place: Place, area: Area) -> str:
+def _group(place: AreaAndMonth, area: Area) -> str:
     return area.code[:8] if area_kind(area.code) is AreaKind.KELURAHAN else place.area.code
 
 
-def context_of(place: Place) -> dict[str, Any]:
+def context_of(place: AreaAndMonth) -> dict[str, Any]:
     """Everything that screen and print share."""
     whole, lines, by_district = lines_below(place)
     shares = {line.area.code: line.share for line in by_district}

@@ -17,7 +17,7 @@ from payung.areas.models import Area
 from payung.audit.clock import today
 from payung.insight.coverage import Denominator, denominators
 from payung.insight.forms import TargetFilter
-from payung.insight.pages import Place, areas_below, below_word, place_of
+from payung.insight.pages import AreaAndMonth, areas_below, below_word, place_of
 from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.insight.targets import Distance, Series, months_ahead, series, way_to
 from payung.kernel.area import AreaKind, lineage
@@ -82,7 +82,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _city_of(place: Place) -> Area:
+def _city_of(place: AreaAndMonth) -> Area:
     """The city of a place; only one with a named number of workers has targets."""
     above = Area.objects.filter(kind=AreaKind.CITY, code__in=lineage(place.area.code)).first()
     if above is None or all(d.area != above.code for d in denominators()):
@@ -104,7 +104,7 @@ def _wanted(request: HttpRequest, city: Area) -> tuple[Series, int, Denominator]
     return one, chosen, of
 
 
-def _form(one: Series, year: int, of: Denominator, place: Place) -> TargetFilter:
+def _form(one: Series, year: int, of: Denominator, place: AreaAndMonth) -> TargetFilter:
     targets = [
         (f"{s.code}-{y}", f"{_name(s)} {y}: {write_percent(s.share(y))}")
         for s in series()
@@ -151,7 +151,7 @@ def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
     ]
 
 
-def _figures(place: Place, whole: Distance, month: Month) -> list[dict[str, str]]:
+def _figures(place: AreaAndMonth, whole: Distance, month: Month) -> list[dict[str, str]]:
     def number(people: int) -> str:
         return f"< {FEWEST}" if few(people) and not place.shows_people else write_count(people)
 
@@ -184,7 +184,7 @@ def _figures(place: Place, whole: Distance, month: Month) -> list[dict[str, str]
     ]
 
 
-def _rows(place: Place, parts: Sequence[Distance]) -> list[dict[str, Any]]:
+def _rows(place: AreaAndMonth, parts: Sequence[Distance]) -> list[dict[str, Any]]:
     """The areas below; small numbers hidden alike in every column of people."""
     hidden = _hidden(place, parts)
     return [
@@ -202,7 +202,7 @@ def _rows(place: Place, parts: Sequence[Distance]) -> list[dict[str, Any]]:
     ]
 
 
-def _hidden(place: Place, parts: Sequence[Distance]) -> dict[str, set[int]]:
+def _hidden(place: AreaAndMonth, parts: Sequence[Distance]) -> dict[str, set[int]]:
     if place.shows_people:
         return {"protected": set(), "known": set(), "later": set()}
     groups = [part.area.area.code[:8] for part in parts]
@@ -220,7 +220,7 @@ def _cell(people: int, hidden: bool) -> str:
     return f"< {FEWEST}" if few(people) else _("disamarkan")
 
 
-def _columns(place: Place, month: Month) -> list[Column]:
+def _columns(place: AreaAndMonth, month: Month) -> list[Column]:
     return [
         Column("name", below_word(place)),
         Column("target", _("Sasaran")),

@@ -24,7 +24,7 @@ from payung.insight.pages import (
     MEANINGS,
     NAMES,
     OUTSIDE,
-    Place,
+    AreaAndMonth,
     context_of,
     export_rows,
     months_with_cover,
@@ -111,13 +111,13 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/people.html", context)
 
 
-def _place(request: HttpRequest) -> Place:
+def _place(request: HttpRequest) -> AreaAndMonth:
     actor = actor_of_request(request)
     area, month = request.GET.get("wilayah", ""), request.GET.get("bulan", "")
     return place_of(actor, area, month, Month.containing(today()))
 
 
-def _page(place: Place) -> dict[str, Any]:
+def _page(place: AreaAndMonth) -> dict[str, Any]:
     context = context_of(place)
     steps = steps_up_to(max([t.share for t in context["tiles"] if t.share is not None], default=0))
     by_rt = area_kind(place.area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
@@ -137,7 +137,7 @@ def _page(place: Place) -> dict[str, Any]:
     }
 
 
-def _crumbs(place: Place, *, last_is_link: bool = False) -> list[Crumb]:
+def _crumbs(place: AreaAndMonth, *, last_is_link: bool = False) -> list[Crumb]:
     steps = [a for a in ancestors(place.area.code) if covers(place.actor.area, a.code)]
     trail = [Crumb(area.name, place.at(area.code)) for area in steps]
     if not last_is_link and trail:

@@ -34,7 +34,7 @@ LONGEST_WAIT = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class JobKind:
     """What jobs of one name do, what people call it, and the page of what they work on."""
 
     work: Work
@@ -42,7 +42,7 @@ class Kind:
     page: str
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, JobKind] = {}
 log = logging.getLogger(__name__)
 
 
@@ -50,7 +50,7 @@ def kind(name: str, *, label: Words = "", page: str = "") -> Callable[[Work], Wo
     """Registers the work that jobs of this name do; `page` is the address name of the subject."""
 
     def register(work: Work) -> Work:
-        _kinds[name] = Kind(work, label or name, page)
+        _kinds[name] = JobKind(work, label or name, page)
         return work
 
     return register

@@ -119,7 +119,7 @@ def alarm_counts(
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PaymentProposal:
     """What one payer would pay for his members who are behind, and by when; for all of them.
 
     `rescue.new_spell`: too late for them; each needs fresh proof of work and waits anew.
@@ -134,7 +134,7 @@ class Proposal:
 
 def rescue_proposals(
     actor: Actor | None, on: date, posting_days: int, rate_of: Callable[[str, Month], int]
-) -> list[Proposal]:
+) -> list[PaymentProposal]:
     """Arrears to pay inside the window and starts anew after it, by payer and last paid month.
 
     Only who has at least one whole unpaid month behind him; `rate_of` gives the rupiah of one
@@ -148,7 +148,7 @@ def rescue_proposals(
     for (payer, source, month), people in groups.items():
         plan = rescue(month, on, posting_days)
         cost = len(people) * sum(rate_of(source, owed) for owed in plan.months)
-        found.append(Proposal(payer, month, tuple(people), plan, cost))
+        found.append(PaymentProposal(payer, month, tuple(people), plan, cost))
     return sorted(found, key=lambda p: (p.rescue.new_spell, p.rescue.pay_by or on, p.payer))
 
 

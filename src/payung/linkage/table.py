@@ -18,14 +18,14 @@ _LISTED = 5
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowsToLink:
     """The rows as text with a usable `id` each, and sentences about what was amiss."""
 
     frame: pl.DataFrame
     notes: tuple[str, ...]
 
 
-def read_rows(path: Path) -> Rows:
+def read_rows(path: Path) -> RowsToLink:
     """Reads a CSV file (UTF-8 or cp1252; comma, semicolon or tab; all columns as text).
 
     `UnreadableFile` where there is no such table, `BadInput` without names or rows.
@@ -45,7 +45,7 @@ def read_rows(path: Path) -> Rows:
     return with_ids(frame.select(c for c in (*COLUMNS, "nkk") if c in frame.columns))
 
 
-def with_ids(frame: pl.DataFrame) -> Rows:
+def with_ids(frame: pl.DataFrame) -> RowsToLink:
     """Gives rows without an id the name `baris-N` (N from 1) and notes ids used twice."""
     given = (
         frame["id"].cast(pl.String).str.strip_chars().fill_null("")
@@ -56,7 +56,7 @@ def with_ids(frame: pl.DataFrame) -> Rows:
     named = pl.DataFrame({"id": given, "n": number}).select(
         pl.when(pl.col("id") == "").then(pl.format("baris-{}", "n")).otherwise("id").alias("id")
     )["id"]
-    return Rows(frame.with_columns(named), tuple(_notes(frame, given)))
+    return RowsToLink(frame.with_columns(named), tuple(_notes(frame, given)))
 
 
 def _notes(frame: pl.DataFrame, given: pl.Series) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from payung.kernel.errors import UnreadableFile
 from payung.lists.firstlook import BINARY_BOOK
-from payung.lists.xmllook import Look
+from payung.lists.xmllook import CellLook
 
 _OLD_NUMBER = re.compile(rb"\x03\x02\x0e\x00.{6}(.{8})", re.DOTALL)  # a BIFF8 NUMBER record
 _OLD_SHEET = re.compile(rb"\x09\x08\x10\x00\x00\x06(..)", re.DOTALL)  # the beginning of a sheet
@@ -29,10 +29,10 @@ _ERRORS = {
 _LONG = (1e14, 1e17)
 
 
-def look_at_old(path: Path) -> Look:
+def look_at_old(path: Path) -> CellLook:
     """Looks at an XLS: long numbers by their value; rows are guessed from the size."""
     data = path.read_bytes()
-    look = Look(rows=len(data) // _OLD_ROW_BYTES)
+    look = CellLook(rows=len(data) // _OLD_ROW_BYTES)
     for match in _OLD_NUMBER.finditer(data):
         _note_number(look, match[1])
     starts = [m.start() for m in _OLD_SHEET.finditer(data) if m[1] == _SHEET_RECORD]
@@ -41,7 +41,7 @@ def look_at_old(path: Path) -> Look:
     return look
 
 
-def _look_at_old_sheet(data: bytes, look: Look, name: str) -> None:
+def _look_at_old_sheet(data: bytes, look: CellLook, name: str) -> None:
     rows = (m for m in _OLD_ROW.finditer(data) if m[2][0] & _OLD_HIDDEN)
     look.hidden_rows[name] = {struct.unpack("<H", match[1])[0] for match in rows}
     errors = look.errors.setdefault(name, {})
@@ -52,9 +52,9 @@ def _look_at_old_sheet(data: bytes, look: Look, name: str) -> None:
                 errors[row, column] = told
 
 
-def look_at_binary(path: Path) -> Look:
+def look_at_binary(path: Path) -> CellLook:
     """Looks at an XLSB; `UnreadableFile` where its sheets are no records."""
-    look = Look()
+    look = CellLook()
     try:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
@@ -65,7 +65,7 @@ def look_at_binary(path: Path) -> Look:
     return look
 
 
-def _look_at_records(data: bytes, look: Look, name: str) -> None:
+def _look_at_records(data: bytes, look: CellLook, name: str) -> None:
     hidden = look.hidden_rows.setdefault(name, set())
     errors = look.errors.setdefault(name, {})
     row = 0
@@ -104,7 +104,7 @@ def _number(data: bytes, place: int, most: int) -> tuple[int, int]:
     return value, place
 
 
-def _note_number(look: Look, double: bytes) -> None:
+def _note_number(look: CellLook, double: bytes) -> None:
     value = struct.unpack("<d", double)[0]
     if _LONG[0] <= value < _LONG[1]:
         look.values.add(str(int(value)))

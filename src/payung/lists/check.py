@@ -16,7 +16,7 @@ from payung.lists.area_names import AreaTable
 from payung.lists.bycells import holds_niks, likely_labels
 from payung.lists.dateorder import About
 from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS, severity_of
-from payung.lists.judge import Verdict, judge_people
+from payung.lists.judge import JudgedRows, judge_people
 from payung.lists.messages import message
 from payung.lists.raw import RawSheet, raw_sheet
 from payung.lists.sandbox import Limits, read_guarded
@@ -183,7 +183,7 @@ def _labelled(file: str, one: RawSheet) -> pl.DataFrame:
     )
 
 
-def _checked(found: _Found, verdict: Verdict, files: int) -> Checked:
+def _checked(found: _Found, verdict: JudgedRows, files: int) -> Checked:
     about = pl.DataFrame(
         [*found.about_sheets, *verdict.about],
         schema=dict.fromkeys(("file", "sheet", "column", "code", "message"), pl.String),
@@ -203,7 +203,7 @@ def _checked(found: _Found, verdict: Verdict, files: int) -> Checked:
     return Checked(rows, findings, found.unusable, found.unknown, files, _mends(verdict))
 
 
-def _mends(verdict: Verdict) -> pl.DataFrame:
+def _mends(verdict: JudgedRows) -> pl.DataFrame:
     """What *Perbaikan* says of birth dates that were read in another order, with their places."""
     if not verdict.mends.height:
         return pl.DataFrame(schema=MENDS)

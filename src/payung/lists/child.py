@@ -23,14 +23,14 @@ from payung.kernel.errors import UnreadableFile
 from payung.kernel.sentence import Sentence
 from payung.lists.binarylook import look_at_binary, look_at_old
 from payung.lists.csvtext import read_csv
-from payung.lists.firstlook import BROKEN, NO_LIST, Kind
+from payung.lists.firstlook import BROKEN, NO_LIST, FileFormat
 from payung.lists.sheet import Sheet
 from payung.lists.xmllook import look_at
 
 _LONGEST_CELL = 200_000  # Excel holds 32,767 characters in a cell
 _CPU_SECONDS_BASE = 6
 _CPU_ROWS_PER_SECOND = 4000
-_LOOKS = {Kind.XLS: look_at_old, Kind.XLSB: look_at_binary}
+_LOOKS = {FileFormat.XLS: look_at_old, FileFormat.XLSB: look_at_binary}
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            _answer(Path(request["path"]), Kind(request["kind"]), Path(request["out"]))
+            _answer(Path(request["path"]), FileFormat(request["kind"]), Path(request["out"]))
         except UnreadableFile as refusal:
             _refuse(refusal.sentence)
         except Exception:  # whatever a parser throws at a hostile file, the file is refused
@@ -50,9 +50,9 @@ def main() -> None:
             _refuse(BROKEN)
 
 
-def _answer(path: Path, kind: Kind, out: Path) -> None:
+def _answer(path: Path, kind: FileFormat, out: Path) -> None:
     _limit_cpu(0)
-    if kind is Kind.TEXT:
+    if kind is FileFormat.TEXT:
         rows = _count_lines(path)
         _announce(rows)
         sheets = [read_csv(path)]

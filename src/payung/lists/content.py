@@ -26,7 +26,7 @@ _FIGURES = re.compile(r"[\d\s.,\-]+")
 _CENTURY = 100
 
 
-class Column:
+class ColumnSample:
     """The sample of one column: its cells in their rows, and what they are."""
 
     def __init__(self, cells: Sequence[str | None]) -> None:
@@ -81,7 +81,7 @@ class Column:
     def areas(self, areas: AreaTable) -> float:
         return self.share(lambda text: len(text) >= 4 and bool(areas.resolve(text)))
 
-    def agreement(self, niks: Column) -> tuple[int, int]:
+    def agreement(self, niks: ColumnSample) -> tuple[int, int]:
         """In how many rows the date is the one in the NIK, and in how many both can be read."""
         agreed = known = 0
         for text, nik in zip(self.cells, niks.cells, strict=True):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from payung.kernel.errors import UnreadableFile
 from payung.kernel.sentence import say
-from payung.lists.outside import Row, Table, tables
+from payung.lists.outside import OutsideRow, OutsideTable, tables
 from payung.lists.rules.dates import read_date
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _LIST_OF_DEAD = re.compile(rf"(?i){_DEAD}|almarhum|jenazah|makam|kubur|pusara|tp
 
 
 @dataclass(frozen=True, slots=True)
-class DeathList:
+class DeathsRead:
     """The dead of a file, and how many rows speak of somebody else.
 
     `people` has COLUMNS and `baris` as text; `tanggal_meninggal` is empty where no day is known.
@@ -55,7 +55,7 @@ class DeathList:
     others: int
 
 
-def read_deaths(path: Path, on: date) -> DeathList:
+def read_deaths(path: Path, on: date) -> DeathsRead:
     """The dead in all sheets of a file; `UnreadableFile` where no sheet names any."""
     import polars as pl
 
@@ -66,7 +66,7 @@ def read_deaths(path: Path, on: date) -> DeathList:
     read = [_read(table, row, on, many=many) for table in found for row in table.rows]
     dead = [one for one in read if one is not None]
     schema = dict.fromkeys(("baris", *COLUMNS), pl.String)
-    return DeathList(pl.DataFrame(dead, schema=schema), len(read) - len(dead))
+    return DeathsRead(pl.DataFrame(dead, schema=schema), len(read) - len(dead))
 
 
 def _naming(header: str) -> str:
@@ -85,7 +85,7 @@ def _is_list(fields: set[str]) -> bool:
     return "nama" in fields and len(fields) > 1
 
 
-def _read(table: Table, row: Row, on: date, *, many: bool) -> dict[str, str] | None:
+def _read(table: OutsideTable, row: OutsideRow, on: date, *, many: bool) -> dict[str, str] | None:
     """One of the dead by column; None for a row about somebody else."""
     name = row["nama"] or row["nama_lain"]
     if not (name or row["nik"] or row["tanggal_meninggal"]) or not _is_dead(table, row):
@@ -97,7 +97,7 @@ def _read(table: Table, row: Row, on: date, *, many: bool) -> dict[str, str] | N
     return said | {"baris": place, "nama": name, "kode_kelurahan": code, "tanggal_meninggal": day}
 
 
-def _is_dead(table: Table, row: Row) -> bool:
+def _is_dead(table: OutsideTable, row: OutsideRow) -> bool:
     """A remark says so, a day of death does, or the whole list is one of the dead."""
     remark = row["keterangan"]
     if _SAYS_ALIVE.search(remark):
@@ -113,13 +113,13 @@ def _is_dead(table: Table, row: Row) -> bool:
     )
 
 
-def _tells_by_remark(table: Table) -> bool:
+def _tells_by_remark(table: OutsideTable) -> bool:
     """Whether the list holds living and dead, and its remarks tell which."""
     coded = bool(_CODED.search(table.labels.get("keterangan", "")))
     return coded or any(_SAYS_DEAD.search(row["keterangan"]) for row in table.rows)
 
 
-def _day_beside(row: Row, on: date) -> str:
+def _day_beside(row: OutsideRow, on: date) -> str:
     """The day in the remark (`meninggal 12-05-2025`), or on which a dead patient left."""
     inside = _DAY_INSIDE.search(row["keterangan"])
     if inside and read_date(inside[0], on):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from payung.kernel.errors import BadInput
 from payung.kernel.life import LifeEvent
 from payung.kernel.sentence import say
-from payung.lists.outside import Row, tables
+from payung.lists.outside import OutsideRow, tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NO_ANSWER = say("Berkas ini tanpa kolom NIK dan hasil. Periksa judul kolomnya.")
 
 
-class Answer(StrEnum):
+class RegisterAnswer(StrEnum):
     """What the register says of one person; a difference names its field."""
 
     MATCH = "cocok"
@@ -38,26 +38,32 @@ class Answer(StrEnum):
     UNCLEAR = "tidak_jelas"
 
 
-_WORDS: tuple[tuple[re.Pattern[str], Answer], ...] = (
-    (re.compile(r"\b(?:belum|tidak|bukan) (?:meninggal|wafat|mati)\b"), Answer.UNCLEAR),
-    (re.compile(r"\b(?:meninggal|wafat|mati|almarhum(?:ah)?)\b"), Answer.DEATH),
+_WORDS: tuple[tuple[re.Pattern[str], RegisterAnswer], ...] = (
+    (re.compile(r"\b(?:belum|tidak|bukan) (?:meninggal|wafat|mati)\b"), RegisterAnswer.UNCLEAR),
+    (re.compile(r"\b(?:meninggal|wafat|mati|almarhum(?:ah)?)\b"), RegisterAnswer.DEATH),
     (re.compile(r"\b(?:tidak|tdk) (?:di ?)?(?:temukan|ketemu|terdapat|terdaftar|ada|padan)\b"),
-     Answer.UNKNOWN),
-    (re.compile(r"\bganda\b|\bduplikat\b"), Answer.DOUBLE),
-    (re.compile(r"\b(?:non|tidak|tdk) ?aktif\b|\bnonaktif\b|\bdiblokir\b"), Answer.INACTIVE),
-    (re.compile(r"\bpindah\b"), Answer.MOVE),
+     RegisterAnswer.UNKNOWN),
+    (re.compile(r"\bganda\b|\bduplikat\b"), RegisterAnswer.DOUBLE),
+    (re.compile(r"\b(?:non|tidak|tdk) ?aktif\b|\bnonaktif\b|\bdiblokir\b"),
+     RegisterAnswer.INACTIVE),
+    (re.compile(r"\bpindah\b"), RegisterAnswer.MOVE),
     (re.compile(r"\bbeda (?:tgl|tanggal|ttl)\b|\b(?:tgl|tanggal) lahir (?:beda|berbeda)\b"),
-     Answer.BIRTH_DATE),
-    (re.compile(r"\bbeda (?:jk|jenis kelamin|kelamin)\b"), Answer.SEX),
-    (re.compile(r"\bbeda nama\b|\bnama (?:beda|berbeda)\b"), Answer.NAME),
+     RegisterAnswer.BIRTH_DATE),
+    (re.compile(r"\bbeda (?:jk|jenis kelamin|kelamin)\b"), RegisterAnswer.SEX),
+    (re.compile(r"\bbeda nama\b|\bnama (?:beda|berbeda)\b"), RegisterAnswer.NAME),
 )  # fmt: skip
-_CODES = {"11": Answer.DEATH, "12": Answer.DOUBLE, "13": Answer.UNKNOWN, "14": Answer.INACTIVE}
+_CODES = {
+    "11": RegisterAnswer.DEATH,
+    "12": RegisterAnswer.DOUBLE,
+    "13": RegisterAnswer.UNKNOWN,
+    "14": RegisterAnswer.INACTIVE,
+}
 _AGREES = re.compile(r"^(?:sesuai|padan|cocok|sama|valid|data ditemukan|ditemukan|aktif)\b")
 _DIFFERS = re.compile(r"^(?:tidak|tdk) (?:sesuai|cocok|sama|valid)\b")
 _PER_COLUMN = (
-    ("nama", Answer.NAME),
-    ("tanggal_lahir", Answer.BIRTH_DATE),
-    ("jenis_kelamin", Answer.SEX),
+    ("nama", RegisterAnswer.NAME),
+    ("tanggal_lahir", RegisterAnswer.BIRTH_DATE),
+    ("jenis_kelamin", RegisterAnswer.SEX),
 )
 _ROW = re.compile(r"^(?:row id|id baris|nomor baris|id)$")
 _RESULT = re.compile(
@@ -68,7 +74,7 @@ _DIED_ON = re.compile(r"^tanggal (?:meninggal|wafat|mati|kematian)")
 _ANSWERED_ON = re.compile(r"^tanggal(?: pemadanan| jawaban| padan| respon| verifikasi)?$")
 
 
-def read_answer(text: str) -> Answer:
+def read_answer(text: str) -> RegisterAnswer:
     """One answer in words or by a code: `Data Ditemukan, Meninggal Dunia`, `13`, `Sesuai (92)`."""
     words = " ".join(re.sub(r"[^a-z0-9 ]+", " ", text.lower().replace("_", " ")).split())
     for pattern, answer in _WORDS:
@@ -77,31 +83,35 @@ def read_answer(text: str) -> Answer:
     if found := _CODES.get(words.removesuffix(" 0")):
         return found
     if _DIFFERS.match(words):
-        return Answer.NAME  # a share of agreement is given for the name
-    return Answer.MATCH if _AGREES.match(words) else Answer.UNCLEAR
+        return RegisterAnswer.NAME  # a share of agreement is given for the name
+    return RegisterAnswer.MATCH if _AGREES.match(words) else RegisterAnswer.UNCLEAR
 
 
-def answer_of(said: Mapping[str, str]) -> Answer:
+def answer_of(said: Mapping[str, str]) -> RegisterAnswer:
     """What a row says with its result, its code and the agreement of each column together."""
     results = [read_answer(said[f]) for f in ("hasil", "kode") if said.get(f)]
     differing = [a for f, a in _PER_COLUMN if _DIFFERS.match(_plain(said.get(f, "")))]
     agreeing = any(_AGREES.match(_plain(said.get(f, ""))) for f, _ in _PER_COLUMN)
-    grave = [a for a in results if a not in (Answer.MATCH, Answer.UNCLEAR, Answer.NAME)]
+    grave = [
+        a
+        for a in results
+        if a not in (RegisterAnswer.MATCH, RegisterAnswer.UNCLEAR, RegisterAnswer.NAME)
+    ]
     if grave:
         return grave[0]
     if differing:
         return differing[0]
     if results:
-        clear = [a for a in results if a is not Answer.UNCLEAR]
-        return clear[0] if clear else Answer.UNCLEAR
-    return Answer.MATCH if agreeing else Answer.UNCLEAR
+        clear = [a for a in results if a is not RegisterAnswer.UNCLEAR]
+        return clear[0] if clear else RegisterAnswer.UNCLEAR
+    return RegisterAnswer.MATCH if agreeing else RegisterAnswer.UNCLEAR
 
 
 def read_answers(path: Path) -> pl.DataFrame:
-    """All rows of an answer file: row_id, nik, hasil (an `Answer`), tanggal, tanggal_meninggal.
+    """All rows of an answer file: row_id, nik, hasil, tanggal, tanggal_meninggal.
 
-    All text; `row_id` is empty where the file doesn't carry it back. `BadInput` where no sheet
-    has NIKs and results.
+    All text, `hasil` as a `RegisterAnswer`; `row_id` is empty where the file doesn't carry it
+    back. `BadInput` where no sheet has NIKs and results.
     """
     import polars as pl
 
@@ -112,7 +122,7 @@ def read_answers(path: Path) -> pl.DataFrame:
     return pl.DataFrame([_as_read(row) for row in rows if row["nik"]], schema=schema)
 
 
-def _as_read(row: Row) -> dict[str, str]:
+def _as_read(row: OutsideRow) -> dict[str, str]:
     return {
         "row_id": row["row_id"].removesuffix(".0"),
         "nik": re.sub(r"[^0-9]", "", row["nik"]),

@@ -51,7 +51,7 @@ NO_FILE = say("Ini bukan berkas. Pilih berkas Excel atau CSV.")
 MISSING = say("Berkas tidak ditemukan. Periksa nama berkasnya.")
 
 
-class Kind(Enum):
+class FileFormat(Enum):
     """What a file is, whatever its name says."""
 
     XLSX = "xlsx"
@@ -80,7 +80,7 @@ _NAMED_PARTS = (
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> FileFormat:
     """What the file is; `UnreadableFile` with the reason if it can't be a list."""
     try:
         about = path.stat()
@@ -100,7 +100,7 @@ def kind_of(path: Path) -> Kind:
     return _kind_of_old(path) if head.startswith(b"\xd0\xcf\x11\xe0") else _kind_of_text(head)
 
 
-def _kind_of_old(path: Path) -> Kind:
+def _kind_of_old(path: Path) -> FileFormat:
     """An XLS, unless the old container holds a locked workbook or a letter."""
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find("EncryptedPackage".encode("utf-16-le")) >= 0:
@@ -108,10 +108,10 @@ def _kind_of_old(path: Path) -> Kind:
         is_book = any(data.find(n.encode("utf-16-le")) >= 0 for n in ("Workbook", "Book"))
         if not is_book and data.find("WordDocument".encode("utf-16-le")) >= 0:
             raise UnreadableFile(LETTER)
-    return Kind.XLS
+    return FileFormat.XLS
 
 
-def _kind_of_zip(path: Path) -> Kind:
+def _kind_of_zip(path: Path) -> FileFormat:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -122,9 +122,9 @@ def _kind_of_zip(path: Path) -> Kind:
     if len(set(names)) != len(names) or any(_escapes(name) for name in names):
         raise UnreadableFile(BROKEN)
     if "xl/workbook.xml" in names:
-        return Kind.XLSX
+        return FileFormat.XLSX
     if "xl/workbook.bin" in names:
-        return Kind.XLSB
+        return FileFormat.XLSB
     if "content.xml" in names and "mimetype" in names:
         return _kind_of_open_document(path)
     for part, sentence in _NAMED_PARTS:
@@ -133,11 +133,11 @@ def _kind_of_zip(path: Path) -> Kind:
     raise UnreadableFile(PACKED if any(n.lower().endswith(_LISTS) for n in names) else NO_LIST)
 
 
-def _kind_of_open_document(path: Path) -> Kind:
+def _kind_of_open_document(path: Path) -> FileFormat:
     with zipfile.ZipFile(path) as archive:
         told = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
     if told.startswith(_ODS_TYPE) or "opendocument" not in told:
-        return Kind.ODS
+        return FileFormat.ODS
     raise UnreadableFile(LETTER)
 
 
@@ -156,7 +156,7 @@ def _escapes(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.split("/")
 
 
-def _kind_of_text(head: bytes) -> Kind:
+def _kind_of_text(head: bytes) -> FileFormat:
     if head.startswith(_PICTURES):
         raise UnreadableFile(PICTURE)
     if head.startswith(_ARCHIVES):
@@ -169,7 +169,7 @@ def _kind_of_text(head: bytes) -> Kind:
         raise UnreadableFile(NO_LIST)
     _refuse_named(head.replace(b"\x00", b"").lower())
     if head.startswith(_WIDE_MARKS):
-        return Kind.TEXT
+        return FileFormat.TEXT
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(b"<"):
         raise UnreadableFile(WEB_PAGE)
@@ -178,7 +178,7 @@ def _kind_of_text(head: bytes) -> Kind:
     strange = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if strange > len(head) // 100:
         raise UnreadableFile(NO_LIST)
-    return Kind.TEXT
+    return FileFormat.TEXT
 
 
 def _refuse_named(head: bytes) -> None:

@@ -33,7 +33,7 @@ _EMPTY_ROWS = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class JudgedRows:
     """Rows with values and status, and their findings; both carry `row_id`.
 
     `about` are findings about whole columns of a sheet; `mends` tells per row (`row_id`) what the
@@ -53,7 +53,7 @@ def judge_people(
     areas: AreaTable,
     age: tuple[int, int],
     similar: bool,
-) -> Verdict:
+) -> JudgedRows:
     """Applies every rule to people as `raw` gives them (with `row_id`, `file`, `sheet`)."""
     if not people.width:
         return _nobody()
@@ -72,7 +72,7 @@ def judge_people(
         problems.append(_name_other_rows(table, pairs, "ORANG_MIRIP"))
     found = without_blamed(pl.concat(problems))
     about = (*decided.about, *about_cards)
-    return Verdict(_rows(table, found), _findings(table, found), about, _mends(decided))
+    return JudgedRows(_rows(table, found), _findings(table, found), about, _mends(decided))
 
 
 def _with_dates(table: pl.DataFrame, decided: Decided) -> pl.DataFrame:
@@ -353,9 +353,9 @@ def _by_code(values: Mapping[str, object], kind: type[pl.DataType]) -> pl.Expr:
     )
 
 
-def _nobody() -> Verdict:
+def _nobody() -> JudgedRows:
     from payung.lists.fields import ROW_COLUMNS
 
     rows = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*ROW_COLUMNS, "row_id")}
     findings = {n: _EMPTY_ROWS.get(n, pl.String) for n in (*FINDING_COLUMNS, "row_id", "table")}
-    return Verdict(pl.DataFrame(schema=rows), pl.DataFrame(schema=findings))
+    return JudgedRows(pl.DataFrame(schema=rows), pl.DataFrame(schema=findings))

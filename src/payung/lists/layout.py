@@ -27,7 +27,7 @@ _SAMPLE_ROWS = 200
 
 
 @dataclass(slots=True)
-class Block:
+class PeopleBlock:
     """The people under one header: frame rows, and section titles as (row, text)."""
 
     header: Header
@@ -37,7 +37,7 @@ class Block:
 
 def find_blocks(
     sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None = None
-) -> list[Block]:
+) -> list[PeopleBlock]:
     """All blocks of people of a sheet; empty for a summary sheet or no list at all."""
     header = _first_header(sheet, memory)
     if header is None:
@@ -45,7 +45,7 @@ def find_blocks(
     if header.starts:
         parts = _apart(sheet, header.starts)
         return [block for part in parts for block in _part_blocks(part, memory, areas)]
-    blocks: list[Block] = []
+    blocks: list[PeopleBlock] = []
     following: Header | None = header
     while following is not None:
         block, following = _read_block(sheet, following, memory, areas)
@@ -57,7 +57,7 @@ def find_blocks(
 
 def _blocks_by_cells(
     sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None
-) -> list[Block]:
+) -> list[PeopleBlock]:
     """People under headers that say nothing: NIK and name or birth date, told by their cells."""
     header = header_by_cells(sheet)
     if header is None:
@@ -78,7 +78,9 @@ def _apart(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
     return parts
 
 
-def _part_blocks(part: Sheet, memory: Mapping[str, str], areas: AreaTable | None) -> list[Block]:
+def _part_blocks(
+    part: Sheet, memory: Mapping[str, str], areas: AreaTable | None
+) -> list[PeopleBlock]:
     """The blocks of one of several tables; what stands over it speaks for its rows only."""
     blocks = find_blocks(part, memory, areas)
     for block in blocks:
@@ -106,12 +108,12 @@ def _first_header(sheet: Sheet, memory: Mapping[str, str]) -> Header | None:
 
 def _read_block(
     sheet: Sheet, worded: Header, memory: Mapping[str, str], areas: AreaTable | None
-) -> tuple[Block, Header | None]:
+) -> tuple[PeopleBlock, Header | None]:
     """The people under a header, up to a header of another layout, which is returned."""
     start = worded.last + 1
     below = sheet.texts.slice(start)
     header = settled(worded, below, areas, memory)
-    block = Block(header)
+    block = PeopleBlock(header)
     certain, empty = _certain_rows(below, header.columns)
     doubtful = (~(certain | empty)).arg_true().to_list()
     rows = below[doubtful].rows() if doubtful else []

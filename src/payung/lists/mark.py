@@ -15,9 +15,9 @@ import polars as pl
 
 from payung.kernel.errors import UnreadableFile
 from payung.lists.area_names import AreaTable
-from payung.lists.firstlook import Kind, kind_of
+from payung.lists.firstlook import FileFormat, kind_of
 from payung.lists.looks import looks_can_be_kept
-from payung.lists.marks import MEND_HEADER, Marks, Note, marks_of
+from payung.lists.marks import MEND_HEADER, CellNote, Marks, marks_of
 from payung.lists.sandbox import read_guarded
 from payung.lists.sheet import Sheet
 
@@ -63,7 +63,7 @@ def mark_sheets(
     found = ((s.name, marks_of(s, own, header_memory, areas, mends)) for s in sheets)
     marks = {name: m for name, m in found if m is not None}
     long = any(sheet.texts.height > _LONGEST_STYLED for sheet in sheets)
-    styled = kind_of(source) is Kind.XLSX and not long and looks_can_be_kept(source)
+    styled = kind_of(source) is FileFormat.XLSX and not long and looks_can_be_kept(source)
     if not (styled and _mark_styled(source, marks, target)):
         _write_plain(sheets, marks, target)
 
@@ -140,7 +140,7 @@ def _unmark(sheet: Worksheet) -> None:
                 cell.fill = PatternFill()
 
 
-def _mark_cell(cell: Cell | MergedCell, note: Note, *, long_digits: bool) -> None:
+def _mark_cell(cell: Cell | MergedCell, note: CellNote, *, long_digits: bool) -> None:
     from openpyxl.cell.cell import Cell
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill

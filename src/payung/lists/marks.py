@@ -10,7 +10,7 @@ import polars as pl
 
 from payung.lists.area_names import AreaTable
 from payung.lists.headers import normalise
-from payung.lists.layout import Block, find_blocks
+from payung.lists.layout import PeopleBlock, find_blocks
 from payung.lists.raw import column_of
 from payung.lists.sheet import Sheet
 
@@ -18,7 +18,7 @@ MEND_HEADER = "Perbaikan"
 
 
 @dataclass(slots=True)
-class Note:
+class CellNote:
     """What is written to one cell: the sentences, and whether one of them is an error."""
 
     sentences: list[str] = field(default_factory=list)
@@ -45,8 +45,8 @@ class Marks:
     mend_column: int
     mend_headers: frozenset[int]
     text_columns: frozenset[int]
-    cells: dict[tuple[int, int], Note] = field(default_factory=dict)
-    mends: dict[int, Note] = field(default_factory=dict)
+    cells: dict[tuple[int, int], CellNote] = field(default_factory=dict)
+    mends: dict[int, CellNote] = field(default_factory=dict)
     _by_row: dict[int, list[int]] = field(default_factory=dict)
 
     def marked_columns(self, row: int) -> list[int]:
@@ -73,28 +73,28 @@ def marks_of(
         is_error = finding["severity"] == "galat"
         if finding["row"] == 0:
             header = max(marks.mend_headers)
-            marks.cells.setdefault((header, marks.mend_column), Note()).add(
+            marks.cells.setdefault((header, marks.mend_column), CellNote()).add(
                 finding["message"], is_error=is_error
             )
             continue
         row = finding["row"] - 1
         sentence = _sentence(finding)
-        marks.mends.setdefault(row, Note()).add(sentence, is_error=is_error)
+        marks.mends.setdefault(row, CellNote()).add(sentence, is_error=is_error)
         if (column := _place(finding, row, blocks)) is not None:
             cell = (row, column + sheet.first_column)
-            marks.cells.setdefault(cell, Note()).add(sentence, is_error=is_error)
+            marks.cells.setdefault(cell, CellNote()).add(sentence, is_error=is_error)
     if mends is not None:
         _add_mends(marks, mends.filter(pl.col("sheet") == sheet.name), blocks, sheet)
     return marks
 
 
-def _add_mends(marks: Marks, mends: pl.DataFrame, blocks: list[Block], sheet: Sheet) -> None:
+def _add_mends(marks: Marks, mends: pl.DataFrame, blocks: list[PeopleBlock], sheet: Sheet) -> None:
     for mend in mends.iter_rows(named=True):
         row = mend["row"] - 1
-        marks.mends.setdefault(row, Note()).add(mend["text"], is_error=False)
+        marks.mends.setdefault(row, CellNote()).add(mend["text"], is_error=False)
         if (column := _place(mend, row, blocks)) is not None:
             cell = (row, column + sheet.first_column)
-            marks.cells.setdefault(cell, Note()).add(mend["text"], is_error=False)
+            marks.cells.setdefault(cell, CellNote()).add(mend["text"], is_error=False)
 
 
 def _sentence(finding: Mapping[str, Any]) -> str:
@@ -102,7 +102,7 @@ def _sentence(finding: Mapping[str, Any]) -> str:
     return f"{finding['message']} Usul: {suggestion}." if suggestion else finding["message"]
 
 
-def _empty_marks(sheet: Sheet, blocks: list[Block]) -> Marks:
+def _empty_marks(sheet: Sheet, blocks: list[PeopleBlock]) -> Marks:
     headers = frozenset(max(block.header.first, 0) for block in blocks)
     text = {block.header.columns.get(f) for block in blocks for f in ("nik", "nkk", "no_hp")}
     existing = next(_mend_columns(sheet, headers), None)
@@ -119,7 +119,7 @@ def _mend_columns(sheet: Sheet, headers: frozenset[int]) -> Iterator[int]:
                 yield column
 
 
-def _place(finding: Mapping[str, Any], row: int, blocks: list[Block]) -> int | None:
+def _place(finding: Mapping[str, Any], row: int, blocks: list[PeopleBlock]) -> int | None:
     """The frame column of a finding's field in the block that a row belongs to.
 
     Where tables stand beside each other the row may be in several: then the finding's `table`
@@ -135,6 +135,6 @@ def _place(finding: Mapping[str, Any], row: int, blocks: list[Block]) -> int | N
     return column_of(finding["column"], headers[0].columns) if headers else None
 
 
-def _span(block: Block) -> range:
+def _span(block: PeopleBlock) -> range:
     """The rows from the first person of a block to the last."""
     return range(block.rows[0], block.rows[-1] + 1) if len(block.rows) else range(0)

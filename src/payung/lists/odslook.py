@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from payung.lists.xmllook import Look
+from payung.lists.xmllook import CellLook
 
 _LARGEST = 96 * 2**20  # a longer one is read all the same, without this look
 _MOST_ROWS = 1_100_000
@@ -20,7 +20,7 @@ _UNSEEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _TEXT = re.compile(rb"<text:p[^>]*>([^<]{2,30})<")
 
 
-def look_at_rows(path: Path, look: Look) -> None:
+def look_at_rows(path: Path, look: CellLook) -> None:
     """Adds to `look` what the rows of each sheet say, under the number of the sheet."""
     with zipfile.ZipFile(path) as archive:
         if archive.getinfo("content.xml").file_size > _LARGEST:
@@ -30,7 +30,7 @@ def look_at_rows(path: Path, look: Look) -> None:
         _walk(data, look)
 
 
-def _walk(data: bytes, look: Look) -> None:
+def _walk(data: bytes, look: CellLook) -> None:
     sheet = row = column = -1
     following = 0
     for part in _PART.finditer(data):

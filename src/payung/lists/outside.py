@@ -26,7 +26,7 @@ Naming = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutsideRow:
     """One row: its number as Excel shows it, and its cells by field, tidied."""
 
     sheet: str
@@ -38,15 +38,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutsideTable:
     """The rows under one header; `title` is what is written above it and on its sheet."""
 
     title: str
     labels: Mapping[str, str]
-    rows: Sequence[Row]
+    rows: Sequence[OutsideRow]
 
 
-def tables(path: Path, naming: Naming, is_one: Callable[[set[str]], bool]) -> Iterator[Table]:
+def tables(
+    path: Path, naming: Naming, is_one: Callable[[set[str]], bool]
+) -> Iterator[OutsideTable]:
     """Each sheet's table: under the first row whose fields make it one.
 
     `naming` comes before what worker lists know of headers. `UnreadableFile` for no file at all.
@@ -64,7 +66,7 @@ def tables(path: Path, naming: Naming, is_one: Callable[[set[str]], bool]) -> It
 
 def _table(
     sheet: Sheet, stem: str, naming: Naming, is_one: Callable[[set[str]], bool]
-) -> Table | None:
+) -> OutsideTable | None:
     for position, cells in enumerate(sheet.texts.head(_SEARCHED_ROWS).iter_rows()):
         labels = {i: c.strip() for i, c in enumerate(cells) if c and c.strip()}
         if any(len(label) > _LONGEST_LABEL for label in labels.values()):
@@ -75,7 +77,7 @@ def _table(
             title = " ".join(c for row in above for c in row if c)
             named = {field: normalise(labels[place]) for field, place in places.items()}
             rows = list(_rows(sheet, position + 1, places))
-            return Table(f"{stem} {sheet.name} {title}", named, rows)
+            return OutsideTable(f"{stem} {sheet.name} {title}", named, rows)
     return None
 
 
@@ -90,8 +92,8 @@ def _places(labels: Mapping[int, str], naming: Naming) -> dict[str, int]:
     return places
 
 
-def _rows(sheet: Sheet, start: int, places: Mapping[str, int]) -> Iterator[Row]:
+def _rows(sheet: Sheet, start: int, places: Mapping[str, int]) -> Iterator[OutsideRow]:
     for number, cells in enumerate(sheet.texts.slice(start).iter_rows(), start + 1):
         read = {field: clean(cells[place] or "") for field, place in places.items()}
         if any(read.values()):
-            yield Row(sheet.name, number, read)
+            yield OutsideRow(sheet.name, number, read)

@@ -31,7 +31,7 @@ NO_ANSWER = say("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """One column of a file: header, field of the row, and kind.
 
     Kinds: `text` (always a text cell, so that no digit is lost), `date`, `month`, `rupiah`
@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerProfile:
     """How an answer file speaks: headers of each field, and words for accepted and rejected."""
 
     headers: Mapping[str, tuple[str, ...]]
@@ -63,10 +63,10 @@ class Profile:
     name: str
     title: str
     status: str
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     rows_per_file: int
     date_format: str
-    answer: Answer | None = None
+    answer: AnswerProfile | None = None
     split_by: str = ""
 
 
@@ -176,12 +176,12 @@ def _profile(name: str, data: Mapping[str, Any]) -> Profile:
         name=name,
         title=data["title"],
         status=data["status"],
-        columns=tuple(Column(*column) for column in data["columns"]),
+        columns=tuple(FileColumn(*column) for column in data["columns"]),
         rows_per_file=data["rows_per_file"],
         date_format=data["date_format"],
         split_by=data.get("split_by", ""),
         answer=answer
-        and Answer(
+        and AnswerProfile(
             {field: tuple(names) for field, names in answer["headers"].items()},
             frozenset(answer["accepted"]),
             frozenset(answer["rejected"]),
@@ -219,7 +219,9 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[object], text: Forma
             sheet.write_string(number, place, str(value), text)
 
 
-def _values(rows: pl.DataFrame, column: Column, profile: Profile, first: int) -> Sequence[object]:
+def _values(
+    rows: pl.DataFrame, column: FileColumn, profile: Profile, first: int
+) -> Sequence[object]:
     if column.field == _ROW_NUMBER:
         return range(first, first + rows.height)
     if column.field not in rows.columns:

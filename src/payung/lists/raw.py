@@ -13,7 +13,7 @@ from payung.lists.coded import decoded_occupations, decoded_sexes
 from payung.lists.columns import read_column, read_columns
 from payung.lists.fields import NEEDED, PERSON_FIELDS
 from payung.lists.heading import AREA_PARTS, Header
-from payung.lists.layout import Block, find_blocks, titles_above
+from payung.lists.layout import PeopleBlock, find_blocks, titles_above
 from payung.lists.rules.dates import split_place_and_date
 from payung.lists.rules.rtrw import rt_in_address
 from payung.lists.sheet import Sheet
@@ -119,7 +119,7 @@ def _one_rw(text: str) -> str:
     return _one_rt(text, _RW_NAME)
 
 
-def _people(sheet: Sheet, block: Block, context: _Context, areas: AreaTable) -> pl.DataFrame:
+def _people(sheet: Sheet, block: PeopleBlock, context: _Context, areas: AreaTable) -> pl.DataFrame:
     columns = block.header.columns
     positions = pl.Series("position", block.rows, dtype=pl.UInt32)
     texts = _select(sheet.texts, positions)
@@ -157,7 +157,7 @@ def _select(texts: pl.DataFrame, positions: pl.Series) -> pl.DataFrame:
     return texts[positions]
 
 
-def _with_sections(table: pl.DataFrame, block: Block, areas: AreaTable) -> pl.DataFrame:
+def _with_sections(table: pl.DataFrame, block: PeopleBlock, areas: AreaTable) -> pl.DataFrame:
     """Rows below a section title `RT 05` belong to that RT."""
     for position, text in block.sections:
         below = pl.col("row") > position + 1

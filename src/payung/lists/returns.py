@@ -21,7 +21,7 @@ from payung.lists.rules.nik import read_nik
 from payung.lists.table import found_tables
 
 if TYPE_CHECKING:
-    from payung.lists.profiles import Answer
+    from payung.lists.profiles import AnswerProfile
     from payung.lists.sheet import Sheet
 
 _TOTALS = re.compile(r"(?i)^(?:grand\s+total|sub\s*total|total|jumlah)\b")
@@ -73,7 +73,7 @@ def read_return(path: Path, profile: Profile, month: Month | None = None) -> lis
 
 
 def _rows(
-    sheet: Sheet, start: int, places: dict[str, int], answer: Answer, month: Month | None
+    sheet: Sheet, start: int, places: dict[str, int], answer: AnswerProfile, month: Month | None
 ) -> Iterator[ReturnRow]:
     words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
     for position, cells in enumerate(sheet.texts.slice(start).iter_rows(), start):

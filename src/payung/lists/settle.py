@@ -14,7 +14,7 @@ from functools import cached_property
 import polars as pl
 
 from payung.lists.area_names import AreaTable
-from payung.lists.content import Column
+from payung.lists.content import ColumnSample
 from payung.lists.headers import IGNORED, normalise
 from payung.lists.heading import Header
 
@@ -60,11 +60,11 @@ class _Desk:
         self.columns = dict(header.columns)
         self.fixed = {c for c, label in header.labels.items() if normalise(label) in memory}
         self.dropped: set[int] = set()
-        self._seen: dict[int, Column] = {}
+        self._seen: dict[int, ColumnSample] = {}
 
-    def column(self, place: int) -> Column:
+    def column(self, place: int) -> ColumnSample:
         if place not in self._seen:
-            self._seen[place] = Column(self.sample.to_series(place).to_list())
+            self._seen[place] = ColumnSample(self.sample.to_series(place).to_list())
         return self._seen[place]
 
     def settle(self) -> None:
@@ -77,7 +77,7 @@ class _Desk:
         self._name()
 
     @cached_property
-    def nik(self) -> Column | None:
+    def nik(self) -> ColumnSample | None:
         place = self.columns.get("nik")
         return self.column(place) if place is not None else None
 
@@ -147,7 +147,7 @@ class _Desk:
             self._missing("jenis_kelamin", lambda c: c.sexes >= _NEARLY_ALL)
 
     @staticmethod
-    def _says_sex(column: Column) -> bool:
+    def _says_sex(column: ColumnSample) -> bool:
         return column.sexes + column.sex_codes >= _FEW
 
     def _birth(self) -> None:
@@ -229,11 +229,11 @@ class _Desk:
         if len(called or people) == 1:
             self._replace("nama", (called or people)[0])
 
-    def _may_be_names(self, column: Column) -> bool:
+    def _may_be_names(self, column: ColumnSample) -> bool:
         in_area = self.areas is not None and column.areas(self.areas) >= _FEW
         return column.names >= _NEARLY_ALL and column.different >= _MOST and not in_area
 
-    def _missing(self, field: str, is_so: Callable[[Column], bool]) -> None:
+    def _missing(self, field: str, is_so: Callable[[ColumnSample], bool]) -> None:
         """Gives a field that no header names to the first free column whose cells say it."""
         if field in self.columns:
             return

@@ -15,11 +15,11 @@ import fastexcel
 import polars as pl
 
 from payung.kernel.errors import UnreadableFile
-from payung.lists.firstlook import BINARY_BOOK, BROKEN, LOCKED, Kind
+from payung.lists.firstlook import BINARY_BOOK, BROKEN, LOCKED, FileFormat
 from payung.lists.odslook import look_at_rows
 from payung.lists.plainxml import PatientBook
 from payung.lists.sheet import Sheet
-from payung.lists.xmllook import Look
+from payung.lists.xmllook import CellLook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +45,10 @@ class _Book:
     known: dict[str, _Part] = field(default_factory=dict)
 
 
-def read_workbook(path: Path, kind: Kind, look: Look) -> list[Sheet]:
+def read_workbook(path: Path, kind: FileFormat, look: CellLook) -> list[Sheet]:
     """The sheets that hold anything, hidden ones too; `UnreadableFile` if none can be read."""
-    book = _book(path) if kind is Kind.XLSX else _Book()
-    if kind is Kind.ODS:
+    book = _book(path) if kind is FileFormat.XLSX else _Book()
+    if kind is FileFormat.ODS:
         look_at_rows(path, look)
     try:
         reader = fastexcel.read_excel(path.read_bytes())
@@ -57,8 +57,8 @@ def read_workbook(path: Path, kind: Kind, look: Look) -> list[Sheet]:
         told = f"{type(error).__name__} {error}".lower()
         if "password" in told or "encrypt" in told:
             raise UnreadableFile(LOCKED) from error
-        if kind is not Kind.XLSX or not book.parts:
-            raise UnreadableFile(BINARY_BOOK if kind is Kind.XLSB else BROKEN) from error
+        if kind is not FileFormat.XLSX or not book.parts:
+            raise UnreadableFile(BINARY_BOOK if kind is FileFormat.XLSB else BROKEN) from error
         return [sheet for part in book.parts for sheet in _patiently(path, part, book, look)]
     return [
         sheet
@@ -71,9 +71,9 @@ def _read_sheet(
     path: Path,
     reader: fastexcel.ExcelReader,
     place: tuple[int, str],
-    kind: Kind,
+    kind: FileFormat,
     book: _Book,
-    look: Look,
+    look: CellLook,
 ) -> Iterator[Sheet]:
     number, name = place
     listed = book.known.get(name)
@@ -84,7 +84,7 @@ def _read_sheet(
     except Exception:  # a chart sheet, an empty one, or one that the parser refuses
         if listed is not None:
             yield from _patiently(path, listed, book, look)
-        elif kind is not Kind.XLSX:
+        elif kind is not FileFormat.XLSX:
             yield Sheet(name, pl.DataFrame({"c0": []}, schema={"c0": pl.String}), lost=True)
         return
     if texts.width:
@@ -94,7 +94,7 @@ def _read_sheet(
         yield _with_book(sheet, hidden=loaded.visible != "visible", book=book)
 
 
-def _patiently(path: Path, listed: _Part, book: _Book, look: Look) -> Iterator[Sheet]:
+def _patiently(path: Path, listed: _Part, book: _Book, look: CellLook) -> Iterator[Sheet]:
     """The sheet by the patient reader; empty and lost where that fails as well."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -107,12 +107,12 @@ def _patiently(path: Path, listed: _Part, book: _Book, look: Look) -> Iterator[S
         yield _with_book(sheet, hidden=listed.hidden, book=book, lost=lost)
 
 
-def _part_name(kind: Kind, number: int) -> str:
+def _part_name(kind: FileFormat, number: int) -> str:
     """Under which name the look knows a sheet that the workbook's page doesn't place."""
-    return f"xl/worksheets/sheet{number + 1}.bin" if kind is Kind.XLSB else str(number)
+    return f"xl/worksheets/sheet{number + 1}.bin" if kind is FileFormat.XLSB else str(number)
 
 
-def _sheet(name: str, texts: pl.DataFrame, first: int, part: str, look: Look) -> Sheet:
+def _sheet(name: str, texts: pl.DataFrame, first: int, part: str, look: CellLook) -> Sheet:
     errors = look.errors.get(part, {})
     return Sheet(
         name,

@@ -41,7 +41,7 @@ _MOST_MERGED_ROWS = 2000  # a cell over a whole column says nothing about its ro
 
 
 @dataclass(slots=True)
-class Look:
+class CellLook:
     """What the look found: rows in all, and per part what it notes of the cells.
 
     A part is named by its place in the archive; in an XLS and an ODS by the number of its sheet.
@@ -56,9 +56,9 @@ class Look:
     values: set[str] = field(default_factory=set)
 
 
-def look_at(path: Path) -> Look:
+def look_at(path: Path) -> CellLook:
     """Looks at every XML part of a workbook; `UnreadableFile` if it isn't one to be parsed."""
-    look = Look()
+    look = CellLook()
     try:
         with zipfile.ZipFile(path) as archive:
             for part in archive.infolist():
@@ -73,7 +73,7 @@ def look_at(path: Path) -> Look:
     return look
 
 
-def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: Look) -> None:
+def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: CellLook) -> None:
     name = part.filename
     is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
     for number, piece in enumerate(_pieces(archive, part)):
@@ -109,7 +109,7 @@ def _check_head(head: bytes) -> None:
         raise UnreadableFile(BROKEN)
 
 
-def _look_at_cells(piece: bytes, look: Look, name: str) -> None:
+def _look_at_cells(piece: bytes, look: CellLook, name: str) -> None:
     begin = _OVERLAP if look.rows else 0
     look.rows += piece.count(b"<row", begin) + piece.count(b":row", begin)
     numbers = look.numbers.setdefault(name, set())
@@ -158,7 +158,7 @@ def _look_at_merged(piece: bytes, merged: set[tuple[int, int, int]]) -> None:
             merged.add((first, last, _column_of(b'"' + match[1])))
 
 
-def _look_at_ods(piece: bytes, look: Look) -> None:
+def _look_at_ods(piece: bytes, look: CellLook) -> None:
     look.rows += piece.count(b"<table:table-row", _OVERLAP if look.rows else 0)
     if any(int(m[1]) > _ODS_MOST_REPEATS for m in _ODS_REPEAT.finditer(piece)):
         raise UnreadableFile(BOMB)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.audit import clock
-from payung.office.kinds import Kind, Shape, Slot, written
+from payung.office.kinds import RecordKind, Shape, Slot, written
 from payung.office.models import Record
 from payung.ui.forms import PayungForm, TanggalField
 
@@ -16,7 +16,9 @@ from payung.ui.forms import PayungForm, TanggalField
 class RecordForm(PayungForm):
     """What a kind holds, its source and since when; a mending also says why."""
 
-    def __init__(self, *args: Any, kind: Kind, before: Record | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: RecordKind, before: Record | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         for slot in kind.slots:

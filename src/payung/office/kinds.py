@@ -36,7 +36,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of record; `roles` keep it, `name` is the slot that people know a record by."""
 
     code: str
@@ -50,35 +50,35 @@ OPERATOR, MONEY = frozenset((Role.OPERATOR,)), frozenset((Role.OPERATOR, Role.FI
 ADMIN = frozenset((Role.ADMIN, Role.OPERATOR))
 _NAME = Slot("nama", _("Nama"))
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, RecordKind] = {
     kind.code: kind
     for kind in (
-        Kind("kantor", _("Kantor"), (
+        RecordKind("kantor", _("Kantor"), (
             _NAME,
             Slot("kop", _("Kop surat"), hint=_("Baris kedua kop, di bawah nama daerah.")),
             Slot("alamat", _("Alamat")),
             Slot("telepon", _("Telepon"), needed=False),
             Slot("whatsapp", _("Nomor WhatsApp"), needed=False),
         ), ADMIN),
-        Kind("pejabat", _("Pejabat"), (
+        RecordKind("pejabat", _("Pejabat"), (
             _NAME,
             Slot("nip", _("NIP"), needed=False),
             Slot("jabatan", _("Jabatan")),
             Slot("kantor", _("Kantor")),
             Slot("telepon", _("Telepon"), needed=False),
         ), ADMIN),
-        Kind("cabang_bpjs", _("Cabang BPJS Ketenagakerjaan"), (
+        RecordKind("cabang_bpjs", _("Cabang BPJS Ketenagakerjaan"), (
             _NAME,
             Slot("alamat", _("Alamat")),
             Slot("telepon", _("Telepon")),
             Slot("batas", _("Batas kirim tiap bulan (tanggal)"), Shape.COUNT),
         ), OPERATOR),
-        Kind("penyebut", _("Jumlah pekerja (penyebut cakupan)"), (
+        RecordKind("penyebut", _("Jumlah pekerja (penyebut cakupan)"), (
             Slot("arti", _("Yang dihitung")),
             Slot("pekerja", _("Jumlah pekerja"), Shape.COUNT),
             Slot("per", _("Per tanggal"), Shape.DAY),
         ), OPERATOR, "arti"),
-        Kind("sasaran", _("Sasaran cakupan"), (
+        RecordKind("sasaran", _("Sasaran cakupan"), (
             _NAME,
             Slot("nama_inggris", _("Nama dalam bahasa Inggris"), needed=False),
             Slot("sumber_inggris", _("Sumber dalam bahasa Inggris"), needed=False),
@@ -86,18 +86,19 @@ KINDS: dict[str, Kind] = {
             Slot("bagian", _("Bagian tiap tahun"), Shape.SHARES,
                  hint=_("Tahun dan persen, misalnya 2025: 32,15; 2026: 34,99.")),
         ), OPERATOR),
-        Kind("rekening", _("Kode rekening"), (
+        RecordKind("rekening", _("Kode rekening"), (
             _NAME,
             Slot("kode", _("Kode rekening")),
             Slot("tahun", _("Tahun anggaran"), Shape.COUNT),
             Slot("komponen", _("Komponen"), hint=_("jkk atau jkm")),
         ), MONEY),
-        Kind("libur", _("Hari libur daerah"), (_NAME, Slot("tanggal", _("Tanggal"), Shape.DAY)),
-             ADMIN),
-        Kind("tenggat", _("Tenggat kota"), (
+        RecordKind("libur", _("Hari libur daerah"), (
+            _NAME, Slot("tanggal", _("Tanggal"), Shape.DAY),
+        ), ADMIN),
+        RecordKind("tenggat", _("Tenggat kota"), (
             _NAME, Slot("hari", _("Hari sesudah diminta"), Shape.COUNT),
         ), OPERATOR),
-        Kind("kontak_data", _("Kontak perlindungan data"), (
+        RecordKind("kontak_data", _("Kontak perlindungan data"), (
             _NAME,
             Slot("telepon", _("Telepon")),
             Slot("surel", _("Surel"), needed=False),
@@ -106,7 +107,7 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def read(kind: Kind, told: dict[str, Any]) -> dict[str, Any]:
+def read(kind: RecordKind, told: dict[str, Any]) -> dict[str, Any]:
     """What a record holds, brought to plain values; refuses what doesn't fit its kind."""
     known = {slot.name for slot in kind.slots}
     if strange := sorted(set(told) - known):

@@ -16,7 +16,7 @@ from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, Stale
 from payung.kernel.sentence import say
-from payung.office.kinds import KINDS, Kind, read
+from payung.office.kinds import KINDS, RecordKind, read
 from payung.office.models import Record
 from payung.office.selectors import current
 
@@ -95,7 +95,7 @@ def _refuse_others(actor: Actor, kind: str) -> None:
         raise NotAllowed(say("Catatan ini bukan tanggung jawab peran Anda."))
 
 
-def _kind(actor: Actor, kind: str) -> Kind:
+def _kind(actor: Actor, kind: str) -> RecordKind:
     """The kind, for somebody who works for the whole city."""
     found = KINDS.get(kind)
     if found is None:

@@ -16,7 +16,7 @@ from payung.accounts.pages import page, page_for
 from payung.accounts.scope import Actor, actor_of_request
 from payung.office import exchange, services
 from payung.office.forms import CityFileForm, RecordForm, WithdrawForm
-from payung.office.kinds import KINDS, Kind, written
+from payung.office.kinds import KINDS, RecordKind, written
 from payung.office.models import Record
 from payung.office.readiness import all_needs
 from payung.office.selectors import current, history
@@ -44,7 +44,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
     return render(request, "office/readiness.html", context)
 
 
-def get_kind(actor: Actor, kind: str) -> Kind:
+def get_kind(actor: Actor, kind: str) -> RecordKind:
     if kind not in KINDS:
         raise Http404
     return KINDS[kind]
@@ -121,18 +121,18 @@ def record_page(request: HttpRequest, kind: str, record_id: int) -> HttpResponse
     return render(request, "office/record.html", context)
 
 
-def _in_words(kind: Kind, one: Record) -> str:
+def _in_words(kind: RecordKind, one: Record) -> str:
     told = [written(slot, one.told.get(slot.name)) for slot in kind.slots]
     words = " · ".join(value for value in told if value)
     return f"{_('Dicabut')}: {words}" if one.withdrawn else words
 
 
-def _given(asked: Asked[Any], kind: Kind) -> dict[str, Any]:
+def _given(asked: Asked[Any], kind: RecordKind) -> dict[str, Any]:
     told = {slot.name: asked.data[slot.name] for slot in kind.slots}
     return {"told": told, "source": asked.data["sumber"], "since": asked.data["sejak"]}
 
 
-ADD: Act[Kind] = Act(
+ADD: Act[RecordKind] = Act(
     "office_add", gettext_lazy("Tambah"), services.add,
     lambda asked: _given(asked, asked.thing) | {"kind": asked.thing.code},
     gettext_lazy("Catatan ditambahkan."), form=RecordForm,

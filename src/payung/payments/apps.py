@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from payung.ui.states import STATES, State, Tone
+from payung.ui.states import STATES, StateTag, Tone
 
 
 class PaymentsConfig(AppConfig):
@@ -13,16 +13,16 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         STATES.update(
             {
-                "temuan_baru": State(_("Menunggu tanggapan"), Tone.WARN),
-                "ditanggapi": State(_("Sudah ditanggapi"), Tone.INFO),
-                "ditutup": State(_("Ditutup Inspektorat"), Tone.GOOD),
-                "kartu_dicetak": State(_("Belum diserahkan"), Tone.WARN),
-                "kartu_diserahkan": State(_("Diserahkan"), Tone.GOOD),
-                "kartu_kembali": State(_("Tidak tersampaikan"), Tone.BAD),
-                "disiapkan": State(_("Menunggu jawaban BPJS"), Tone.WARN),
-                "dijawab": State(_("Sudah dijawab BPJS"), Tone.INFO),
-                "dibayar": State(_("Dibayar"), Tone.GOOD),
-                "dibukukan": State(_("Sudah dibukukan BPJS"), Tone.GOOD),
-                "serah_terima": State(_("Serah terima"), Tone.GOOD),
+                "temuan_baru": StateTag(_("Menunggu tanggapan"), Tone.WARN),
+                "ditanggapi": StateTag(_("Sudah ditanggapi"), Tone.INFO),
+                "ditutup": StateTag(_("Ditutup Inspektorat"), Tone.GOOD),
+                "kartu_dicetak": StateTag(_("Belum diserahkan"), Tone.WARN),
+                "kartu_diserahkan": StateTag(_("Diserahkan"), Tone.GOOD),
+                "kartu_kembali": StateTag(_("Tidak tersampaikan"), Tone.BAD),
+                "disiapkan": StateTag(_("Menunggu jawaban BPJS"), Tone.WARN),
+                "dijawab": StateTag(_("Sudah dijawab BPJS"), Tone.INFO),
+                "dibayar": StateTag(_("Dibayar"), Tone.GOOD),
+                "dibukukan": StateTag(_("Sudah dibukukan BPJS"), Tone.GOOD),
+                "serah_terima": StateTag(_("Serah terima"), Tone.GOOD),
             }
         )

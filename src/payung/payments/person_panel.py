@@ -16,7 +16,7 @@ from payung.payments.ground.selectors import posting_days
 from payung.planning.continuity import (
     Clock,
     Hole,
-    Standing,
+    MembershipStanding,
     clock,
     holes,
     propose_handover,
@@ -64,7 +64,7 @@ def _facts(found: Clock) -> list[Fact]:
 def _wait(found: Clock) -> str:
     if Month.containing(site_clock.today()) < found.full_from:
         return _("pasti penuh mulai %(month)s") % {"month": write_month(found.full_from)}
-    if found.standing is Standing.PAID:
+    if found.standing is MembershipStanding.PAID:
         return _("terpenuhi")
     return _("terpenuhi, asal tunggakan dibayar")
 

@@ -21,7 +21,7 @@ from payung.law.jamsostek.membership import (
 )
 
 
-class Standing(StrEnum):
+class MembershipStanding(StrEnum):
     """How a membership stands on a day."""
 
     PAID = "active"
@@ -38,7 +38,7 @@ class Clock:
     here on, those in arrears included. `last_day` is the last one to set the saving payment going.
     """
 
-    standing: Standing
+    standing: MembershipStanding
     started: Month
     last_paid: Month
     in_a_row: int
@@ -81,10 +81,12 @@ def last_saving_day(last_paid: Month, posting_days: int) -> date:
     return (last_paid + UNPAID_MONTHS_TO_LAPSE).last_day - timedelta(days=posting_days)
 
 
-def _standing(unpaid: int) -> Standing:
+def _standing(unpaid: int) -> MembershipStanding:
     if unpaid == 0:
-        return Standing.PAID
-    return Standing.UNPAID if unpaid <= UNPAID_MONTHS_TO_LAPSE else Standing.LAPSED
+        return MembershipStanding.PAID
+    return (
+        MembershipStanding.UNPAID if unpaid <= UNPAID_MONTHS_TO_LAPSE else MembershipStanding.LAPSED
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def holes(covered: Sequence[tuple[Month, str]], cut: Collection[Month], until: M
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossiblePayer:
     """A payer who could close a gap: from which month on his money can be there, at which rate.
 
     `earliest` None: his money knows no calendar.
@@ -230,7 +232,7 @@ class Handover:
 
 
 def propose_handover(
-    first: Month, last: Month, candidates: Sequence[Candidate], posting_days: int
+    first: Month, last: Month, candidates: Sequence[PossiblePayer], posting_days: int
 ) -> Handover | None:
     """The payer who closes the gap from `first` to `last` best, None if nobody can in time.
 
@@ -251,7 +253,7 @@ def propose_handover(
     )
 
 
-def _late(candidate: Candidate, first: Month) -> bool:
+def _late(candidate: PossiblePayer, first: Month) -> bool:
     return candidate.earliest is not None and candidate.earliest > first
 
 

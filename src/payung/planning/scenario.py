@@ -28,7 +28,7 @@ DEFAULT_FACTOR = 1.4
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PeopleGroup:
     """The people whom scenarios cover: ages in completed years and whether each is a woman."""
 
     ages: Ints
@@ -58,7 +58,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class ScenarioOutlook:
     """What a scenario does from `first` to `last`; expected values are for everyone together:
     who stays, who is new, and who is covered today but finds no place in the plan (`dropped`).
 
@@ -89,7 +89,7 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PeoplePart:
     """People of a scenario with the same months: each one's chance to die in a month, the JKM that
     a death pays in each month of the span, and how often each membership lapses."""
 
@@ -115,8 +115,8 @@ def affordable(ceiling_rp: int, rate_rp: int, *, people: int = 0, months: int = 
 
 
 def outlook(
-    plan: Plan, group: Group, first: Month, last: Month, factor: float = DEFAULT_FACTOR
-) -> Outlook:
+    plan: Plan, group: PeopleGroup, first: Month, last: Month, factor: float = DEFAULT_FACTOR
+) -> ScenarioOutlook:
     """The expected course of one scenario over the months from `first` to `last`.
 
     JKM alone: full benefit after the waiting period, the funeral within it, nothing while
@@ -127,7 +127,7 @@ def outlook(
     paid = plan.people * len(set(plan.months) & set(span))
     chance = sum(part.chance for part in parts)
     expected = sum(part.chance * sum(part.benefit_rp) for part in parts)
-    return Outlook(
+    return ScenarioOutlook(
         name=plan.name,
         people=plan.people,
         dropped=max(len(group) - plan.people, 0),
@@ -147,8 +147,8 @@ def outlook(
 
 
 def parts_of(
-    plan: Plan, group: Group, first: Month, last: Month, factor: float = DEFAULT_FACTOR
-) -> list[Part]:
+    plan: Plan, group: PeopleGroup, first: Month, last: Month, factor: float = DEFAULT_FACTOR
+) -> list[PeoplePart]:
     """Who stays, who is new and who is dropped; newcomers die as often as the group on average."""
     chances = group.monthly_deaths(factor)
     kept = min(plan.people, len(group))
@@ -160,13 +160,15 @@ def parts_of(
         (chances[kept:], dropped),
     )
     return [
-        Part(each, tuple(benefit_by_month(its, first, last)), _lapses(its, last))
+        PeoplePart(each, tuple(benefit_by_month(its, first, last)), _lapses(its, last))
         for each, its in found
         if len(each)
     ]
 
 
-def _counted(parts: Sequence[Part], span: Sequence[Month], amount: int) -> list[tuple[Month, int]]:
+def _counted(
+    parts: Sequence[PeoplePart], span: Sequence[Month], amount: int
+) -> list[tuple[Month, int]]:
     """For each month, the people whose death pays this amount."""
     return [
         (month, sum(part.people for part in parts if part.benefit_rp[n] == amount))
@@ -188,7 +190,7 @@ class Spending:
         return round(1_000_000 * self.gain_rp / self.cost_rp) if self.cost_rp else 0
 
 
-def last_rupiah_ways(plan: Plan, group: Group, first: Month, last: Month) -> list[Spending]:
+def last_rupiah_ways(plan: Plan, group: PeopleGroup, first: Month, last: Month) -> list[Spending]:
     """Where the next rupiah protects most: one more person or one more month; the best first.
 
     `orang` keeps the months and adds a person: one who would be dropped while there are any, then
@@ -219,7 +221,7 @@ def benefit_by_month(plan: Plan, first: Month, last: Month) -> list[int]:
     return [_state(plan, month) for month in first.through(last)]
 
 
-def last_rupiah(plans: Sequence[Outlook]) -> Outlook:
+def last_rupiah(plans: Sequence[ScenarioOutlook]) -> ScenarioOutlook:
     """The scenario that protects most for its money: expected benefit, then people."""
     if not plans:
         raise BadInput(say("Tidak ada skenario untuk dibandingkan."))
@@ -257,6 +259,6 @@ def _months(plan: Plan) -> list[Month]:
     return sorted({*plan.paid_before, *plan.months})
 
 
-def group_of(ages: Sequence[int], female: Sequence[bool]) -> Group:
+def group_of(ages: Sequence[int], female: Sequence[bool]) -> PeopleGroup:
     """A group from plain values."""
-    return Group(np.asarray(ages, dtype=np.int64), np.asarray(female, dtype=bool))
+    return PeopleGroup(np.asarray(ages, dtype=np.int64), np.asarray(female, dtype=bool))

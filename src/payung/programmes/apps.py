@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from payung.ui.states import STATES, State, Tone
+from payung.ui.states import STATES, StateTag, Tone
 
 
 class ProgrammesConfig(AppConfig):
@@ -13,10 +13,10 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         STATES.update(
             {
-                "masuk": State(_("Masuk"), Tone.GOOD),
-                "cadangan": State(_("Cadangan")),
-                "tidak": State(_("Tidak memenuhi syarat"), Tone.WARN),
-                "beku": State(_("Lampiran dibekukan"), Tone.INFO),
-                "ditandatangani": State(_("Ditandatangani"), Tone.GOOD),
+                "masuk": StateTag(_("Masuk"), Tone.GOOD),
+                "cadangan": StateTag(_("Cadangan")),
+                "tidak": StateTag(_("Tidak memenuhi syarat"), Tone.WARN),
+                "beku": StateTag(_("Lampiran dibekukan"), Tone.INFO),
+                "ditandatangani": StateTag(_("Ditandatangani"), Tone.GOOD),
             }
         )

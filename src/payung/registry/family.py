@@ -34,7 +34,7 @@ class ToldChild:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class FamilyTold:
     """A family as it was told: `children_told` is how many there are, listed or not yet."""
 
     marital: MaritalState
@@ -48,7 +48,7 @@ class Told:
     """The version that the person saw; 0 for a first sheet."""
 
 
-def keep_sheet(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilySheet:
+def keep_sheet(*, actor: Actor, person_id: int, told: FamilyTold, on: date) -> FamilySheet:
     """Stores a member's family sheet whole, in place of the one before.
 
     Part of a business action of the rooms above, which writes the audit entry. `Conflict` if
@@ -97,7 +97,7 @@ def gaps_of(sheet: FamilySheet | None) -> list[str]:
     return [what for what, lacks in missing.items() if lacks]
 
 
-def _refuse(told: Told, on: date) -> None:
+def _refuse(told: FamilyTold, on: date) -> None:
     """Raises where the sheet contradicts itself."""
     days: dict[str, date] = {}
     for child in told.children:

@@ -182,7 +182,7 @@ class TanggalField(forms.MultiValueField):
             ) from None
 
 
-class MonthField(forms.ChoiceField):
+class MonthChoiceField(forms.ChoiceField):
     """One month of a given span, chosen from a list; gives a `Month`."""
 
     def __init__(self, *, first: Month, last: Month, **kwargs: Any) -> None:

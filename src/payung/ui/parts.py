@@ -145,7 +145,7 @@ class MonthCalendar:
     rows: Sequence[PayerMonths]
 
 
-class Job(Protocol):
+class Progress(Protocol):
     """What `{% progress %}` needs to know of a background job."""
 
     @property

@@ -32,7 +32,7 @@ MARKS: dict[Tone, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateTag:
     """A state as a page shows it; an empty `mark` means the tone's own."""
 
     label: str | Promise
@@ -44,74 +44,74 @@ class State:
         return self.mark or MARKS[self.tone]
 
 
-STATES: dict[str, State] = {
+STATES: dict[str, StateTag] = {
     # rows of a list
-    "ok": State(_("Siap"), Tone.GOOD),
-    "periksa": State(_("Perlu diperiksa"), Tone.WARN),
-    "tolak": State(_("Belum bisa didaftarkan"), Tone.BAD),
+    "ok": StateTag(_("Siap"), Tone.GOOD),
+    "periksa": StateTag(_("Perlu diperiksa"), Tone.WARN),
+    "tolak": StateTag(_("Belum bisa didaftarkan"), Tone.BAD),
     # background jobs
-    "menunggu": State(_("Menunggu")),
-    "berjalan": State(_("Sedang berjalan"), Tone.INFO),
-    "selesai": State(_("Selesai"), Tone.GOOD),
-    "gagal": State(_("Gagal"), Tone.BAD),
+    "menunggu": StateTag(_("Menunggu")),
+    "berjalan": StateTag(_("Sedang berjalan"), Tone.INFO),
+    "selesai": StateTag(_("Selesai"), Tone.GOOD),
+    "gagal": StateTag(_("Gagal"), Tone.BAD),
     # uploads
-    "diterima": State(_("Diterima")),
-    "diperiksa": State(_("Sudah diperiksa"), Tone.INFO),
-    "tak_terbaca": State(_("Tidak terbaca"), Tone.BAD),
-    "dikonfirmasi": State(_("Dikonfirmasi"), Tone.GOOD),
-    "dibatalkan": State(_("Dibatalkan"), Tone.NEUTRAL, "–"),
+    "diterima": StateTag(_("Diterima")),
+    "diperiksa": StateTag(_("Sudah diperiksa"), Tone.INFO),
+    "tak_terbaca": StateTag(_("Tidak terbaca"), Tone.BAD),
+    "dikonfirmasi": StateTag(_("Dikonfirmasi"), Tone.GOOD),
+    "dibatalkan": StateTag(_("Dibatalkan"), Tone.NEUTRAL, "–"),
     # proposals, pairs, ranking
-    "terverifikasi": State(_("Terverifikasi"), Tone.GOOD),
-    "ditolak": State(_("Ditolak"), Tone.BAD),
-    "ditarik": State(_("Ditarik"), Tone.NEUTRAL, "–"),
-    "terbuka": State(_("Menunggu keputusan"), Tone.WARN, "?"),
-    "sama": State(_("Orang yang sama"), Tone.INFO, "="),
-    "beda": State(_("Orang yang berbeda"), Tone.INFO, "≠"),
-    "ganda": State(_("Sudah di daftar lain"), Tone.NEUTRAL, "="),
-    "belum_jelas": State(_("Belum jelas"), Tone.WARN, "?"),
-    "masuk": State(_("Terpilih"), Tone.GOOD),
-    "cadangan": State(_("Cadangan")),
-    "tidak": State(_("Tidak memenuhi syarat"), Tone.BAD),
+    "terverifikasi": StateTag(_("Terverifikasi"), Tone.GOOD),
+    "ditolak": StateTag(_("Ditolak"), Tone.BAD),
+    "ditarik": StateTag(_("Ditarik"), Tone.NEUTRAL, "–"),
+    "terbuka": StateTag(_("Menunggu keputusan"), Tone.WARN, "?"),
+    "sama": StateTag(_("Orang yang sama"), Tone.INFO, "="),
+    "beda": StateTag(_("Orang yang berbeda"), Tone.INFO, "≠"),
+    "ganda": StateTag(_("Sudah di daftar lain"), Tone.NEUTRAL, "="),
+    "belum_jelas": StateTag(_("Belum jelas"), Tone.WARN, "?"),
+    "masuk": StateTag(_("Terpilih"), Tone.GOOD),
+    "cadangan": StateTag(_("Cadangan")),
+    "tidak": StateTag(_("Tidak memenuhi syarat"), Tone.BAD),
     # decrees and lists to pay
-    "review": State(_("Menunggu persetujuan"), Tone.WARN),
-    "approved": State(_("Disetujui"), Tone.GOOD),
-    "diusulkan": State(_("Menunggu persetujuan"), Tone.WARN),
-    "disetujui": State(_("Disetujui"), Tone.GOOD),
-    "beku": State(_("Lampiran dibekukan"), Tone.INFO),
-    "ditandatangani": State(_("Ditandatangani"), Tone.GOOD),
-    "disiapkan": State(_("Disiapkan")),
-    "dijawab": State(_("Dijawab BPJS"), Tone.INFO),
-    "dibayar": State(_("Dibayar"), Tone.GOOD),
-    "dibukukan": State(_("Dibukukan BPJS"), Tone.GOOD, "●"),
+    "review": StateTag(_("Menunggu persetujuan"), Tone.WARN),
+    "approved": StateTag(_("Disetujui"), Tone.GOOD),
+    "diusulkan": StateTag(_("Menunggu persetujuan"), Tone.WARN),
+    "disetujui": StateTag(_("Disetujui"), Tone.GOOD),
+    "beku": StateTag(_("Lampiran dibekukan"), Tone.INFO),
+    "ditandatangani": StateTag(_("Ditandatangani"), Tone.GOOD),
+    "disiapkan": StateTag(_("Disiapkan")),
+    "dijawab": StateTag(_("Dijawab BPJS"), Tone.INFO),
+    "dibayar": StateTag(_("Dibayar"), Tone.GOOD),
+    "dibukukan": StateTag(_("Dibukukan BPJS"), Tone.GOOD, "●"),
     # life facts and claims
-    "dilaporkan": State(_("Dilaporkan"), Tone.WARN),
-    "dipastikan": State(_("Dipastikan"), Tone.INFO),
-    "berkas": State(_("Melengkapi berkas"), Tone.WARN),
-    "diajukan": State(_("Diajukan ke BPJS"), Tone.INFO),
-    "dikembalikan": State(_("Diminta melengkapi"), Tone.WARN),
-    "diputuskan": State(_("Diputuskan BPJS"), Tone.INFO, "●"),
-    "keberatan": State(_("Keberatan"), Tone.WARN),
-    "klaim": State(_("Sudah ada klaim"), Tone.GOOD),
-    "needs_decision": State(_("Perlu keputusan"), Tone.WARN, "?"),
+    "dilaporkan": StateTag(_("Dilaporkan"), Tone.WARN),
+    "dipastikan": StateTag(_("Dipastikan"), Tone.INFO),
+    "berkas": StateTag(_("Melengkapi berkas"), Tone.WARN),
+    "diajukan": StateTag(_("Diajukan ke BPJS"), Tone.INFO),
+    "dikembalikan": StateTag(_("Diminta melengkapi"), Tone.WARN),
+    "diputuskan": StateTag(_("Diputuskan BPJS"), Tone.INFO, "●"),
+    "keberatan": StateTag(_("Keberatan"), Tone.WARN),
+    "klaim": StateTag(_("Sudah ada klaim"), Tone.GOOD),
+    "needs_decision": StateTag(_("Perlu keputusan"), Tone.WARN, "?"),
     # months of a person
-    "planned": State(_("Rencana")),
-    "submitted": State(_("Diajukan"), Tone.INFO),
-    "accepted": State(_("Diterima BPJS"), Tone.INFO, "●"),
-    "rejected": State(_("Belum bisa didaftarkan"), Tone.BAD),
-    "paid": State(_("Dibayar"), Tone.GOOD),
-    "posted": State(_("Dibukukan BPJS"), Tone.GOOD, "●"),
-    "withdrawn": State(_("Ditarik"), Tone.NEUTRAL, "–"),
-    "refunded": State(_("Dikembalikan"), Tone.NEUTRAL, "↩"),
-    "held": State(_("Ditahan"), Tone.WARN, "‖"),
-    "gap": State(_("Belum dibayar"), Tone.WARN),
-    "none": State(_("Tidak ada"), Tone.NEUTRAL, "–"),
+    "planned": StateTag(_("Rencana")),
+    "submitted": StateTag(_("Diajukan"), Tone.INFO),
+    "accepted": StateTag(_("Diterima BPJS"), Tone.INFO, "●"),
+    "rejected": StateTag(_("Belum bisa didaftarkan"), Tone.BAD),
+    "paid": StateTag(_("Dibayar"), Tone.GOOD),
+    "posted": StateTag(_("Dibukukan BPJS"), Tone.GOOD, "●"),
+    "withdrawn": StateTag(_("Ditarik"), Tone.NEUTRAL, "–"),
+    "refunded": StateTag(_("Dikembalikan"), Tone.NEUTRAL, "↩"),
+    "held": StateTag(_("Ditahan"), Tone.WARN, "‖"),
+    "gap": StateTag(_("Belum dibayar"), Tone.WARN),
+    "none": StateTag(_("Tidak ada"), Tone.NEUTRAL, "–"),
     # membership
-    "active": State(_("Terlindungi"), Tone.GOOD),
-    "arrears": State(_("Menunggak"), Tone.WARN),
-    "inactive": State(_("Nonaktif"), Tone.BAD),
+    "active": StateTag(_("Terlindungi"), Tone.GOOD),
+    "arrears": StateTag(_("Menunggak"), Tone.WARN),
+    "inactive": StateTag(_("Nonaktif"), Tone.BAD),
 }
 
 
-def state_of(code: str) -> State:
+def state_of(code: str) -> StateTag:
     """The state of that code; an unknown one is shown as its own word, without a tone."""
-    return STATES.get(code) or State(code.replace("_", " ").capitalize())
+    return STATES.get(code) or StateTag(code.replace("_", " ").capitalize())

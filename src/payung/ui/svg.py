@@ -62,7 +62,7 @@ class _Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One line of a chart: as many values as the chart has months, None where there is none."""
 
     label: str
@@ -133,13 +133,13 @@ def bar_series(
                 f"{short_month(months[n])} {months[n].year}: {write(value)}",
             )
         )
-    desc = _description(months, [Line("", values)], write)
+    desc = _description(months, [ChartLine("", values)], write)
     return _chart(months, top, title, desc, _joined(bars), write)
 
 
 def line_series(
     months: Sequence[Month],
-    lines: Sequence[Line],
+    lines: Sequence[ChartLine],
     *,
     title: str,
     write: Callable[[int], str] = write_count,
@@ -302,7 +302,7 @@ def _month_marks(months: Sequence[Month]) -> SafeString:
     )
 
 
-def _line(n: int, line: Line, count: int, top: float) -> SafeString:
+def _line(n: int, line: ChartLine, count: int, top: float) -> SafeString:
     step = (_CHART_WIDTH - _LEFT - _RIGHT) / max(count, 1)
     points = [
         (f"{_LEFT + (i + 0.5) * step:.1f}", f"{_height_of(v, top):.1f}")
@@ -319,7 +319,7 @@ def _line(n: int, line: Line, count: int, top: float) -> SafeString:
 
 
 def _description(
-    months: Sequence[Month], lines: Sequence[Line], write: Callable[[int], str]
+    months: Sequence[Month], lines: Sequence[ChartLine], write: Callable[[int], str]
 ) -> str:
     """The picture in words: each line's first and last figure."""
     said = []

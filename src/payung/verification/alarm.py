@@ -27,20 +27,20 @@ SPAN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class AlarmingSender:
     """An account and how many NIK of people beyond its area it sent within the last week."""
 
     name: str
     claims: int
 
 
-def alarming(actor: Actor) -> list[Sender]:
+def alarming(actor: Actor) -> list[AlarmingSender]:
     """The accounts that an administrator must look at, the worst first."""
     recent = pairs(actor).filter(claim=True, found_at__gte=clock.now() - SPAN)
     counted = Counter(_senders(list(recent.values_list("left", "right", "area"))))
     many = [(sender, n) for sender, n in counted.most_common() if n >= ALARMING]
     names = names_of(sender for sender, _ in many)
-    return [Sender(names.get(sender, sender), n) for sender, n in many]
+    return [AlarmingSender(names.get(sender, sender), n) for sender, n in many]
 
 
 def _senders(found: list[tuple[int, int, str]]) -> list[str]:

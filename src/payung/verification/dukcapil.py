@@ -56,7 +56,7 @@ class Matcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RegisterAnswerTaken:
     """What an answer brought: persons by result, rows that were not clear, reports of lives."""
 
     results: dict[str, int] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def people_asked(*, actor: Actor, request_id: int) -> pl.DataFrame:
 
 
 @business_action("verification.take_answers", *MATCHERS)
-def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Taken:
+def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> RegisterAnswerTaken:
     """Stores what the matcher answers; a later answer replaces the one before.
 
     A row whose number and NIK don't belong together in this request is unclear and stays out.
@@ -182,7 +182,9 @@ def _belonging(people: pl.DataFrame, matcher: Matcher) -> pl.DataFrame:
     return joined.with_columns(known=clear)
 
 
-def _store(actor: Actor, request: MatchRequest, answers: pl.DataFrame, source: str) -> Taken:
+def _store(
+    actor: Actor, request: MatchRequest, answers: pl.DataFrame, source: str
+) -> RegisterAnswerTaken:
     import polars as pl
 
     known = answers.filter("known").unique("row_id", keep="last", maintain_order=True)
@@ -195,7 +197,7 @@ def _store(actor: Actor, request: MatchRequest, answers: pl.DataFrame, source: s
     died = dict(known.select(pl.col("row_id").cast(pl.Int64), "tanggal_meninggal").iter_rows())
     reported = sum(_report(actor, request, stored, died, source))
     unclear = answers.height - known.height
-    return Taken(counted, unclear, request.people - len(stored), reported)
+    return RegisterAnswerTaken(counted, unclear, request.people - len(stored), reported)
 
 
 def _report(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskingRound:
     """How many requests the service has answered now, and how many still wait for it."""
 
     answered: int
@@ -52,7 +52,7 @@ def service() -> Matcher | None:
     return made
 
 
-def ask_waiting(*, actor: Actor, matcher: Matcher, report: Report | None = None) -> Asked:
+def ask_waiting(*, actor: Actor, matcher: Matcher, report: Report | None = None) -> AskingRound:
     """Asks about the requests that nobody has answered, the oldest first.
 
     The opening of each request's identities is noted with its purpose before anything leaves.
@@ -66,12 +66,12 @@ def ask_waiting(*, actor: Actor, matcher: Matcher, report: Report | None = None)
         try:
             rows = matcher.answers(people)
         except OSError:
-            return Asked(done, len(waiting) - done)
+            return AskingRound(done, len(waiting) - done)
         here = Answered(matcher.source, rows)
         take_answers(actor=actor, request_id=request_id, matcher=here)
         if report is not None:
             report(done + 1, len(waiting))
-    return Asked(len(waiting), 0)
+    return AskingRound(len(waiting), 0)
 
 
 @kind("verification.ask_dukcapil", label=gettext_lazy("Pemadanan Dukcapil"), page="match")

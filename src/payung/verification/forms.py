@@ -12,7 +12,7 @@ from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
 from payung.ui.forms import PayungForm
 from payung.verification.models import Category, PairState, ProposalState, Reason
-from payung.verification.services import Decision
+from payung.verification.services import ProposalDecision
 
 ALL = "semua"
 _EVERYTHING = gettext_lazy("Semua")
@@ -84,7 +84,7 @@ class PairFilter(forms.Form):
         return "" if chosen == ALL else str(chosen)
 
 
-class DecisionForm(PayungForm):
+class ProposalDecisionForm(PayungForm):
     """One act on chosen proposals; a refusal needs its reason."""
 
     VERIFY, REFUSE = "verifikasi", "tolak"
@@ -117,9 +117,9 @@ class DecisionForm(PayungForm):
         if not self.refuses:
             del self.fields["alasan"]
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self) -> list[ProposalDecision]:
         """The same decision for each chosen proposal."""
         data = self.cleaned_data
         state = ProposalState.REFUSED if self.refuses else ProposalState.VERIFIED
         reason = Reason(data["alasan"]) if self.refuses else None
-        return [Decision(proposal, state, reason) for proposal in data["pilih"]]
+        return [ProposalDecision(proposal, state, reason) for proposal in data["pilih"]]

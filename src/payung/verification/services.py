@@ -40,7 +40,7 @@ class Entered:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ProposalDecision:
     """One decision on one proposal; a refusal carries its reason."""
 
     proposal_id: int
@@ -84,7 +84,7 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
 
 
 @business_action("verification.decide", *DECIDERS)
-def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
+def decide(*, actor: Actor, decisions: Sequence[ProposalDecision]) -> int:
     """Verifies or refuses waiting proposals; all or none. Returns how many.
 
     Who collected a list does not decide on it.
@@ -111,7 +111,7 @@ def decide(*, actor: Actor, decisions: Sequence[Decision]) -> int:
     return len(decisions)
 
 
-def _write_decisions(actor: Actor, decisions: Sequence[Decision]) -> None:
+def _write_decisions(actor: Actor, decisions: Sequence[ProposalDecision]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """

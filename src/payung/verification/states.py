@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from payung.ui.states import State, Tone
+from payung.ui.states import StateTag, Tone
 
 RECEIVED = _("Usulan diterima, sedang dicocokkan.")
 """What every sender is told, whether the city knows the person or not."""
 
 STATES = {
-    "disusun": State(_("Disusun")),
-    "dicetak": State(_("Dicetak, menunggu tanda tangan"), Tone.WARN),
-    "usulan": State(_("Diusulkan")),
-    "usang": State(_("Usulan berubah, susun ulang"), Tone.BAD),
-    "cocok": State(_("Cocok"), Tone.GOOD),
-    "beda_nama": State(_("Nama berbeda"), Tone.WARN, "≠"),
-    "beda_tanggal_lahir": State(_("Tanggal lahir berbeda"), Tone.WARN, "≠"),
-    "beda_jenis_kelamin": State(_("Jenis kelamin berbeda"), Tone.WARN, "≠"),
-    "tidak_aktif": State(_("NIK tidak aktif"), Tone.WARN),
-    "tidak_ditemukan": State(_("NIK tidak ditemukan"), Tone.WARN, "?"),
-    "meninggal": State(_("Tercatat meninggal"), Tone.WARN),
-    "pindah": State(_("Tercatat pindah"), Tone.WARN),
+    "disusun": StateTag(_("Disusun")),
+    "dicetak": StateTag(_("Dicetak, menunggu tanda tangan"), Tone.WARN),
+    "usulan": StateTag(_("Diusulkan")),
+    "usang": StateTag(_("Usulan berubah, susun ulang"), Tone.BAD),
+    "cocok": StateTag(_("Cocok"), Tone.GOOD),
+    "beda_nama": StateTag(_("Nama berbeda"), Tone.WARN, "≠"),
+    "beda_tanggal_lahir": StateTag(_("Tanggal lahir berbeda"), Tone.WARN, "≠"),
+    "beda_jenis_kelamin": StateTag(_("Jenis kelamin berbeda"), Tone.WARN, "≠"),
+    "tidak_aktif": StateTag(_("NIK tidak aktif"), Tone.WARN),
+    "tidak_ditemukan": StateTag(_("NIK tidak ditemukan"), Tone.WARN, "?"),
+    "meninggal": StateTag(_("Tercatat meninggal"), Tone.WARN),
+    "pindah": StateTag(_("Tercatat pindah"), Tone.WARN),
 }

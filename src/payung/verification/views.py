@@ -23,7 +23,7 @@ from payung.intake.wording import doubts_in_words
 from payung.kernel.digits import whole_number
 from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
-from payung.verification.forms import DecisionForm, ProposalFilter
+from payung.verification.forms import ProposalDecisionForm, ProposalFilter
 from payung.verification.known import known_of
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.progress import board_page
@@ -71,7 +71,7 @@ def review(request: HttpRequest) -> HttpResponse:
     if not data.getlist("pilih"):
         messages.error(request, _("Centang paling sedikit satu usulan."))
         return _back_to_list(request.POST)
-    return _review_page(request, actor, data, DecisionForm(data), bound=False)
+    return _review_page(request, actor, data, ProposalDecisionForm(data), bound=False)
 
 
 @page_for(*DECIDERS)
@@ -79,7 +79,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def decide_many(request: HttpRequest) -> HttpResponse:
     """Decides on the chosen proposals, all or none."""
     actor = actor_of_request(request)
-    form = DecisionForm(request.POST)
+    form = ProposalDecisionForm(request.POST)
     if not form.is_valid():
         return _review_page(request, actor, request.POST, form)
     n = decide(actor=actor, decisions=form.decisions())
@@ -115,7 +115,12 @@ def progress_board(request: HttpRequest) -> HttpResponse:
 
 
 def _review_page(
-    request: HttpRequest, actor: Actor, data: QueryDict, form: DecisionForm, *, bound: bool = True
+    request: HttpRequest,
+    actor: Actor,
+    data: QueryDict,
+    form: ProposalDecisionForm,
+    *,
+    bound: bool = True,
 ) -> HttpResponse:
     chosen = [n for pk in data.getlist("pilih") if (n := whole_number(pk)) is not None]
     waiting = waiting_among(actor, chosen)
@@ -134,11 +139,11 @@ def _review_page(
     return render(request, "verification/review.html", context, status=status)
 
 
-def _reason_field(form: DecisionForm, *, bound: bool) -> Any:
+def _reason_field(form: ProposalDecisionForm, *, bound: bool) -> Any:
     """The field of the reason; without its error until the person has had a chance to choose."""
     if not form.refuses:
         return None
-    return form["alasan"] if bound else DecisionForm(refuses=True)["alasan"]
+    return form["alasan"] if bound else ProposalDecisionForm(refuses=True)["alasan"]
 
 
 def _back_to_list(data: QueryDict) -> HttpResponseRedirect:

@@ -15,7 +15,7 @@ from payung.accounts import heads
 from payung.accounts.head_sheet import read_heads
 from payung.accounts.letters import letters_pdf, messages_xlsx
 from payung.accounts.models import Role, User
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.areas.models import Area
 from payung.kernel.errors import OutOfArea, UnreadableFile
 from tests.apps.city import CITY, City, statements
@@ -136,7 +136,7 @@ def test_letters_and_messages_can_be_made_of_them(city: City, admin: Actor) -> N
 def test_the_kelurahan_confirms_a_new_head_and_only_its_own(city: City, admin: Actor) -> None:
     taken_in(admin)
     lurah = city.actor(Role.VERIFIER, area=INSIDE)
-    newcomer = Newcomer(name="Fatimah", phone="")
+    newcomer = NewColleague(name="Fatimah", phone="")
     made = heads.renew_head(
         actor=lurah, rt=f"{INSIDE}.-.001", newcomer=newcomer, paper=PAPER, on=ON
     )

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from payung.accounts import codes
 from payung.accounts.models import Purpose, Role, User
-from payung.accounts.opening import Newcomer, invite_opener
+from payung.accounts.opening import NewColleague, invite_opener
 from payung.areas.models import Area
 from payung.areas.national import city_areas
 from payung.areas.settling import settle
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 PENAJAM = "64.09"
-FIRST = Newcomer(name="Sri Wahyuni, S.Kom.")
+FIRST = NewColleague(name="Sri Wahyuni, S.Kom.")
 DIGESTS = {
     "wilayah.json.gz": "8de2650fbcb893279d5481aa72e39c65bb6fb78699a9b5a4eab62344a3b08a6c",
     "desa.json.gz": "788e6fc7f1ebfea4ec6fd389c82d097d373ac3942b579ea2ac353795ad5a3cb7",

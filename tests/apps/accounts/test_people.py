@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from payung.accounts import codes, people
 from payung.accounts.models import Assignment, Invitation, Role, Tenure, User
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.accounts.people import Assigned
 from payung.accounts.scope import Actor, acting_as, actor_of
 from payung.audit.models import Entry
@@ -40,7 +40,7 @@ def assigned(role: Role = Role.VERIFIER, area: str = INSIDE, **facts: Any) -> As
 
 
 def somebody(admin: Actor, name: str = "Budi Santoso", **facts: Any) -> User:
-    return people.invite(actor=admin, newcomer=Newcomer(name=name), assigned=assigned(**facts))
+    return people.invite(actor=admin, newcomer=NewColleague(name=name), assigned=assigned(**facts))
 
 
 def came_in(admin: Actor, user: User) -> Client:

@@ -222,12 +222,12 @@ def test_every_letter_is_a_pdf(client: Client, city: City, kind: str) -> None:
 
 def test_letters_say_amounts_in_words_and_never_add_the_scholarship(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.papers.letters import Sheet
+    from payung.claims.papers.letters import LetterFacts
 
     mourning = Mourning(city, paid_to=10)
     case = whole_case(mourning)
     with acting_as(mourning.operator):
-        amounts = dict(Sheet(case, case.entitlements.latest(), date(2025, 11, 1)).amounts)
+        amounts = dict(LetterFacts(case, case.entitlements.latest(), date(2025, 11, 1)).amounts)
     assert amounts["Dibayar sekarang"] == "Rp70.000.000 (tujuh puluh juta rupiah)"
     assert amounts["Beasiswa"].startswith("paling banyak Rp")
 

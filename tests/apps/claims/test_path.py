@@ -352,11 +352,11 @@ def test_a_ruling_ends_the_doubt_and_later_reports_do_not_bring_it_back(city: Ci
 
 def test_what_the_family_told_at_the_card_is_not_asked_again(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.registry.family import Told, ToldChild, keep_sheet
+    from payung.registry.family import FamilyTold, ToldChild, keep_sheet
     from payung.registry.models import MaritalState
 
     mourning = Mourning(city, paid_to=10)
-    told = Told(
+    told = FamilyTold(
         marital=MaritalState.MARRIED,
         notice_on=date(2025, 6, 1),
         spouse_name="Ibu Kartu",

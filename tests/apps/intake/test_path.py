@@ -25,7 +25,7 @@ from payung.verification.models import (
     Reason,
 )
 from payung.verification.newcomers import match_newcomers
-from payung.verification.services import Decision, confirm, decide, undo_import
+from payung.verification.services import ProposalDecision, confirm, decide, undo_import
 from tests.apps.city import KELURAHAN, City, nik_of, statements
 
 ON = date(2025, 5, 15)
@@ -163,7 +163,7 @@ def test_an_import_can_be_undone_until_somebody_has_decided(city: City) -> None:
     with acting_as(city.operator):
         proposal = Proposal.objects.exclude(state=ProposalState.WITHDRAWN).first()
         assert proposal is not None
-    decide(actor=city.operator, decisions=[Decision(proposal.pk, ProposalState.VERIFIED)])
+    decide(actor=city.operator, decisions=[ProposalDecision(proposal.pk, ProposalState.VERIFIED)])
     with pytest.raises(Conflict, match="terverifikasi"):
         undo_import(actor=city.operator, upload_id=again)
 
@@ -174,10 +174,10 @@ def test_who_collected_does_not_decide_and_a_refusal_has_a_reason(city: City) ->
     with acting_as(city.operator):
         one, two = Proposal.objects.order_by("pk").values_list("pk", flat=True)
     with pytest.raises(BadInput, match="orang lain"):
-        decide(actor=collector, decisions=[Decision(one, ProposalState.VERIFIED)])
+        decide(actor=collector, decisions=[ProposalDecision(one, ProposalState.VERIFIED)])
     with pytest.raises(BadInput, match="alasan"):
-        decide(actor=city.operator, decisions=[Decision(two, ProposalState.REFUSED)])
-    refusal = Decision(two, ProposalState.REFUSED, Reason.MOVE)
+        decide(actor=city.operator, decisions=[ProposalDecision(two, ProposalState.REFUSED)])
+    refusal = ProposalDecision(two, ProposalState.REFUSED, Reason.MOVE)
     assert decide(actor=city.operator, decisions=[refusal]) == 1
 
 
@@ -199,7 +199,10 @@ def test_an_import_that_a_decree_used_says_which_row_stands_in_the_way(city: Cit
     upload = enter(collector, people_csv(3), KELURAHAN[0])
     with acting_as(city.operator):
         (first, *_rest) = Proposal.objects.order_by("pk").values_list("pk", "person__name")
-    decide(actor=city.actor(Role.VERIFIER), decisions=[Decision(first[0], ProposalState.VERIFIED)])
+    decide(
+        actor=city.actor(Role.VERIFIER),
+        decisions=[ProposalDecision(first[0], ProposalState.VERIFIED)],
+    )
     city.programme(headcount=1)
     city.decree()
     with pytest.raises(Conflict) as refusal:

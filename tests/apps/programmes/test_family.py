@@ -11,7 +11,7 @@ from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from tests.apps.city import CITY, KELURAHAN, City
 
 if TYPE_CHECKING:
-    from payung.registry.family import Told, ToldChild
+    from payung.registry.family import FamilyTold, ToldChild
     from payung.registry.models import FamilySheet
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,8 @@ def child(name: str = "Aisyah", born: date = date(2015, 3, 2), stage: str = "SD4
     return ToldChild(name=name, birth_date=born, stage=stage)
 
 
-def told(**changes: Any) -> Told:
-    from payung.registry.family import Told
+def told(**changes: Any) -> FamilyTold:
+    from payung.registry.family import FamilyTold
     from payung.registry.models import MaritalState
 
     facts: dict[str, Any] = {
@@ -37,7 +37,7 @@ def told(**changes: Any) -> Told:
         "children_told": 1,
         "children": [child()],
     }
-    return Told(**(facts | changes))
+    return FamilyTold(**(facts | changes))
 
 
 def saved(city: City, person: int, **changes: Any) -> FamilySheet:

@@ -31,7 +31,7 @@ def jakon(city: City, **changes: Any) -> list[int]:
 def register(city: City, people: list[int], **changes: Any) -> Work:
     from payung.accounts.models import Role
     from payung.programmes.services import register_work
-    from payung.programmes.works.services import Assignment
+    from payung.programmes.works.services import WorkLetter
 
     facts: dict[str, Any] = {
         "name": "Drainase RT 01", "value_rp": 100_000_000, "first_day": date(2025, 7, 1),
@@ -39,7 +39,7 @@ def register(city: City, people: list[int], **changes: Any) -> Work:
         "people": people,
     }  # fmt: skip
     lurah = city.actor(Role.VERIFIER, area=KELURAHAN[0])
-    given = Assignment(**(facts | changes))
+    given = WorkLetter(**(facts | changes))
     return register_work(actor=lurah, programme="JK", area=KELURAHAN[0], given=given)
 
 

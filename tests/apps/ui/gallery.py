@@ -19,7 +19,7 @@ from payung.kernel.month import Month
 from payung.ui import svg
 from payung.ui.forms import (
     CountConfirmationField,
-    MonthField,
+    MonthChoiceField,
     NikField,
     PayungForm,
     RupiahField,
@@ -62,7 +62,7 @@ class WorkerForm(PayungForm):
         required=False,
     )
     penghasilan = RupiahField(label="Penghasilan sebulan", required=False)
-    bulan = MonthField(label="Mulai bulan", first=JUNE, last=YEAR[-1])
+    bulan = MonthChoiceField(label="Mulai bulan", first=JUNE, last=YEAR[-1])
     berkas = forms.FileField(label="Bukti pekerjaan", required=False)
     catatan = forms.CharField(label="Catatan", widget=forms.Textarea, required=False)
     setuju = forms.BooleanField(label="Pekerja sudah setuju datanya dipakai")
@@ -223,8 +223,8 @@ def _pictures() -> dict[str, Any]:
     rts = [svg.Tile(f"RT {n:03d}", shares[n % 7], f"#rt-{n}", "rt") for n in range(1, 23)]
     values = [0, 0, 0, 0, 0, 4316, 4310, 4301, 4288, 4290, 4275, 4270]
     lines = [
-        svg.Line("Direncanakan", [None] * 5 + [4316] * 7),
-        svg.Line("Diterima BPJS", [None] * 5 + [4201, 4250, 4266, 4270, 4271, 4260, None]),
+        svg.ChartLine("Direncanakan", [None] * 5 + [4316] * 7),
+        svg.ChartLine("Diterima BPJS", [None] * 5 + [4201, 4250, 4266, 4270, 4271, 4260, None]),
     ]
     return {
         "map": svg.tile_map(tiles, groups),

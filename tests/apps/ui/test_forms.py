@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from payung.kernel.month import Month
 from payung.ui.forms import (
     CountConfirmationField,
-    MonthField,
+    MonthChoiceField,
     NikField,
     PayungForm,
     RupiahField,
@@ -95,7 +95,7 @@ def test_a_date_that_does_not_exist_is_refused(typed: list[str]) -> None:
 
 
 def test_a_month_is_chosen_from_its_span() -> None:
-    field = MonthField(first=Month.of(2025, 6), last=Month.of(2025, 12))
+    field = MonthChoiceField(first=Month.of(2025, 6), last=Month.of(2025, 12))
     assert field.clean("2025-06") == Month.of(2025, 6)
     assert len(field.choices) == 7
 

@@ -87,7 +87,7 @@ def test_a_bar_chart_says_in_words_what_it_shows() -> None:
 
 
 def test_lines_differ_by_pattern_and_name() -> None:
-    lines = [svg.Line("Rencana", [1] * 7), svg.Line("Diterima", [None] * 5 + [3, 4])]
+    lines = [svg.ChartLine("Rencana", [1] * 7), svg.ChartLine("Diterima", [None] * 5 + [3, 4])]
     drawn = svg.line_series(HALF_YEAR, lines, title="Dua garis")
     assert "line s0" in drawn
     assert "line s1" in drawn
@@ -95,5 +95,5 @@ def test_lines_differ_by_pattern_and_name() -> None:
 
 
 def test_a_chart_without_data_says_so() -> None:
-    drawn = svg.line_series(HALF_YEAR, [svg.Line("Rencana", [None] * 7)], title="Kosong")
+    drawn = svg.line_series(HALF_YEAR, [svg.ChartLine("Rencana", [None] * 7)], title="Kosong")
     assert "Belum ada data." in drawn

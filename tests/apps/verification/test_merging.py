@@ -58,13 +58,13 @@ def furnish(city: City, person: int) -> None:
     from payung.claims.telling.services import Report, report
     from payung.programmes.families.services import save_family
     from payung.registry.evidence import Seen, note_evidence
-    from payung.registry.family import Told
+    from payung.registry.family import FamilyTold
     from payung.registry.models import EvidenceKind, MaritalState, WelfareDecile
 
     actor = city.operator
     seen = Seen(kind=EvidenceKind.WORK, what="ojek", source="RT", dated=ON, scan=b"%PDF-uji")
     note_evidence(actor=actor, person_id=person, seen=seen, on=ON)
-    told = Told(marital=MaritalState.SINGLE, notice_on=ON)
+    told = FamilyTold(marital=MaritalState.SINGLE, notice_on=ON)
     save_family(actor=actor, person_id=person, told=told, on=ON)
     with acting_as(actor):
         WelfareDecile.objects.create(

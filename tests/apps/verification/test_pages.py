@@ -181,13 +181,15 @@ def test_a_list_in_use_says_which_row_holds_it(client: Client, city: City) -> No
     from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
     from payung.verification.models import Proposal, ProposalState
-    from payung.verification.services import Decision, confirm, decide
+    from payung.verification.services import ProposalDecision, confirm, decide
 
     upload = checked_upload(city)
     confirm(actor=city.operator, upload_ids=[upload.pk])
     with acting_as(city.operator):
         first = Proposal.objects.order_by("pk").values_list("pk", flat=True)[0]
-    decide(actor=city.actor(Role.VERIFIER), decisions=[Decision(first, ProposalState.VERIFIED)])
+    decide(
+        actor=city.actor(Role.VERIFIER), decisions=[ProposalDecision(first, ProposalState.VERIFIED)]
+    )
     sign_in(client, city, "operator")
     answer = client.post(reverse("upload_undo", args=[upload.pk]))
     assert answer.status_code == 409

@@ -39,7 +39,7 @@ def another_process(data: Path) -> subprocess.Popen[str]:
     return other
 
 
-def server_of(data: Path) -> process.Running | None:
+def server_of(data: Path) -> process.RunningServer | None:
     return process.find_running(data / "postgres" / "data")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from payung.kernel.errors import UnreadableFile
 from payung.lists.deaths import read_deaths
-from payung.lists.dukcapil import Answer, answer_of, read_answer, read_answers
+from payung.lists.dukcapil import RegisterAnswer, answer_of, read_answer, read_answers
 from tests.unit.lists.builders import ON, write_xlsx
 
 NIK = ("1571100205839001", "1571106311799002", "1571101010909003")
@@ -99,35 +99,56 @@ def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("Data Ditemukan, Meninggal Dunia", Answer.DEATH),
-        ("Data Tidak Ditemukan, NIK tidak terdapat di database Kependudukan", Answer.UNKNOWN),
-        ("Data Ditemukan, Data Ganda", Answer.DOUBLE),
-        ("Data Ditemukan, Status Non Aktif, Silahkan Hubungi Dinas Dukcapil", Answer.INACTIVE),
-        ("11", Answer.DEATH), ("12", Answer.DOUBLE), ("13.0", Answer.UNKNOWN),
-        ("14", Answer.INACTIVE), ("15", Answer.UNCLEAR), ("Sesuai (92)", Answer.MATCH),
-        ("Tidak Sesuai (0)", Answer.NAME), ("BEDA_TGL_LAHIR", Answer.BIRTH_DATE),
-        ("beda_jk", Answer.SEX), ("Pindah luar daerah", Answer.MOVE), ("cocok", Answer.MATCH),
-        ("meninggal", Answer.DEATH), ("mati", Answer.DEATH), ("nonaktif", Answer.INACTIVE),
-        ("tidak_padan", Answer.UNKNOWN), ("Data Ditemukan", Answer.MATCH), ("?", Answer.UNCLEAR),
-        ("Belum meninggal", Answer.UNCLEAR), ("tidak_aktif", Answer.INACTIVE),
-        ("beda_tanggal_lahir", Answer.BIRTH_DATE), ("beda_jenis_kelamin", Answer.SEX),
+        ("Data Ditemukan, Meninggal Dunia", RegisterAnswer.DEATH),
+        (
+            "Data Tidak Ditemukan, NIK tidak terdapat di database Kependudukan",
+            RegisterAnswer.UNKNOWN,
+        ),
+        ("Data Ditemukan, Data Ganda", RegisterAnswer.DOUBLE),
+        (
+            "Data Ditemukan, Status Non Aktif, Silahkan Hubungi Dinas Dukcapil",
+            RegisterAnswer.INACTIVE,
+        ),
+        ("11", RegisterAnswer.DEATH),
+        ("12", RegisterAnswer.DOUBLE),
+        ("13.0", RegisterAnswer.UNKNOWN),
+        ("14", RegisterAnswer.INACTIVE),
+        ("15", RegisterAnswer.UNCLEAR),
+        ("Sesuai (92)", RegisterAnswer.MATCH),
+        ("Tidak Sesuai (0)", RegisterAnswer.NAME),
+        ("BEDA_TGL_LAHIR", RegisterAnswer.BIRTH_DATE),
+        ("beda_jk", RegisterAnswer.SEX),
+        ("Pindah luar daerah", RegisterAnswer.MOVE),
+        ("cocok", RegisterAnswer.MATCH),
+        ("meninggal", RegisterAnswer.DEATH),
+        ("mati", RegisterAnswer.DEATH),
+        ("nonaktif", RegisterAnswer.INACTIVE),
+        ("tidak_padan", RegisterAnswer.UNKNOWN),
+        ("Data Ditemukan", RegisterAnswer.MATCH),
+        ("?", RegisterAnswer.UNCLEAR),
+        ("Belum meninggal", RegisterAnswer.UNCLEAR),
+        ("tidak_aktif", RegisterAnswer.INACTIVE),
+        ("beda_tanggal_lahir", RegisterAnswer.BIRTH_DATE),
+        ("beda_jenis_kelamin", RegisterAnswer.SEX),
     ],
-)  # fmt: skip
-def test_the_register_is_understood_in_its_own_words(said: str, answer: Answer) -> None:
+)
+def test_the_register_is_understood_in_its_own_words(said: str, answer: RegisterAnswer) -> None:
     assert read_answer(said) is answer
 
 
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ({"nama": "Sesuai (100)", "tanggal_lahir": "Sesuai"}, Answer.MATCH),
-        ({"nama": "Tidak Sesuai (41)", "tanggal_lahir": "Sesuai"}, Answer.NAME),
-        ({"nama": "Sesuai (95)", "tanggal_lahir": "Tidak Sesuai"}, Answer.BIRTH_DATE),
-        ({"nama": "Sesuai (95)", "hasil": "Data Ditemukan, Meninggal Dunia"}, Answer.DEATH),
-        ({"hasil": "Data Ditemukan", "jenis_kelamin": "Tidak Sesuai"}, Answer.SEX),
+        ({"nama": "Sesuai (100)", "tanggal_lahir": "Sesuai"}, RegisterAnswer.MATCH),
+        ({"nama": "Tidak Sesuai (41)", "tanggal_lahir": "Sesuai"}, RegisterAnswer.NAME),
+        ({"nama": "Sesuai (95)", "tanggal_lahir": "Tidak Sesuai"}, RegisterAnswer.BIRTH_DATE),
+        ({"nama": "Sesuai (95)", "hasil": "Data Ditemukan, Meninggal Dunia"}, RegisterAnswer.DEATH),
+        ({"hasil": "Data Ditemukan", "jenis_kelamin": "Tidak Sesuai"}, RegisterAnswer.SEX),
     ],
 )
-def test_agreement_per_column_names_what_differs(said: dict[str, str], answer: Answer) -> None:
+def test_agreement_per_column_names_what_differs(
+    said: dict[str, str], answer: RegisterAnswer
+) -> None:
     assert answer_of(said) is answer
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from payung.kernel.month import Month
 from payung.law.jamsostek.membership import LAPSED, gap_cost, membership_at
 from payung.planning.continuity import (
-    Candidate,
     GapKind,
-    Standing,
+    MembershipStanding,
+    PossiblePayer,
     clock,
     gap_kind,
     horizon_counts,
@@ -36,7 +36,7 @@ def test_the_last_day_is_the_end_of_the_third_unpaid_month_less_the_days_of_post
 def test_who_paid_from_june_to_december_has_seven_months_in_a_row_in_february() -> None:
     found = clock(SINCE_JUNE, date(2026, 2, 1), 6)
     assert found is not None
-    assert (found.standing, found.in_a_row, found.unpaid) == (Standing.UNPAID, 7, 2)
+    assert (found.standing, found.in_a_row, found.unpaid) == (MembershipStanding.UNPAID, 7, 2)
     assert found.full_from == Month.of(2025, 10)
     assert found.scholarship_from == DECEMBER + 30
     assert (found.lapses_after, found.last_day) == (MARCH, date(2026, 3, 25))
@@ -56,7 +56,7 @@ def test_a_payment_that_is_set_going_by_the_last_day_saves_and_one_a_month_later
     assert gap_cost(paid, posted) is None
     lost = gap_cost(paid, posted + 1)
     assert lost is not None
-    assert (found.standing is Standing.LAPSED) == (found.unpaid >= LAPSED)
+    assert (found.standing is MembershipStanding.LAPSED) == (found.unpaid >= LAPSED)
 
 
 @given(months)
@@ -84,7 +84,7 @@ def test_the_proposed_arrears_close_every_hole_or_say_that_it_is_too_late(
 
 
 def test_the_city_goes_on_until_the_rt_money_comes() -> None:
-    payers = [Candidate("rt", APRIL, 16_800), Candidate("apbd", JANUARY, 16_800)]
+    payers = [PossiblePayer("rt", APRIL, 16_800), PossiblePayer("apbd", JANUARY, 16_800)]
     found = propose_handover(JANUARY, MARCH, payers, 6)
     assert found is not None
     assert (found.payer, found.cost_rp, found.arrears) == ("apbd", 3 * 16_800, False)
@@ -93,10 +93,10 @@ def test_the_city_goes_on_until_the_rt_money_comes() -> None:
 
 
 def test_who_can_pay_in_the_third_month_saves_by_arrears_and_later_nobody_does() -> None:
-    late = propose_handover(JANUARY, MARCH, [Candidate("apbd", MARCH, 16_800)], 6)
+    late = propose_handover(JANUARY, MARCH, [PossiblePayer("apbd", MARCH, 16_800)], 6)
     assert late is not None and late.arrears
-    assert propose_handover(JANUARY, MARCH, [Candidate("rt", APRIL, 16_800)], 6) is None
-    donor = propose_handover(JANUARY, MARCH, [Candidate("csr", None, 8_400)], 6)
+    assert propose_handover(JANUARY, MARCH, [PossiblePayer("rt", APRIL, 16_800)], 6) is None
+    donor = propose_handover(JANUARY, MARCH, [PossiblePayer("csr", None, 8_400)], 6)
     assert donor is not None and donor.cost_rp == 3 * 8_400
 
 

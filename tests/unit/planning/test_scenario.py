@@ -12,8 +12,8 @@ from payung.kernel.month import Month
 from payung.planning.scenario import (
     FULL_JKM_RP,
     FUNERAL_RP,
-    Outlook,
     Plan,
+    ScenarioOutlook,
     affordable,
     group_of,
     last_rupiah,
@@ -27,7 +27,7 @@ LAST_YEAR = tuple(Month.of(2025, 6).through(Month.of(2025, 12)))
 PEOPLE = group_of([40] * 1000, [False] * 1000)
 
 
-def year(months: int, first: Month = JANUARY, people: int = 1000) -> Outlook:
+def year(months: int, first: Month = JANUARY, people: int = 1000) -> ScenarioOutlook:
     plan = Plan(
         name=f"{months} bulan",
         people=people,

@@ -29,7 +29,7 @@ OUTCOMES = ("injury", "partial_disability", "total_disability", "death")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AccidentTold:
     """What the reports say beside day and place: the course, and who tells it."""
 
     chronology: str
@@ -37,14 +37,14 @@ class Told:
     phone: str
 
 
-def told_of(case: Case) -> Told:
+def told_of(case: Case) -> AccidentTold:
     """From all standing reports of a case, the first that knows each."""
     lines = list(EventReport.objects.filter(event=case.event, taken_back="").order_by("pk"))
 
     def first(name: str) -> str:
         return next((found for line in lines if (found := getattr(line, name).reveal())), "")
 
-    return Told(first("chronology"), first("teller_name"), first("teller_phone"))
+    return AccidentTold(first("chronology"), first("teller_name"), first("teller_phone"))
 
 
 @business_action("claims.note_sent", *SENDERS)

@@ -156,7 +156,7 @@ ACTS: tuple[Act[Case], ...] = (
         outcome.decide,
         _decision,
         _("Keputusan dicatat."),
-        form=forms.DecisionForm,
+        form=forms.BpjsDecisionForm,
         facts=_predicted,
     ),
     _act(
@@ -235,7 +235,7 @@ ACTS: tuple[Act[Case], ...] = (
             "what": asked.data["keterangan"],
         },
         _("Bukti dicatat."),
-        form=forms.EvidenceForm,
+        form=forms.CauseEvidenceForm,
     ),
     _act(
         "visit",

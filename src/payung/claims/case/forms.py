@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
-from payung.claims.case.months import Outlook
+from payung.claims.case.months import DeathMonthOutlook
 from payung.claims.case.objections import ATTORNEY, HEIR
 from payung.claims.entitlement.prediction import NOW
 from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
@@ -66,7 +66,7 @@ class PaperForm(PayungForm):
         self.fields["surat"].choices = papers  # type: ignore[attr-defined]
 
 
-class DecisionForm(PayungForm):
+class BpjsDecisionForm(PayungForm):
     """What BPJS decided; the fields come filled with what was predicted.
 
     Benefits that were not predicted can be noted too: BPJS may grant what nobody expected.
@@ -173,7 +173,7 @@ class FactsForm(PayungForm):
         }
 
 
-class EvidenceForm(PayungForm):
+class CauseEvidenceForm(PayungForm):
     program = forms.ChoiceField(
         label=_("Berbicara untuk"), choices=Program.choices[:2], widget=forms.RadioSelect
     )
@@ -228,7 +228,7 @@ class DeathMonthForm(PayungForm):
     )
     alasan = forms.CharField(label=_("Alasan"), max_length=160)
 
-    def __init__(self, *args: Any, outlook: Outlook, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outlook: DeathMonthOutlook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         amount = write_rupiah(outlook.amount_rp)
         self.fields["putusan"].choices = [  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class DeathMonthOutlook:
     """What the family is paid now, least and most, if the month of death is paid or left unpaid."""
 
     month: Month
@@ -31,12 +31,12 @@ class Outlook:
     unpaid: tuple[int, int]
 
 
-def outlook(actor: Actor, case: Case) -> Outlook:
+def outlook(actor: Actor, case: Case) -> DeathMonthOutlook:
     """Both ways of the decision, computed by the law; whether BPJS counts it stays BPJS's word."""
     month = Month.containing(case.event.happened_on)
     rows = person_months(actor).filter(person_id=case.person_id, month=month, state__in=_TO_PAY)
     paid = paid_months_of(actor, case.person_id)
-    return Outlook(
+    return DeathMonthOutlook(
         month=month,
         amount_rp=sum(rows.values_list("amount_rp", flat=True)),
         paid=_due(actor, case, [*paid, month]),

@@ -19,7 +19,7 @@ from payung.claims.models.deaths import (
     MatchState,
     PatternNote,
 )
-from payung.claims.models.event import Event, EventKind, EventReport, Source, Teller
+from payung.claims.models.event import Event, EventKind, EventReport, ReportSource, Teller
 from payung.claims.models.outcome import (
     Amount,
     Decision,
@@ -61,10 +61,10 @@ __all__ = [
     "PatternNote",
     "Payment",
     "Program",
+    "ReportSource",
     "Rung",
     "ScholarshipYear",
     "SchoolClass",
-    "Source",
     "Stage",
     "StageChange",
     "StageNotice",

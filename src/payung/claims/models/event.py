@@ -16,7 +16,7 @@ class EventKind(models.TextChoices):
     ACCIDENT = LifeEvent.ACCIDENT.value, _("Kecelakaan kerja")
 
 
-class Source(models.IntegerChoices):
+class ReportSource(models.IntegerChoices):
     """Who reports; where reports contradict each other, the higher number is believed."""
 
     NEIGHBOUR = 1, _("RT atau keluarga")
@@ -69,7 +69,7 @@ class EventReport(models.Model):
     id = models.UUIDField(primary_key=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="reports")
     corrects = models.UUIDField(null=True)
-    source = models.SmallIntegerField(choices=Source.choices)
+    source = models.SmallIntegerField(choices=ReportSource.choices)
     happened_on = models.DateField()
     happened_at = models.TimeField(null=True)
     place = models.CharField(max_length=120, blank=True)

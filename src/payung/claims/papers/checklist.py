@@ -15,8 +15,8 @@ from payung.kernel.errors import BadInput
 from payung.kernel.nik import age_on
 from payung.kernel.sentence import Sentence, say
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heirs_of
-from payung.law.jamsostek.papers import CaseType, Fact, checklist, paper_label
-from payung.law.jamsostek.papers import Paper as Asked
+from payung.law.jamsostek.papers import CaseType, PaperFact, checklist, paper_label
+from payung.law.jamsostek.papers import ChecklistPaper as Asked
 from payung.registry import storage
 from payung.registry.scans import MEDIA, scan_kind
 
@@ -85,20 +85,20 @@ def _types(case: Case) -> tuple[CaseType, ...]:
     }.get(Program(case.program), (CaseType.JKK_REPORT, CaseType.JKM_DEATH))
 
 
-def _facts(case: Case, due: Entitlement) -> set[Fact]:
+def _facts(case: Case, due: Entitlement) -> set[PaperFact]:
     relations = list(case.family.values_list("relation", flat=True))
     facts = case.facts
     true = {
-        Fact.SPOUSE: "spouse" in relations,
-        Fact.CHILDREN: "child" in relations,
-        Fact.SEVERAL_HEIRS: bool(relations) and len(heirs_in(case).heirs) > 1,
-        Fact.MISSING_PERSON: facts.missing_person,
-        Fact.TRAFFIC: case.event.traffic,
-        Fact.VIOLENCE: facts.violence,
-        Fact.TRANSPORT: bool(facts.transport_land_rp + facts.transport_sea_rp),
-        Fact.OWN_PAYMENT: facts.medical_cost_rp > 0,
-        Fact.INCAPACITY: facts.incapacity_months > 0,
-        Fact.ABOVE_50M: due.now_high_rp > ABOVE_RP,
+        PaperFact.SPOUSE: "spouse" in relations,
+        PaperFact.CHILDREN: "child" in relations,
+        PaperFact.SEVERAL_HEIRS: bool(relations) and len(heirs_in(case).heirs) > 1,
+        PaperFact.MISSING_PERSON: facts.missing_person,
+        PaperFact.TRAFFIC: case.event.traffic,
+        PaperFact.VIOLENCE: facts.violence,
+        PaperFact.TRANSPORT: bool(facts.transport_land_rp + facts.transport_sea_rp),
+        PaperFact.OWN_PAYMENT: facts.medical_cost_rp > 0,
+        PaperFact.INCAPACITY: facts.incapacity_months > 0,
+        PaperFact.ABOVE_50M: due.now_high_rp > ABOVE_RP,
     }
     return {fact for fact, holds in true.items() if holds}
 

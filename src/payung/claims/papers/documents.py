@@ -12,7 +12,7 @@ from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
 from payung.claims.models import Case, EventKind, Program, Rung
 from payung.claims.papers.ladder import rung_letter
-from payung.claims.papers.letters import LETTERS, Letter, Sheet
+from payung.claims.papers.letters import LETTERS, Letter, LetterFacts
 from payung.registry.purposes import LookPurpose
 from payung.registry.services import reveal_nik
 from payung.ui.typesetting import write_pdf
@@ -41,7 +41,7 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
             words=f"mengisi {kind} kasus {case}",
         )
     helper = names_of([actor.id]).get(actor.id, "")
-    sheet = Sheet(case, case.entitlements.latest(), today, nik, helper)
+    sheet = LetterFacts(case, case.entitlements.latest(), today, nik, helper)
     write = (LETTERS | _RUNGS)[kind][1]
     return write(sheet)
 

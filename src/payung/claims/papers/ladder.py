@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from payung.claims.models import Amount, Decision, Objection, Rung
-from payung.claims.papers.letters import AMOUNT_WORDS, Letter, Pairs, Sheet
+from payung.claims.papers.letters import AMOUNT_WORDS, Letter, LetterFacts, Pairs
 from payung.kernel.rupiah import format_rupiah, rupiah_in_words
 from payung.law.jamsostek import load
 from payung.ui.format import write_date
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """One rung: `seen` is false where the text of the basis has not been read by the project."""
 
     to: str
@@ -28,8 +28,8 @@ class Step:
     asks: Sequence[str]
 
 
-STEPS: dict[Rung, Step] = {
-    Rung.CLARIFY: Step(
+STEPS: dict[Rung, LadderStep] = {
+    Rung.CLARIFY: LadderStep(
         to="Kepala Kantor Cabang BPJS Ketenagakerjaan",
         copy_to="",
         basis="PP 44/2015 Pasal 57 ayat (3) dan Pasal 58 ayat (1): musyawarah lebih dulu",
@@ -41,7 +41,7 @@ STEPS: dict[Rung, Step] = {
             "hitungan ulang bila ada bulan iur yang belum terbaca.",
         ),
     ),
-    Rung.COMPLAIN: Step(
+    Rung.COMPLAIN: LadderStep(
         to="Unit pengendali mutu pelayanan dan penanganan pengaduan BPJS Ketenagakerjaan",
         copy_to="Dinas yang membidangi ketenagakerjaan; Dewan Jaminan Sosial Nasional",
         basis="UU 24/2011 Pasal 48; PP 44/2015 Pasal 57 ayat (2) dan (3)",
@@ -53,7 +53,7 @@ STEPS: dict[Rung, Step] = {
             "jawaban tertulis beserta dasarnya.",
         ),
     ),
-    Rung.MEDIATE: Step(
+    Rung.MEDIATE: LadderStep(
         to="Unit pengendali mutu pelayanan dan penanganan pengaduan BPJS Ketenagakerjaan",
         copy_to="Dinas yang membidangi ketenagakerjaan",
         basis="UU 24/2011 Pasal 49; PP 44/2015 Pasal 58 ayat (3)",
@@ -64,7 +64,7 @@ STEPS: dict[Rung, Step] = {
             "mediator yang disepakati kedua pihak secara tertulis.",
         ),
     ),
-    Rung.OBJECT: Step(
+    Rung.OBJECT: LadderStep(
         to="Kepala Kantor Cabang BPJS Ketenagakerjaan",
         copy_to="Direksi BPJS Ketenagakerjaan; Dewan Jaminan Sosial Nasional",
         basis="dasar hukum diisi bagian hukum kota",
@@ -78,7 +78,7 @@ STEPS: dict[Rung, Step] = {
 _UNSEEN = "Dasar langkah ini belum diperiksa. Mintalah bagian hukum kota membacanya dulu."
 
 
-def rung_letter(sheet: Sheet, rung: Rung) -> Letter:
+def rung_letter(sheet: LetterFacts, rung: Rung) -> Letter:
     """The letter of one rung, from the decision that it answers."""
     step = STEPS[rung]
     drafted = sheet.case.objections.filter(rung=rung).last()
@@ -144,7 +144,7 @@ def _missing(row: Amount) -> str:
     return f"{format_rupiah(less)} ({rupiah_in_words(less)})"
 
 
-def _before(sheet: Sheet, rung: Rung) -> Pairs:
+def _before(sheet: LetterFacts, rung: Rung) -> Pairs:
     """The rungs below with their answers, so that nobody has to tell it twice."""
     order = list(Rung)
     rows: list[Objection] = list(sheet.case.objections.exclude(sent_on=None))

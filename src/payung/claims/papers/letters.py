@@ -54,7 +54,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LetterFacts:
     """What letters are written from; `nik` is whole only where the form asks for it."""
 
     case: Case
@@ -158,7 +158,7 @@ def _amount(low: int, high: int) -> str:
     return f"{format_rupiah(high)} ({rupiah_in_words(high)})"
 
 
-def visit(sheet: Sheet) -> Letter:
+def visit(sheet: LetterFacts) -> Letter:
     """What the companion takes along: words for the family, sums, papers to bring."""
     death = sheet.case.facts.outcome == "death"
     wanted = [paper_label(p.code) for p in missing(sheet.case) if p.turn == "keluarga"]
@@ -187,7 +187,7 @@ def visit(sheet: Sheet) -> Letter:
     )
 
 
-def form_4(sheet: Sheet) -> Letter:
+def form_4(sheet: LetterFacts) -> Letter:
     return Letter(
         title="Formulir 4: data permohonan JKM",
         subtitle="Lembar data; disalin ke formulir resmi dari cabang",
@@ -201,12 +201,12 @@ def form_4(sheet: Sheet) -> Letter:
     )
 
 
-def _membership(sheet: Sheet) -> tuple[str, str]:
+def _membership(sheet: LetterFacts) -> tuple[str, str]:
     months = sheet.due.facts.get("paid_months")
     return ("Bulan iur berturut-turut", "…" if months is None else f"{months} bulan")
 
 
-def form_3kk1(sheet: Sheet) -> Letter:
+def form_3kk1(sheet: LetterFacts) -> Letter:
     event = sheet.case.event
     hour = f"{event.happened_at:%H.%M}" if event.happened_at else "…"
     return Letter(
@@ -227,7 +227,7 @@ def form_3kk1(sheet: Sheet) -> Letter:
     )
 
 
-def _chronology(sheet: Sheet) -> str:
+def _chronology(sheet: LetterFacts) -> str:
     event = sheet.case.event
     hour = f" sekitar pukul {event.happened_at:%H.%M}" if event.happened_at else ""
     where = f" di {event.place}" if event.place else ""
@@ -235,7 +235,7 @@ def _chronology(sheet: Sheet) -> str:
     return f"Pada {write_date(event.happened_on)}{hour}{where} terjadi kecelakaan.{why} …"
 
 
-def form_3kk2(sheet: Sheet) -> Letter:
+def form_3kk2(sheet: LetterFacts) -> Letter:
     return Letter(
         title="Formulir 3 KK 2: laporan kecelakaan tahap II",
         subtitle="Lembar data; disalin ke formulir resmi. Laporan ini juga pengajuan klaim.",
@@ -252,7 +252,7 @@ def form_3kk2(sheet: Sheet) -> Letter:
     )
 
 
-def heir_statement(sheet: Sheet) -> Letter:
+def heir_statement(sheet: LetterFacts) -> Letter:
     """All heirs of the first class by name; how they share is theirs to say."""
     return Letter(
         title="Surat keterangan ahli waris",
@@ -278,7 +278,7 @@ def heir_statement(sheet: Sheet) -> Letter:
     )
 
 
-def rt_letter(sheet: Sheet) -> Letter:
+def rt_letter(sheet: LetterFacts) -> Letter:
     return Letter(
         title="Surat keterangan RT",
         reference=sheet.reference,
@@ -289,7 +289,7 @@ def rt_letter(sheet: Sheet) -> Letter:
     )
 
 
-def kelurahan_letter(sheet: Sheet) -> Letter:
+def kelurahan_letter(sheet: LetterFacts) -> Letter:
     return Letter(
         title="Surat keterangan kematian",
         subtitle="Nomor: …",
@@ -301,7 +301,7 @@ def kelurahan_letter(sheet: Sheet) -> Letter:
     )
 
 
-def attorney(sheet: Sheet) -> Letter:
+def attorney(sheet: LetterFacts) -> Letter:
     return Letter(
         title="Surat kuasa",
         reference=sheet.reference,
@@ -325,7 +325,7 @@ def attorney(sheet: Sheet) -> Letter:
     )
 
 
-def guardian(sheet: Sheet) -> Letter:
+def guardian(sheet: LetterFacts) -> Letter:
     """The yearly report of the scholarship: who goes to which class, and what is attached."""
     running = school_year_of(sheet.today)
     years = sheet.case.scholarship.filter(school_year=running).select_related("child")
@@ -361,7 +361,7 @@ def child_words(child: FamilyMember) -> str:
     return child.name.reveal() or f"Anak {child.number}"
 
 
-LETTERS: dict[str, tuple[str, Callable[[Sheet], Letter]]] = {
+LETTERS: dict[str, tuple[str, Callable[[LetterFacts], Letter]]] = {
     "kunjungan": ("Lembar untuk keluarga", visit),
     "formulir-4": ("Formulir 4, JKM (contoh)", form_4),
     "formulir-3kk1": ("Formulir 3 KK 1 (contoh)", form_3kk1),

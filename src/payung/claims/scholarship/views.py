@@ -124,7 +124,7 @@ def claim_scholarship(request: HttpRequest, case_id: int) -> HttpResponse:
     running = school_year_of(today())
     years = list(case.scholarship.select_related("child", "case__event", "payment"))
     named = _named(case, years)
-    choose = offer(request, Part(case, 0), CHOOSE, case_id=case_id, number=0)
+    choose = offer(request, ScholarshipPart(case, 0), CHOOSE, case_id=case_id, number=0)
     context = {
         "case": case,
         "children": [_child_part(request, child, years, running) for child in named],
@@ -162,7 +162,7 @@ def _child_part(
     own = [year for year in years if year.child_id == child.pk]
     payments = [year.payment for year in own if year.state == YearState.PAID]
     rest = [y.planned_rp for y in own if y.state in (YearState.PLANNED, YearState.FILED)]
-    part = Part(child.case, child.pk)
+    part = ScholarshipPart(child.case, child.pk)
     where = {"case_id": child.case_id, "number": child.pk}
     return {
         "child": child,
@@ -188,7 +188,7 @@ def _later_row(year: ScholarshipYear) -> dict[str, Any]:
 
 
 def _year_part(request: HttpRequest, year: ScholarshipYear) -> dict[str, Any]:
-    planned, part = year.state == YearState.PLANNED, Part(year.case, year.pk)
+    planned, part = year.state == YearState.PLANNED, ScholarshipPart(year.case, year.pk)
     where = {"case_id": year.case_id, "number": year.pk}
     return {
         "year": year,
@@ -202,7 +202,7 @@ def _year_part(request: HttpRequest, year: ScholarshipYear) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScholarshipPart:
     """A child or a school year of a case, by its number."""
 
     case: Case
@@ -218,11 +218,11 @@ class Part:
         return year
 
 
-def _part(actor: Actor, case_id: int, number: int) -> Part:
-    return Part(get_case(actor, case_id), number)
+def _part(actor: Actor, case_id: int, number: int) -> ScholarshipPart:
+    return ScholarshipPart(get_case(actor, case_id), number)
 
 
-def _stage_now(actor: Actor, part: Part) -> dict[str, Any]:
+def _stage_now(actor: Actor, part: ScholarshipPart) -> dict[str, Any]:
     running = part.case.scholarship.filter(
         child_id=part.number, school_year=school_year_of(today())
     ).first()
@@ -240,14 +240,14 @@ def _file(*, actor: Actor, year: ScholarshipYear, codes: list[str]) -> str:
     return _("Laporan tahun ini diajukan.")
 
 
-def _chosen(asked: Asked[Part]) -> dict[str, Any]:
+def _chosen(asked: Asked[ScholarshipPart]) -> dict[str, Any]:
     children = scholarship.children(asked.thing.case)
     told = [whole_number(text) for text in asked.data["anak"].split(",")]
     numbers = [children[n - 1].number for n in told if n is not None and 0 < n <= len(children)]
     return {"case_id": asked.thing.case.pk, "numbers": numbers}
 
 
-_act = partial(Act[Part], address="scholarship_act")
+_act = partial(Act[ScholarshipPart], address="scholarship_act")
 FILE = _act(
     "ajukan",
     gettext_lazy("Catat surat, ajukan bila lengkap"),

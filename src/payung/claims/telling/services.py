@@ -27,7 +27,7 @@ from payung.claims.models import (
     Evidence,
     MatchState,
     Program,
-    Source,
+    ReportSource,
     Task,
     Teller,
 )
@@ -41,10 +41,10 @@ from payung.registry.people import kept_record
 from payung.registry.services import get_person
 
 _WEIGHT = {
-    Role.OPERATOR: Source.OFFICE,
-    Role.VERIFIER: Source.OFFICE,
-    Role.BPJS: Source.OFFICE,
-    Role.SYSTEM: Source.LIST,
+    Role.OPERATOR: ReportSource.OFFICE,
+    Role.VERIFIER: ReportSource.OFFICE,
+    Role.BPJS: ReportSource.OFFICE,
+    Role.SYSTEM: ReportSource.LIST,
 }
 
 
@@ -67,7 +67,7 @@ class Report:
     work_related: bool | None = None
     traffic: bool = False
     corrects: UUID | None = None
-    source: Source | None = None
+    source: ReportSource | None = None
     teller: Teller = Teller.SELF
     teller_name: str = ""
     teller_phone: str = ""
@@ -199,10 +199,12 @@ def _new_line(
     )
 
 
-def _weight(actor: Actor, teller: Teller) -> Source:
+def _weight(actor: Actor, teller: Teller) -> ReportSource:
     """A hospital is believed before offices; only an office can say that it was one."""
-    own = _WEIGHT.get(actor.role, Source.NEIGHBOUR)
-    return Source.HOSPITAL if own == Source.OFFICE and teller == Teller.HOSPITAL else own
+    own = _WEIGHT.get(actor.role, ReportSource.NEIGHBOUR)
+    return (
+        ReportSource.HOSPITAL if own == ReportSource.OFFICE and teller == Teller.HOSPITAL else own
+    )
 
 
 @business_action("claims.confirm_death", Role.OPERATOR, Role.VERIFIER)
@@ -235,7 +237,7 @@ def _pin(actor: Actor, case: Case) -> None:
         pk=uuid5(event.pk, "dipastikan"),
         defaults={
             "event": event,
-            "source": Source.OFFICE,
+            "source": ReportSource.OFFICE,
             "reported_by": actor.id,
             "reported_at": clock.now(),
             "area_id": case.area_id,

@@ -52,7 +52,7 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningServer:
     """A server that answers, as its `postmaster.pid` describes it."""
 
     pid: int
@@ -99,7 +99,7 @@ def _environment() -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 
 
-def find_running(data: Path) -> Running | None:
+def find_running(data: Path) -> RunningServer | None:
     """The server of this folder if it is ready; waits while it starts up or shuts down.
 
     A `postmaster.pid` whose server is gone (kill -9, power cut) is no obstacle: its process
@@ -108,7 +108,7 @@ def find_running(data: Path) -> Running | None:
     deadline = time.monotonic() + STOP_SECONDS
     while (lines := _pid_file(data)) is not None and _is_server(int(lines[0]), data):
         if len(lines) >= 8 and lines[7].strip() == "ready":
-            return Running(int(lines[0]), int(lines[3]))
+            return RunningServer(int(lines[0]), int(lines[3]))
         if time.monotonic() > deadline:
             raise ConfigError(
                 say(
@@ -138,7 +138,7 @@ def _is_server(pid: int, data: Path) -> bool:
         return False
 
 
-def start(binaries: Binaries, data: Path, log: Path, *, port: int, durable: bool) -> Running:
+def start(binaries: Binaries, data: Path, log: Path, *, port: int, durable: bool) -> RunningServer:
     """Starts the server and waits until it is ready; `port` is taken when it is free."""
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -192,14 +192,16 @@ def _spawn(
     return server
 
 
-def _wait_ready(server: subprocess.Popen[bytes], data: Path, deadline: float) -> Running | None:
+def _wait_ready(
+    server: subprocess.Popen[bytes], data: Path, deadline: float
+) -> RunningServer | None:
     """None if it ended. Only its own mark counts: after a power cut the dead server's still lies
     there, ready with a number and a port that lead nowhere."""
     while server.poll() is None:
         lines = _pid_file(data)
         own = lines is not None and int(lines[0]) == server.pid
         if lines and own and len(lines) >= 8 and lines[7].strip() == "ready":
-            return Running(int(lines[0]), int(lines[3]))
+            return RunningServer(int(lines[0]), int(lines[3]))
         if time.monotonic() > deadline:
             server.kill()
         time.sleep(0.02)

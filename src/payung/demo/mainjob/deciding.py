@@ -13,7 +13,7 @@ from payung.registry.matching import opened
 from payung.registry.welfare import import_deciles
 from payung.verification.models import Category, ProposalState, Reason
 from payung.verification.selectors import proposals
-from payung.verification.services import Decision, decide
+from payung.verification.services import ProposalDecision, decide
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +38,7 @@ def take_deciles(cast: Cast, born: pl.DataFrame, seed: int) -> None:
     import_deciles(actor=cast["operator"], rows=rows, source="DTSEN, Dinas Sosial")
 
 
-def _decisions(actor: Actor, truth: pl.DataFrame, seed: int) -> list[Decision]:
+def _decisions(actor: Actor, truth: pl.DataFrame, seed: int) -> list[ProposalDecision]:
     frame = _proposed(actor, seed).join(truth, on="nik", how="left").sort("turn", "proposal")
     left = dict(CAPACITY)
     done = []
@@ -52,7 +52,7 @@ def _decisions(actor: Actor, truth: pl.DataFrame, seed: int) -> list[Decision]:
         if reason is None:
             left[category] -= 1
         state = ProposalState.REFUSED if reason else ProposalState.VERIFIED
-        done.append(Decision(row["proposal"], state, reason))
+        done.append(ProposalDecision(row["proposal"], state, reason))
     return done
 
 

@@ -9,12 +9,12 @@ from payung.accounts.scope import acting_as
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.demo.mainjob.people import Cast
-from payung.demo.synthetic.families import Family, draw_family
+from payung.demo.synthetic.families import InventedFamily, draw_family
 from payung.demo.synthetic.rng import cell_stream
 from payung.kernel.errors import BadInput
 from payung.programmes.families.services import member_areas, save_family
 from payung.registry.evidence import Seen, note_evidence
-from payung.registry.family import Told, ToldChild
+from payung.registry.family import FamilyTold, ToldChild
 from payung.registry.models import EvidenceKind, MaritalState, Person
 from payung.registry.selectors import facts
 
@@ -60,8 +60,8 @@ def _seen(person: Person) -> Seen:
     )
 
 
-def _told(family: Family) -> Told:
-    return Told(
+def _told(family: InventedFamily) -> FamilyTold:
+    return FamilyTold(
         marital=MaritalState.MARRIED if family.spouse else MaritalState.SINGLE,
         notice_on=TOLD_ON,
         spouse_name=family.spouse,

@@ -11,7 +11,7 @@ from payung.kernel.month import Month
 from payung.ledger.selectors import person_months
 from payung.programmes import services as programmes
 from payung.programmes.models import Work
-from payung.programmes.works.services import Assignment
+from payung.programmes.works.services import WorkLetter
 from payung.verification.models import Category
 
 CODE = "JK-2025"
@@ -49,7 +49,7 @@ def register_works(cast: Cast) -> dict[str, int]:
 def _register(cast: Cast, number: int, area: str, people: list[int]) -> Work:
     name, value, begins = _WORKS[number - 1]
     with telling(begins):
-        given = Assignment(
+        given = WorkLetter(
             name=name, value_rp=value, first_day=begins, last_day=begins.replace(day=28),
             letter_number=f"ST/{number:02d}/2025", letter_dated=begins, people=people,
         )  # fmt: skip

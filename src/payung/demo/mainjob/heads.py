@@ -23,7 +23,7 @@ from payung.programmes.rules.criteria import example
 from payung.verification.models import Category, ProposalState
 from payung.verification.named import propose_named
 from payung.verification.selectors import proposals
-from payung.verification.services import Decision, decide
+from payung.verification.services import ProposalDecision, decide
 
 CODE = "KRT-2025"
 WAGE_RP = 3_000_000
@@ -64,7 +64,7 @@ def _named(cast: Cast) -> list[tuple[int, str]]:
             category=Category.RT_HEAD, state=ProposalState.WAITING
         )
         ids = list(waiting.values_list("pk", flat=True))
-    decisions = [Decision(pk, ProposalState.VERIFIED, None) for pk in ids]
+    decisions = [ProposalDecision(pk, ProposalState.VERIFIED, None) for pk in ids]
     decide(actor=cast["verifikator"], decisions=decisions)
     sign_minutes(cast["verifikator"], Category.RT_HEAD, _NAMED_ON)
     return people

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from payung.demo.synthetic.layouts import Layout
+from payung.demo.synthetic.layouts import InventedLayout
 from payung.demo.synthetic.people import LISTED_ON
 from payung.demo.synthetic.rows import LOOKALIKE, ListedRow
 from payung.demo.synthetic.tables import list_tables
@@ -147,7 +147,7 @@ _SHARED_PHONE = 60
 _LONGEST_DRAG = 9
 
 
-def plant_defects(rows: list[ListedRow], layout: Layout, chance: Random) -> None:
+def plant_defects(rows: list[ListedRow], layout: InventedLayout, chance: Random) -> None:
     """Spoils `rows` (in the order of the list) at the rates of the field."""
     for row in rows:
         draw = chance.random() * 1000
@@ -166,7 +166,7 @@ def plant_defects(rows: list[ListedRow], layout: Layout, chance: Random) -> None
 _COMBINED = {"tanggal_lahir": "ttl", "rt": "rtrw"}
 
 
-def _shows(layout: Layout, field: str) -> bool:
+def _shows(layout: InventedLayout, field: str) -> bool:
     """Whether the layout has the field, alone or in a column that holds two."""
     return field in layout.columns or _COMBINED.get(field) in layout.columns
 
@@ -220,7 +220,7 @@ def damage_by_excel(rows: list[ListedRow], share: float, as_text: bool, chance: 
         row.defects.add("NIK_RUSAK_EXCEL")
 
 
-def derive_contradictions(row: ListedRow, layout: Layout) -> None:
+def derive_contradictions(row: ListedRow, layout: InventedLayout) -> None:
     """Adds the findings that follow from what the row now shows, however it came about."""
     born = None if "tanggal_lahir" in row.raw else row.shown["tanggal_lahir"]
     if born and not AGE_WINDOW[0] <= age_on(born, LISTED_ON) <= AGE_WINDOW[1]:

@@ -21,7 +21,7 @@ _STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class InventedChild:
     """One child; `stage` is empty where the family did not say."""
 
     name: str
@@ -30,20 +30,20 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class InventedFamily:
     """What one member told; without a spouse he is single."""
 
     spouse: str
     spouse_birth_date: date | None
     paper: str
-    children: tuple[Child, ...]
+    children: tuple[InventedChild, ...]
 
 
-def draw_family(person: str, sex: str, birth_date: date, seed: int, on: date) -> Family:
+def draw_family(person: str, sex: str, birth_date: date, seed: int, on: date) -> InventedFamily:
     """The family of one person, the same whenever it is asked for."""
     chance = cell_stream(seed, "families", person)
     if chance.random() >= _MARRIED:
-        return Family("", None, "", ())
+        return InventedFamily("", None, "", ())
     spouse = chance.choice(_WIVES if sex == "L" else _HUSBANDS)
     born = birth_date.replace(year=birth_date.year + chance.randint(-4, 4), day=1)
     paper = f"Buku nikah {chance.randint(100, 999)}/{on.year - 15}"
@@ -55,11 +55,13 @@ def draw_family(person: str, sex: str, birth_date: date, seed: int, on: date) ->
     )
     names = chance.sample(_CHILDREN, len(ages))
     children = [
-        Child(
+        InventedChild(
             name=name,
             birth_date=date(on.year - age, chance.randint(1, 6), chance.randint(1, 28)),
             stage=_STAGES[age] if chance.random() < _WITH_SCHOOL else "",
         )
         for name, age in zip(names, ages, strict=True)
     ]
-    return Family(spouse, born, paper if chance.random() < _WITH_PAPER else "", tuple(children))
+    return InventedFamily(
+        spouse, born, paper if chance.random() < _WITH_PAPER else "", tuple(children)
+    )

@@ -21,7 +21,7 @@ from payung.demo.synthetic.cells import (
     rw_cell,
     sex_cell,
 )
-from payung.demo.synthetic.layouts import GROUP_SIGN, Layout
+from payung.demo.synthetic.layouts import GROUP_SIGN, InventedLayout
 from payung.demo.synthetic.rows import ListedRow
 from payung.demo.synthetic.tables import job_table
 
@@ -45,7 +45,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class ListSender:
     """Who sends the list: its name, its kecamatan's, and the case in which it writes names."""
 
     kelurahan: str
@@ -65,7 +65,7 @@ class Sender:
 
 
 def build_sheets(
-    rows: list[ListedRow], layout: Layout, sender: Sender, chance: Random
+    rows: list[ListedRow], layout: InventedLayout, sender: ListSender, chance: Random
 ) -> list[Grid]:
     """The sheets of one file in order; every row of `rows` stands in exactly one of them."""
     if not layout.by:
@@ -83,7 +83,7 @@ def build_sheets(
     return sheets
 
 
-def _part(row: ListedRow, layout: Layout) -> str:
+def _part(row: ListedRow, layout: InventedLayout) -> str:
     if layout.by == "kecamatan":
         return str(row.shown["kecamatan"])
     if layout.by == "rw":
@@ -92,7 +92,7 @@ def _part(row: ListedRow, layout: Layout) -> str:
 
 
 def _build_sheet(
-    rows: list[ListedRow], layout: Layout, sender: Sender, part: str, chance: Random
+    rows: list[ListedRow], layout: InventedLayout, sender: ListSender, part: str, chance: Random
 ) -> Grid:
     grid = Grid(part or layout.sheet)
     down, across = layout.offset
@@ -109,7 +109,7 @@ def _build_sheet(
     return grid
 
 
-def _add_header(grid: Grid, layout: Layout, indent: list[Cell]) -> None:
+def _add_header(grid: Grid, layout: InventedLayout, indent: list[Cell]) -> None:
     """One row, or two with the upper one merged over its group and single titles merged down."""
     titles = list(layout.columns.values())
     if not layout.grouped:
@@ -133,8 +133,8 @@ def _add_header(grid: Grid, layout: Layout, indent: list[Cell]) -> None:
 def _add_rows(
     grid: Grid,
     rows: list[ListedRow],
-    layout: Layout,
-    sender: Sender,
+    layout: InventedLayout,
+    sender: ListSender,
     indent: list[Cell],
     chance: Random,
 ) -> None:
@@ -156,7 +156,12 @@ def _rt_title(row: ListedRow) -> str:
 
 
 def _cell(
-    name: str, row: ListedRow, number: int, layout: Layout, sender: Sender, chance: Random
+    name: str,
+    row: ListedRow,
+    number: int,
+    layout: InventedLayout,
+    sender: ListSender,
+    chance: Random,
 ) -> Cell:
     if name in row.raw:
         raw: Cell = row.raw[name]
@@ -197,7 +202,7 @@ def _cell(
             return _side_cell(name, row, chance)
 
 
-def _birth(row: ListedRow, layout: Layout, chance: Random) -> str:
+def _birth(row: ListedRow, layout: InventedLayout, chance: Random) -> str:
     """Place and date in one cell; a planted bad date keeps its place in front."""
     place = str(row.shown["tempat_lahir"])
     if "tanggal_lahir" in row.raw:
@@ -205,7 +210,7 @@ def _birth(row: ListedRow, layout: Layout, chance: Random) -> str:
     return place_and_date(place, row.shown["tanggal_lahir"], layout.dates, chance)
 
 
-def _address(row: ListedRow, layout: Layout) -> str:
+def _address(row: ListedRow, layout: InventedLayout) -> str:
     text = str(row.shown["alamat"])
     return text.replace(" No.", "\nNo.") if layout.wrap_address and text.endswith("7") else text
 
@@ -228,7 +233,7 @@ def _side_cell(name: str, row: ListedRow, chance: Random) -> Cell:
 
 
 def _closing(
-    rows: list[ListedRow], layout: Layout, sender: Sender, indent: list[Cell]
+    rows: list[ListedRow], layout: InventedLayout, sender: ListSender, indent: list[Cell]
 ) -> Iterator[list[Cell]]:
     """The total and the place for the lurah's signature."""
     if layout.total:

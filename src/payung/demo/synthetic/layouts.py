@@ -13,7 +13,7 @@ GROUP_SIGN = " > "
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class InventedLayout:
     """One way to lay out a list; the head of layouts.yaml explains the words."""
 
     key: str
@@ -45,13 +45,13 @@ class Layout:
 
 
 @cache
-def layouts() -> dict[str, Layout]:
+def layouts() -> dict[str, InventedLayout]:
     """Every layout by its key."""
     return {key: _layout(key, facts) for key, facts in layout_tables().items()}
 
 
-def _layout(key: str, facts: dict[str, Any]) -> Layout:
+def _layout(key: str, facts: dict[str, Any]) -> InventedLayout:
     fixed: dict[str, Any] = {
         word: tuple(value) if isinstance(value, list) else value for word, value in facts.items()
     }
-    return Layout(key=key, **fixed)
+    return InventedLayout(key=key, **fixed)

@@ -17,8 +17,8 @@ from payung.demo.synthetic.defects import (
     drag_fill,
     plant_defects,
 )
-from payung.demo.synthetic.grids import Grid, Sender, build_sheets
-from payung.demo.synthetic.layouts import RELIGIOUS_LAYOUT, Layout, layouts
+from payung.demo.synthetic.grids import Grid, ListSender, build_sheets
+from payung.demo.synthetic.layouts import RELIGIOUS_LAYOUT, InventedLayout, layouts
 from payung.demo.synthetic.rng import cell_stream
 from payung.demo.synthetic.rows import KESRA, ListedRow, rows_by_sender
 from payung.demo.synthetic.writers import write_grids
@@ -47,7 +47,7 @@ class SentList:
 @dataclass(frozen=True, slots=True)
 class _Plan:
     sender: str
-    layout: Layout
+    layout: InventedLayout
     rows: list[ListedRow]
 
 
@@ -148,14 +148,14 @@ def _mark_repeats(rows: list[ListedRow]) -> None:
             row.defects.add("ORANG_MIRIP")
 
 
-def _sender(code: str, names: dict[str, str], chance: Random) -> Sender:
+def _sender(code: str, names: dict[str, str], chance: Random) -> ListSender:
     case = chance.choice(_CASES)
     if code == KESRA:
-        return Sender("", "", case)
-    return Sender(names[code], names[code[:8]], case)
+        return ListSender("", "", case)
+    return ListSender(names[code], names[code[:8]], case)
 
 
-def _truth(path: Path, layout: Layout, grids: list[Grid]) -> Iterable[dict[str, object]]:
+def _truth(path: Path, layout: InventedLayout, grids: list[Grid]) -> Iterable[dict[str, object]]:
     for grid in grids:
         sheet = "" if layout.kind.startswith("csv") else grid.name[:31]
         for number, row in grid.placed:

@@ -9,7 +9,7 @@ from typing import Literal
 from payung.kernel.rupiah import format_count, format_rupiah
 from payung.law.engine.edition import Step
 from payung.law.engine.expression import OPERATIONS, is_number, number, parts_of
-from payung.law.engine.parameters import Row
+from payung.law.engine.parameters import TableRow
 from payung.law.engine.table import LOOKUPS
 
 Language = Literal["id", "en"]
@@ -132,7 +132,7 @@ class Figures:
             return f"{self.word('row')} {self.plain(row.low)} {self.word('above')}"
         return f"{self.word('row')} {self.plain(row.low)} {self.word('to')} {self.plain(row.high)}"
 
-    def rows_read(self, node: ast.expr) -> list[Row]:
+    def rows_read(self, node: ast.expr) -> list[TableRow]:
         """The rows of tables on which an expression's figure rests."""
         if look := look_of(node):
             word, table, asked = look

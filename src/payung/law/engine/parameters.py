@@ -57,7 +57,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Cited):
+class TableRow(Cited):
     """One row of a table: from `low` to `high`, both included; None has no upper end."""
 
     low: int
@@ -79,7 +79,7 @@ class Value(Cited):
 
     since: date
     value: int
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     table: Table | None = None
 
     @property
@@ -235,7 +235,7 @@ def _row(
     sources: Mapping[str, Source],
     steps: Sequence[str],
     shared: Mapping[str, Any],
-) -> Row:
+) -> TableRow:
     _check_keys(fields, _ROW_KEYS, {"from", "to", "value"}, place)
     plain = {**shared, **{key: value for key, (value, _) in fields.items()}}
 
@@ -246,10 +246,10 @@ def _row(
 
     high = None if plain["to"] is None else edge(plain["to"])
     value, low = _whole(plain["value"], place), edge(plain["from"])
-    return Row(low=low, high=high, value=value, **_citation(plain, place, sources))
+    return TableRow(low=low, high=high, value=value, **_citation(plain, place, sources))
 
 
-def _check_rows(rows: Sequence[Row], place: str) -> None:
+def _check_rows(rows: Sequence[TableRow], place: str) -> None:
     """Each row begins right after the one before; only the last may be open above."""
     for earlier, later in itertools.pairwise(rows):
         if earlier.high is None or later.low > earlier.high + 1:

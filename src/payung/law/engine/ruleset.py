@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RuleNote:
     """A code for people: it applies where `quantity` has `value`."""
 
     code: str
@@ -30,11 +30,11 @@ class Note:
     value: int
 
 
-def notes_of(rules: Iterable[Rule]) -> list[Note]:
+def notes_of(rules: Iterable[Rule]) -> list[RuleNote]:
     """The codes that the rules declare of their states, each once."""
     return list(
         dict.fromkeys(
-            Note(code.code, rule.quantity, value)
+            RuleNote(code.code, rule.quantity, value)
             for rule in rules
             for value, code in rule.heading.codes.items()
         )
@@ -55,7 +55,7 @@ class RuleSet:
     rules: Sequence[Rule]
     parameters: Mapping[str, Parameter]
     sources: Mapping[str, Source]
-    notes: Sequence[Note] = ()
+    notes: Sequence[RuleNote] = ()
     split_by: Sequence[str] = ()
     doubt_code: str = "BELUM_DIVERIFIKASI"
     read_before: Mapping[str, str] = field(default_factory=dict)

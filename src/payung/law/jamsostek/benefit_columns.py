@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from payung.law.engine.columns import BASIS, NOTES
 from payung.law.jamsostek.benefits import EMPTY, INVALID, STATUSES, assess, cuts
 from payung.law.jamsostek.column_children import read_families
-from payung.law.jamsostek.column_reader import Rows, as_columns, check_needed, read_rows
+from payung.law.jamsostek.column_reader import ColumnsRead, as_columns, check_needed, read_rows
 from payung.law.jamsostek.inputs import JKK
 from payung.law.jamsostek.law import Law
 
@@ -25,7 +25,7 @@ def outputs(law: Law) -> tuple[str, ...]:
     return (*(name for name in law.amounts if name not in last), *TEXTS[:-1], *last, TEXTS[-1])
 
 
-def prepare(columns: Mapping[str, Any], law: Law, today: date | None = None) -> Rows:
+def prepare(columns: Mapping[str, Any], law: Law, today: date | None = None) -> ColumnsRead:
     """The facts of each row, coded for the rules: also what a SQL engine would be given."""
     size = max((len(values) for values in columns.values()), default=0)
     given = as_columns(columns)
@@ -60,7 +60,7 @@ def assess_columns(
     return result  # type: ignore[return-value]
 
 
-def two_dates(rows: Rows, law: Law) -> list[int]:
+def two_dates(rows: ColumnsRead, law: Law) -> list[int]:
     """Rows whose accident and event lie on either side of a cut; few enough to be read singly."""
     if rows.accidents is None:
         return []

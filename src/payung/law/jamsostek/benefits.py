@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from payung.law.engine.edition import Result, Step
 from payung.law.engine.rule import READ_BEFORE
 from payung.law.jamsostek import load
-from payung.law.jamsostek.case_reader import Case, InvalidCase, read_case
+from payung.law.jamsostek.case_reader import InvalidCase, ReadCase, read_case
 from payung.law.jamsostek.children import Family, ladder_at
 from payung.law.jamsostek.inputs import JKK
 from payung.law.jamsostek.law import Law
@@ -86,7 +86,7 @@ def cut_between(law: Law, accident: date, event: date) -> bool:
     return any(accident < cut <= event for cut in cuts(law))
 
 
-def _assessed(law: Law, read: Case, by_law_of: date) -> Assessment:
+def _assessed(law: Law, read: ReadCase, by_law_of: date) -> Assessment:
     """The facts of a case under the law of a day."""
     facts = dict(read.facts)
     family = ladder_at(law.ladders, by_law_of).family(read.children, read.day)

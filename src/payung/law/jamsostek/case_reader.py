@@ -103,7 +103,7 @@ EMPTY_FACTS = dict.fromkeys(CASE_INPUTS, 0) | {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReadCase:
     """A case that could be read: its day, its facts, its children.
 
     `accident` is the day of the accident where that is another than the event's.
@@ -115,7 +115,7 @@ class Case:
     accident: date | None
 
 
-def read_case(case: Mapping[str, object], today: date | None = None) -> Case:
+def read_case(case: Mapping[str, object], today: date | None = None) -> ReadCase:
     """The facts of a case; columns that the law doesn't know are left alone.
 
     An event after `today` is refused; without it pages may ask about later months.
@@ -139,7 +139,7 @@ def read_case(case: Mapping[str, object], today: date | None = None) -> Case:
         )
     _check_needed(case, facts)
     children = read_children(case.get("children"), case.get("children_birth"), day)
-    return Case(day, facts, children, accident)
+    return ReadCase(day, facts, children, accident)
 
 
 def _check_needed(case: Mapping[str, object], facts: Mapping[str, int]) -> None:

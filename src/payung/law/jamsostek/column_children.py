@@ -12,13 +12,13 @@ import polars as pl
 from payung.law.engine.rule import READ_BEFORE
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.children import Family, Ladder, ladder_at
-from payung.law.jamsostek.column_reader import Coded, Column, Rows, counted, looked_up
+from payung.law.jamsostek.column_reader import Coded, Column, ColumnsRead, counted, looked_up
 
 FACTS = ("anak", "anak_1", "anak_2")
 
 
 def read_families(
-    rows: Rows,
+    rows: ColumnsRead,
     columns: Mapping[str, Column | pl.Series],
     ladders: tuple[Ladder, ...],
     unverified: Sequence[str],

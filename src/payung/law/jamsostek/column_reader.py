@@ -34,7 +34,7 @@ EPOCH = np.datetime64(FIRST_DAY, "D")
 
 
 @dataclass
-class Rows:
+class ColumnsRead:
     """Facts by column; `refusal` numbers the reason of each unreadable row, 0 for none."""
 
     size: int
@@ -107,9 +107,9 @@ def _texts(values: Any) -> Any:
 
 def read_rows(
     columns: Mapping[str, Column | pl.Series], size: int, today: date | None = None
-) -> Rows:
+) -> ColumnsRead:
     """Everything but the children, which need the law."""
-    rows = Rows(size)
+    rows = ColumnsRead(size)
     for enumeration in one.ENUMERATIONS:
         if enumeration.column in columns or enumeration.default != 0:
             _read_words(rows, columns.get(enumeration.column), enumeration)
@@ -136,7 +136,7 @@ def read_rows(
     return rows
 
 
-def check_needed(rows: Rows, columns: Mapping[str, Column | pl.Series]) -> None:
+def check_needed(rows: ColumnsRead, columns: Mapping[str, Column | pl.Series]) -> None:
     """The same as the case reader: what a component rests on must be there."""
     facts = rows.facts
     no_income = _missing(columns.get("income"), rows.size)
@@ -170,7 +170,7 @@ def _missing(column: Column | pl.Series | None, size: int) -> Column | None:
 
 
 def _read_words(
-    rows: Rows, column: Column | pl.Series | None, enumeration: one.Enumeration
+    rows: ColumnsRead, column: Column | pl.Series | None, enumeration: one.Enumeration
 ) -> None:
     """The codes of an enumeration; the first one stands in where the row is refused."""
     if column is None and enumeration.default is not None:
@@ -188,12 +188,12 @@ def _read_words(
     rows.facts[enumeration.column] = codes
 
 
-def _read_accidents(rows: Rows, column: Column | pl.Series) -> Column:
+def _read_accidents(rows: ColumnsRead, column: Column | pl.Series) -> Column:
     """The day of the accident, the event's own where none was given."""
     none = _missing(column, rows.size)
     if isinstance(column, np.ndarray) and column.dtype.kind == "M":
         none = np.isnat(column)
-    given = Rows(rows.size)
+    given = ColumnsRead(rows.size)
     days = _read_days(given, column)
     missing = np.zeros(rows.size, bool) if none is None else none
     for number, code in enumerate(given.refusals):
@@ -204,7 +204,7 @@ def _read_accidents(rows: Rows, column: Column | pl.Series) -> Column:
     return days
 
 
-def _read_days(rows: Rows, column: Column | pl.Series | None) -> Column:
+def _read_days(rows: ColumnsRead, column: Column | pl.Series | None) -> Column:
     if column is None:
         rows.refuse(np.ones(rows.size, bool), "TANGGAL_TIDAK_SAH")
         return rows.days
@@ -224,7 +224,7 @@ def _read_days(rows: Rows, column: Column | pl.Series | None) -> Column:
     return days
 
 
-def _numbers(rows: Rows, column: Column | pl.Series, name: str, empty: int) -> Column:
+def _numbers(rows: ColumnsRead, column: Column | pl.Series, name: str, empty: int) -> Column:
     """Whole numbers; 0 stands in where the row is refused."""
     if isinstance(column, np.ndarray):
         values = column.astype(np.int64, copy=False)
@@ -241,7 +241,7 @@ def _numbers(rows: Rows, column: Column | pl.Series, name: str, empty: int) -> C
     return values
 
 
-def _parsed(rows: Rows, series: pl.Series, name: str, empty: int) -> tuple[Column, Column]:
+def _parsed(rows: ColumnsRead, series: pl.Series, name: str, empty: int) -> tuple[Column, Column]:
     """Numbers out of texts or of a nullable column; what is plain is cast, the rest read slowly."""
     missing = _missing(series, rows.size)
     missing = np.zeros(rows.size, bool) if missing is None else missing
@@ -263,7 +263,7 @@ def _parsed(rows: Rows, series: pl.Series, name: str, empty: int) -> tuple[Colum
     return values, missing
 
 
-def _percentages(rows: Rows, column: Column | pl.Series, name: str, units: int) -> Column:
+def _percentages(rows: ColumnsRead, column: Column | pl.Series, name: str, units: int) -> Column:
     def read(text: object) -> int:
         return 0 if one.is_missing(text) else one.read_percent(name, text, units)
 
@@ -272,7 +272,7 @@ def _percentages(rows: Rows, column: Column | pl.Series, name: str, units: int) 
 
 
 def read_texts(
-    rows: Rows,
+    rows: ColumnsRead,
     coded: Coded,
     read: Callable[[object], int],
     dtype: type[np.generic],

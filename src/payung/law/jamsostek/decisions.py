@@ -23,7 +23,7 @@ from payung.law.jamsostek.law import Law, build
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DecisionPaper:
     """The text or the letter of BPJS on which a city's decision rests."""
 
     number: str
@@ -54,7 +54,7 @@ def unsettled(target: Path | None = None) -> list[dict[str, object]]:
     ]
 
 
-def settle(target: Path, what: str, paper: Paper) -> None:
+def settle(target: Path, what: str, paper: DecisionPaper) -> None:
     """Writes one value as a decision of the city into its overlay; `NAME=N` or `NAME@ROW=N`."""
     paper.check()
     name, _, text = what.partition("=")
@@ -169,7 +169,7 @@ def _open_value(parameter: Parameter, place: str) -> Value:
     raise BadInput(say("Nilai {name} tidak terbuka.", name=parameter.name))
 
 
-def _cited(value: Any, paper: Paper) -> dict[str, object]:
+def _cited(value: Any, paper: DecisionPaper) -> dict[str, object]:
     return {
         "basis": "; ".join([*value.basis, f"{CITY} {paper.number} hlm {paper.page}"]),
         "says": paper.text,
@@ -179,7 +179,7 @@ def _cited(value: Any, paper: Paper) -> dict[str, object]:
 
 
 def _rows(
-    parameter: Parameter, value: Value, place: str, amount: int, paper: Paper
+    parameter: Parameter, value: Value, place: str, amount: int, paper: DecisionPaper
 ) -> Iterator[dict[str, object]]:
     def edge(end: int | None) -> object:
         return end if end is None or not parameter.steps else parameter.steps[end]

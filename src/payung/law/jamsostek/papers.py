@@ -23,7 +23,7 @@ class CaseType(StrEnum):
     SCHOLARSHIP = "beasiswa_tahunan"
 
 
-class Fact(StrEnum):
+class PaperFact(StrEnum):
     """What about the case decides whether a paper is asked."""
 
     SPOUSE = "spouse"
@@ -44,7 +44,7 @@ class AskedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ChecklistPaper:
     """One paper of a checklist; `owner` says whose turn it is, in the offices' words."""
 
     id: str
@@ -57,8 +57,8 @@ class Paper:
 
 
 def checklist(
-    case_type: CaseType, facts: Collection[Fact] = (), heir_papers: Collection[str] = ()
-) -> tuple[Paper, ...]:
+    case_type: CaseType, facts: Collection[PaperFact] = (), heir_papers: Collection[str] = ()
+) -> tuple[ChecklistPaper, ...]:
     """The papers for this case, none twice, what the regulation asks first.
 
     `heir_papers` are the ids that `heirs_of` gives; those that are not on the list already are
@@ -77,7 +77,7 @@ def paper_label(paper_id: str) -> str:
     return str(_known(paper_id)["label"])
 
 
-def _asked(case_type: CaseType, facts: Collection[Fact]) -> Iterator[Paper]:
+def _asked(case_type: CaseType, facts: Collection[PaperFact]) -> Iterator[ChecklistPaper]:
     """Branch first, so that the regulation's own demand for the same paper wins."""
     items = [
         item
@@ -88,9 +88,9 @@ def _asked(case_type: CaseType, facts: Collection[Fact]) -> Iterator[Paper]:
         yield _paper(item["paper"], AskedBy(item["asked_by"]), item["basis"])
 
 
-def _paper(name: str, asked_by: AskedBy, basis: str) -> Paper:
+def _paper(name: str, asked_by: AskedBy, basis: str) -> ChecklistPaper:
     entry = _known(name)
-    return Paper(
+    return ChecklistPaper(
         id=name,
         label=entry["label"],
         label_en=entry["label_en"],

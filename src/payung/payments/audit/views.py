@@ -30,7 +30,7 @@ from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import DASH, short_months
-from payung.ui.forms import MonthField, PayungForm
+from payung.ui.forms import MonthChoiceField, PayungForm
 from payung.ui.parts import Column, Crumb
 
 AUDIT_READERS = (Role.AUDITOR, Role.OPERATOR)
@@ -63,8 +63,8 @@ class PackForm(PayungForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         span = {"first": programme.first_month, "last": programme.last_month}
-        self.fields["dari"] = MonthField(label=gettext_lazy("Dari bulan"), **span)
-        self.fields["sampai"] = MonthField(
+        self.fields["dari"] = MonthChoiceField(label=gettext_lazy("Dari bulan"), **span)
+        self.fields["sampai"] = MonthChoiceField(
             label=gettext_lazy("Sampai bulan"), initial=str(programme.last_month), **span
         )
         self.order_fields(["dari", "sampai", "sampel", "benih"])

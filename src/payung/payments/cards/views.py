@@ -102,7 +102,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "payments/cards/area.html", context)
 
 
-class NoteForm(PayungForm):
+class CardOutcomeForm(PayungForm):
     """What became of the cards that were ticked."""
 
     pilih = forms.TypedMultipleChoiceField(
@@ -154,7 +154,7 @@ NOTE: Act[QuerySet[MemberCard]] = Act(
     _note,
     _noted,
     lambda people: _("%(n)d orang dicatat.") % {"n": people},
-    form=NoteForm,
+    form=CardOutcomeForm,
     facts=lambda actor, cards: {"cards": cards},
 )
 note = act_view(NOTE, area, cards_of)

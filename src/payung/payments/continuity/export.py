@@ -8,7 +8,7 @@ from typing import Any
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
-from payung.payments.ground.sheets import Sheet, workbook_of
+from payung.payments.ground.sheets import TableSheet, workbook_of
 from payung.ui.parts import Column
 
 
@@ -26,4 +26,4 @@ def export_people(
 ) -> bytes:
     """The rows of a page as a workbook; the entry says who took how many."""
     note(f"area:{actor.area}", list=title, people=len(rows))
-    return workbook_of([Sheet(title, columns, rows)])
+    return workbook_of([TableSheet(title, columns, rows)])

@@ -16,7 +16,7 @@ from payung.kernel.sentence import say
 from payung.ledger.models import Payer
 from payung.payments.ground.selectors import posting_days
 from payung.payments.models.continuity import FiscalDate
-from payung.planning.continuity import Candidate
+from payung.planning.continuity import PossiblePayer
 from payung.planning.fiscal import FiscalYear, fiscal_year, payers_with_calendar, steps_of
 from payung.registry.selectors import require_actor
 
@@ -77,7 +77,7 @@ def _own(source: str, year: int) -> dict[str, date]:
 
 def candidates(
     actor: Actor | None, month: Month, first_asked: Sequence[str] = ()
-) -> list[Candidate]:
+) -> list[PossiblePayer]:
     """All payers with the first month that their money of the month's year pays, and their rate.
 
     Those of `first_asked` lead, by their codes: who has paid until then or will pay after. The
@@ -88,7 +88,7 @@ def candidates(
     for payer in Payer.objects.exclude(source="self").order_by("-public", "code"):
         own = calendar(actor, payer.source, year)
         earliest = own.earliest_month(days) if own else None
-        found.append(Candidate(payer.code, earliest, monthly_rp(payer.source, month)))
+        found.append(PossiblePayer(payer.code, earliest, monthly_rp(payer.source, month)))
     return sorted(found, key=lambda candidate: candidate.payer not in first_asked)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.ledger.continuity import Alarm, AlarmCount, Arrears, Proposal
+from payung.ledger.continuity import Alarm, AlarmCount, Arrears, PaymentProposal
 from payung.ledger.gaps import GapGroup
 from payung.planning.continuity import GapKind, Handover
 from payung.ui.format import write_date, write_month, write_months
@@ -170,7 +170,7 @@ def rescue_columns() -> list[Column]:
     ]
 
 
-def rescue_line(proposal: Proposal) -> dict[str, Any]:
+def rescue_line(proposal: PaymentProposal) -> dict[str, Any]:
     months = [write_month(month) for month in proposal.rescue.months]
     return {
         "payer": proposal.payer,

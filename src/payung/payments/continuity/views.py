@@ -26,7 +26,7 @@ from payung.payments.continuity.export import export_people
 from payung.payments.ground.packing import workbook
 from payung.payments.ground.readers import CONTINUITY_READERS
 from payung.payments.ground.selectors import posting_days
-from payung.ui.forms import MonthField
+from payung.ui.forms import MonthChoiceField
 
 PER_PAGE = 50
 MOST_DAYS = 120
@@ -53,7 +53,7 @@ class ContinuityFilter(forms.Form):
         named = sorted(places.items(), key=lambda place: place[1])
         for field, found in (("pembayar", [(name, name) for name in payers]), ("wilayah", named)):
             self.fields[field].choices = [("", _("Semua")), *found]  # type: ignore[attr-defined]
-        self.fields["lanjut"] = MonthField(
+        self.fields["lanjut"] = MonthChoiceField(
             label=gettext_lazy("Kalau pembayaran baru lanjut pada"),
             first=today,
             last=today + 12,

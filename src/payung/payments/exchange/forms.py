@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.payments.models import FileKind
 from payung.programmes.models import Programme
-from payung.ui.forms import MonthField, PayungForm
+from payung.ui.forms import MonthChoiceField, PayungForm
 
 
 class MakeFileForm(PayungForm):
@@ -18,7 +18,7 @@ class MakeFileForm(PayungForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jenis"] = forms.ChoiceField(label=_("Berkas"), choices=FileKind.choices)
-        self.fields["bulan"] = MonthField(
+        self.fields["bulan"] = MonthChoiceField(
             label=_("Bulan"), first=programme.first_month, last=programme.last_month
         )
 
@@ -43,7 +43,7 @@ class SettleForm(PayungForm):
     catatan = forms.CharField(label=_("Dasar keputusan"), max_length=160)
 
 
-class AnswerForm(PayungForm):
+class ReturnFileForm(PayungForm):
     """The file that BPJS sent back."""
 
     berkas = forms.FileField(

@@ -20,7 +20,7 @@ NAMES = ("pendaftaran", "berhenti", "perubahan", "pembayaran", "jawaban")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class LayoutInForce:
     """A layout in force: its title, its status as the text says it, and its editor, if any."""
 
     name: str
@@ -38,7 +38,7 @@ def profile_in_force(name: str) -> Profile:
     return load_profiles(own.text)[name] if own else profile(name)
 
 
-def layouts() -> list[Layout]:
+def layouts() -> list[LayoutInForce]:
     """All layouts in force."""
     from payung.lists.profiles import shipped_text
 
@@ -47,7 +47,7 @@ def layouts() -> list[Layout]:
     for name in NAMES:
         used = profile_in_force(name)
         text = own[name].text if name in own else shipped_text(name)
-        found.append(Layout(name, used.title, used.status, text, own.get(name)))
+        found.append(LayoutInForce(name, used.title, used.status, text, own.get(name)))
     return found
 
 

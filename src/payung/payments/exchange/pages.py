@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.acts import Act, offers
 from payung.areas.selectors import place_name
 from payung.payments.exchange.forms import SettleForm
-from payung.payments.exchange.layouts import Layout
-from payung.payments.exchange.returns import Taken, settle_problem
+from payung.payments.exchange.layouts import LayoutInForce
+from payung.payments.exchange.returns import ReturnTaken, settle_problem
 from payung.payments.exchange.selectors import NOTHING_TO_DO, SENTENCES, candidates
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind, PaymentList, ReturnProblem
@@ -90,7 +90,7 @@ def layout_columns() -> list[Column]:
     ]
 
 
-def layout_line(layout: Layout) -> dict[str, Any]:
+def layout_line(layout: LayoutInForce) -> dict[str, Any]:
     sample = layout.status == "unverified sample"
     return {
         "href": reverse("bpjs_layout", args=[layout.name]),
@@ -148,7 +148,7 @@ def _place(problem: ReturnProblem) -> str:
     return f"{problem.returned.name} ({problem.sheet})" if problem.sheet else problem.returned.name
 
 
-def tell(request: HttpRequest, taken: Taken) -> None:
+def tell(request: HttpRequest, taken: ReturnTaken) -> None:
     """What a return file did, in one sentence or two."""
     result = taken.result
     sentence = _("%(yes)d diterima, %(no)d belum bisa didaftarkan, %(open)d belum dijawab.")

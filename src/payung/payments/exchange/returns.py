@@ -31,7 +31,7 @@ CHANGED = "BEDA_SEBELUMNYA"
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ReturnTaken:
     """What a return file did: rows taken over, rows that wait for a person, and the new count."""
 
     returned: ReturnFile
@@ -48,7 +48,7 @@ def take_return(
     rows: Sequence[ReturnRow],
     list_id: int = 0,
     file_id: int = 0,
-) -> Taken:
+) -> ReturnTaken:
     """Takes over a return file for a list to pay, or for a file of another kind.
 
     Every row is either applied or kept with its code; an answer once given stands. The same file
@@ -67,7 +67,7 @@ def take_return(
     note(_subject(target), rows=known.rows, applied=known.applied, file=digest)
     unanswered = target.people - target.accepted - target.rejected
     odd = known.problems.exclude(code__in=NOTHING_TO_DO).count()
-    return Taken(known, odd, AnswerResult(target.accepted, target.rejected, unanswered, 0))
+    return ReturnTaken(known, odd, AnswerResult(target.accepted, target.rejected, unanswered, 0))
 
 
 @business_action("payments.settle_problem", Role.OPERATOR)

@@ -85,19 +85,19 @@ def get_problem(actor: Actor, problem_id: int) -> ReturnProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleRow:
     """A row without an answer that an odd row may mean."""
 
     number: int
     name: str
 
 
-def candidates(target: PaymentList | BpjsFile, name: str) -> list[Candidate]:
+def candidates(target: PaymentList | BpjsFile, name: str) -> list[PossibleRow]:
     """Rows still unanswered that carry the odd row's name; empty without a name."""
     if not name:
         return []
     rows = target.rows.filter(accepted=None, person__name__iexact=name)
-    return [Candidate(*row) for row in rows.values_list("number", "person__name")[:5]]
+    return [PossibleRow(*row) for row in rows.values_list("number", "person__name")[:5]]
 
 
 def waiting_problems(actor: Actor | None) -> QuerySet[ReturnProblem]:

@@ -14,8 +14,8 @@ from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.payments.exchange import pages
 from payung.payments.exchange.export import export_file
-from payung.payments.exchange.forms import AnswerForm, LayoutForm, MakeFileForm
-from payung.payments.exchange.layouts import Layout, layouts, save_layout
+from payung.payments.exchange.forms import LayoutForm, MakeFileForm, ReturnFileForm
+from payung.payments.exchange.layouts import LayoutInForce, layouts, save_layout
 from payung.payments.exchange.making import make_file
 from payung.payments.exchange.selectors import bpjs_files, file_rows, get_file, problems_of
 from payung.payments.exchange.upload import take_upload
@@ -102,7 +102,7 @@ ANSWER: Act[BpjsFile] = Act(
         "file_id": asked.thing.pk,
     },
     "",
-    form=AnswerForm,
+    form=ReturnFileForm,
 )
 file_return = act_view(ANSWER, one_file, get_file)
 
@@ -125,14 +125,14 @@ def layout_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "payments/exchange/layout.html", context)
 
 
-def _layout(actor: Actor, name: str) -> Layout:
+def _layout(actor: Actor, name: str) -> LayoutInForce:
     known = next((one for one in layouts() if one.name == name), None)
     if known is None:
         raise Http404
     return known
 
 
-SAVE_LAYOUT: Act[Layout] = Act(
+SAVE_LAYOUT: Act[LayoutInForce] = Act(
     "bpjs_layout",
     gettext_lazy("Simpan tata letak"),
     save_layout,

@@ -14,7 +14,7 @@ _MOST_IN_A_NAME = 31
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 
 
-class Sheet(NamedTuple):
+class TableSheet(NamedTuple):
     """One table: its name, its columns and its rows as mappings by column key."""
 
     name: str
@@ -22,7 +22,7 @@ class Sheet(NamedTuple):
     rows: Iterable[Mapping[str, Any]]
 
 
-def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+def workbook_of(sheets: Iterable[TableSheet]) -> bytes:
     """An XLSX with one sheet for each table; whole rupiah and counts stay numbers."""
     import xlsxwriter
 

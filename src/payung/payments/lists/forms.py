@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.payments.models import ListState
 from payung.programmes.models import Programme
-from payung.ui.forms import MonthField, PayungForm
+from payung.ui.forms import MonthChoiceField, PayungForm
 
 
 class ListFilter(forms.Form):
@@ -54,7 +54,7 @@ class MakeListForm(PayungForm):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bulan"] = MonthField(
+        self.fields["bulan"] = MonthChoiceField(
             label=_("Bulan"), first=programme.first_month, last=programme.last_month
         )
         self.order_fields(["bulan", "urutan"])

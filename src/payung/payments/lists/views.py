@@ -16,7 +16,7 @@ from payung.accounts.acts import Act, act_view, form_page, offer, offers
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.payments.exchange.forms import AnswerForm
+from payung.payments.exchange.forms import ReturnFileForm
 from payung.payments.exchange.pages import SETTLE, problem_lines
 from payung.payments.exchange.selectors import get_problem, problems_of
 from payung.payments.exchange.upload import take_upload
@@ -174,7 +174,7 @@ ANSWER: Act[PaymentList] = Act(
         "list_id": asked.thing.pk,
     },
     "",
-    form=AnswerForm,
+    form=ReturnFileForm,
     offered=lambda actor, chosen: chosen.state == ListState.PREPARED,
 )
 PLAN_AGAIN: Act[PaymentList] = Act(

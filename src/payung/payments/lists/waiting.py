@@ -14,7 +14,7 @@ from payung.ledger.models import PAID_STATES
 from payung.ledger.selectors import person_months
 from payung.payments.ground.selectors import posting_days
 from payung.payments.models import HeldRow, HoldReason
-from payung.planning.continuity import Clock, Standing, clock
+from payung.planning.continuity import Clock, MembershipStanding, clock
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
 
 _ENDED = (HoldReason.DEATH,)
@@ -36,7 +36,7 @@ def waiting_costs(actor: Actor, held: Iterable[HeldRow], on: date) -> dict[int, 
 def _words(found: Clock | None, on: date) -> str:
     if found is None:
         return _("Belum pernah dibayar. Syarat 3 bulan baru mulai pada bulan pertama yang dibayar.")
-    if found.standing is Standing.LAPSED:
+    if found.standing is MembershipStanding.LAPSED:
         return _("Kepesertaannya sudah gugur. Pembayaran berikutnya adalah kepesertaan baru.")
     lost = _lost_rp(Month.containing(on), found.in_a_row)
     return _(

@@ -25,24 +25,24 @@ from payung.payments.partnerships.selectors import valid_partnership
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.format import write_count, write_date, write_months, write_rupiah
-from payung.ui.forms import MonthField, PayungForm, TanggalField
+from payung.ui.forms import MonthChoiceField, PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
 
 WRITERS = (Role.OPERATOR, Role.FINANCE)
 READERS = (*WRITERS, Role.BPJS, Role.AUDITOR)
 
 
-class DraftForm(PayungForm):
+class MinutesSpanForm(PayungForm):
     """The span of new minutes: a month, or a quarter."""
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         span = {"first": programme.first_month, "last": programme.last_month}
-        self.fields["dari"] = MonthField(label=gettext_lazy("Dari bulan"), **span)
-        self.fields["sampai"] = MonthField(label=gettext_lazy("Sampai bulan"), **span)
+        self.fields["dari"] = MonthChoiceField(label=gettext_lazy("Dari bulan"), **span)
+        self.fields["sampai"] = MonthChoiceField(label=gettext_lazy("Sampai bulan"), **span)
 
 
-class SignForm(PayungForm):
+class MinutesSignForm(PayungForm):
     """Both signatures, the scan, and what is to follow."""
 
     kota = forms.CharField(label=gettext_lazy("Penanda tangan dari kota"), max_length=120)
@@ -101,7 +101,7 @@ DRAFT: Act[Programme] = Act(
         "on": clock.today(),
     },
     gettext_lazy("Berita acara disusun."),
-    form=DraftForm,
+    form=MinutesSpanForm,
     facts=lambda actor, programme: {"programme": programme},
     then=lambda asked, made: reverse("minutes", args=[made.pk]),
 )
@@ -157,7 +157,7 @@ SIGN: Act[ReconciliationMinutes] = Act(
         "follow_up": asked.data["tindak_lanjut"],
     },
     gettext_lazy("Tanda tangan dicatat."),
-    form=SignForm,
+    form=MinutesSignForm,
     offered=lambda actor, one: one.signed_on is None and not one.cancelled,
     then=lambda asked, signed: reverse("minutes_register"),
 )

@@ -20,7 +20,7 @@ ANSWER = "jawaban"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OfficeStep:
     """An office that has a paper in hand, and the days that it may take."""
 
     owner: str
@@ -28,7 +28,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class ListOnItsWay:
     """One list on its way: what comes next, who has it, since when, and what is at stake."""
 
     list: PaymentList
@@ -49,15 +49,15 @@ class Running:
 
 
 @cache
-def steps() -> Mapping[str, Step]:
+def steps() -> Mapping[str, OfficeStep]:
     """The offices of `data/chain.yaml`, by the paper that they have in hand."""
     import yaml
 
     text = files("payung.payments").joinpath("data", "chain.yaml").read_text(encoding="utf-8")
-    return {kind: Step(**data) for kind, data in yaml.safe_load(text).items()}
+    return {kind: OfficeStep(**data) for kind, data in yaml.safe_load(text).items()}
 
 
-def running_of(chosen: PaymentList, today: date) -> Running | None:
+def running_of(chosen: PaymentList, today: date) -> ListOnItsWay | None:
     """Where one list stands; None once BPJS has posted it, or where it accepted nobody."""
     answered = chosen.state != ListState.PREPARED
     if chosen.state == ListState.POSTED or (answered and not chosen.accepted):
@@ -65,14 +65,14 @@ def running_of(chosen: PaymentList, today: date) -> Running | None:
     return _running(chosen, today)
 
 
-def running(actor: Actor | None, today: date) -> list[Running]:
+def running(actor: Actor | None, today: date) -> list[ListOnItsWay]:
     """All lists whose money isn't posted yet, the one that waits longest first."""
     lists = payment_lists(actor).exclude(state=ListState.POSTED).prefetch_related("documents")
     found = [running_of(chosen, today) for chosen in lists if chosen.people]
     return sorted(filter(None, found), key=lambda r: (-r.days, r.list.pk))
 
 
-def _running(chosen: PaymentList, today: date) -> Running:
+def _running(chosen: PaymentList, today: date) -> ListOnItsWay:
     papers = papers_of(chosen)
     since = max((p.dated for p in papers.values()), default=localdate(chosen.made_at))
     if chosen.state == ListState.PREPARED:
@@ -85,4 +85,4 @@ def _running(chosen: PaymentList, today: date) -> Running:
         amount = chosen.asked_rp if following == ANSWER else amount_due(chosen)
     step = steps()[following]
     days = max((today - since).days, 0)
-    return Running(chosen, following, step.owner, since, days, step.days, amount)
+    return ListOnItsWay(chosen, following, step.owner, since, days, step.days, amount)

@@ -12,7 +12,7 @@ from payung.payments.models import MoneyKind
 from payung.payments.money.papers import VOIDABLE
 from payung.programmes.models import Programme
 from payung.programmes.scheme.services import components
-from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
+from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField, TanggalField
 
 
 class MoneyForm(PayungForm):
@@ -72,8 +72,8 @@ class SpdForm(BudgetForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, programme=programme, **kwargs)
         span = {"first": programme.first_month, "last": programme.last_month}
-        self.fields["dari"] = MonthField(label=_("Dari bulan"), **span)
-        self.fields["sampai"] = MonthField(
+        self.fields["dari"] = MonthChoiceField(label=_("Dari bulan"), **span)
+        self.fields["sampai"] = MonthChoiceField(
             label=_("Sampai bulan"), initial=str(programme.last_month), **span
         )
         self.order_fields(["nomor", "tanggal", "dari", "sampai", *self.components])
@@ -99,7 +99,7 @@ class AccrualFilter(forms.Form):
 
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bulan"] = MonthField(
+        self.fields["bulan"] = MonthChoiceField(
             label=_("Per akhir bulan"),
             first=Month.of(year, 1),
             last=Month.of(year, 12),

@@ -29,7 +29,7 @@ _LEFT = (*PAID_STATES, State.REFUNDED)
 
 
 @dataclass(slots=True)
-class Sums:
+class MoneySums:
     """Rupiah of one account in one month, or over the year.
 
     `sp2d` is what the papers say has left, `ledger` what the person-months of lists say;
@@ -69,7 +69,7 @@ class Sums:
     def difference(self) -> int:
         return self.sp2d - self.ledger
 
-    def add(self, other: Sums) -> None:
+    def add(self, other: MoneySums) -> None:
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
@@ -83,12 +83,14 @@ class Overview:
     """A fiscal year of money: by account, and by month and account; empty accounts left out."""
 
     year: int
-    accounts: dict[Account, Sums] = field(default_factory=lambda: defaultdict(Sums))
-    months: dict[tuple[Month, Account], Sums] = field(default_factory=lambda: defaultdict(Sums))
+    accounts: dict[Account, MoneySums] = field(default_factory=lambda: defaultdict(MoneySums))
+    months: dict[tuple[Month, Account], MoneySums] = field(
+        default_factory=lambda: defaultdict(MoneySums)
+    )
 
     @property
-    def total(self) -> Sums:
-        whole = Sums()
+    def total(self) -> MoneySums:
+        whole = MoneySums()
         for sums in self.accounts.values():
             whole.add(sums)
         return whole
@@ -111,9 +113,9 @@ def overview(actor: Actor | None, year: int, payer: str = "") -> Overview:
     found = Overview(year)
     for (code, component), line in pagu_of(known).items():
         account = (known[code].payer.name, line.account, component)
-        found.accounts[account].add(Sums(pagu=line.amount_rp))
+        found.accounts[account].add(MoneySums(pagu=line.amount_rp))
     for code, component, amount in _released(known):
-        found.accounts[_account(known[code], component)].add(Sums(spd=amount))
+        found.accounts[_account(known[code], component)].add(MoneySums(spd=amount))
     for code, month, component, sums in _lines(actor, known):
         account = _account(known[code], component)
         found.accounts[account].add(sums)
@@ -149,11 +151,11 @@ def spare(actor: Actor | None, year: int) -> list[Spare]:
     return found
 
 
-def _one(actor: Actor | None, programme: Programme) -> dict[Account, Sums]:
-    sums: dict[Account, Sums] = defaultdict(Sums)
+def _one(actor: Actor | None, programme: Programme) -> dict[Account, MoneySums]:
+    sums: dict[Account, MoneySums] = defaultdict(MoneySums)
     known = {programme.pk: programme}
     for (_code, component), line in pagu_of(known).items():
-        sums[_account(programme, component)].add(Sums(pagu=line.amount_rp))
+        sums[_account(programme, component)].add(MoneySums(pagu=line.amount_rp))
     for _code, _month, component, part in _lines(actor, known):
         sums[_account(programme, component)].add(part)
     return sums
@@ -178,24 +180,24 @@ def _released(known: Mapping[str, Programme]) -> Iterable[tuple[str, str, int]]:
 
 def _lines(
     actor: Actor | None, known: Mapping[str, Programme]
-) -> list[tuple[str, Month, str, Sums]]:
+) -> list[tuple[str, Month, str, MoneySums]]:
     """Programme, month, component and sums, from the papers, the ledger and the works."""
     return [*_papers(known), *_ledger(actor, known), *_works(known)]
 
 
-def _works(known: Mapping[str, Programme]) -> Iterable[tuple[str, Month, str, Sums]]:
+def _works(known: Mapping[str, Programme]) -> Iterable[tuple[str, Month, str, MoneySums]]:
     """Works under Jakon, in the month in which they begin; each is paid once, with its proof."""
     rows = Work.objects.filter(programme__in=known).order_by()
     for code, begins, paid_on, jkk, jkm in rows.values_list(
         "programme_id", "first_day", "paid_on", "jkk_rp", "jkm_rp"
     ):
         for component, amount in (("jkk", jkk), ("jkm", jkm)):
-            paid = Sums(sp2d=amount, ledger=amount, planned=amount)
-            sums = paid if paid_on else Sums(to_pay=amount, planned=amount)
+            paid = MoneySums(sp2d=amount, ledger=amount, planned=amount)
+            sums = paid if paid_on else MoneySums(to_pay=amount, planned=amount)
             yield code, Month.containing(begins), component, sums
 
 
-def _papers(known: Mapping[str, Programme]) -> list[tuple[str, Month, str, Sums]]:
+def _papers(known: Mapping[str, Programme]) -> list[tuple[str, Month, str, MoneySums]]:
     rows = (
         MoneyPart.objects.filter(document__list__programme__in=known, document__void_reason="")
         .order_by()
@@ -210,21 +212,21 @@ def _papers(known: Mapping[str, Programme]) -> list[tuple[str, Month, str, Sums]
     ]
 
 
-def _sums_of_paper(programme: Programme, kind: MoneyKind, amount: int) -> Sums:
+def _sums_of_paper(programme: Programme, kind: MoneyKind, amount: int) -> MoneySums:
     """A gift has no SP2D: its proof of payment stands in that column."""
     gift = not programme.payer.public
     if kind == MoneyKind.SPP:
-        return Sums(spp=amount, committed=amount)
+        return MoneySums(spp=amount, committed=amount)
     if kind == MoneyKind.SP2D:
-        return Sums(sp2d=amount, committed=-amount)
+        return MoneySums(sp2d=amount, committed=-amount)
     if gift and kind == GIFT_CHAIN[-2]:
-        return Sums(sp2d=amount)
-    return Sums(posted=amount) if kind == MoneyKind.POSTED else Sums()
+        return MoneySums(sp2d=amount)
+    return MoneySums(posted=amount) if kind == MoneyKind.POSTED else MoneySums()
 
 
 def _ledger(
     actor: Actor | None, known: Mapping[str, Programme]
-) -> list[tuple[str, Month, str, Sums]]:
+) -> list[tuple[str, Month, str, MoneySums]]:
     rows = (
         person_months(actor)
         .filter(scheme__in=known, component__in=Component.values)
@@ -239,7 +241,7 @@ def _ledger(
             code,
             month,
             component,
-            Sums(
+            MoneySums(
                 ledger=amount if state in _LEFT and (code, month) in listed else 0,
                 reported=amount if state in _LEFT and (code, month) not in listed else 0,
                 to_pay=amount if state in _TO_PAY else 0,

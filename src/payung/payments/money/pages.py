@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from payung.payments.models import MoneyKind, Pagu, PaymentList, Spd
 from payung.payments.money.accrual import Accrual
-from payung.payments.money.chain import Running, steps
+from payung.payments.money.chain import ListOnItsWay, steps
 from payung.payments.money.overview import Overview
 from payung.payments.money.papers import chain_of, papers_of
 from payung.ui.format import (
@@ -85,7 +85,7 @@ def running_columns() -> list[Column]:
     ]
 
 
-def running_line(one: Running) -> dict[str, Any]:
+def running_line(one: ListOnItsWay) -> dict[str, Any]:
     limit = _("%(n)d hari") % {"n": one.allowed_days}
     return {
         "href": reverse("payment_list", args=[one.list.pk]),

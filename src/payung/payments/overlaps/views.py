@@ -28,7 +28,7 @@ from payung.payments.overlaps.services import (
     resolve_overlaps,
 )
 from payung.ui.format import write_count, write_months, write_rupiah
-from payung.ui.forms import MonthField, PayungForm
+from payung.ui.forms import MonthChoiceField, PayungForm
 from payung.ui.parts import Column, Crumb, Fact
 
 PER_PAGE = 50
@@ -48,7 +48,7 @@ class OverlapForm(PayungForm):
         answers = [(OverlapState.WITHDRAWN, keeps % {"payer": overlap.holder.name})]
         if not overlap.paid:
             answers.append((OverlapState.HANDED_OVER, claims % {"payer": overlap.claimant.name}))
-            self.fields["mulai"] = MonthField(
+            self.fields["mulai"] = MonthChoiceField(
                 label=_("Serah terima mulai"), first=overlap.first, last=overlap.last
             )
         self.fields["jawaban"].choices = answers  # type: ignore[attr-defined]

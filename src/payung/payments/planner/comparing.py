@@ -22,9 +22,9 @@ from payung.payments.ground.selectors import posting_days
 from payung.planning.montecarlo import Simulated, simulate
 from payung.planning.purses import Purse, Share, most_people, schedule
 from payung.planning.scenario import (
-    Group,
-    Outlook,
+    PeopleGroup,
     Plan,
+    ScenarioOutlook,
     Spending,
     affordable,
     group_of,
@@ -96,16 +96,16 @@ class ChangeNeed:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ScenarioComparison:
     """All scenarios of one question, and one of them in detail.
 
     `shares` say who pays which month where several payers pay together; `earliest` is the first
     month that the payer's fiscal calendar allows, None where he has none.
     """
 
-    outlooks: tuple[Outlook, ...]
-    chosen: Outlook
-    best: Outlook
+    outlooks: tuple[ScenarioOutlook, ...]
+    chosen: ScenarioOutlook
+    best: ScenarioOutlook
     spread: Simulated
     lines: tuple[BudgetLine, ...]
     ways: tuple[Spending, ...]
@@ -114,7 +114,7 @@ class Comparison:
     change: ChangeNeed | None
 
 
-def members(actor: Actor | None, programme: Programme, on: date) -> Group:
+def members(actor: Actor | None, programme: Programme, on: date) -> PeopleGroup:
     """Age and sex of everyone whom the programme has paid or planned; unknown ages count as 43."""
     rows = (
         person_months(actor)
@@ -135,7 +135,7 @@ def paid_before(actor: Actor | None, programme: Programme) -> tuple[Month, ...]:
     return tuple(sorted(set(rows.values_list("month", flat=True))))
 
 
-def compare(actor: Actor | None, programme: Programme, asked: Question) -> Comparison:
+def compare(actor: Actor | None, programme: Programme, asked: Question) -> ScenarioComparison:
     """What the money does in the year: fewer people, fewer months, or several payers together."""
     group = members(actor, programme, asked.first.first_day)
     if not len(group):
@@ -149,7 +149,7 @@ def compare(actor: Actor | None, programme: Programme, asked: Question) -> Compa
     purses = _purses(actor, programme, asked, sum(rate.values()))
     together, shares = _together(purses, asked, chosen, group)
     own = calendar(actor, programme.payer.source, asked.first.year)
-    return Comparison(
+    return ScenarioComparison(
         outlooks=(*outlooks, *together),
         chosen=outlooks[counts.index(asked.months)],
         best=last_rupiah([*outlooks, *together]),
@@ -197,8 +197,8 @@ def _purses(
 
 
 def _together(
-    purses: list[Purse], asked: Question, chosen: Plan, group: Group
-) -> tuple[list[Outlook], tuple[Share, ...]]:
+    purses: list[Purse], asked: Question, chosen: Plan, group: PeopleGroup
+) -> tuple[list[ScenarioOutlook], tuple[Share, ...]]:
     """The scenario in which all payers together leave no month empty; nothing for a single one."""
     if len(purses) < 2:
         return [], ()
@@ -215,7 +215,7 @@ def _together(
     return [replace(found, cost_rp=cost)], tuple(shares)
 
 
-def _spread(plan: Plan, group: Group, asked: Question) -> Simulated:
+def _spread(plan: Plan, group: PeopleGroup, asked: Question) -> Simulated:
     parts = parts_of(plan, group, asked.first, asked.last)
     monthly = np.concatenate([part.chances for part in parts])
     benefits = np.concatenate(

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.payments.ground.sheets import Sheet
-from payung.payments.planner.comparing import BudgetLine, ChangeNeed, Comparison, Question
-from payung.planning.scenario import Outlook, Spending
+from payung.payments.ground.sheets import TableSheet
+from payung.payments.planner.comparing import BudgetLine, ChangeNeed, Question, ScenarioComparison
+from payung.planning.scenario import ScenarioOutlook, Spending
 from payung.ui.format import short_months, write_count, write_month, write_rupiah
 from payung.ui.parts import Column
-from payung.ui.svg import Line, bar_series, line_series
+from payung.ui.svg import ChartLine, bar_series, line_series
 
 WAY_WORDS = {
     "orang": gettext_lazy("satu orang lagi"),
@@ -38,7 +38,7 @@ def scenario_columns() -> list[Column]:
     ]
 
 
-def scenario_line(found: Outlook) -> dict[str, Any]:
+def scenario_line(found: ScenarioOutlook) -> dict[str, Any]:
     return {
         "name": found.name,
         "people": found.people,
@@ -54,17 +54,17 @@ def scenario_line(found: Outlook) -> dict[str, Any]:
     }
 
 
-def shown_beside(found: Comparison) -> list[Outlook]:
+def shown_beside(found: ScenarioComparison) -> list[ScenarioOutlook]:
     """The scenarios of the charts: the chosen one, the whole year, all payers together."""
     others = [found.outlooks[0]]
     others += [o for o in found.outlooks[-1:] if found.shares]
     return [found.chosen, *(o for o in others if o.name != found.chosen.name)]
 
 
-def charts(found: Comparison) -> list[SafeString]:
+def charts(found: ScenarioComparison) -> list[SafeString]:
     """People in full cover by month for up to three scenarios, and the chosen one's wait."""
     months = [month for month, _n in found.chosen.full_by_month]
-    lines = [Line(o.name, [n for _m, n in o.full_by_month]) for o in shown_beside(found)]
+    lines = [ChartLine(o.name, [n for _m, n in o.full_by_month]) for o in shown_beside(found)]
     waiting = dict(found.chosen.waiting_by_month)
     drawn = [line_series(months, lines, title=_("Orang dengan santunan penuh"))]
     if waiting:
@@ -73,7 +73,7 @@ def charts(found: Comparison) -> list[SafeString]:
     return drawn
 
 
-def month_columns(found: Comparison) -> list[Column]:
+def month_columns(found: ScenarioComparison) -> list[Column]:
     beside = [
         Column(f"full_{n}", _("Penuh, %(name)s") % {"name": o.name}, "count")
         for n, o in enumerate(shown_beside(found))
@@ -85,7 +85,7 @@ def month_columns(found: Comparison) -> list[Column]:
     ]
 
 
-def month_lines(found: Comparison) -> list[dict[str, Any]]:
+def month_lines(found: ScenarioComparison) -> list[dict[str, Any]]:
     """The table under the charts: a row a month."""
     waiting = dict(found.chosen.waiting_by_month)
     full = [dict(o.full_by_month) for o in shown_beside(found)]
@@ -105,7 +105,7 @@ def share_columns() -> list[Column]:
     ]
 
 
-def share_lines(found: Comparison, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def share_lines(found: ScenarioComparison, names: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "month": share.month,
@@ -186,20 +186,22 @@ def justification(need: ChangeNeed, asked: Question, cost_rp: int) -> list[str]:
     ]
 
 
-def sheets(found: Comparison, asked: Question, names: Mapping[str, str]) -> list[Sheet]:
+def sheets(
+    found: ScenarioComparison, asked: Question, names: Mapping[str, str]
+) -> list[TableSheet]:
     """The whole page as tables."""
     told = [
-        Sheet(_("Skenario"), scenario_columns(), [scenario_line(o) for o in found.outlooks]),
-        Sheet(_("Per bulan"), month_columns(found), month_lines(found)),
-        Sheet("RKA", budget_columns(), [budget_line(line) for line in found.lines]),
-        Sheet(_("Rupiah terakhir"), way_columns(), [way_line(way) for way in found.ways]),
+        TableSheet(_("Skenario"), scenario_columns(), [scenario_line(o) for o in found.outlooks]),
+        TableSheet(_("Per bulan"), month_columns(found), month_lines(found)),
+        TableSheet("RKA", budget_columns(), [budget_line(line) for line in found.lines]),
+        TableSheet(_("Rupiah terakhir"), way_columns(), [way_line(way) for way in found.ways]),
     ]
     if found.shares:
-        told.append(Sheet(_("Pembayar"), share_columns(), share_lines(found, names)))
+        told.append(TableSheet(_("Pembayar"), share_columns(), share_lines(found, names)))
     if found.change:
         words = justification(found.change, asked, found.chosen.cost_rp)
         column = Column("words", _("Alasan perubahan"))
-        told.append(Sheet(_("Perubahan APBD"), [column], [{"words": word} for word in words]))
+        told.append(TableSheet(_("Perubahan APBD"), [column], [{"words": word} for word in words]))
         lines = [budget_line(line) for line in found.change.lines]
-        told.append(Sheet(_("RKA perubahan"), budget_columns(), lines))
+        told.append(TableSheet(_("RKA perubahan"), budget_columns(), lines))
     return told

@@ -20,11 +20,16 @@ from payung.payments.ground.packing import workbook
 from payung.payments.ground.pages import crumbs
 from payung.payments.ground.sheets import workbook_of
 from payung.payments.planner import pages as drawn
-from payung.payments.planner.comparing import MONTHS_TO_COMPARE, Comparison, Question, compare
+from payung.payments.planner.comparing import (
+    MONTHS_TO_COMPARE,
+    Question,
+    ScenarioComparison,
+    compare,
+)
 from payung.programmes.ground.selectors import budget, get_programme
 from payung.programmes.models import Programme
 from payung.ui.format import write_date
-from payung.ui.forms import MonthField, RupiahField
+from payung.ui.forms import MonthChoiceField, RupiahField
 from payung.ui.parts import Crumb
 
 PLANNERS = (Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.LEADER, Role.AUDITOR)
@@ -55,7 +60,7 @@ class PlanFilter(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mulai"] = MonthField(
+        self.fields["mulai"] = MonthChoiceField(
             label=gettext_lazy("Mulai"),
             first=programme.last_month + 1,
             last=programme.last_month + 12,
@@ -142,7 +147,7 @@ def _money_of(code: str) -> str:
     return f"pagu_{code}"
 
 
-def _tables(found: Comparison, asked: Question, names: dict[str, str]) -> dict[str, Any]:
+def _tables(found: ScenarioComparison, asked: Question, names: dict[str, str]) -> dict[str, Any]:
     change = found.change
     return {
         "rows": [drawn.scenario_line(o) for o in found.outlooks],

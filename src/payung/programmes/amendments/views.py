@@ -32,7 +32,7 @@ from payung.programmes.ground.selectors import (
 from payung.programmes.models import Amendment, AmendmentState, ChangeReason, Prepaid, Programme
 from payung.programmes.papers.readers import COPIES, MEDIA_TYPES
 from payung.programmes.papers.signed_papers import Scan, fetch_signed_change
-from payung.ui.forms import MonthField, PayungForm, TanggalField
+from payung.ui.forms import MonthChoiceField, PayungForm, TanggalField
 from payung.ui.parts import Crumb
 
 _REASONS = [choice for choice in ChangeReason.choices if choice[0] != ChangeReason.FREE_PLACE]
@@ -67,7 +67,7 @@ class ProposeForm(PayungForm):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bulan"] = MonthField(
+        self.fields["bulan"] = MonthChoiceField(
             label=gettext_lazy("Mulai bulan"),
             first=programme.first_month,
             last=programme.last_month,

@@ -8,10 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.programmes.models import Decree, Post
-from payung.ui.forms import CountConfirmationField, MonthField, NikField, PayungForm, TanggalField
+from payung.ui.forms import (
+    CountConfirmationField,
+    MonthChoiceField,
+    NikField,
+    PayungForm,
+    TanggalField,
+)
 
 
-class NoteForm(PayungForm):
+class CoverNoteForm(PayungForm):
     """Number, day and sender of the note."""
 
     nomor = forms.CharField(label=_("Nomor nota dinas"), max_length=60)
@@ -42,7 +48,7 @@ class TermsOfSignature(PayungForm):
     def __init__(self, *args: Any, decree: Decree, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         programme = decree.programme
-        self.fields["bulan"] = MonthField(
+        self.fields["bulan"] = MonthChoiceField(
             label=_("Bulan pertama dibayar"),
             first=programme.first_month,
             last=programme.last_month,

@@ -19,8 +19,8 @@ from payung.programmes.decrees import services
 from payung.programmes.decrees.chain import chain_complete, draft_note, give_paraf, parafs
 from payung.programmes.decrees.export import export_annex, export_note
 from payung.programmes.decrees.forms import (
+    CoverNoteForm,
     ElectronicForm,
-    NoteForm,
     ParafForm,
     SignForm,
     VerifyForm,
@@ -106,7 +106,7 @@ NOTE: Act[Decree] = Act(
         "sender": asked.data["pengirim"],
     },
     gettext_lazy("Nota dinas dibuat. Cetak, lalu catat parafnya."),
-    form=NoteForm,
+    form=CoverNoteForm,
     offered=_lacks_note,
 )
 PARAF: Act[Decree] = Act(

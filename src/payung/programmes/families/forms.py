@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.areas.forms import AreaField
-from payung.registry.family import Told, ToldChild
+from payung.registry.family import FamilyTold, ToldChild
 from payung.registry.models import FamilySheet, MaritalState, SchoolStage
 from payung.ui.forms import PayungForm, TanggalField
 
@@ -81,10 +81,10 @@ class FamilyForm(PayungForm):
                 self.add_error(f"anak_{n}", _("Isi nama anak ini."))
         return data
 
-    def told(self, on: date) -> Told:
+    def told(self, on: date) -> FamilyTold:
         """The family as the service takes it; empty lines are left out."""
         data = self.cleaned_data
-        return Told(
+        return FamilyTold(
             marital=MaritalState(data["status"]),
             notice_on=on,
             spouse_name=data["pasangan"],

@@ -25,7 +25,7 @@ from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Programme
-from payung.registry.family import NOTICE_VERSION, Told, gaps_of, keep_sheet, sheets
+from payung.registry.family import NOTICE_VERSION, FamilyTold, gaps_of, keep_sheet, sheets
 from payung.registry.models import FamilySheet, Person
 from payung.registry.selectors import require_home
 from payung.registry.services import get_person
@@ -36,7 +36,7 @@ READERS = (*RECORDERS, Role.COMPANION)
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class CoverSpan:
     """What a member is covered by: payer or programme, from which month to which."""
 
     scheme: str
@@ -56,7 +56,7 @@ class FamilyCount:
 
 
 @business_action("programmes.save_family", *RECORDERS)
-def save_family(*, actor: Actor, person_id: int, told: Told, on: date) -> FamilySheet:
+def save_family(*, actor: Actor, person_id: int, told: FamilyTold, on: date) -> FamilySheet:
     """Keeps the family of a member, told where he lives; of anybody else it is not asked."""
     require_home(actor, get_person(actor, person_id))
     if not covers_of(actor, person_id):
@@ -74,7 +74,7 @@ def open_family(*, actor: Actor, person_id: int) -> FamilySheet | None:
     return sheets(actor).filter(person_id=person_id).first()
 
 
-def covers_of(actor: Actor | None, person_id: int) -> list[Cover]:
+def covers_of(actor: Actor | None, person_id: int) -> list[CoverSpan]:
     """A member's covers by scheme, the earliest first; empty for one who is no member."""
     rows = (
         person_months(actor)
@@ -84,7 +84,7 @@ def covers_of(actor: Actor | None, person_id: int) -> list[Cover]:
         .values_list("scheme", "payer__name")
         .annotate(first=Min("month"), last=Max("month"))
     )
-    return sorted((Cover(*row) for row in rows), key=lambda cover: cover.first)
+    return sorted((CoverSpan(*row) for row in rows), key=lambda cover: cover.first)
 
 
 def member_areas(actor: Actor | None) -> dict[int, str]:
@@ -130,7 +130,7 @@ def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
     return write_pdf("payung.programmes", "keluarga.typ", sheet=_contents(person, covers, on))
 
 
-def _contents(person: Person, covers: list[Cover], on: date) -> dict[str, Any]:
+def _contents(person: Person, covers: list[CoverSpan], on: date) -> dict[str, Any]:
     words = _words()
     names = dict(Programme.objects.values_list("code", "name"))
     return {

@@ -17,7 +17,7 @@ IN, RESERVE, OUT = "masuk", "cadangan", "tidak"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedPlace:
     """One candidate's place; `rank` counts from 1 over those in, then reserve, then out."""
 
     candidate: Candidate
@@ -33,7 +33,7 @@ def rank_candidates(
     *,
     quotas: Mapping[str, int],
     places: int,
-) -> list[Place]:
+) -> list[RankedPlace]:
     """Every candidate with outcome and reason; at most `places` are in.
 
     `quotas` are places per kelurahan or RT code; what neither can fill goes to the whole city.
@@ -52,7 +52,7 @@ def rank_candidates(
     placed += _place_reserve(scored, chosen, len(placed))
     start = len(placed) + 1
     return placed + [
-        Place(c, start + n, 0, OUT, say("{why}.", why=why)) for n, (c, why) in enumerate(out)
+        RankedPlace(c, start + n, 0, OUT, say("{why}.", why=why)) for n, (c, why) in enumerate(out)
     ]
 
 
@@ -92,11 +92,11 @@ def _is_rt(area: str) -> bool:
 
 def _place_in(
     scored: list[tuple[int, Candidate]], chosen: dict[int, Sentence], places: int
-) -> list[Place]:
+) -> list[RankedPlace]:
     """Those in by quota, and by the remaining places; `chosen` learns of the latter."""
     remaining = places - len(chosen)
     taken = 0
-    placed: list[Place] = []
+    placed: list[RankedPlace] = []
     for score, candidate in scored:
         words = chosen.get(candidate.person_id)
         if words is None:
@@ -110,16 +110,16 @@ def _place_in(
             )
             chosen[candidate.person_id] = words
         reason = say("Nilai {score}, {place}.", score=score, place=words)
-        placed.append(Place(candidate, len(placed) + 1, score, IN, reason))
+        placed.append(RankedPlace(candidate, len(placed) + 1, score, IN, reason))
     return placed
 
 
 def _place_reserve(
     scored: list[tuple[int, Candidate]], chosen: Mapping[int, Sentence], start: int
-) -> list[Place]:
+) -> list[RankedPlace]:
     waiting = [pair for pair in scored if pair[1].person_id not in chosen]
     return [
-        Place(
+        RankedPlace(
             candidate,
             start + number,
             score,

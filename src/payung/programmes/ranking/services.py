@@ -21,7 +21,7 @@ from payung.programmes.ground.limits import lock_overlapping
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.ranking.candidates import candidates_of
-from payung.programmes.ranking.order import Place, rank_candidates
+from payung.programmes.ranking.order import RankedPlace, rank_candidates
 from payung.programmes.rules import criteria as rules
 from payung.programmes.rules.explaining import facts_of
 from payung.verification.models import Proposal
@@ -110,7 +110,7 @@ def _chosen_twice(selection: Selection) -> int:
     return other.exclude(selection__approved_by="").exclude(selection=selection).count()
 
 
-def _store(selection_id: int, placed: list[Place]) -> None:
+def _store(selection_id: int, placed: list[RankedPlace]) -> None:
     """All places in one statement; a protected table takes no COPY."""
     columns: list[Any] = [
         [p.candidate.proposal_id for p in placed],

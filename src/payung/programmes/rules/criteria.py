@@ -45,7 +45,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Criterion:
     """One line of the rule book."""
 
     name: str
@@ -61,8 +61,8 @@ class Rule:
 class RuleBook:
     """Criteria shut out; priority only orders."""
 
-    criteria: tuple[Rule, ...]
-    priority: tuple[Rule, ...]
+    criteria: tuple[Criterion, ...]
+    priority: tuple[Criterion, ...]
 
     def refusal(self, candidate: Candidate) -> Sentence | None:
         """Why the candidate is out: the first criterion that does not hold; None if all do."""
@@ -114,7 +114,7 @@ def starting_rules(category: str) -> dict[str, Any]:
     return {REQUIRE_SIGNED_PAPER: True, **example(category)}
 
 
-def _rule(line: Mapping[str, Any], area: str) -> Rule:
+def _rule(line: Mapping[str, Any], area: str) -> Criterion:
     settings = dict(line)
     name = settings.pop("rule", "")
     basis = settings.pop("basis", "")
@@ -142,7 +142,7 @@ def _rule(line: Mapping[str, Any], area: str) -> Rule:
         )
     if name == "domisili":
         settings.setdefault("area", area)
-    return Rule(name, settings, basis, int(points))
+    return Criterion(name, settings, basis, int(points))
 
 
 def _age(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
@@ -239,4 +239,4 @@ _SETTINGS: dict[str, set[str]] = {
     "belum_dibayar": set(),
     "kertas": set(),
 }
-_PAPER = Rule("kertas", {}, "berita acara verifikasi")
+_PAPER = Criterion("kertas", {}, "berita acara verifikasi")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from payung.kernel.sentence import say
-from payung.programmes.rules.criteria import Candidate, Rule, RuleBook
+from payung.programmes.rules.criteria import Candidate, Criterion, RuleBook
 
 _KEPT = (
     "home", "age", "occupation", "income_rp", "decile", "life_fact", "covered_by", "signed_for",
@@ -57,7 +57,7 @@ def priority_lines(book: RuleBook, candidate: Candidate) -> list[RuleLine]:
 _NOTHING = RuleLine("", "", None, "")
 
 
-def _line(rule: Rule, candidate: Candidate, *, points: int) -> RuleLine:
+def _line(rule: Criterion, candidate: Candidate, *, points: int) -> RuleLine:
     verdict = rule.judge(candidate)
     return RuleLine(
         rule.name, say("{why}.", why=verdict.sentence), verdict.holds, rule.basis, points

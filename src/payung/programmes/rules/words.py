@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.programmes.rules.criteria import Rule
+from payung.programmes.rules.criteria import Criterion
 from payung.ui.format import write_rupiah
 
 LABELS = {
@@ -20,7 +20,7 @@ LABELS = {
 }
 
 
-def demand(rule: Rule) -> str:
+def demand(rule: Criterion) -> str:
     """What the rule asks for, in a few words: `18 sampai 64 tahun`."""
     given = rule.settings
     if rule.name == "usia":
@@ -42,7 +42,7 @@ def demand(rule: Rule) -> str:
     }[rule.name]
 
 
-def _occupations(rule: Rule) -> str:
+def _occupations(rule: Criterion) -> str:
     parts = []
     if wanted := rule.settings.get("any_of"):
         parts.append(_("salah satu: %(list)s") % {"list": ", ".join(wanted)})

@@ -15,7 +15,7 @@ from payung.kernel.month import Month
 from payung.programmes.models import Prepaid, Programme
 from payung.programmes.rules.rulebook import PRIORITIES, PRIORITY_RULES, SWITCHES
 from payung.programmes.scheme.payers import payers
-from payung.ui.forms import MonthField, PayungForm, RupiahField
+from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField
 from payung.verification.models import Category
 
 SCHEMES = (
@@ -74,8 +74,10 @@ class TermsForm(PayungForm):
     def __init__(self, *args: Any, actor: Actor, today_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first, last = Month.of(today_year - 2, 1), Month.of(today_year + 2, 12)
-        self.fields["bulan_pertama"] = MonthField(label=_("Bulan pertama"), first=first, last=last)
-        self.fields["bulan_terakhir"] = MonthField(
+        self.fields["bulan_pertama"] = MonthChoiceField(
+            label=_("Bulan pertama"), first=first, last=last
+        )
+        self.fields["bulan_terakhir"] = MonthChoiceField(
             label=_("Bulan terakhir"), first=first, last=last
         )
         names = list(payers(actor).values_list("code", "name"))

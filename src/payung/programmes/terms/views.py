@@ -23,7 +23,7 @@ from payung.programmes.scheme.services import is_open
 from payung.programmes.terms import services
 from payung.programmes.terms.services import terms_changes
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
-from payung.ui.forms import MonthField, PayungForm, RupiahField
+from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField
 from payung.ui.parts import Column, Crumb, Fact
 
 
@@ -43,7 +43,7 @@ class TermsChangeForm(PayungForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         end = Month.of(programme.fiscal_year, 12)
-        self.fields["bulan_terakhir"] = MonthField(
+        self.fields["bulan_terakhir"] = MonthChoiceField(
             label=gettext_lazy("Bulan terakhir"),
             first=programme.first_month,
             last=max(end, programme.last_month),

@@ -30,7 +30,7 @@ READERS = (*MAKERS, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.BPJS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assignment:
+class WorkLetter:
     """What the letter says: the work, its value, its days, and who works on it."""
 
     name: str
@@ -66,7 +66,7 @@ def workers_to_choose(actor: Actor, area: str) -> list[tuple[int, str]]:
 
 
 @business_action("programmes.register_work", *MAKERS)
-def register_work(*, actor: Actor, programme: str, area: str, given: Assignment) -> Work:
+def register_work(*, actor: Actor, programme: str, area: str, given: WorkLetter) -> Work:
     """Notes a work with its letter; the contribution follows from its value by the law.
 
     `OverLimit` if the programme's ceiling does not pay it; the last rupiah is given once.
@@ -114,7 +114,7 @@ def pay_work(*, actor: Actor, work_id: int, proof: str, paid_on: date) -> Work:
     return work
 
 
-def _refuse(programme: Programme, given: Assignment) -> None:
+def _refuse(programme: Programme, given: WorkLetter) -> None:
     if not given.name.strip() or not given.letter_number.strip():
         raise BadInput(say("Isi nama pekerjaan dan nomor surat tugas."))
     if given.last_day < given.first_day or given.letter_dated > given.first_day:
@@ -126,7 +126,7 @@ def _refuse(programme: Programme, given: Assignment) -> None:
         raise BadInput(say("Isi nilai pekerjaan dan pilih paling sedikit satu pekerja."))
 
 
-def _contribution(given: Assignment) -> tuple[int, int]:
+def _contribution(given: WorkLetter) -> tuple[int, int]:
     """JKK and JKM in rupiah; an amount that the sources leave open needs a decision."""
     from payung.law.jamsostek.iuran import jakon_contribution
 

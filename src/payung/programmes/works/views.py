@@ -27,7 +27,7 @@ from payung.programmes.papers.wording import long_date
 from payung.programmes.works import services
 from payung.programmes.works.services import (
     READERS,
-    Assignment,
+    WorkLetter,
     get_work,
     workers_to_choose,
     works,
@@ -72,9 +72,9 @@ class WorkForm(PayungForm):
         names = [(str(person), name) for person, name in people]
         self.fields["pekerja"].choices = names  # type: ignore[attr-defined]
 
-    def given(self) -> Assignment:
+    def given(self) -> WorkLetter:
         found = self.cleaned_data
-        return Assignment(
+        return WorkLetter(
             name=found["nama"],
             value_rp=found["nilai"],
             first_day=found["mulai"],

@@ -27,12 +27,12 @@ from payung.ui.parts import (
     Difference,
     Fact,
     Happening,
-    Job,
     MonthCalendar,
+    Progress,
     TodoItem,
     read_path,
 )
-from payung.ui.states import State, Tone, state_of
+from payung.ui.states import StateTag, Tone, state_of
 from payung.ui.words import shown
 
 register = template.Library()
@@ -54,13 +54,13 @@ def rupiah(amount: int | None) -> str:
 
 
 @register.simple_tag
-def status_tag(state: str | State, label: str = "") -> SafeString:
+def status_tag(state: str | StateTag, label: str = "") -> SafeString:
     """The word of a state with its mark; `label` replaces the word and keeps tone and mark.
 
     Hand over the model's own words where it has some: `{% status_tag claim.state
     claim.get_state_display %}`.
     """
-    found = state if isinstance(state, State) else state_of(str(state))
+    found = state if isinstance(state, StateTag) else state_of(str(state))
     return format_html(
         '<span class="tag tag-{}"><span aria-hidden="true">{}</span>{}</span>',
         found.tone.value,
@@ -315,7 +315,7 @@ def month_calendar(calendar: MonthCalendar, caption: str = "") -> dict[str, Any]
 
 @register.inclusion_tag("ui/parts/progress.html", takes_context=True)
 def progress(
-    context: template.Context, job: Job, label: str = "", result_url: str = "", note: str = ""
+    context: template.Context, job: Progress, label: str = "", result_url: str = "", note: str = ""
 ) -> dict[str, Any]:
     """How far a background job is; asks anew by HTMX, or by a link where there is no script.
 

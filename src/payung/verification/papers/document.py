@@ -17,7 +17,7 @@ from payung.kernel.rupiah import format_count
 from payung.registry.kept_papers import kept_pdf
 from payung.verification.models import Category, Paper, PaperKind, ProposalState, Reason
 from payung.verification.papers.selectors import lines_of
-from payung.verification.papers.snapshot import Line, spaced
+from payung.verification.papers.snapshot import NameLine, spaced
 from payung.verification.papers.words import PaperWords, words_of
 
 
@@ -31,7 +31,7 @@ def file_name(paper: Paper) -> str:
     return f"{paper.kind.replace('_', '-')}-{paper.code}.pdf"
 
 
-def refused_by_reason(lines: Sequence[Line]) -> list[tuple[str, int]]:
+def refused_by_reason(lines: Sequence[NameLine]) -> list[tuple[str, int]]:
     """How many were refused for each reason, the commonest first."""
     counted = Counter(line.reason for line in lines if line.reason)
     return [(str(Reason(reason).label), n) for reason, n in counted.most_common()]
@@ -58,7 +58,7 @@ def _contents(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _facts(paper: Paper, lines: Sequence[Line]) -> dict[str, str]:
+def _facts(paper: Paper, lines: Sequence[NameLine]) -> dict[str, str]:
     outcomes = Counter(line.outcome for line in lines)
     city = Area.objects.filter(code__in=lineage(paper.area_id), kind=AreaKind.CITY).first()
     rt = paper.kind == PaperKind.MINUTES
@@ -83,7 +83,7 @@ def _office(area: Area) -> str:
     return area.name if area.name.startswith(level) else f"{level} {area.name}"
 
 
-def _counts(lines: Sequence[Line], words: PaperWords) -> list[tuple[str, str]]:
+def _counts(lines: Sequence[NameLine], words: PaperWords) -> list[tuple[str, str]]:
     """The small table of results, only on a paper that also names the refused."""
     if not words.lists_refused:
         return []
@@ -92,7 +92,7 @@ def _counts(lines: Sequence[Line], words: PaperWords) -> list[tuple[str, str]]:
     return [("Terverifikasi", format_count(verified)), *refused]
 
 
-def _groups(lines: Sequence[Line], words: PaperWords) -> list[dict[str, Any]]:
+def _groups(lines: Sequence[NameLine], words: PaperWords) -> list[dict[str, Any]]:
     """Names by result; the refused come after the others, by reason."""
     places = _place_names(lines)
     if not words.lists_refused:
@@ -105,7 +105,7 @@ def _groups(lines: Sequence[Line], words: PaperWords) -> list[dict[str, Any]]:
     return [group for group in groups if group["rows"]]
 
 
-def _group(name: str, lines: Sequence[Line], places: dict[str, str]) -> dict[str, Any]:
+def _group(name: str, lines: Sequence[NameLine], places: dict[str, str]) -> dict[str, Any]:
     rows = [
         [
             str(number),
@@ -119,7 +119,7 @@ def _group(name: str, lines: Sequence[Line], places: dict[str, str]) -> dict[str
     return {"name": f"{name} ({format_count(len(rows))} orang)", "rows": rows}
 
 
-def _place_names(lines: Sequence[Line]) -> dict[str, str]:
+def _place_names(lines: Sequence[NameLine]) -> dict[str, str]:
     """RT by number within one kelurahan, with its kelurahan where a paper covers several."""
     codes = {line.area for line in lines}
     if len({kelurahan_of(code) for code in codes}) > 1:

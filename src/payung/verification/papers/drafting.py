@@ -18,7 +18,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
 from payung.verification.papers.selectors import PROPOSING
-from payung.verification.papers.snapshot import PROPOSED, Line, paper_code, snapshot_hash
+from payung.verification.papers.snapshot import PROPOSED, NameLine, paper_code, snapshot_hash
 from payung.verification.papers.words import paper_number, words_of
 from payung.verification.selectors import proposals
 
@@ -77,10 +77,10 @@ def draft(actor: Actor, order: Order) -> list[Paper]:
     return made
 
 
-def _lines(actor: Actor, order: Order) -> dict[str, list[Line]]:
+def _lines(actor: Actor, order: Order) -> dict[str, list[NameLine]]:
     """The names of each area, by RT and name, without those already signed for as they are."""
     signed = _signed_lines(order.kind)
-    lines: dict[str, list[Line]] = {area: [] for area in order.areas}
+    lines: dict[str, list[NameLine]] = {area: [] for area in order.areas}
     rows = (
         proposals(actor)
         .filter(category=order.category, state__in=_STATES[order.kind])
@@ -94,7 +94,7 @@ def _lines(actor: Actor, order: Order) -> dict[str, list[Line]]:
         if office is None or (proposal, outcome, why) in signed:
             continue
         number = len(lines[office]) + 1
-        line = Line(number, proposal, name, born, occupation, area, outcome, why)
+        line = NameLine(number, proposal, name, born, occupation, area, outcome, why)
         lines[office].append(line)
     return lines
 
@@ -118,7 +118,7 @@ def _last_serials(order: Order, areas: Sequence[str]) -> dict[str, int]:
     return dict(given.values_list("area_id").annotate(last=Max("serial")))
 
 
-def _paper(actor: Actor, order: Order, area: str, serial: int, lines: Sequence[Line]) -> Paper:
+def _paper(actor: Actor, order: Order, area: str, serial: int, lines: Sequence[NameLine]) -> Paper:
     number = paper_number(order.kind, area, serial, order.on)
     heading = "\t".join((order.kind, order.category, area, number, order.on.isoformat()))
     digest = snapshot_hash(heading, lines)
@@ -152,7 +152,7 @@ _COLUMNS = {
 }
 
 
-def _store(lines: Mapping[Paper, Sequence[Line]]) -> None:
+def _store(lines: Mapping[Paper, Sequence[NameLine]]) -> None:
     """All names in one statement; a protected table takes no COPY."""
     columns = list(zip(*_rows(lines), strict=True))
     if not columns:
@@ -166,7 +166,7 @@ def _store(lines: Mapping[Paper, Sequence[Line]]) -> None:
         )
 
 
-def _rows(lines: Mapping[Paper, Sequence[Line]]) -> Iterator[tuple[Any, ...]]:
+def _rows(lines: Mapping[Paper, Sequence[NameLine]]) -> Iterator[tuple[Any, ...]]:
     for paper, names in lines.items():
         for n in names:
             yield (

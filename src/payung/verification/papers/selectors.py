@@ -16,7 +16,7 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
-from payung.verification.papers.snapshot import Line
+from payung.verification.papers.snapshot import NameLine
 
 PROPOSING = (PaperKind.MINUTES, PaperKind.PROPOSAL)
 """Papers that name who is proposed, whatever verification says later."""
@@ -50,12 +50,12 @@ def changed_names(paper: Paper) -> list[PaperName]:
     return list(paper.names.filter(_CHANGED).select_related("proposal"))
 
 
-def lines_of(paper: Paper) -> list[Line]:
+def lines_of(paper: Paper) -> list[NameLine]:
     """The frozen lines in the paper's order, read with one statement."""
     rows = paper.names.values_list(
         "number", "proposal_id", "name", "birth_date", "occupation", "area_id", "outcome", "reason"
     )
-    return [Line(*row) for row in rows]
+    return [NameLine(*row) for row in rows]
 
 
 def proposals_under(actor: Actor | None, kinds: Iterable[PaperKind]) -> set[int]:

@@ -19,7 +19,7 @@ _LOOK_ALIKES = str.maketrans({"0": "O", "1": "I", "8": "B"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NameLine:
     """One name: `outcome` is *usulan* or the proposal's state, `reason` only of a refusal."""
 
     number: int
@@ -38,7 +38,7 @@ class Line:
         return "\t".join((str(self.number), str(self.proposal), *facts))
 
 
-def snapshot_hash(heading: str, lines: Iterable[Line]) -> str:
+def snapshot_hash(heading: str, lines: Iterable[NameLine]) -> str:
     """SHA-256 in hex over the heading (kind, category, area, number) and the lines."""
     digest = hashlib.sha256(heading.encode() + b"\n")
     for line in lines:

@@ -31,7 +31,7 @@ from payung.web.calculator.paperwork import Paperwork, paperwork
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Citation:
     """A citation, and the entry of the register that it leads to."""
 
     text: str
@@ -39,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AmountLine:
     """One amount: what it is, how it is worked out, and on which text it rests."""
 
     quantity: str
@@ -49,7 +49,7 @@ class Line:
     value: str
     worked: str
     reason: str
-    basis: tuple[Source, ...]
+    basis: tuple[Citation, ...]
     since: date
     verified: bool
     values: tuple[tuple[str, str], ...]
@@ -90,7 +90,7 @@ class Scholarship:
 
     low: int
     high: int
-    line: Line
+    line: AmountLine
     children: tuple[ChildShare, ...]
     others: tuple[Choice, ...]
 
@@ -113,10 +113,10 @@ class Answer:
     care: int
     jasa_raharja: int
     assumed: bool
-    base: Line | None
-    lines: tuple[Line, ...]
-    zeros: tuple[Line, ...]
-    conditions: tuple[Line, ...]
+    base: AmountLine | None
+    lines: tuple[AmountLine, ...]
+    zeros: tuple[AmountLine, ...]
+    conditions: tuple[AmountLine, ...]
     questions: tuple[str, ...]
     notes: tuple[str, ...]
     scholarship: Scholarship | None
@@ -218,13 +218,13 @@ def _title(program: str) -> str:
     return _("Jaminan Kecelakaan Kerja (JKK)")
 
 
-def line_of(step: Step) -> Line:
+def line_of(step: Step) -> AmountLine:
     """A step of the law in the reader's language."""
     told = account(step, wording.language())
     names = [name for name in step.parameters if name in names_in(step.path[1])]
     labels = load().parameters
     english = wording.language() == "en"
-    return Line(
+    return AmountLine(
         quantity=step.rule.quantity,
         label=told.label,
         amount=step.value,
@@ -232,18 +232,18 @@ def line_of(step: Step) -> Line:
         value=wording.figures(told.value),
         worked=wording.figures(told.worked),
         reason=wording.figures(told.reason),
-        basis=tuple(Source(wording.citation(text), text.split()[0]) for text in told.basis),
+        basis=tuple(Citation(wording.citation(text), text.split()[0]) for text in told.basis),
         since=told.since,
         verified=told.verified,
         values=tuple((n, labels[n].label_en if english else labels[n].label) for n in names),
     )
 
 
-def _lost_scholarship(steps: Mapping[str, Step]) -> list[Line]:
+def _lost_scholarship(steps: Mapping[str, Step]) -> list[AmountLine]:
     return [line_of(steps["beasiswa"])] if "beasiswa" in steps else []
 
 
-def _condition(step: Step) -> Line:
+def _condition(step: Step) -> AmountLine:
     """At an open edge the question says more than the comparison that led there."""
     line = line_of(step)
     open_edge = step.rule.quantity == "masa_tunggu" and step.value == TERBUKA

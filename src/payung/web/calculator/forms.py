@@ -28,7 +28,7 @@ from payung.law.jamsostek.disability_schedule import ScheduleRow, percent_of, sc
 from payung.law.jamsostek.inputs import MAX_INCOME, MAX_MONTHS, MAX_RUPIAH, STAGES
 from payung.law.jamsostek.iuran import lowest_base
 from payung.ui.format import write_date
-from payung.ui.forms import MonthField, PayungForm, RupiahField, TanggalField
+from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField, TanggalField
 from payung.ui.words import shown
 from payung.web.calculator import wording
 
@@ -300,7 +300,7 @@ class ContributionForm(PayungForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         now = Month.containing(today())
-        field = MonthField(
+        field = MonthChoiceField(
             first=Month.containing(FIRST_DAY), last=now + 12, label=_("Bulan iuran"), initial=now
         )
         self.__dict__["base_fields"] = {"bulan": field, **self.base_fields}

@@ -21,7 +21,7 @@ from payung.law.jamsostek.deadlines import (
     school_year_start,
 )
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heir_order, heirs_of
-from payung.law.jamsostek.papers import AskedBy, CaseType, Fact, Paper, checklist
+from payung.law.jamsostek.papers import AskedBy, CaseType, ChecklistPaper, PaperFact, checklist
 from payung.ui.parts import Words
 from payung.web.calculator import wording
 
@@ -129,28 +129,28 @@ def _kinds(program: str, death: bool, scholarship: bool) -> Iterator[tuple[CaseT
         yield CaseType.SCHOLARSHIP, _("Surat untuk beasiswa, setiap tahun")
 
 
-def _facts(data: Mapping[str, Any], found: Assessment) -> set[Fact]:
+def _facts(data: Mapping[str, Any], found: Assessment) -> set[PaperFact]:
     transport = any(data[f"angkut_{way}"] for way in ("darat", "laut", "udara"))
     true = {
-        Fact.SPOUSE: data["ahli_waris"] in ("belum", "spouse"),
-        Fact.CHILDREN: any(data[name] for name in data if name.endswith("_jenjang")),
-        Fact.TRAFFIC: data["lalu_lintas"],
-        Fact.TRANSPORT: transport,
-        Fact.OWN_PAYMENT: bool(data["biaya_obat"]),
-        Fact.INCAPACITY: bool(data["tak_mampu_kerja"]),
-        Fact.ABOVE_50M: found.cash > 50_000_000,
+        PaperFact.SPOUSE: data["ahli_waris"] in ("belum", "spouse"),
+        PaperFact.CHILDREN: any(data[name] for name in data if name.endswith("_jenjang")),
+        PaperFact.TRAFFIC: data["lalu_lintas"],
+        PaperFact.TRANSPORT: transport,
+        PaperFact.OWN_PAYMENT: bool(data["biaya_obat"]),
+        PaperFact.INCAPACITY: bool(data["tak_mampu_kerja"]),
+        PaperFact.ABOVE_50M: found.cash > 50_000_000,
     }
     return {fact for fact, holds in true.items() if holds}
 
 
-def _list(title: str, papers: tuple[Paper, ...]) -> PaperList:
+def _list(title: str, papers: tuple[ChecklistPaper, ...]) -> PaperList:
     asked = {
         by: tuple(_paper_line(paper) for paper in papers if paper.asked_by == by) for by in AskedBy
     }
     return PaperList(title, asked[AskedBy.REGULATION], asked[AskedBy.BRANCH])
 
 
-def _paper_line(paper: Paper) -> PaperLine:
+def _paper_line(paper: ChecklistPaper) -> PaperLine:
     label = paper.label if wording.language() == "id" else paper.label_en
     basis = paper.basis if paper.asked_by == AskedBy.REGULATION else ""
     return PaperLine(label, wording.OWNERS[paper.owner], paper.city_holds, basis)

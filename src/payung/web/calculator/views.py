@@ -20,7 +20,7 @@ from payung.ui.format import write_date, write_month, write_rupiah
 from payung.ui.forms import RupiahField
 from payung.ui.parts import Fact
 from payung.web.calculator import wording
-from payung.web.calculator.answers import Line, answers_to, line_of
+from payung.web.calculator.answers import AmountLine, answers_to, line_of
 from payung.web.calculator.forms import CaseForm, ContributionForm, with_defaults
 from payung.web.calculator.paperwork import advice_lines
 
@@ -120,7 +120,7 @@ def _flat(field: forms.ChoiceField) -> dict[str, object]:
     return found
 
 
-def _contribution_lines(found: Contribution) -> list[Line]:
+def _contribution_lines(found: Contribution) -> list[AmountLine]:
     """The parts that are paid, then how each came about."""
     shown = [line_of(step) for step in shown_steps(found)]
     return [line for line in shown if line.quantity not in _SILENT]

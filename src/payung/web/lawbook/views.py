@@ -19,7 +19,7 @@ from payung.law.jamsostek import load
 from payung.law.jamsostek.evidence import Reading, read_at
 from payung.ui.format import write_count, write_date, write_rupiah
 from payung.ui.parts import Column, Crumb, Words
-from payung.ui.states import State, Tone
+from payung.ui.states import StateTag, Tone
 from payung.web.calculator import wording
 
 GROUPS: dict[str, Words] = {
@@ -32,11 +32,11 @@ GROUPS: dict[str, Words] = {
 """The parameter files, in the order of the page."""
 
 CONFIDENCES = {
-    "seen": State(gettext_lazy("Terbaca di sumber"), Tone.GOOD),
-    "derived": State(gettext_lazy("Dihitung dari sumber"), Tone.INFO),
-    "unverified": State(gettext_lazy("Belum diverifikasi"), Tone.WARN),
+    "seen": StateTag(gettext_lazy("Terbaca di sumber"), Tone.GOOD),
+    "derived": StateTag(gettext_lazy("Dihitung dari sumber"), Tone.INFO),
+    "unverified": StateTag(gettext_lazy("Belum diverifikasi"), Tone.WARN),
 }
-NOT_IN_USE = State(gettext_lazy("Tidak dipakai lagi"))
+NOT_IN_USE = StateTag(gettext_lazy("Tidak dipakai lagi"))
 UNITS: dict[str, Words] = {
     "bulan": gettext_lazy("bulan"),
     "tahun": gettext_lazy("tahun"),
@@ -52,7 +52,7 @@ class RowLine:
     high: str
     value: str
     says: str
-    confidence: State
+    confidence: StateTag
     read_at: tuple[Reading, ...]
 
 
@@ -63,7 +63,7 @@ class ValueLine:
     since: date
     value: str
     basis: tuple[tuple[str, Source], ...]
-    confidence: State
+    confidence: StateTag
     verified: bool
     says: str
     read_at: tuple[Reading, ...]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.opening import Newcomer
+from payung.accounts.opening import NewColleague
 from payung.areas.national import cities_of, provinces
 from payung.ui.forms import PayungForm
 
@@ -41,5 +41,5 @@ class OpeningForm(PayungForm):
         offered = [("", _("Pilih")), *cities_of(province)]
         self.fields["kota"].choices = offered  # type: ignore[attr-defined]
 
-    def newcomer(self) -> Newcomer:
-        return Newcomer(name=self.cleaned_data["nama"], email=self.cleaned_data["surel"])
+    def newcomer(self) -> NewColleague:
+        return NewColleague(name=self.cleaned_data["nama"], email=self.cleaned_data["surel"])
