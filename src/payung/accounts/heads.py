@@ -36,7 +36,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class HeadsTakenIn:
     """What became of a sheet: new accounts, heads who were known, RT that were new."""
 
     invited: int
@@ -58,7 +58,7 @@ class WelcomeLetter:
 
 
 @business_action("accounts.invite_heads", Role.ADMIN)
-def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -> TakenIn:
+def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -> HeadsTakenIn:
     """Accounts for the heads of a sheet, in a few statements.
 
     The head who is known by the same name stays; another name in his RT is his successor.
@@ -75,7 +75,7 @@ def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -
     gone = [sitting[head.rt] for head in fresh if head.rt in sitting]
     _end_all(actor, gone, paper)
     _store(actor, fresh, paper, on)
-    taken = TakenIn(len(fresh), len(by_rt) - len(fresh), new_rts, len(gone))
+    taken = HeadsTakenIn(len(fresh), len(by_rt) - len(fresh), new_rts, len(gone))
     note(actor.area, invited=taken.invited, known=taken.known, rts=new_rts, paper=paper)
     return taken
 

@@ -279,7 +279,7 @@ def _sheet_given(asked: Asked[Any]) -> dict[str, Any]:
     return {"heads": sheet.heads, "paper": asked.data["surat"], "on": asked.data["mulai"]}
 
 
-def _taken_in(taken: heads.TakenIn) -> str:
+def _taken_in(taken: heads.HeadsTakenIn) -> str:
     told = {"n": taken.invited, "known": taken.known, "rts": taken.new_rts}
     return _("%(n)d ketua RT diundang, %(known)d sudah dikenal, %(rts)d RT baru.") % told
 

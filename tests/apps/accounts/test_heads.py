@@ -40,7 +40,7 @@ def admin(city: City) -> Actor:
     return city.actor(Role.ADMIN)
 
 
-def taken_in(admin: Actor, text: str = SHEET) -> heads.TakenIn:
+def taken_in(admin: Actor, text: str = SHEET) -> heads.HeadsTakenIn:
     sheet = read_heads(text.encode())
     return heads.invite_heads(actor=admin, heads=sheet.heads, paper=PAPER, on=ON)
 

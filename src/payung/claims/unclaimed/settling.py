@@ -10,7 +10,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.reporting import refuse_impossible_day
-from payung.claims.models import Case, DeathMatch, EventKind, MatchState, Source
+from payung.claims.models import Case, DeathMatch, EventKind, MatchState, ReportSource
 from payung.claims.telling.services import Report, report
 from payung.claims.unclaimed.days import get_without_day
 from payung.claims.unclaimed.keeping import SOUGHT
@@ -106,7 +106,7 @@ def _is_the_same(
             person_id=match.person_id,
             kind=EventKind.DEATH,
             happened_on=day,
-            source=Source.OFFICE if told_by else Source.LIST,
+            source=ReportSource.OFFICE if told_by else ReportSource.LIST,
         ),
     )
     match.state = MatchState.CLAIMED
@@ -153,7 +153,7 @@ def give_day(*, actor: Actor, fact_id: int, day: date, source: str, today: date)
                 person_id=fact.person_id,
                 kind=EventKind.DEATH,
                 happened_on=day,
-                source=Source.OFFICE,
+                source=ReportSource.OFFICE,
             ),
         )
     else:
