@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from payung.accounts.models import Role
-from payung.accounts.pages import View, page_for, roles_of
+from payung.accounts.pages import View, is_refused, page_for, roles_of
 from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import Sentence
@@ -30,6 +30,9 @@ from payung.ui.parts import Words
 from payung.ui.words import shown
 
 T = TypeVar("T")
+
+ACTS = "acts"
+"""The attribute of a view that names the acts that are sent to it."""
 
 
 def nothing(actor: Actor, *where: Any) -> Any:
@@ -114,22 +117,28 @@ class Offer:
 def offers(
     request: HttpRequest, thing: T, acts: Iterable[Act[T]], **where: Any
 ) -> dict[str, Offer]:
-    """The acts that this person may do with the thing now, each with its form, by name."""
+    """The acts that this person may do with the thing now, each with its form, by name; one that
+    was just refused stays, with what was typed, even if it can't be done any more."""
     actor = actor_of_request(request)
     return {
         act.name: offer(request, thing, act, **where)
         for act in acts
-        if actor.role in act.roles and act.offered(actor, thing)
+        if actor.role in act.roles and (_refused(request, act, where) or act.offered(actor, thing))
     }
 
 
 def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
     """One act; its form is the sent one if it has just been refused."""
-    sent: Sent | None = getattr(request, "sent", None) if hasattr(request, "refusal") else None
-    refused = sent is not None and (sent.act, sent.where) == (act.name, where)
+    if sent := _refused(request, act, where):
+        return Offer(act, sent.form, act.at(where), refused=True)
     blank = act.blank(actor_of_request(request), thing, where)
-    form = sent.form if sent is not None and refused else blank
-    return Offer(act, form, act.at(where), refused)
+    return Offer(act, blank, act.at(where), refused=False)
+
+
+def _refused(request: HttpRequest, act: Act[Any], where: Mapping[str, Any]) -> Sent | None:
+    """What was sent to just this act and refused."""
+    sent: Sent | None = getattr(request, "sent", None) if is_refused(request) else None
+    return sent if sent is not None and (sent.act, sent.where) == (act.name, where) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
             return _done(request, act, partial(page, **place), get, where, address)
         return redirect(address)
 
-    return page_for(*act.roles)(view)
+    return _taking((act,), page_for(*act.roles)(view))
 
 
 def acts_view(
@@ -177,7 +186,7 @@ def acts_view(
             raise Http404
         return views[name](request, **where)
 
-    return page_for(*roles)(view)
+    return _taking(acts, page_for(*roles)(view))
 
 
 def form_page(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
@@ -189,7 +198,7 @@ def form_page(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
 
     @wraps(page)
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
-        if request.method == "POST":
+        if request.method == "POST" and not is_refused(request):
             return perform(request, **where)
         return page(request, **where)
 
@@ -197,7 +206,12 @@ def form_page(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
     def perform(request: HttpRequest, **where: Any) -> HttpResponse:
         return _done(request, act, partial(page, **where), get, where, request.path)
 
-    return page_for(*act.roles | getattr(page, OPEN_TO, frozenset()))(view)
+    return _taking((act,), page_for(*act.roles | getattr(page, OPEN_TO, frozenset()))(view))
+
+
+def _taking(acts: Collection[Act[Any]], view: View) -> View:
+    setattr(view, ACTS, tuple(acts))
+    return view
 
 
 def _done(

@@ -67,6 +67,12 @@ class NewPasswordForm(PayungForm):
         return data
 
 
+class ActInForm(PayungForm):
+    """The number of the assignment in which one wants to act; a button carries it."""
+
+    penugasan = forms.IntegerField(label=gettext_lazy("Penugasan"), widget=forms.HiddenInput)
+
+
 class PasswordForm(NewPasswordForm):
     """The old password once, the new one twice."""
 

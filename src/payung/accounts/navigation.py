@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.models import Role
 from payung.ui.parts import NavEntry
 
-ENTRIES = (NavEntry(_("Akun"), "profile", frozenset(set(Role) - {Role.SYSTEM}), order=95),)
+ENTRIES = (NavEntry(_("Akun"), "profile", order=95),)

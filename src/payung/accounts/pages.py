@@ -1,8 +1,9 @@
 """Who may open a page: the one way to say it.
 
-`page` for who is signed in and works in one of the roles, `public` for everybody. Both show and
-change nothing; what changes something is an act (`payung.accounts.acts`). The menu, the links of
-a page and the table *Siapa boleh apa* read the roles off the view (`payung.ui.doors`).
+`page` for who is signed in and works in one of the roles; `public` for everybody, `public_form`
+where everybody may send something. What somebody who is signed in changes is an act
+(`payung.accounts.acts`). The guard, the menu, the links of a page and *Siapa boleh apa* read the
+roles off the view (`payung.ui.doors`).
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ from typing import TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.models import BLIND, Role
 from payung.accounts.scope import actor_of_request
 from payung.kernel.errors import NotAllowed
 from payung.kernel.sentence import say
-from payung.ui.doors import OPEN_TO
+from payung.ui.doors import OPEN_TO, PUBLIC
 
 View = Callable[..., HttpResponse]
 F = TypeVar("F", bound=Callable[..., object])
 
-EVERYONE = tuple(role for role in Role if role not in (Role.SYSTEM, *BLIND))
+SIGNED_IN = tuple(role for role in Role if role != Role.SYSTEM)
+"""Every role that signs in."""
+
+EVERYONE = tuple(role for role in SIGNED_IN if role not in BLIND)
 """Every role that works with citizens' data."""
 
 
@@ -42,7 +46,7 @@ def page(*roles: Role) -> Callable[[View], View]:
 
         @wraps(view)
         def show(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            chosen = again if hasattr(request, "refusal") else asked
+            chosen = again if is_refused(request) else asked
             return chosen(request, *args, **kwargs)
 
         setattr(show, OPEN_TO, frozenset(roles))
@@ -61,7 +65,7 @@ def page_for(*roles: Role) -> Callable[[View], View]:
                 raise NotAllowed(say("Halaman ini tidak untuk peran Anda. Hubungi operator kota."))
             return view(request, *args, **kwargs)
 
-        signed_in = login_required(never_cache(show))
+        signed_in = login_required(show)
         setattr(signed_in, OPEN_TO, frozenset(roles))
         return signed_in
 
@@ -84,11 +88,25 @@ def roles_of(service: Callable[..., object]) -> frozenset[Role]:
     return found
 
 
-PUBLIC = "public"
-"""The attribute of a view that is open to everybody, signed in or not."""
-
-
 def public(view: View) -> View:
-    """A page that asks nobody who he is."""
-    setattr(view, PUBLIC, True)
-    return view
+    """A page that asks nobody who he is, and takes nothing."""
+    shown = require_safe(view)
+    setattr(shown, PUBLIC, True)
+    return shown
+
+
+def public_form(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page that takes what anybody sends; refused, it answers once more with what was typed."""
+    shown = require_http_methods(["GET", "HEAD", "POST"])(view)
+    setattr(shown, PUBLIC, True)
+    return shown
+
+
+def is_refused(request: HttpRequest) -> bool:
+    """Whether this page is the answer to what was just refused."""
+    return hasattr(request, "refusal")
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Whether a public form came in and wants to be done."""
+    return request.method == "POST" and not is_refused(request)

@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from payung.accounts import heads, limits, people
 from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer, offers
@@ -20,7 +18,7 @@ from payung.accounts.head_sheet import read_heads
 from payung.accounts.letters import letters_pdf, message, messages_xlsx, whatsapp_link
 from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Assignment, Role, User
-from payung.accounts.pages import page, page_for
+from payung.accounts.pages import open_to, page
 from payung.accounts.people_forms import (
     AccountFilter,
     AccountReasonForm,
@@ -137,45 +135,65 @@ def _end_given(asked: Asked[User]) -> dict[str, Any]:
     return _reason(asked) | {"assignment_id": asked.where["assignment_id"]}
 
 
+def _is_another(actor: Actor, user: User) -> bool:
+    return actor.id != f"user:{user.pk}"
+
+
+@open_to(Role.ADMIN)
+def _hand_code(*, actor: Actor, request: HttpRequest, user: User) -> HttpResponse:
+    """A new one-time code, shown once on this page; asking again withdraws it."""
+    code = people.new_code(actor=actor, user_id=user.pk)
+    address = request.build_absolute_uri(reverse("invited", args=[grouped(code)]))
+    text = message(user.full_name, address)
+    context = {
+        "person": user, "code": grouped(code), "address": address, "text": text,
+        "whatsapp": whatsapp_link(phone_of(user), text),
+        "crumbs": [*_crumbs(), Crumb(user.full_name, reverse("account", args=[user.pk]))],
+    }  # fmt: skip
+    return render(request, "accounts/handed.html", context)
+
+
+CODE: Act[User] = Act(
+    "account_code", gettext_lazy("Beri kode masuk"), _hand_code,
+    lambda asked: {"request": asked.request, "user": asked.thing}, "",
+    offered=lambda actor, user: user.is_active and _is_another(actor, user),
+)  # fmt: skip
 ASSIGN = Act(
     "account_assign", gettext_lazy("Beri penugasan"), people.assign, _given,
-    gettext_lazy("Penugasan dicatat."), form=AssignForm, facts=_area,
+    gettext_lazy("Penugasan dicatat."), form=AssignForm, facts=_area, offered=_is_another,
 )  # fmt: skip
 END = Act(
     "account_end", gettext_lazy("Akhiri penugasan"), people.end_assignment, _end_given,
     gettext_lazy("Penugasan diakhiri. Aksesnya sudah hilang."), form=AccountReasonForm,
+    offered=_is_another,
 )  # fmt: skip
 DISABLE = Act(
     "account_disable", gettext_lazy("Nonaktifkan akun"), people.disable, _reason,
     gettext_lazy("Akun dinonaktifkan."), form=AccountReasonForm,
-    offered=lambda actor, user: user.is_active,
+    offered=lambda actor, user: user.is_active and _is_another(actor, user),
 )  # fmt: skip
 SIGN_OUT = Act(
     "account_sign_out", gettext_lazy("Keluarkan dari semua perangkat"), people.sign_out, _reason,
     gettext_lazy("Semua sesinya berakhir."), form=AccountReasonForm,
-    offered=lambda actor, user: user.is_active,
+    offered=lambda actor, user: user.is_active and _is_another(actor, user),
 )  # fmt: skip
 ENABLE = Act(
     "account_enable", gettext_lazy("Aktifkan lagi"), people.enable, _reason,
     gettext_lazy("Akun aktif lagi. Beri kode baru."), form=AccountReasonForm,
-    offered=lambda actor, user: not user.is_active,
+    offered=lambda actor, user: not user.is_active and _is_another(actor, user),
 )  # fmt: skip
 
 
 @page(Role.ADMIN, Role.OPERATOR, Role.AUDITOR)
 def account_page(request: HttpRequest, user_id: int) -> HttpResponse:
     """One person: what he is assigned to, was assigned to, and what can be done about it."""
-    actor = actor_of_request(request)
-    user = account(actor, user_id)
-    own = actor.id == f"user:{user.pk}"
+    user = account(actor_of_request(request), user_id)
     ending = [
-        (one, offer(request, user, END, user_id=user.pk, assignment_id=one.pk))
+        (one, ends)
         for one in user.assignments.all()
-        if one.ended_at is None and actor.role == Role.ADMIN and not own
+        if one.ended_at is None
+        for ends in offers(request, user, (END,), user_id=user.pk, assignment_id=one.pk).values()
     ]
-    acts = (
-        {} if own else offers(request, user, (ASSIGN, SIGN_OUT, DISABLE, ENABLE), user_id=user.pk)
-    )
     context = {
         "person": user,
         "facts": [
@@ -192,9 +210,8 @@ def account_page(request: HttpRequest, user_id: int) -> HttpResponse:
             Column("state", _("Keadaan"), of=_assignment_state),
         ],
         "rows": list(user.assignments.all()),
-        "offers": acts,
+        "offers": offers(request, user, (ASSIGN, CODE, SIGN_OUT, DISABLE, ENABLE), user_id=user.pk),
         "ending": ending,
-        "codes": actor.role == Role.ADMIN and not own and user.is_active,
         "crumbs": [*_crumbs(), Crumb(user.full_name)],
     }
     return render(request, "accounts/account.html", context)
@@ -221,22 +238,7 @@ account_disable = act_view(DISABLE, account_page, account)
 account_enable = act_view(ENABLE, account_page, account)
 
 
-@never_cache
-@require_POST
-@page_for(Role.ADMIN)
-def account_code(request: HttpRequest, user_id: int) -> HttpResponse:
-    """A new one-time code, shown once on this page; asking again withdraws it."""
-    actor = actor_of_request(request)
-    code = people.new_code(actor=actor, user_id=user_id)
-    user = account(actor, user_id)
-    address = request.build_absolute_uri(reverse("invited", args=[grouped(code)]))
-    text = message(user.full_name, address)
-    context = {
-        "person": user, "code": grouped(code), "address": address, "text": text,
-        "whatsapp": whatsapp_link(phone_of(user), text),
-        "crumbs": [*_crumbs(), Crumb(user.full_name, reverse("account", args=[user.pk]))],
-    }  # fmt: skip
-    return render(request, "accounts/handed.html", context)
+account_code = act_view(CODE, account_page, account)
 
 
 def _form_of(request: HttpRequest, act: Act[Any], lead: str) -> HttpResponse:
@@ -314,21 +316,33 @@ RENEW: Act[Any] = Act(
 head_renew = form_page(RENEW, _renew_page, nothing)
 
 
-@never_cache
-@page_for(*BRING_IN)
-def head_letters(request: HttpRequest) -> HttpResponse:
+@open_to(*BRING_IN)
+def _letters(*, actor: Actor, area: str, as_messages: bool, site: str) -> HttpResponse:
     """Letters or messages for all heads of RT who have not come in; older codes end."""
-    actor = actor_of_request(request)
-    form = LettersForm(request.POST or None, area=actor.area, initial={"wilayah": actor.area})
-    if request.method == "POST" and form.is_valid():
-        made = heads.letters(actor=actor, area=form.cleaned_data["wilayah"])
-        if not made:
-            raise BadInput(say("Semua ketua RT di wilayah ini sudah masuk."))
-        site, city = request.build_absolute_uri("/"), the_city()
-        if form.cleaned_data["bentuk"] == "pesan":
-            return file_answer(messages_xlsx(made, site), "pesan-ketua-rt.xlsx", XLSX_MEDIA)
-        pdf = letters_pdf(made, site, city.name if city else "")
-        return file_answer(pdf, "surat-ketua-rt.pdf", "application/pdf")
-    context = {"form": form, "crumbs": [*_crumbs(), Crumb(_("Surat dan pesan"))]}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/letters.html", context, status=status)
+    made = heads.letters(actor=actor, area=area)
+    if not made:
+        raise BadInput(say("Semua ketua RT di wilayah ini sudah masuk."))
+    if as_messages:
+        return file_answer(messages_xlsx(made, site), "pesan-ketua-rt.xlsx", XLSX_MEDIA)
+    city = the_city()
+    pdf = letters_pdf(made, site, city.name if city else "")
+    return file_answer(pdf, "surat-ketua-rt.pdf", "application/pdf")
+
+
+def _letters_page(request: HttpRequest) -> HttpResponse:
+    lead = _(
+        "Untuk ketua RT yang belum pernah masuk. Surat dan pesan yang lama tidak berlaku lagi."
+    )
+    return _form_of(request, LETTERS, lead)
+
+
+LETTERS: Act[Any] = Act(
+    "head_letters", gettext_lazy("Buat surat dan pesan"), _letters,
+    lambda asked: {
+        "area": asked.data["wilayah"], "as_messages": asked.data["bentuk"] == "pesan",
+        "site": asked.request.build_absolute_uri("/"),
+    }, "",
+    form=LettersForm,
+    facts=lambda actor, thing: _area(actor, thing) | {"initial": {"wilayah": actor.area}},
+)  # fmt: skip
+head_letters = form_page(LETTERS, _letters_page, nothing)

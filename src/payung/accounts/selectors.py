@@ -74,6 +74,11 @@ _STATES = {
 }
 
 
+def oneself(actor: Actor) -> User:
+    """The account of who acts."""
+    return User.objects.get(pk=int(actor.id.removeprefix("user:")))
+
+
 def account(actor: Actor, user_id: int) -> User:
     """One of those accounts, with all its assignments."""
     found = accounts(actor).filter(pk=user_id).first()

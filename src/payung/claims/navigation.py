@@ -12,7 +12,6 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since, today
 from payung.claims.ground.obligations import todo_list
-from payung.claims.ground.reporting import REPORTERS
 from payung.claims.ground.selectors import CASE_PEOPLE
 from payung.claims.unclaimed.days import without_day
 from payung.claims.unclaimed.selectors import work_list
@@ -24,13 +23,12 @@ ENTRIES = (
     NavEntry(
         _("Lapor kejadian"),
         "claim_report_who",
-        frozenset((*REPORTERS,)),
         order=5,
         alone=True,
     ),
-    NavEntry(_("Klaim"), "claims", frozenset((*CASE_PEOPLE, Role.RT)), order=60),
-    NavEntry(_("Kabar warga"), "claims_changes", frozenset((*REPORTERS,)), order=61),
-    NavEntry(_("Pola kematian"), "claims_patterns", frozenset((Role.AUDITOR,)), order=65),
+    NavEntry(_("Klaim"), "claims", order=60),
+    NavEntry(_("Kabar warga"), "claims_changes", order=61),
+    NavEntry(_("Pola kematian"), "claims_patterns", order=65),
 )
 SOON_DAYS = 2
 

@@ -6,23 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit.clock import today
 from payung.insight.forms import MonthFilter
 from payung.insight.leader_pages import READERS, for_council, one_page
 from payung.insight.pages import NAMES, months_with_cover
-from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.ui.format import write_date
 from payung.ui.parts import Crumb
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def leader_page(request: HttpRequest) -> HttpResponse:
     """Coverage, gaps, families and money on one page, for those who decide."""
     actor = actor_of_request(request)
@@ -36,8 +33,7 @@ def leader_page(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/leader.html", context)
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def leader_print(request: HttpRequest) -> HttpResponse:
     """The same on paper; `?untuk=dprd` adds payers and kecamatan."""
     actor = actor_of_request(request)
@@ -63,8 +59,5 @@ def _months(actor: Actor) -> list[Month]:
 def _month(actor: Actor, request: HttpRequest) -> Month:
     """The month of the address; the latest one that has begun where it names none."""
     latest = Month.containing(today())
-    try:
-        chosen = Month.parse(request.GET.get("bulan", "") or str(latest))
-    except BadInput:
-        return latest
-    return min(chosen, latest)
+    chosen = Month.read(request.GET.get("bulan", ""))
+    return min(chosen, latest) if chosen else latest

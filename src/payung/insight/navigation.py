@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from payung.insight.leader_pages import READERS
 from payung.ui.parts import NavEntry
 
 ENTRIES = (
-    NavEntry(_("Ringkasan"), "leader_page", frozenset(READERS), order=79),
+    NavEntry(_("Ringkasan"), "leader_page", order=79),
     NavEntry(_("Cakupan"), "coverage", order=80),
 )

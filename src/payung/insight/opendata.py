@@ -16,8 +16,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import public
 from payung.accounts.scope import acting_as, system_actor
 from payung.areas.models import Area
 from payung.audit.clock import today
@@ -32,7 +32,6 @@ from payung.insight.pages import (
 )
 from payung.insight.small_cells import FEWEST
 from payung.kernel.area import AreaKind
-from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.ui.parts import Column
 
@@ -49,7 +48,7 @@ _COLUMNS = {
 }
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=HOUR)
 def open_data(request: HttpRequest) -> HttpResponse:
     """What there is to download, and what each column means."""
@@ -78,7 +77,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/opendata.html", context)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=HOUR)
 def open_data_csv(request: HttpRequest, month: str) -> HttpResponse:
     """One month; UTF-8, comma, a header line, hidden cells empty and named in the last column."""
@@ -93,7 +92,7 @@ def open_data_csv(request: HttpRequest, month: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=HOUR)
 def open_data_about(request: HttpRequest) -> JsonResponse:
     """The description of the data: columns, rules, numbers of workers, licence, dates."""
@@ -158,10 +157,7 @@ def _months(city: Area) -> list[Month]:
 
 
 def _month(text: str) -> Month:
-    try:
-        month = Month.parse(text)
-    except BadInput as wrong:
-        raise Http404 from wrong
-    if month.last_day > max(today(), date(2000, 1, 1)):
+    month = Month.read(text)
+    if month is None or month.last_day > max(today(), date(2000, 1, 1)):
         raise Http404
     return month

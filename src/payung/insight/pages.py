@@ -22,7 +22,6 @@ from payung.areas.selectors import place_name, within
 from payung.insight.coverage import FIGURES, Coverage, coverage_of
 from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.kernel.area import AreaKind, area_kind, covers
-from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.ledger.selectors import first_month
 from payung.ui.format import write_count, write_percent
@@ -94,11 +93,7 @@ def place_of(actor: Actor, area: str, month: str, latest: Month) -> AreaAndMonth
     code = area if area and covers(actor.area, area) else actor.area
     known = Area.objects.select_related("parent")
     found = known.filter(code=code).first() or known.get(code=actor.area)
-    try:
-        chosen = Month.parse(month) if month else latest
-    except BadInput:
-        chosen = latest
-    return AreaAndMonth(actor, found, chosen)
+    return AreaAndMonth(actor, found, Month.read(month) or latest)
 
 
 def months_with_cover(actor: Actor, today: Month) -> list[Month]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
 from payung.audit.clock import today
@@ -32,15 +31,13 @@ AHEAD = 3
 """How many months ahead the forecast of an area looks."""
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def coverage_targets(request: HttpRequest) -> HttpResponse:
     """The target of a series divided over the areas below, beside what is covered and planned."""
     return render(request, "insight/targets.html", _context(request))
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def coverage_targets_print(request: HttpRequest) -> HttpResponse:
     """The same for paper."""
     context = _context(request)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
+from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import today
@@ -43,8 +41,7 @@ PER_PAGE = 50
 READERS = tuple(role for role in Role if role not in (*OUTSIDE, Role.SYSTEM))
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def coverage(request: HttpRequest) -> HttpResponse:
     """The figures of an area in a month, the map and the table of the areas below it."""
     place = _place(request)
@@ -56,8 +53,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/coverage.html", context)
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def coverage_print(request: HttpRequest) -> HttpResponse:
     """The same for paper."""
     place = _place(request)
@@ -68,8 +64,7 @@ def coverage_print(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/coverage_print.html", context)
 
 
-@login_required
-@require_safe
+@page(*EVERYONE)
 def coverage_csv(request: HttpRequest) -> HttpResponse:
     """The table as on the screen; no cell can turn into a formula."""
     place = _place(request)
@@ -84,8 +79,7 @@ def coverage_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@page_for(*READERS)
-@require_safe
+@page(*READERS)
 def coverage_people(request: HttpRequest) -> HttpResponse:
     """The persons behind one figure, for the offices that work with them."""
     place, figure = _place(request), request.GET.get("angka", "")

@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from payung.accounts.list_pages import ListPage
+from payung.accounts.pages import SIGNED_IN, page
 from payung.accounts.scope import actor_of_request
 from payung.jobs.liveness import take_up_left_jobs
-from payung.jobs.models import Job
 from payung.jobs.services import get_job, is_stuck, jobs_of, label_of, result_of
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
 
-PER_PAGE = 50
 _STUCK = gettext_noop(
     "Pekerja latar belum berjalan, jadi tugas ini masih antre. Beri tahu pengelola sistem."
 )
 
 
-@login_required
-@require_safe
-def job_list(request: HttpRequest) -> HttpResponse:
-    """The actor's own jobs, newest first."""
-    page = Paginator(jobs_of(actor_of_request(request)), PER_PAGE).get_page(request.GET.get("page"))
-    columns = [
-        Column("label", _("Tugas")),
-        Column("state", _("Keadaan"), "state"),
-        Column("created_at", _("Dimulai"), "moment"),
-        Column("finished_at", _("Selesai"), "moment"),
-        Column("message", _("Hasil")),
-    ]
-    context = {"page": page, "columns": columns, "rows": [_row(job) for job in page]}
-    return render(request, "jobs/list.html", context)
+job_list = ListPage(
+    name="tugas",
+    title=gettext_lazy("Tugas"),
+    roles=SIGNED_IN,
+    rows=jobs_of,
+    columns=(
+        Column("label", gettext_lazy("Tugas"), of=label_of),
+        Column("state", gettext_lazy("Keadaan"), "state"),
+        Column("created_at", gettext_lazy("Dimulai"), "moment"),
+        Column("finished_at", gettext_lazy("Selesai"), "moment"),
+        Column("message", gettext_lazy("Hasil"), of=lambda job: shown(job.message)),
+    ),
+    noun=gettext_lazy("tugas"),
+    why_empty=gettext_lazy("Belum ada tugas."),
+    what_to_do=gettext_lazy("Tugas muncul di sini saat Anda memeriksa berkas besar."),
+    lead=gettext_lazy(
+        "Pekerjaan panjang yang Anda mulai. Halaman boleh ditinggalkan selama berjalan."
+    ),
+    leads_to=lambda job: reverse("job", args=[job.pk]),
+).view()
 
 
-@login_required
-@never_cache
-@require_safe
+@page(*SIGNED_IN)
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """How far one job is; a reload asks the database again.
 
@@ -62,14 +62,3 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
         "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(found))],
     }
     return render(request, "jobs/job.html", context)
-
-
-def _row(job: Job) -> dict[str, object]:
-    return {
-        "href": reverse("job", args=[job.pk]),
-        "label": label_of(job),
-        "state": job.state,
-        "created_at": job.created_at,
-        "finished_at": job.finished_at,
-        "message": shown(job.message),
-    }

@@ -45,6 +45,15 @@ class Month:
             )
         return cls.of(int(match[1]), int(match[2]))
 
+    @classmethod
+    def read(cls, text: str) -> Month | None:
+        """The month of an address; None where it names none that can be."""
+        match = _ISO_MONTH.fullmatch(text.strip())
+        try:
+            return cls.of(int(match[1]), int(match[2])) if match else None
+        except BadInput:
+            return None
+
     @property
     def year(self) -> int:
         return self.ordinal // 12

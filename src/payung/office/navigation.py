@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from payung.office.views import READERS
 from payung.ui.parts import NavEntry
 
-ENTRIES = (NavEntry(_("Kesiapan"), "readiness", frozenset(READERS), order=92),)
+ENTRIES = (NavEntry(_("Kesiapan"), "readiness", order=92),)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer
+from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer, offers
 from payung.accounts.models import Role
-from payung.accounts.pages import page, page_for
+from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.office import exchange, services
 from payung.office.forms import CityFileForm, RecordForm, WithdrawForm
@@ -80,9 +80,7 @@ def kind_page(request: HttpRequest, kind: str) -> HttpResponse:
         ],
         "rows": list(current(kind)),
         "link": as_link(lambda one: reverse("office_record", args=[one.kind, one.pk])),
-        "offer": offer(request, known, ADD, kind=kind)
-        if _may_keep(actor_of_request(request), kind)
-        else None,
+        "offer": offers(request, known, (ADD,), kind=kind).get(ADD.name),
         "crumbs": _crumbs(Crumb(known.label)),
     }
     return render(request, "office/kind.html", context)
@@ -98,7 +96,7 @@ def record_page(request: HttpRequest, kind: str, record_id: int) -> HttpResponse
     actor = actor_of_request(request)
     one, known = get_record(actor, kind, record_id), get_kind(actor, kind)
     where = {"kind": kind, "record_id": record_id}
-    keeps = _may_keep(actor, kind)
+    acts = offers(request, one, (MEND, WITHDRAW), **where)
     facts = [
         Fact(slot.label, written(slot, one.told.get(slot.name)) or "–") for slot in known.slots
     ]
@@ -112,8 +110,8 @@ def record_page(request: HttpRequest, kind: str, record_id: int) -> HttpResponse
             Column("reason", _("Alasan")),
             Column("made_at", _("Dicatat"), "moment"),
         ],
-        "mend": offer(request, one, MEND, **where) if keeps else None,
-        "withdraw": offer(request, one, WITHDRAW, **where) if keeps else None,
+        "mend": acts.get(MEND.name),
+        "withdraw": acts.get(WITHDRAW.name),
         "crumbs": _crumbs(
             Crumb(known.label, reverse("office_kind", args=[kind])), Crumb(one.told[known.name])
         ),
@@ -137,6 +135,7 @@ ADD: Act[RecordKind] = Act(
     lambda asked: _given(asked, asked.thing) | {"kind": asked.thing.code},
     gettext_lazy("Catatan ditambahkan."), form=RecordForm,
     facts=lambda actor, kind: {"kind": kind},
+    offered=lambda actor, kind: _may_keep(actor, kind.code),
 )  # fmt: skip
 MEND: Act[Record] = Act(
     "office_mend", gettext_lazy("Perbaiki"), services.mend,
@@ -144,12 +143,14 @@ MEND: Act[Record] = Act(
     | {"record_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Catatan baru menggantikan yang lama."), form=RecordForm,
     facts=lambda actor, one: {"kind": KINDS[one.kind], "before": one},
+    offered=lambda actor, one: _may_keep(actor, one.kind),
     then=lambda asked, made: reverse("office_record", args=[made.kind, made.pk]),
 )  # fmt: skip
 WITHDRAW: Act[Record] = Act(
     "office_withdraw", gettext_lazy("Cabut"), services.withdraw,
     lambda asked: {"record_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Catatan dicabut. Riwayatnya tetap ada."), form=WithdrawForm,
+    offered=lambda actor, one: _may_keep(actor, one.kind),
     then=lambda asked, made: reverse("office_kind", args=[made.kind]),
 )  # fmt: skip
 office_add = act_view(ADD, kind_page, get_kind)
@@ -171,7 +172,7 @@ TAKE_OVER: Act[Any] = Act(
 office_file = form_page(TAKE_OVER, _file_page, nothing)
 
 
-@page_for(*READERS)
+@page(*READERS)
 def office_export(request: HttpRequest) -> HttpResponse:
     """All records that hold now, as one file."""
     return file_answer(exchange.export().encode(), "kota.yaml", "application/yaml")

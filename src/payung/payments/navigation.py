@@ -14,16 +14,11 @@ from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.ledger.continuity import alarm_total
 from payung.payments.audit.followup import findings
-from payung.payments.cards import views as card_views
-from payung.payments.exchange import views as exchange_views
 from payung.payments.exchange.selectors import waiting_problems
-from payung.payments.ground.readers import CONTINUITY_READERS, OFFICES
 from payung.payments.ground.selectors import payment_lists, posting_days
-from payung.payments.minutes import views as minutes_views
 from payung.payments.minutes.selectors import UNSIGNED_DAYS, unsigned
 from payung.payments.models import FindingState, ListState
 from payung.payments.models.continuity import OverlapState
-from payung.payments.money import views as money_views
 from payung.payments.overlaps.services import overlaps
 from payung.payments.partnerships.selectors import partnerships
 from payung.payments.partnerships.views import ALARM_DAYS
@@ -32,13 +27,13 @@ from payung.ui.parts import NavEntry, TodoItem, Words
 NEAR_DAYS = 30
 GROUP = _("Iuran")
 ENTRIES = (
-    NavEntry(_("Daftar bayar"), "payment_lists", OFFICES, order=50),
-    NavEntry(_("Uang"), "money", frozenset(money_views.READERS), order=52),
-    NavEntry(_("Berkas BPJS"), "bpjs_files", frozenset(exchange_views.READERS), order=53),
-    NavEntry(_("Kartu"), "cards", frozenset(card_views.READERS), order=56),
-    NavEntry(_("Berita acara"), "minutes_register", frozenset(minutes_views.READERS), order=54),
-    NavEntry(_("Keberlanjutan"), "continuity", CONTINUITY_READERS, order=55),
-    NavEntry(_("Pemeriksaan"), "audit", frozenset((Role.AUDITOR, Role.OPERATOR)), order=80),
+    NavEntry(_("Daftar bayar"), "payment_lists", order=50),
+    NavEntry(_("Uang"), "money", order=52),
+    NavEntry(_("Berkas BPJS"), "bpjs_files", order=53),
+    NavEntry(_("Kartu"), "cards", order=56),
+    NavEntry(_("Berita acara"), "minutes_register", order=54),
+    NavEntry(_("Keberlanjutan"), "continuity", order=55),
+    NavEntry(_("Pemeriksaan"), "audit", order=80),
 )
 
 

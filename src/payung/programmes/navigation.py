@@ -24,7 +24,7 @@ GROUP = _("Program")
 ENTRIES = (
     NavEntry(_("Program"), "programme_list", OFFICES, order=40),
     NavEntry(_("Hasil seleksi"), "result_list", frozenset((Role.VERIFIER, Role.RT)), order=41),
-    NavEntry(_("Keluarga"), "family_board", _FIELD, order=42),
+    NavEntry(_("Keluarga"), "family_board", order=42),
 )
 
 

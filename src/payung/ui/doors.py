@@ -8,6 +8,9 @@ from django.urls import Resolver404, resolve
 OPEN_TO = "open_to"
 """The attribute by which a view names the roles that may open it; without it, every role may."""
 
+PUBLIC = "public"
+"""The attribute of a view that is open to everybody, signed in or not."""
+
 
 def opens(address: str, request: HttpRequest | None) -> bool:
     """Whether the view behind a local address lets the signed-in person's role in."""

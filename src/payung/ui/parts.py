@@ -15,7 +15,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One entry of the service navigation; `roles` empty means every signed-in person.
+    """One entry of the service navigation, for whom its page lets in; `roles` for fewer of them.
 
     Entries of one `group` stand together below that word; `alone` keeps one out of its room's.
     """

@@ -22,25 +22,24 @@ from payung.accounts.sessions import ACTING_IN, is_over
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, PayungError
 from payung.kernel.sentence import say
 from payung.registry.looks import noting_looks
-from payung.ui.doors import OPEN_TO
+from payung.ui.doors import OPEN_TO, PUBLIC
 from payung.ui.words import shown
 
 log = logging.getLogger(__name__)
-_WITHOUT_CITIZENS = ("django.", "payung.web.", "payung.accounts.", "payung.office.", "payung.jobs.")
 _STATUS = ((NotAllowed, 403), (Conflict, 409), (BadInput, 422))
 
 
 class ActorMiddleware:
     """Sets `request.actor`, and answers every refusal: the page of the act again, with what was
-    typed, or a page that says how to go on. The one place that does either. No page of somebody
-    who has signed in stays in a cache."""
+    typed, or a page that says how to go on. The one place that does either. No page stays in a
+    cache that doesn't say itself that it may, and none of somebody who has signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if isinstance(request.user, User):
+        if isinstance(request.user, User) or not response.has_header("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)
         return response
 
@@ -62,6 +61,8 @@ class ActorMiddleware:
         if is_over(request):
             return _sent_out(request, _("Sesi Anda sudah berakhir. Masuklah lagi."))
         request.actor = actor_of(user)  # type: ignore[attr-defined]
+        if hasattr(view, PUBLIC):
+            return None  # the same for everybody: it runs as nobody
         try:
             _refuse_the_blind(user.role, view)
             return _shown(request, partial(view, *args, **kwargs))
@@ -71,10 +72,10 @@ class ActorMiddleware:
             return _refused(request, _as_refusal(fault))
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """The pages that ask nobody who he is take odd input, too."""
+        """The pages that ask nobody who he is take odd input, too, and refuse."""
         if isinstance(fault, DatabaseError):
-            return _refused(request, _as_refusal(fault))
-        return None
+            fault = _as_refusal(fault)
+        return _refused(request, fault) if isinstance(fault, PayungError) else None
 
 
 _HIDDEN = "42501"
@@ -104,9 +105,8 @@ def _sent_out(request: HttpRequest, sentence: str) -> HttpResponse:
 
 
 def _refuse_the_blind(role: str, view: Callable[..., HttpResponse]) -> None:
-    """Who sees no citizen opens only the rooms that hold none, and pages that name his role."""
-    known = view.__module__.startswith(_WITHOUT_CITIZENS) or role in getattr(view, OPEN_TO, ())
-    if role in BLIND and not known:
+    """Who sees no citizen opens only the pages that name his role."""
+    if role in BLIND and role not in getattr(view, OPEN_TO, ()):
         raise NotAllowed(say("Halaman ini memuat data warga. Peran Anda tidak melihatnya."))
 
 
@@ -124,14 +124,24 @@ def _shown(
 def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
     """What the refused act wrote is gone with its transaction; its page is read in a new one."""
     status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 500)
-    sent = getattr(request, "sent", None)
-    if sent is not None:
+    again = _page_again(request)
+    if again is not None:
         request.refusal = refusal  # type: ignore[attr-defined]
         try:
-            response = _shown(request, sent.page)
+            response = again()
         except PayungError:
             pass  # the page itself is closed now: the sentence stands alone
         else:
             response.status_code = 403 if status == 403 else 422
             return response
     return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)
+
+
+def _page_again(request: HttpRequest) -> Callable[[], HttpResponse] | None:
+    """The page on which the refused thing was typed; None where nothing was sent."""
+    sent, match = getattr(request, "sent", None), request.resolver_match
+    if sent is not None:
+        return partial(_shown, request, sent.page)
+    if request.method == "POST" and match is not None and hasattr(match.func, PUBLIC):
+        return partial(match.func, request, *match.args, **match.kwargs)
+    return None

@@ -15,11 +15,11 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.models import BLIND
 from payung.accounts.scope import Actor
+from payung.ui.doors import OPEN_TO, PUBLIC
 from payung.ui.parts import NavEntry, TodoItem, Words
 
 NAV: list[NavEntry] = [
@@ -45,7 +45,10 @@ def menu_for(role: str, path: str) -> list[MenuItem]:
     A group of which the role may open a single entry is that entry.
     """
     found = [
-        (entry, href) for entry in entries() if _open_to(entry, role) if (href := _address(entry))
+        (entry, href)
+        for entry in entries()
+        if (href := _address(entry))
+        if _offered_to(entry, role, href)
     ]
     near = [href for _, href in found if path == href or (href != "/" and path.startswith(href))]
     current = max(near, key=len, default="")
@@ -94,11 +97,11 @@ def _offered(room: ModuleType) -> Iterator[NavEntry]:
         yield entry if grouped else replace(entry, group=getattr(room, "GROUP", ""))
 
 
-def _open_to(entry: NavEntry, role: str) -> bool:
-    """Who sees no citizen is offered what names his role, and the shell's own entries."""
-    if role in BLIND:
-        return role in entry.roles or entry in NAV
-    return not entry.roles or role in entry.roles
+def _offered_to(entry: NavEntry, role: str, href: str) -> bool:
+    """Whom the page lets in, or those of them for whom the entry is meant."""
+    view = resolve(href).func
+    lets_in = hasattr(view, PUBLIC) or role in getattr(view, OPEN_TO, ())
+    return lets_in and (not entry.roles or role in entry.roles)
 
 
 def _address(entry: NavEntry) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
 
 from payung.accounts import devices, limits
-from payung.accounts.models import User
-from payung.accounts.scope import actor_of
+from payung.accounts.pages import SIGNED_IN, page, public, public_form
+from payung.accounts.scope import actor_of_request
 from payung.web.health import faults
 from payung.web.navigation import todo_for
 
@@ -69,16 +67,19 @@ class SignIn(LoginView):
         return {**super().get_context_data(**kwargs), "owner": bound}
 
 
-@login_required
-@require_safe
+sign_in = public_form(SignIn.as_view())
+sign_out = public_form(LogoutView.as_view())
+choose_language = public_form(set_language)
+
+
+@page(*SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, over all rooms."""
-    items = todo_for(actor_of(cast(User, request.user)))
+    items = todo_for(actor_of_request(request))
     return render(request, "web/home.html", {"items": items})
 
 
-@never_cache
-@require_safe
+@public
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when all is well; 503 with a code a line: database, disk, worker, daily work."""
     codes = [code for code, _ in faults()]

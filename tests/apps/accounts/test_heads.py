@@ -98,7 +98,7 @@ def test_letters_go_to_those_who_have_not_come_in_and_the_older_ones_end(
     second = heads.letters(actor=admin, area=CITY)
     assert len(first) == len(second) == 3
     gone = reverse("invited", args=[first[0].code])
-    assert Client().get(gone).status_code == 400
+    assert Client().get(gone).status_code == 422
     client = Client()
     address = reverse("invited", args=[second[0].code])
     assert "Masuk dengan HP ini" in client.get(address).content.decode()

@@ -102,7 +102,7 @@ def test_a_made_up_header_gives_no_new_address(city: City) -> None:
 def test_codes_are_not_guessed_faster_than_passwords(city: City) -> None:
     guesser = from_address("203.0.113.1")
     answers = [guesser.get(f"/undangan/AAAA-AAAA-AA{n:02d}/").status_code for n in range(22)]
-    assert answers == [400] * limits.MOST + [429] * 2
+    assert answers == [422] * limits.MOST + [429] * 2
 
 
 def test_old_tries_are_forgotten(city: City) -> None:

@@ -81,7 +81,7 @@ def test_opening_makes_areas_payers_and_one_administrator_who_comes_in_once(
     assert client.get(address).status_code == 200
     assert client.post(address, new)["Location"] == "/"
     assert client.get("/").status_code == 200
-    assert Client().post(address, new).status_code == 400
+    assert Client().post(address, new).status_code == 422
     told = set(Entry.objects.values_list("action", flat=True))
     assert told >= {"accounts.open_city", "programmes.install_payers", "accounts.join"}
 
@@ -119,7 +119,7 @@ class TestTheFirstRunPage:
         done = client.post(second, {"kota": PENAJAM, "nama": "Sri Wahyuni"}, follow=True)
         assert "Selamat datang" in done.content.decode()
         assert User.objects.get().role == Role.ADMIN
-        assert client.get(address).status_code == 400
+        assert client.get(address).status_code == 422
 
     def test_two_who_come_at_once_open_one_city(self, client: Client) -> None:
         code = invite_opener()
@@ -127,11 +127,11 @@ class TestTheFirstRunPage:
         answer = client.post(
             reverse("opening", args=[code]) + "?provinsi=64", {"kota": PENAJAM, "nama": "Lain"}
         )
-        assert answer.status_code == 400 and not User.objects.exists()
+        assert answer.status_code == 422 and not User.objects.exists()
 
     def test_a_new_address_takes_the_place_of_the_old(self, client: Client) -> None:
         old, new = invite_opener(), invite_opener()
-        assert client.get(reverse("opening", args=[old])).status_code == 400
+        assert client.get(reverse("opening", args=[old])).status_code == 422
         assert client.get(reverse("opening", args=[new])).status_code == 200
 
     def test_an_opened_city_gives_no_further_address(self) -> None:

@@ -127,7 +127,7 @@ class TestBringingIn:
         user = somebody(admin)
         first = people.new_code(actor=admin, user_id=user.pk)
         client = came_in(admin, user)
-        assert Client().get(reverse("invited", args=[first])).status_code == 400
+        assert Client().get(reverse("invited", args=[first])).status_code == 422
         people.new_code(actor=admin, user_id=user.pk)
         assert client.get("/").status_code == 302  # the session lives by the old password
         assert not user.devices.filter(ended_at=None).exists()

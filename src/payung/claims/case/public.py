@@ -16,9 +16,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from payung.accounts.pages import is_sent, public_form
 from payung.accounts.visitors import client_address
 from payung.areas.models import Area
 from payung.claims.models import CaseState, StatusTry
@@ -52,14 +51,13 @@ class StatusForm(PayungForm):
     lahir = TanggalField(label=gettext_lazy("Tanggal lahir peserta"))
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@public_form
 def claim_status(request: HttpRequest) -> HttpResponse:
     """Asks by POST, so that no address or log keeps the code."""
     form = StatusForm(request.POST or None)
     context: dict[str, object] = {"form": form}
     code = 200
-    if request.method == "POST":
+    if is_sent(request):
         if not _may_try(request):
             context["refusal"] = _("Terlalu sering mencoba. Tunggu 15 menit, lalu coba lagi.")
             code = 429

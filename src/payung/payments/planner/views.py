@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.models import Role
 from payung.accounts.pages import page
-from payung.accounts.scope import actor_of_request
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import BadInput
 from payung.ledger.models import Payer
@@ -31,6 +31,7 @@ from payung.programmes.models import Programme
 from payung.ui.format import write_date
 from payung.ui.forms import MonthChoiceField, RupiahField
 from payung.ui.parts import Crumb
+from payung.ui.words import shown
 
 PLANNERS = (Role.OPERATOR, Role.APPROVER, Role.FINANCE, Role.LEADER, Role.AUDITOR)
 _LATE, _EARLY = "akhir", "awal"
@@ -85,6 +86,14 @@ class PlanFilter(forms.Form):
             others={p.code: wanted[_money_of(p.code)] or 0 for p in self.others},
         )
 
+    def compared(self, actor: Actor, programme: Programme) -> PlanComparison | None:
+        """The scenarios; None where there are none, said on the form."""
+        try:
+            return compare(actor, programme, self.question())
+        except BadInput as refusal:
+            self.add_error(None, shown(refusal))
+            return None
+
 
 @page(*PLANNERS)
 def planner(request: HttpRequest, code: str) -> HttpResponse:
@@ -105,13 +114,10 @@ def planner(request: HttpRequest, code: str) -> HttpResponse:
         "filter_form": form,
         "crumbs": crumbs(Crumb(_("Perencana"))),
     }
-    if not form.is_valid():
-        return render(request, "payments/planner.html", context, status=200)
+    found = form.compared(actor, programme) if form.is_valid() else None
+    if found is None:
+        return render(request, "payments/planner.html", context)
     asked = form.question()
-    try:
-        found = compare(actor, programme, asked)
-    except BadInput as refusal:
-        return render(request, "payments/planner.html", context | {"refusal": refusal.sentence})
     if request.GET.get("berkas") == "xlsx":
         content = workbook_of(drawn.sheets(found, asked, names))
         return workbook(content, f"rencana-{code}-{asked.first.year}.xlsx")

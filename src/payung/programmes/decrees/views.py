@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offers
 from payung.accounts.pages import EVERYONE, page, public
@@ -171,7 +170,6 @@ def signed_file(request: HttpRequest, decree_id: int) -> HttpResponse:
 
 
 @public
-@require_safe
 def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
     """For anybody: whether a paper with this code is a decree of the city, and its hash."""
     typed = code.upper().replace("-", "")
@@ -187,7 +185,6 @@ def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
-@require_safe
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where a code is typed in."""
     form = VerifyForm(request.GET or None)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from payung.kernel.errors import BadInput
 from payung.law.engine.edition import Result, Step
 from payung.law.engine.explain import account
 from payung.law.engine.expression import names_in
@@ -26,7 +27,7 @@ from payung.law.jamsostek.rules.kepesertaan import TERBUKA
 from payung.law.jamsostek.scholarship_plan import ChildPlan, Choice, End, choices, plans_of
 from payung.ui.parts import Words
 from payung.web.calculator import wording
-from payung.web.calculator.forms import CHILDREN
+from payung.web.calculator.forms import CHILDREN, CaseForm
 from payung.web.calculator.paperwork import Paperwork, paperwork
 
 
@@ -122,6 +123,16 @@ class Answer:
     scholarship: Scholarship | None
     paperwork: Paperwork
     law_version: str
+
+
+def answered(form: CaseForm) -> list[Answer] | None:
+    """What a filled form is answered; None where the law can't read it, said on the form."""
+    row = form.disability_row
+    try:
+        return answers_to(form.cleaned_data, row_unverified=bool(row and not row.verified))
+    except BadInput as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 def answers_to(data: Mapping[str, Any], *, row_unverified: bool) -> list[Answer]:

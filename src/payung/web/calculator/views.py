@@ -9,10 +9,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import public
 from payung.audit.clock import today
-from payung.kernel.errors import BadInput
 from payung.law.jamsostek.advice import cause_questions
 from payung.law.jamsostek.explanation import reason_sentence, shown_steps
 from payung.law.jamsostek.iuran import Contribution, contribution
@@ -20,22 +19,18 @@ from payung.ui.format import write_date, write_month, write_rupiah
 from payung.ui.forms import RupiahField
 from payung.ui.parts import Fact
 from payung.web.calculator import wording
-from payung.web.calculator.answers import AmountLine, answers_to, line_of
+from payung.web.calculator.answers import AmountLine, answered, line_of
 from payung.web.calculator.forms import CaseForm, ContributionForm, with_defaults
 from payung.web.calculator.paperwork import advice_lines
 
 
-@require_safe
+@public
 def calculator(request: HttpRequest) -> HttpResponse:
     """The form, or with its answers in the address what is due; `cetak` is the page on paper."""
     form = CaseForm(with_defaults(request.GET) if "peristiwa" in request.GET else None)
-    if not form.is_bound or not form.is_valid() or "ubah" in request.GET:
-        return _asked(request, form)
-    try:
-        row = form.disability_row
-        found = answers_to(form.cleaned_data, row_unverified=bool(row and not row.verified))
-    except BadInput as refusal:
-        form.add_error(None, refusal.sentence)
+    asks = not form.is_bound or "ubah" in request.GET
+    found = None if asks or not form.is_valid() else answered(form)
+    if found is None:
         return _asked(request, form)
     printed = "cetak" in request.GET
     context = {
@@ -56,7 +51,7 @@ def _asked(request: HttpRequest, form: CaseForm) -> HttpResponse:
     return render(request, "web/calculator/case.html", {"form": form, "questions": questions})
 
 
-@require_safe
+@public
 def contribution_calculator(request: HttpRequest) -> HttpResponse:
     """One month's contribution, worked out below the form."""
     form = ContributionForm(request.GET if "bulan" in request.GET else None)

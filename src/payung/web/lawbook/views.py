@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
+from payung.accounts.pages import public
 from payung.audit.clock import today
 from payung.law.engine.parameters import Parameter, Source, Value
 from payung.law.jamsostek import load
@@ -71,7 +71,7 @@ class ValueLine:
     now: bool
 
 
-@require_safe
+@public
 def parameters(request: HttpRequest) -> HttpResponse:
     """Every quantity that the law fixes, with the value in force today."""
     groups = [(words, list(_rows(group))) for group, words in GROUPS.items()]
@@ -85,7 +85,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     return render(request, "web/lawbook/parameters.html", context)
 
 
-@require_safe
+@public
 def parameter(request: HttpRequest, name: str) -> HttpResponse:
     """One quantity with its whole history."""
     found = load().parameters.get(name)
@@ -100,7 +100,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "web/lawbook/parameter.html", context)
 
 
-@require_safe
+@public
 def sources(request: HttpRequest) -> HttpResponse:
     """The register of regulations."""
     register = load().sources
