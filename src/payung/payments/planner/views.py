@@ -86,7 +86,7 @@ class PlanFilter(forms.Form):
             others={p.code: wanted[_money_of(p.code)] or 0 for p in self.others},
         )
 
-    def compared(self, actor: Actor, programme: Programme) -> PlanComparison | None:
+    def compared(self, actor: Actor, programme: Programme) -> ScenarioComparison | None:
         """The scenarios; None where there are none, said on the form."""
         try:
             return compare(actor, programme, self.question())

@@ -1,0 +1,1 @@
+"""Who may do what, read off the declarations of pages and acts."""
