@@ -13,7 +13,7 @@ from payung.claims.papers.views import claim_document, claim_scan
 from payung.claims.patterns import views as pattern_views
 from payung.claims.scholarship import views as scholarship_views
 from payung.claims.telling import views as report_views
-from payung.claims.unclaimed import day_views
+from payung.claims.unclaimed import day_views, list_views
 from payung.claims.unclaimed import views as unclaimed_views
 
 urlpatterns = [
@@ -40,6 +40,8 @@ urlpatterns = [
     path("belum-mengajukan/", unclaimed_views.unclaimed, name="claims_unclaimed"),
     path("belum-mengajukan/<int:match_id>/", unclaimed_views.settle, name="claims_settle"),
     path("belum-mengajukan/kunjungan/", unclaimed_views.visits, name="claims_visit_round"),
+    path("daftar-kematian/", list_views.all_lists, name="claims_death_lists"),
+    path("daftar-kematian/<uuid:list_id>/", list_views.one_list, name="claims_death_list"),
     path("tanpa-hari/", day_views.all_without_day, name="claims_days"),
     path("tanpa-hari/<int:fact_id>/", day_views.day, name="claims_day"),
     path("tanpa-hari/<int:fact_id>/hari/", day_views.give, name="claims_day_give"),

@@ -78,6 +78,19 @@ def release_hold(
     return _move(actor, free, State.PLANNED, cause, document)
 
 
+def release_holds(
+    *, actor: Actor, people: Mapping[int, Month | None], cause: str, document: str
+) -> int:
+    """As `release_hold` for many, each with the month up to which his are free; one statement."""
+    held = person_months(actor).filter(state=State.HELD)
+    alone = [person for person, through in people.items() if through is None]
+    free = Q(person_id__in=alone)
+    for month in {through for through in people.values() if through is not None}:
+        same = [person for person, through in people.items() if through == month]
+        free |= Q(person_id__in=same, month__lte=month)
+    return _move(actor, held.filter(free), State.PLANNED, cause, document) if people else 0
+
+
 def withdraw_held(*, actor: Actor, person_id: int, month: Month, cause: str, document: str) -> int:
     """Withdraws the held months after `month`: a death is confirmed, or cover was ended."""
     held = person_months(actor).filter(person_id=person_id, state=State.HELD, month__gt=month)

@@ -51,8 +51,13 @@ class DecileForm(PayungForm):
         label=_("Sumber data"), help_text=_("Misalnya: DTSEN triwulan IV, Dinas Sosial."),
         max_length=80,
     )  # fmt: skip
+    per = forms.DateField(
+        label=_("Desil per tanggal"),
+        required=False,
+        help_text=_("Hanya bila berkasnya tidak menyebut tanggal."),
+    )
     berkas = forms.FileField(
         label=_("Berkas desil"),
-        help_text=_("Kolom NIK, id_keluarga, desil, dan tanggal. XLSX atau CSV."),
+        help_text=_("Kolom desil dengan NIK, NIK kepala keluarga, atau nomor KK. XLSX atau CSV."),
         widget=forms.ClearableFileInput({"accept": ".xlsx,.xls,.ods,.csv"}),
     )

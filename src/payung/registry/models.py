@@ -106,7 +106,9 @@ class LifeFact(models.Model):
 
     A death may be known without its day: then `not_after` is the day on which he was known to be
     dead and `not_before` the last sign of life, if any. `registry.deaths` reads the three.
-    `day_source` says who told a day that the fact's own source didn't know.
+    `day_source` says who told a day that the fact's own source didn't know. `origin` names the
+    file or answer from which it came, `day_origin` that of the day: either can be taken back; why
+    it was stands in `doubted`.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
@@ -116,6 +118,9 @@ class LifeFact(models.Model):
     not_before = models.DateField(null=True)
     not_after = models.DateField(null=True)
     day_source = models.CharField(max_length=120, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+    day_origin = models.CharField(max_length=60, blank=True)
+    doubted = models.CharField(max_length=200, blank=True)
     known_at = models.DateTimeField()
     source = models.CharField(max_length=80)
     reported_by = models.CharField(max_length=40)
@@ -187,9 +192,33 @@ class Evidence(models.Model):
         ordering = ["kind", "-dated"]
 
 
-class WelfareDecile(models.Model):
-    """The decile of a person's family in DTSEN on a day, its vintage; none means unknown."""
+class DecileFile(models.Model):
+    """One file of deciles that was taken in; taken back, nothing of it counts any more."""
 
+    source = models.CharField(max_length=80)
+    rows = models.IntegerField()
+    known = models.IntegerField(default=0)
+    taken_by = models.CharField(max_length=40)
+    taken_at = models.DateTimeField()
+    taken_back_by = models.CharField(max_length=40, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_because = models.CharField(max_length=200, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-taken_at"]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class WelfareDecile(models.Model):
+    """The decile of a person's family in DTSEN on a day, its vintage; none means unknown.
+
+    Of one vintage the latest file counts that was not taken back.
+    """
+
+    file = models.ForeignKey(DecileFile, on_delete=models.PROTECT, null=True, related_name="told")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deciles")
     decile = models.IntegerField()
     family: models.Field[Sealed, Sealed] = SealedField()
@@ -201,7 +230,9 @@ class WelfareDecile(models.Model):
     class Meta:
         ordering = ["-dated"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "dated"], name="one_decile_per_vintage"),
+            models.UniqueConstraint(
+                fields=["person", "dated", "file"], name="one_decile_per_vintage"
+            ),
             models.CheckConstraint(
                 condition=models.Q(decile__gte=1, decile__lte=10), name="decile_is_1_to_10"
             ),

@@ -17,7 +17,8 @@ _LEARNT = """
         not_before = CASE WHEN u.happened_on IS NULL
                           THEN greatest(f.not_before, u.not_before) ELSE f.not_before END,
         not_after = least(f.not_after, u.not_after),
-        day_source = CASE WHEN u.happened_on IS NULL THEN '' ELSE %(source)s END
+        day_source = CASE WHEN u.happened_on IS NULL THEN '' ELSE %(source)s END,
+        day_origin = CASE WHEN u.happened_on IS NULL THEN '' ELSE %(origin)s END
     FROM told u
     WHERE f.person_id = u.person AND f.kind = %(kind)s AND f.state <> %(withdrawn)s
       AND f.happened_on IS NULL AND (u.happened_on IS NULL OR u.happened_on <= f.not_after)
@@ -28,10 +29,10 @@ _REPORT = f"""
                              %(last)s::date[]) AS u(person, happened_on, not_before, not_after)
     ), learnt AS ({_LEARNT})
     INSERT INTO registry_lifefact
-        (person_id, kind, state, happened_on, not_before, not_after, day_source, known_at,
-         source, reported_by)
-    SELECT u.person, %(kind)s, %(reported)s, u.happened_on, u.not_before, u.not_after, '',
-           %(now)s, %(source)s, %(by)s
+        (person_id, kind, state, happened_on, not_before, not_after, day_source, day_origin,
+         origin, doubted, known_at, source, reported_by)
+    SELECT u.person, %(kind)s, %(reported)s, u.happened_on, u.not_before, u.not_after, '', '',
+           %(origin)s, '', %(now)s, %(source)s, %(by)s
     FROM told u
     WHERE NOT EXISTS (
         SELECT 1 FROM registry_lifefact f
@@ -42,7 +43,7 @@ _REPORT = f"""
 
 
 def report_facts(
-    *, actor: Actor, kind: FactKind, people: Sequence[tuple[int, When]], source: str
+    *, actor: Actor, kind: FactKind, people: Sequence[tuple[int, When]], source: str, origin: str
 ) -> int:
     """Notes one kind of fact for many persons; who has one already keeps it.
 
@@ -63,6 +64,7 @@ def report_facts(
                 "withdrawn": FactState.WITHDRAWN.value,
                 "now": clock.now(),
                 "source": source,
+                "origin": origin,
                 "by": actor.id,
             },
         )

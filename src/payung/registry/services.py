@@ -29,7 +29,13 @@ TOLD = say("laporan")
 
 
 def add_fact(
-    *, actor: Actor, person_id: int, kind: FactKind, happened_on: date | When, source: str
+    *,
+    actor: Actor,
+    person_id: int,
+    kind: FactKind,
+    happened_on: date | When,
+    source: str,
+    origin: str = "",
 ) -> LifeFact:
     """Notes a fact of a person's life; a repeat of the same death gives the one already known.
 
@@ -50,6 +56,7 @@ def add_fact(
             not_after=None if told.day else told.last,
             known_at=clock.now(),
             source=source,
+            origin=origin,
             reported_by=actor.id,
         )
     if found.happened_on is None and told.day:

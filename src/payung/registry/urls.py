@@ -18,4 +18,5 @@ urlpatterns = [
     path("jejak/", look_views.look_list, name="look_list"),
     path("jejak/<int:look_id>/", look_views.look, name="look"),
     path("desil/", decile_views.decile_import, name="decile_import"),
+    path("desil/<int:file_id>/", decile_views.decile_file, name="decile_file"),
 ]

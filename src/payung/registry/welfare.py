@@ -13,25 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
+from payung.audit import clock
 from payung.audit.services import note
+from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.fields import key_ring
-from payung.registry.models import WelfareDecile
+from payung.registry.models import DecileFile, WelfareDecile
 from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
     import polars as pl
 
+_WHOLE = 16
+"""The digits of a NIK and of a family's card."""
 VIEWERS = (Role.OPERATOR, Role.VERIFIER, Role.AUDITOR)
-_HEADERS = {
-    "nik": ("nik", "no ktp"),
-    "id_keluarga": ("id keluarga", "id keluarga dtsen", "id kel"),
-    "desil": ("desil", "desil nasional", "peringkat desil"),
-    "tanggal": ("tanggal", "tanggal dtsen", "tgl dtsen", "per tanggal"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,82 +43,146 @@ class Imported:
     unreadable: int
 
 
-def read_deciles(path: Path, on: date) -> pl.DataFrame:
-    """The social office's file: nik, id_keluarga as text, desil as number, tanggal as date."""
-    import polars as pl
+def read_deciles(path: Path, on: date, per: date | None = None) -> pl.DataFrame:
+    """The rows of a file as `payung.lists.deciles` reads them."""
+    from payung.lists.deciles import read_deciles as read
 
-    from payung.lists.rules.dates import read_date
-    from payung.lists.table import read_table
-
-    found = read_table(
-        path,
-        _HEADERS,
-        needed=("nik", "desil", "tanggal"),
-        refusal=say("Berkas ini tanpa kolom NIK, desil, dan tanggal. Periksa judul kolomnya."),
-    )
-    days = {text: read_date(text, on) for text in {"", *found["tanggal"].unique()}}
-    return found.select(
-        pl.col("nik").str.replace_all(r"[^0-9]", ""),
-        "id_keluarga",
-        pl.col("desil").str.strip_suffix(".0").cast(pl.Int64, strict=False),
-        pl.col("tanggal").replace_strict(days, return_dtype=pl.Date),
-    )
+    return read(path, on, per)
 
 
 @business_action("registry.import_deciles", Role.OPERATOR)
 def import_deciles(*, actor: Actor, rows: pl.DataFrame, source: str) -> Imported:
-    """Stores deciles of known persons with two statements; the same vintage again replaces it."""
+    """Stores the deciles of known persons with three statements, whatever the number of rows.
+
+    A row speaks of the person with its NIK, and of the family of its head or its card: of several
+    rows about one person the nearest counts.
+    """
     import polars as pl
 
+    lacking = [name for name in ("nik_kepala", "nkk") if name not in rows.columns]
+    whole = rows.with_columns(pl.lit("").alias(name) for name in lacking)
     usable = (
-        (pl.col("nik").str.len_chars() == 16)
+        pl.any_horizontal(pl.col(name).str.len_chars() == 16 for name in _KEYS)
         & pl.col("desil").is_between(1, 10)
         & pl.col("tanggal").is_not_null()
     )
-    clear = rows.filter(usable).unique(["nik", "tanggal"], keep="last", maintain_order=True)
-    known = _store(actor, clear, source)
-    counted = Imported(known, clear.height - known, rows.filter(~usable.fill_null(False)).height)
-    note(f"area:{actor.area}", source=source, known=known, unknown=counted.unknown)
+    clear = whole.filter(usable).unique([*_KEYS, "tanggal"], keep="last", maintain_order=True)
+    file = DecileFile.objects.create(
+        source=source[:80],
+        rows=rows.height,
+        taken_by=actor.id,
+        taken_at=clock.now(),
+        area_id=actor.area,
+    )
+    known, told = _store(actor, clear, file)
+    file.known = known
+    file.save(update_fields=["known"])
+    unreadable = whole.filter(~usable.fill_null(value=False)).height
+    counted = Imported(known, clear.height - told, unreadable)
+    note(f"area:{actor.area}", source=source, known=known, unknown=counted.unknown, file=file.pk)
     return counted
+
+
+@business_action("registry.take_back_deciles", Role.OPERATOR)
+def take_back_deciles(*, actor: Actor, file_id: int, reason: str) -> DecileFile:
+    """Nothing of the file counts any more; what an earlier file said of these persons does again."""
+    file = DecileFile.objects.select_for_update().filter(pk=file_id).first()
+    if file is None or file.taken_back_at is not None:
+        raise Conflict(say("Berkas desil ini sudah ditarik. Muat ulang halaman."))
+    if len(reason.strip()) < 5:
+        raise BadInput(say("Tulis mengapa berkas ini ditarik, paling sedikit 5 huruf."))
+    file.taken_back_by, file.taken_back_at = actor.id, clock.now()
+    file.taken_back_because = reason.strip()[:200]
+    file.save()
+    note(f"decilefile:{file.pk}", reason=reason, people=file.known)
+    return file
+
+
+def decile_files(actor: Actor | None) -> QuerySet[DecileFile]:
+    """The files of deciles in the actor's area, the newest first."""
+    require_actor(actor)
+    return DecileFile.objects.all()
+
+
+def get_decile_file(actor: Actor | None, file_id: int) -> DecileFile:
+    found = decile_files(actor).filter(pk=file_id).first()
+    if found is None:
+        raise OutOfArea(say("Berkas desil ini tidak ada di wilayah Anda."))
+    return found
 
 
 def deciles(actor: Actor | None) -> dict[int, int]:
     """Person → decile of the newest vintage, for all whom the actor may see."""
     require_actor(actor)
-    newest = WelfareDecile.objects.order_by("person_id", "-dated").distinct("person_id")
+    newest = _standing().order_by("person_id", "-dated", "-file_id").distinct("person_id")
     return dict(newest.values_list("person_id", "decile"))
 
 
 def decile_of(actor: Actor | None, records: Sequence[int]) -> WelfareDecile | None:
     """The newest decile of one person; None while it is unknown."""
     require_actor(actor)
-    return WelfareDecile.objects.filter(person__in=list(records)).order_by("-dated").first()
+    return _standing().filter(person__in=list(records)).order_by("-dated", "-file_id").first()
 
 
-def _store(actor: Actor, rows: pl.DataFrame, source: str) -> int:
+def _standing() -> QuerySet[WelfareDecile]:
+    return WelfareDecile.objects.filter(Q(file=None) | Q(file__taken_back_at=None))
+
+
+_KEYS = ("nik", "nik_kepala", "nkk")
+"""By what a row finds its persons, the nearest first."""
+_STORE = """
+    WITH told AS (
+        SELECT * FROM unnest(%(rows)s::int[], %(near)s::int[], %(keys)s::bytea[],
+                             %(deciles)s::int[], %(families)s::bytea[], %(days)s::date[])
+            AS u(number, near, key, decile, family, dated)
+    ), hits AS (
+        SELECT t.*, coalesce(p.merged_into_id, p.id) AS person
+        FROM told t JOIN registry_person p ON p.nik_index = t.key WHERE t.near < 3
+        UNION ALL
+        SELECT t.*, coalesce(p.merged_into_id, p.id)
+        FROM told t JOIN registry_person p ON p.nkk_index = t.key WHERE t.near = 3
+    ), stored AS (
+        INSERT INTO registry_welfaredecile
+            (person_id, decile, family, dated, source, noted_by, noted_at, file_id)
+        SELECT DISTINCT ON (person, dated) person, decile, family, dated, %(source)s, %(by)s,
+               %(now)s, %(file)s
+        FROM hits ORDER BY person, dated, near, number DESC
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM stored), (SELECT count(DISTINCT number) FROM hits)
+"""
+
+
+def _store(actor: Actor, rows: pl.DataFrame, file: DecileFile) -> tuple[int, int]:
+    """How many persons got a decile, and how many rows spoke of somebody who is known."""
     ring = key_ring()
+    told = [
+        (number, near, rows[name][number])
+        for near, name in enumerate(_KEYS, 1)
+        for number in range(rows.height)
+        if len(rows[name][number] or "") == _WHOLE
+    ]
+    numbers = [number for number, *_ in told]
+    indexes = [
+        *ring.index_many([key for _, near, key in told if near < 3], "nik"),
+        *ring.index_many([key for _, near, key in told if near == 3], "nkk"),
+    ]
+    sealed = ring.seal_many(rows["id_keluarga"].fill_null("").to_list())
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            INSERT INTO registry_welfaredecile
-                (person_id, decile, family, dated, source, noted_by, noted_at)
-            SELECT DISTINCT ON (person, d.dated) coalesce(p.merged_into_id, p.id) AS person,
-                d.decile, d.family, d.dated, %s, %s, now()
-            FROM unnest(%s::bytea[], %s::int[], %s::bytea[], %s::date[])
-                AS d(nik_index, decile, family, dated)
-            JOIN registry_person p ON p.nik_index = d.nik_index
-            ORDER BY person, d.dated
-            ON CONFLICT (person_id, dated) DO UPDATE SET decile = excluded.decile,
-                family = excluded.family, source = excluded.source,
-                noted_by = excluded.noted_by, noted_at = excluded.noted_at
-            """,
-            [
-                source[:80],
-                actor.id,
-                ring.index_many(rows["nik"].to_list(), "nik"),
-                rows["desil"].to_list(),
-                ring.seal_many(rows["id_keluarga"].fill_null("").to_list()),
-                rows["tanggal"].to_list(),
-            ],
+            _STORE,
+            {
+                "rows": numbers,
+                "near": [near for _, near, _ in told],
+                "keys": indexes,
+                "deciles": [rows["desil"][number] for number in numbers],
+                "families": [sealed[number] for number in numbers],
+                "days": [rows["tanggal"][number] for number in numbers],
+                "source": file.source,
+                "by": actor.id,
+                "now": clock.now(),
+                "file": file.pk,
+            },
         )
-        return int(cursor.rowcount)
+        known, rows_told = cursor.fetchone()
+        return int(known), int(rows_told)

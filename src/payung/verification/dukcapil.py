@@ -120,6 +120,11 @@ def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Register
     return taken
 
 
+def origin_of(request: MatchRequest) -> str:
+    """How a fact of life names the answer from which it came."""
+    return f"match:{request.pk}"
+
+
 def requests(actor: Actor | None) -> QuerySet[MatchRequest]:
     """Requests of the actor's area, newest first."""
     area = require_actor(actor).area
@@ -214,8 +219,10 @@ def _report(
     dead = {p: (died.get(n), day) for p, result, day, n in stored if result == _DEAD}
     bounds = unknown_days({p: known_on for p, (day, known_on) in dead.items() if day is None})
     told = [(p, When.on(day) if day else bounds[p]) for p, (day, _) in dead.items()]
-    yield report_facts(actor=actor, kind=FactKind.DEATH, people=told, source=label)
-    yield report_facts(actor=actor, kind=FactKind.MOVE, people=moved, source=label)
+    for kind, people in ((FactKind.DEATH, told), (FactKind.MOVE, moved)):
+        yield report_facts(
+            actor=actor, kind=kind, people=people, source=label, origin=origin_of(request)
+        )
     _hold(actor, told, label)
 
 

@@ -227,6 +227,25 @@ class MatchRequest(models.Model):
         return f"Pemadanan {self.pk}"
 
 
+class AnswerTakenBack(models.Model):
+    """An answer that was wrong and no longer counts: why, by whom, and what it had said.
+
+    `said` are number, result and day of each row.
+    """
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="taken_back")
+    because = models.CharField(max_length=200)
+    said = models.JSONField()
+    answered_by = models.CharField(max_length=40)
+    answered_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+
+
 class MatchResult(models.TextChoices):
     """What Dukcapil says of one person; a difference names its field."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from payung.verification import (
     confirm_views,
+    answer_back_views,
     match_views,
     pair_views,
     paper_views,
@@ -38,6 +39,11 @@ urlpatterns = [
     path("pemadanan/<int:request_id>/", match_views.match, name="match"),
     path("pemadanan/<int:request_id>/berkas/", match_views.match_file, name="match_file"),
     path("pemadanan/<int:request_id>/jawaban/", match_views.match_answer, name="match_answer"),
+    path(
+        "pemadanan/<int:request_id>/tarik/",
+        answer_back_views.match_answer_back,
+        name="match_answer_back",
+    ),
     path("pemadanan/<int:request_id>/tanya/", match_views.match_ask, name="match_ask"),
     path("<int:proposal_id>/", views.proposal, name="proposal"),
 ]

@@ -98,7 +98,7 @@ def test_a_list_finds_him_in_a_month_that_waits_and_the_day_lets_it_go(
     city: City, tmp_path: Path
 ) -> None:
     from payung.accounts.scope import acting_as
-    from payung.payments.lists.checks import let_go_before_death
+    from payung.payments.lists.checks import let_go_before_deaths
     from payung.payments.models import HeldRow
     from tests.apps.payments.test_path import june_list
 
@@ -116,8 +116,8 @@ def test_a_list_finds_him_in_a_month_that_waits_and_the_day_lets_it_go(
     with acting_as(city.operator):
         held = HeldRow.objects.get()
         assert (held.person_id, held.reason, held.decision) == (ids[0], "meninggal", "")
-        freed = let_go_before_death(
-            actor=city.operator, person_id=ids[0], through=Month.of(2025, 6), why="Hari diketahui"
+        freed = let_go_before_deaths(
+            actor=city.operator, through={ids[0]: Month.of(2025, 6)}, why="Hari diketahui"
         )
         assert freed == 2
         assert HeldRow.objects.get().decision == "Hari diketahui"

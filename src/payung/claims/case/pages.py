@@ -24,7 +24,7 @@ from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date, write_moment
 from payung.ui.parts import Column, Fact, Happening
-from payung.ui.words import in_english
+from payung.ui.words import in_english, shown
 
 if TYPE_CHECKING:
     from payung.claims.models import Amount
@@ -47,6 +47,7 @@ class NextStep:
 def case_facts(case: Case) -> list[Fact]:
     event = case.event
     hour = f" {event.happened_at:%H.%M}" if event.happened_at else ""
+    doubted = shown(event.fact.doubted) if event.fact else ""
     return [
         Fact(_("Kejadian"), event.get_kind_display()),
         Fact(_("Tanggal"), f"{write_date(event.happened_on)}{hour}"),
@@ -54,6 +55,7 @@ def case_facts(case: Case) -> list[Fact]:
         Fact(_("Sebab"), event.cause or "–"),
         Fact(_("Program"), case.get_program_display()),
         Fact(_("Wilayah"), place_name(case.area)),
+        *([Fact(_("Sumber yang ditarik"), doubted)] if doubted else []),
     ]
 
 

@@ -5,39 +5,83 @@ A held month stays so as long as one of them stands; taking one back frees what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from payung.accounts.scope import Actor
-from payung.claims.models import HOLDING, Case, CaseState, ChangeState, EventKind, LifeChange
+from payung.claims.models import (
+    HOLDING,
+    Case,
+    CaseState,
+    ChangeState,
+    DeathMatch,
+    EventKind,
+    LifeChange,
+    MatchState,
+)
 from payung.kernel.month import Month
-from payung.ledger.services import release_hold
+from payung.ledger.services import release_holds
+from payung.payments.lists.checks import let_go_before_deaths
 from payung.registry.deaths import when
 from payung.registry.models import FactKind, FactState, LifeFact
+from payung.registry.withdrawing import frees_people, keeps_facts
+
+FROM_FACTS = "Jawaban Dukcapil"
+"""The source of the lists that are made of the register's answers."""
+_WHOLE_LIFE = Month.of(9999, 12)
 
 
 def free_months(actor: Actor, person_id: int, *, cause: str, document: str) -> int:
     """Puts held months back to planned, except those that another event still holds."""
-    return release_hold(
+    return free_people(actor, [person_id], cause=cause, document=document)
+
+
+def free_people(actor: Actor, people: Sequence[int], *, cause: str, document: str) -> int:
+    """As `free_months` for many, in a fixed number of statements."""
+    through = _still_held_after(people)
+    return release_holds(
         actor=actor,
-        person_id=person_id,
+        people={person: through.get(person) for person in people},
         cause=cause[:160],
-        document=document,
-        through=_still_held_after(person_id),
+        document=document[:80],
     )
 
 
-def _still_held_after(person_id: int) -> Month | None:
-    """The month after which something else still holds; None if nothing does."""
+def _still_held_after(people: Sequence[int]) -> dict[int, Month]:
+    """For each person the month after which something else still holds, if anything does."""
+    told = LifeFact.objects.filter(person__in=people, kind=FactKind.DEATH)
     deaths = Case.objects.exclude(state=CaseState.WITHDRAWN).filter(
-        person=person_id, event__kind=EventKind.DEATH
+        person__in=people, event__kind=EventKind.DEATH
     )
     changes = LifeChange.objects.filter(
-        person=person_id, state=ChangeState.CONFIRMED, kind__in=HOLDING
+        person__in=people, state=ChangeState.CONFIRMED, kind__in=HOLDING
     )
-    told = LifeFact.objects.filter(person=person_id, kind=FactKind.DEATH)
-    days: list[date] = [
-        *(when(fact).last for fact in told.exclude(state=FactState.WITHDRAWN)),
-        *deaths.values_list("event__happened_on", flat=True),
-        *changes.values_list("happened_on", flat=True),
+    days: list[tuple[int, date]] = [
+        *((fact.person_id, when(fact).last) for fact in told.exclude(state=FactState.WITHDRAWN)),
+        *deaths.values_list("person_id", "event__happened_on"),
+        *changes.values_list("person_id", "happened_on"),
     ]
-    return Month.containing(min(days)) if days else None
+    through: dict[int, Month] = {}
+    for person, day in days:
+        month = Month.containing(day)
+        through[person] = min(month, through.get(person, month))
+    return through
+
+
+@keeps_facts
+def with_a_case(facts: Sequence[int]) -> set[int]:
+    """A death that has a case is judged there."""
+    rests = LifeFact.objects.filter(pk__in=facts, event__isnull=False)
+    return set(rests.values_list("pk", flat=True))
+
+
+@frees_people
+def told_wrongly(actor: Actor, people: Sequence[int], why: str) -> None:
+    """Who turns out not to be dead goes on, and his family is no longer sought for that answer."""
+    waiting = dict.fromkeys(people, _WHOLE_LIFE)
+    let_go_before_deaths(actor=actor, through=waiting, why=why)
+    free_people(actor, people, cause=why, document="sumber ditarik")
+    sought = DeathMatch.objects.filter(person__in=people, row__list__source=FROM_FACTS)
+    sought.filter(state__in=(MatchState.OPEN, MatchState.NO_DAY)).update(
+        state=MatchState.WITHDRAWN, decided_by=actor.id
+    )

@@ -22,13 +22,23 @@ class DeathList(models.Model):
     rows = models.IntegerField()
     unreadable = models.IntegerField(default=0)
     problems = models.JSONField(default=list)
-    sha256 = models.BinaryField(unique=True)
+    sha256 = models.BinaryField()
     taken_by = models.CharField(max_length=40)
     taken_at = models.DateTimeField()
+    taken_back_by = models.CharField(max_length=40, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_because = models.CharField(max_length=200, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-taken_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=models.Q(taken_back_at__isnull=True),
+                name="a_list_of_deaths_once",
+            )
+        ]
 
 
 class DeathRow(models.Model):
@@ -56,6 +66,7 @@ class MatchState(models.TextChoices):
     NO_DAY = "hari", _("Orang yang sama, hari meninggal belum diketahui")
     CLAIMED = "klaim", _("Sudah ada klaim")
     NOT_THE_SAME = "beda", _("Orang yang berbeda")
+    WITHDRAWN = "ditarik", _("Daftarnya ditarik")
     ELSEWHERE = "ganda", _("Sudah di daftar lain")
 
 

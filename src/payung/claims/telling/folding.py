@@ -19,7 +19,7 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death, withdraw_held
-from payung.payments.lists.checks import let_go_before_death
+from payung.payments.lists.checks import let_go_before_deaths
 from payung.programmes.ground.returning import plan_back
 from payung.registry.models import LifeFact
 
@@ -96,7 +96,7 @@ def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
             free_months(actor, case.person_id, cause=_MENDED, document=document)
         else:
             plan_back(actor=actor, person_id=case.person_id, withdrawn_by=document, cause=_MENDED)
-    let_go_before_death(actor=actor, person_id=case.person_id, through=month, why=_DAY_KNOWN)
+    let_go_before_deaths(actor=actor, through={case.person_id: month}, why=_DAY_KNOWN)
     facts: dict[str, Any] = {"actor": actor, "person_id": case.person_id, "month": month}
     hold_after_death(**facts, cause=say("Laporan kematian"), document=document)
     if case.state != CaseState.REPORTED:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 
 SOUGHT = (MatchState.OPEN, MatchState.NO_DAY)
 """The family is still to be helped: nobody has filed yet."""
+
+
+def origin_of(list_id: UUID) -> str:
+    """How a fact of life names the list from which it came."""
+    return f"deathlist:{list_id}"
 
 
 def find_covered(deaths: pl.DataFrame) -> pl.DataFrame:

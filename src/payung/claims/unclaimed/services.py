@@ -13,6 +13,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
+from payung.claims.ground.holding import FROM_FACTS
 from payung.claims.models import DeathList, DeathMatch
 from payung.claims.unclaimed.days import learn_days
 from payung.claims.unclaimed.deathrows import MOST_TOLD, readable
@@ -72,13 +73,13 @@ def _from_facts(actor: Actor, days: Mapping[int, date | None], today: date) -> i
     died = [day.isoformat() if (day := days[int(person)]) else "" for person in people["id"]]
     columns = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan")
     deaths = people.select(*columns, tanggal_meninggal=pl.Series(died, dtype=pl.String))
-    return _taken(actor, uuid4(), "Jawaban Dukcapil", deaths, today).covered
+    return _taken(actor, uuid4(), FROM_FACTS, deaths, today).covered
 
 
 def _taken(actor: Actor, list_id: UUID, source: str, deaths: pl.DataFrame, today: date) -> Found:
     good, problems = readable(deaths, today)
     digest = hashlib.sha256(deaths.write_csv().encode()).digest()
-    known = DeathList.objects.filter(sha256=digest).first()
+    known = DeathList.objects.filter(sha256=digest, taken_back_at=None).first()
     if known is None:
         known = DeathList.objects.create(
             id=list_id,

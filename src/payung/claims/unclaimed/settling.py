@@ -13,13 +13,13 @@ from payung.claims.ground.reporting import refuse_impossible_day
 from payung.claims.models import Case, DeathMatch, EventKind, MatchState, ReportSource
 from payung.claims.telling.services import Report, report
 from payung.claims.unclaimed.days import get_without_day
-from payung.claims.unclaimed.keeping import SOUGHT
+from payung.claims.unclaimed.keeping import SOUGHT, origin_of
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death
-from payung.payments.lists.checks import let_go_before_death
+from payung.payments.lists.checks import let_go_before_deaths
 from payung.registry.deaths import When, when
 from payung.registry.models import FactKind, FactState, LifeFact
 from payung.registry.services import add_fact, tell_day
@@ -121,6 +121,7 @@ def _note_without_day(actor: Actor, match: DeathMatch) -> None:
         kind=FactKind.DEATH,
         happened_on=bounds,
         source=match.row.list.source,
+        origin=origin_of(match.row.list_id),
     )
     hold_after_death(
         actor=actor,
@@ -157,12 +158,8 @@ def give_day(*, actor: Actor, fact_id: int, day: date, source: str, today: date)
             ),
         )
     else:
-        let_go_before_death(
-            actor=actor,
-            person_id=fact.person_id,
-            through=Month.containing(day),
-            why="Hari kematian diketahui",
-        )
+        owed = {fact.person_id: Month.containing(day)}
+        let_go_before_deaths(actor=actor, through=owed, why="Hari kematian diketahui")
     note(f"person:{fact.person_id}", day=day.isoformat(), source=source, fact=fact.pk)
     return case
 
@@ -179,7 +176,7 @@ def is_alive(*, actor: Actor, fact_id: int, reason: str) -> None:
     matches = DeathMatch.objects.filter(person=fact.person_id, state__in=SOUGHT)
     matches.update(state=MatchState.NOT_THE_SAME, decided_by=actor.id)
     document = f"fakta {fact.pk}"
-    whole_life = Month.of(9999, 12)
-    let_go_before_death(actor=actor, person_id=fact.person_id, through=whole_life, why=_ALIVE)
+    whole_life = {fact.person_id: Month.of(9999, 12)}
+    let_go_before_deaths(actor=actor, through=whole_life, why=_ALIVE)
     free_months(actor, fact.person_id, cause=f"{_ALIVE}: {reason}", document=document)
     note(f"person:{fact.person_id}", reason=reason, fact=fact.pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -135,15 +137,18 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
     return held
 
 
-def let_go_before_death(*, actor: Actor, person_id: int, through: Month, why: str) -> int:
+def let_go_before_deaths(*, actor: Actor, through: Mapping[int, Month], why: str) -> int:
     """Frees months that waited for the day of a death which lies later; they follow in a list.
+
+    `through` gives each person the last month that was owed.
 
     Part of a business action of the room above, which tells of the day and writes the entry.
     """
     waiting = HeldRow.objects.select_for_update(of=("self",)).filter(
-        person=person_id, reason=HoldReason.DEATH, decision="", list__month__lte=through
+        person__in=through, reason=HoldReason.DEATH, decision=""
     )
-    found = list(waiting.select_related("list"))
+    every = waiting.select_related("list")
+    found = [held for held in every if held.list.month <= through[held.person_id]]
     if not found:
         return 0
     for held in found:
@@ -151,8 +156,8 @@ def let_go_before_death(*, actor: Actor, person_id: int, through: Month, why: st
     HeldRow.objects.bulk_update(found, ["decision", "decided_by", "decided_at"])
     theirs = Q(pk__in=[])
     for held in found:
-        theirs |= Q(scheme=held.list.programme_id, month=held.list.month)
-    months = PersonMonth.objects.filter(theirs, person_id=person_id, state=State.HELD)
+        theirs |= Q(person_id=held.person_id, scheme=held.list.programme_id, month=held.list.month)
+    months = PersonMonth.objects.filter(theirs, state=State.HELD)
     return move_rows(
         actor=actor, rows=months, state=State.PLANNED, cause=why[:160], document="hari kematian"
     )
