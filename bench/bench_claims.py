@@ -26,7 +26,7 @@ def run() -> list[Benchmark]:
 
 def _deaths() -> Benchmark:
     from bench.claims_world import damaged_deaths, deaths_among, known_people
-    from payung.claims.unclaimed.deathmatch import match_deaths
+    from payung.claims.deathlists.deathmatch import match_deaths
     from payung.linkage.features import features
 
     known = known_people(KNOWN)
@@ -55,7 +55,7 @@ def _sweep() -> list[Benchmark]:
     import polars as pl
 
     from bench.truth_deaths import deaths
-    from payung.claims.unclaimed.deathmatch import match_deaths
+    from payung.claims.deathlists.deathmatch import match_deaths
 
     truth = deaths(SWEPT_MEMBERS, SWEPT_DEATHS, seed=20_261_130)
     found = match_deaths(truth.rows, truth.covered)

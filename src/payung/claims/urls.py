@@ -5,6 +5,7 @@ from django.urls import path
 from payung.claims.accident import views as notice_views
 from payung.claims.accident.care import care
 from payung.claims.case import public, views
+from payung.claims.deathlists import list_views
 from payung.claims.desk import handover_views, visit_views
 from payung.claims.desk import views as lists_views
 from payung.claims.figures import views as statistics_views
@@ -13,7 +14,7 @@ from payung.claims.papers.views import claim_document, claim_scan
 from payung.claims.patterns import views as pattern_views
 from payung.claims.scholarship import views as scholarship_views
 from payung.claims.telling import views as report_views
-from payung.claims.unclaimed import day_views, list_views
+from payung.claims.unclaimed import day_views
 from payung.claims.unclaimed import views as unclaimed_views
 
 urlpatterns = [

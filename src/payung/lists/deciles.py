@@ -15,7 +15,7 @@ from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.sentence import say
-from payung.lists.outside import Row, tables
+from payung.lists.outside import OutsideRow, tables
 from payung.lists.rules.dates import read_date
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NO_DECILES = say("Berkas ini tanpa kolom desil dengan NIK atau nomor KK. Periksa
 _FIELDS = (
     ("desil", re.compile(r"^(?:\w+ )?(?:desil|decile)(?: (?:nasional|kesejahteraan|keluarga"
                          r"|sosial|ekonomi|dtsen|nas))*$")),
-    ("nik_kepala", re.compile(r"^(?:nik|nomor (?:nik|ktp))(?: \w+)? (?:kepala|kk|krt)\b|^nik krt$")),
+    ("nik_kepala", re.compile(r"^(?:nik|nomor (?:nik|ktp))(?: \w+)? (?:kepala|kk|krt)\b")),
     ("nkk", re.compile(r"^(?:nomor )?(?:kk|nkk|kartu keluarga)$")),
     ("id_keluarga", re.compile(r"^(?:id|idkel|id kel|kode) ?(?:keluarga|kel|rumah tangga)?"
                                r"(?: dtsen)?$|^idkeluarga$")),
@@ -45,7 +45,7 @@ _ROMAN = {
     "x": 10,
 }
 _VALUE = re.compile(r"^(?:desil|d)?\s*(\d{1,2})(?:[.,]0+)?(?:\s*[-:(].*[a-z].*)?$")
-_QUARTER = re.compile(r"(?:triwulan|tw|kuartal|q)\s*\.?(iv|i{1,3}|[1-4])\b[^\d]{0,12}(20\d\d)")
+_QUARTER = re.compile(r"(?:triwulan|tw|kuartal|q)\s*\.?(iv|i{1,3}|[1-4])\b\D{0,12}(20\d\d)")
 _MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES_ID).lower()})\s+(20\d\d)")
 _DAY = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]20\d\d|20\d\d-\d\d-\d\d")
 _COLUMNS = ("baris", "nik", "nik_kepala", "nkk", "id_keluarga")
@@ -82,8 +82,8 @@ def read_decile(text: str) -> int | None:
 def vintage_in(title: str, on: date) -> date | None:
     """The day, the month's end or the quarter's end that a title tells, none after `on`."""
     words = title.lower().replace("_", " ")
-    if day := _DAY.search(words):
-        return read_date(day[0], on)
+    if (day := _DAY.search(words)) and (told := read_date(day[0], on)):
+        return told
     if quarter := _QUARTER.search(words):
         last = int(_ROMAN.get(quarter[1], 0) or quarter[1]) * 3
         return min(_end(Month.of(int(quarter[2]), last)), on)
@@ -98,7 +98,7 @@ def _end(month: Month) -> date:
 
 
 def _as_read(
-    row: Row, days: dict[str, date | None], vintage: date | None, on: date
+    row: OutsideRow, days: dict[str, date | None], vintage: date | None, on: date
 ) -> dict[str, object] | None:
     told = row["tanggal"]
     if told not in days:

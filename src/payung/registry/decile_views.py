@@ -33,7 +33,6 @@ from payung.ui.format import write_count, write_moment
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Fact, as_link
 
-
 MOST_FILES = 50
 
 
@@ -83,7 +82,7 @@ IMPORT: Act[None] = Act(
 decile_import = form_page(IMPORT, deciles_page)
 
 
-class TakeBackForm(PayungForm):
+class DecileBackForm(PayungForm):
     """Why a file is taken back."""
 
     alasan = forms.CharField(label=gettext_lazy("Mengapa ditarik"), max_length=160)
@@ -120,7 +119,7 @@ TAKE_BACK: Act[DecileFile] = Act(
     take_back_deciles,
     lambda asked: {"file_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Berkas ditarik. Desil dari berkas sebelumnya berlaku lagi."),
-    form=TakeBackForm,
+    form=DecileBackForm,
     then=lambda asked, done: reverse("decile_import"),
 )
 decile_file = form_page(TAKE_BACK, file_page, get_decile_file)

@@ -85,7 +85,7 @@ def import_deciles(*, actor: Actor, rows: pl.DataFrame, source: str) -> Imported
 
 @business_action("registry.take_back_deciles", Role.OPERATOR)
 def take_back_deciles(*, actor: Actor, file_id: int, reason: str) -> DecileFile:
-    """Nothing of the file counts any more; what an earlier file said of these persons does again."""
+    """Nothing of the file counts any more; what an earlier file said of them does again."""
     file = DecileFile.objects.select_for_update().filter(pk=file_id).first()
     if file is None or file.taken_back_at is not None:
         raise Conflict(say("Berkas desil ini sudah ditarik. Muat ulang halaman."))

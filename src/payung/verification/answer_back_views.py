@@ -21,7 +21,7 @@ from payung.verification.dukcapil import get_request
 from payung.verification.models import MatchRequest
 
 
-class TakeBackForm(PayungForm):
+class AnswerBackForm(PayungForm):
     """Why an answer is taken back."""
 
     alasan = forms.CharField(
@@ -73,7 +73,7 @@ TAKE_BACK: Act[MatchRequest] = Act(
     take_back_answers,
     lambda asked: {"request_id": asked.thing.pk, "reason": asked.data["alasan"]},
     _told,
-    form=TakeBackForm,
+    form=AnswerBackForm,
     then=lambda asked, done: reverse("match", args=[asked.thing.pk]),
 )
 match_answer_back = form_page(TAKE_BACK, answer_back_page, get_request)

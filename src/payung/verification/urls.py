@@ -3,8 +3,8 @@
 from django.urls import path
 
 from payung.verification import (
-    confirm_views,
     answer_back_views,
+    confirm_views,
     match_views,
     pair_views,
     paper_views,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.truth_deaths import deaths
-from payung.claims.unclaimed.deathmatch import match_deaths
+from payung.claims.deathlists.deathmatch import match_deaths
 
 
 def test_the_dead_are_found_in_spite_of_dirty_names_and_missing_numbers() -> None:

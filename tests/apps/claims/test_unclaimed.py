@@ -82,7 +82,7 @@ def test_a_person_decides_and_the_family_has_its_case(city: City) -> None:
 def test_a_mistyped_nik_is_found_as_probable_and_left_to_a_person() -> None:
     import polars as pl
 
-    from payung.claims.unclaimed.deathmatch import match_deaths
+    from payung.claims.deathlists.deathmatch import match_deaths
 
     known = pl.DataFrame(
         {
@@ -129,7 +129,7 @@ def file_of(text: str, name: str = "kematian.csv") -> Any:
 
 
 def test_a_list_as_a_kelurahan_writes_it_is_read_and_each_bad_row_says_why(city: City) -> None:
-    from payung.claims.unclaimed.deathfile import read_deaths
+    from payung.claims.deathlists.deathfile import read_deaths
     from payung.claims.unclaimed.services import take_death_list
 
     mourning = Mourning(city)
@@ -148,7 +148,7 @@ def test_a_list_as_a_kelurahan_writes_it_is_read_and_each_bad_row_says_why(city:
 
 
 def test_a_file_that_is_no_list_is_refused_with_a_sentence() -> None:
-    from payung.claims.unclaimed.deathfile import read_deaths
+    from payung.claims.deathlists.deathfile import read_deaths
     from payung.kernel.errors import UnreadableFile
 
     for text in ("halo", "\x00\x01", "PK rusak", ""):

@@ -199,3 +199,95 @@ def test_the_pages_tell_bounds_and_take_the_day(client: Client, city: City, tmp_
     assert answer.status_code == 302
     enter(client, city, "verifikator", "sebelah", KELURAHAN[2])
     assert client.get(reverse("claims_day", args=[fact.pk])).status_code == 403
+
+
+def test_a_list_of_deaths_is_taken_back_with_its_holds_and_its_cases_are_told(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.claims.case.pages import case_facts
+    from payung.claims.deathlists.takeback import take_back_deaths
+    from payung.claims.models import Case, DeathMatch
+    from payung.claims.unclaimed.settling import settle_match
+
+    mourning = Mourning(city, paid_to=9)
+    found = take(mourning, [dead(0), dead(1, tanggal_meninggal=""), dead(2)])
+    again = take(mourning, [dead(2), dead(500)])
+    with acting_as(mourning.operator):
+        by_person = {m.person_id: m.pk for m in DeathMatch.objects.filter(row__list=found.list)}
+    for person in mourning.ids[:2]:
+        settle_match(actor=mourning.operator, match_id=by_person[person], same=True, today=TODAY)
+    assert months(mourning, "held", person=1) == [11, 12]
+    told: dict[str, Any] = {"actor": mourning.operator, "list_id": found.list.pk}
+    with pytest.raises(BadInput):
+        take_back_deaths(**told, reason="")
+    done = take_back_deaths(**told, reason="daftar kota lain")
+    assert (done.freed, len(done.cases)) == (1, 1)
+    assert months(mourning, "held", person=1) == [] == months(mourning, "withdrawn", person=1)
+    assert seen(city) == []
+    with acting_as(mourning.operator):
+        case = Case.objects.get(pk=done.cases[0])
+        assert any("daftar kota lain" in str(fact.value) for fact in case_facts(case))
+        assert months(mourning, "held", person=0) == [11, 12]
+        sought = DeathMatch.objects.get(state="terbuka")
+        assert (sought.person_id, sought.row.list_id) == (mourning.ids[2], again.list.pk)
+    with pytest.raises(Conflict):
+        take_back_deaths(**told, reason="sekali lagi")
+    assert take(mourning, [dead(0), dead(1, tanggal_meninggal=""), dead(2)]).list != found.list
+
+
+def test_an_answer_is_taken_back_and_what_another_answer_says_stands(
+    city: City, tmp_path: Path
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.registry.models import LifeFact
+    from payung.verification.answer_back import take_back_answers
+    from payung.verification.dukcapil import request_match, take_answers
+    from payung.verification.dukcapil_files import AnswerFile
+
+    mourning = Mourning(city, paid_to=9)
+    path = tmp_path / "jawaban.csv"
+    words = '"Data Ditemukan, Meninggal Dunia"'
+    requests = []
+    for niks in ((0, 1), (1,)):
+        path.write_text("NIK,RESPON\n" + "".join(f"{nik_of(n)},{words}\n" for n in niks))
+        asked = request_match(actor=city.operator, area="15.71", purpose="verifikasi peserta")
+        take_answers(actor=city.operator, request_id=asked.pk, matcher=AnswerFile(path, MATCHED))
+        requests.append(asked)
+    assert months(mourning, "held") == [10, 11, 12]
+    first: dict[str, Any] = {"actor": city.operator, "request_id": requests[0].pk}
+    done = take_back_answers(**first, reason="berkas kota lain")
+    assert done.freed == [mourning.ids[0]]
+    assert months(mourning, "held") == [] and months(mourning, "held", person=1) == [10, 11, 12]
+    with acting_as(city.operator):
+        standing = LifeFact.objects.exclude(state="ditarik").get()
+        assert standing.person_id == mourning.ids[1]
+        (kept,) = requests[0].taken_back.all()
+        assert [result for _, result, _ in kept.said] == ["meninggal", "meninggal"]
+    with pytest.raises(Conflict):
+        take_back_answers(**first, reason="sekali lagi")
+
+
+def test_the_pages_take_a_list_and_an_answer_back(
+    client: Client, city: City, tmp_path: Path
+) -> None:
+    from django.urls import reverse
+
+    from payung.accounts.scope import acting_as
+    from payung.claims.models import DeathList
+    from payung.verification.models import MatchRequest
+    from tests.apps.claims.test_pages import enter
+
+    mourning = Mourning(city, paid_to=9)
+    found = take(mourning, [dead(1)])
+    told_dead(city, tmp_path / "jawaban.csv")
+    enter(client, city, "operator", "op2", "15.71")
+    assert "Dukcapil uji" in client.get(reverse("claims_death_lists")).content.decode()
+    address = reverse("claims_death_list", args=[found.list.pk])
+    assert client.post(address, {"alasan": ""}).status_code == 422
+    assert client.post(address, {"alasan": "daftar kota lain"}).status_code == 302
+    assert "daftar kota lain" in client.get(address).content.decode()
+    with acting_as(city.operator):
+        asked = MatchRequest.objects.get()
+        assert DeathList.objects.get(pk=found.list.pk).taken_back_by
+    address = reverse("match_answer_back", args=[asked.pk])
+    assert client.post(address, {"alasan": "berkas kota lain"}).status_code == 302
+    assert "berkas kota lain" in client.get(address).content.decode()

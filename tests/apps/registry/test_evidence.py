@@ -13,6 +13,8 @@ from tests.apps.city import KELURAHAN, City, nik_of, statements
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django.test import Client
+
     from payung.accounts.scope import Actor
     from payung.registry.models import Evidence
 
@@ -190,3 +192,55 @@ def test_the_file_of_the_social_office_is_read_by_its_headers(tmp_path: Path) ->
         (nik_of(1), "K-1", 4, date(2025, 3, 31)),
         (nik_of(2), "K-2", None, None),
     ]
+
+
+def test_a_family_gets_its_decile_by_its_head_and_its_card(city: City) -> None:
+    import polars as pl
+
+    from payung.accounts.scope import acting_as
+    from payung.registry.fields import key_ring
+    from payung.registry.models import Person
+    from payung.registry.welfare import deciles, import_deciles
+
+    head, child, alone = city.people(3)
+    card = "1571010101209003"
+    with acting_as(city.operator):
+        Person.objects.filter(pk__in=[head, child]).update(nkk_index=key_ring().index(card, "nkk"))
+    day = date(2025, 4, 1)
+    rows = pl.DataFrame(
+        {
+            "nik": ["", nik_of(1), ""], "nik_kepala": [nik_of(0), "", nik_of(2)],
+            "nkk": [card, "", ""], "id_keluarga": ["K-1", "K-1", "K-2"], "desil": [3, 4, 5],
+            "tanggal": [day, day, day],
+        }
+    )  # fmt: skip
+    done = import_deciles(actor=city.operator, rows=rows, source="DTSEN")
+    assert (done.known, done.unknown, done.unreadable) == (3, 0, 0)
+    with acting_as(city.operator):
+        assert deciles(city.operator) == {head: 3, child: 4, alone: 5}
+
+
+def test_a_file_of_deciles_is_taken_back_and_the_one_before_counts_again(
+    client: Client, city: City
+) -> None:
+    from django.urls import reverse
+
+    from payung.accounts.scope import acting_as
+    from payung.registry.models import DecileFile
+    from payung.registry.welfare import deciles, import_deciles
+    from tests.apps.claims.test_pages import enter
+
+    (person,) = city.people(1)
+    for decile, source in ((4, "Dinsos"), (9, "DTSEN kota lain")):
+        rows = frame((nik_of(0), "K", decile, date(2025, 4, 1)))
+        import_deciles(actor=city.operator, rows=rows, source=source)
+    with acting_as(city.operator):
+        assert deciles(city.operator) == {person: 9}
+        wrong = DecileFile.objects.get(source="DTSEN kota lain")
+    enter(client, city, "operator", "op2", "15.71")
+    assert "DTSEN kota lain" in client.get(reverse("decile_import")).content.decode()
+    address = reverse("decile_file", args=[wrong.pk])
+    assert client.post(address, {"alasan": ""}).status_code == 422
+    assert client.post(address, {"alasan": "berkas kota lain"}).status_code == 302
+    with acting_as(city.operator):
+        assert deciles(city.operator) == {person: 4}

@@ -1,6 +1,6 @@
-"""Families who have not claimed: lists of deaths held against everybody ever covered.
+"""Families who have not claimed: sought, visited, and the day of a death that came without one.
 
-Owns the lists of deaths, their rows and matches, and the round of visits.
-Touches ground, entitlement and telling (a match becomes a report); linkage.
+Owns what a person answers about a match, and the round of visits.
+Touches deathlists, ground, entitlement and telling (a match becomes a report).
 Called by the menu, the room's daily round and the demonstration.
 """

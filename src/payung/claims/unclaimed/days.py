@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
+from payung.claims.deathlists.due import DUE, due_of_deaths
+from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.models import DeathMatch, MatchState
-from payung.claims.unclaimed.due import DUE, due_of_deaths
-from payung.claims.unclaimed.keeping import SOUGHT
 from payung.kernel.errors import Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.deaths import When, last_day, when

@@ -13,8 +13,8 @@ from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.audit.services import note
+from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.models import DeathMatch
-from payung.claims.unclaimed.keeping import SOUGHT
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import OutOfArea
 from payung.kernel.month import Month

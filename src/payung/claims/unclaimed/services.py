@@ -13,11 +13,11 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
+from payung.claims.deathlists.deathrows import MOST_TOLD, readable
+from payung.claims.deathlists.keeping import SOUGHT, keep_matches
 from payung.claims.ground.holding import FROM_FACTS
 from payung.claims.models import DeathList, DeathMatch
 from payung.claims.unclaimed.days import learn_days
-from payung.claims.unclaimed.deathrows import MOST_TOLD, readable
-from payung.claims.unclaimed.keeping import SOUGHT, keep_matches
 from payung.registry.matching import opened
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts

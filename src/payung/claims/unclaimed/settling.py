@@ -8,12 +8,12 @@ from uuid import UUID, uuid5
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
+from payung.claims.deathlists.keeping import SOUGHT, origin_of
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.reporting import refuse_impossible_day
 from payung.claims.models import Case, DeathMatch, EventKind, MatchState, ReportSource
 from payung.claims.telling.services import Report, report
 from payung.claims.unclaimed.days import get_without_day
-from payung.claims.unclaimed.keeping import SOUGHT, origin_of
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say

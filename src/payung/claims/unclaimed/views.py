@@ -19,12 +19,12 @@ from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
 from payung.audit.clock import today
+from payung.claims.deathlists.deathfile import read_deaths
+from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.entitlement.words import between
 from payung.claims.ground.pages import crumbs
 from payung.claims.models import DeathList, DeathMatch
-from payung.claims.unclaimed.deathfile import read_deaths
 from payung.claims.unclaimed.forms import DeathListForm
-from payung.claims.unclaimed.keeping import SOUGHT
 from payung.claims.unclaimed.selectors import (
     FINDERS,
     Known,

@@ -17,10 +17,10 @@ from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
+from payung.claims.deathlists.keeping import SOUGHT
+from payung.claims.deathlists.takeback import DeathsTakenBack, cases_of, take_back_deaths
 from payung.claims.ground.pages import crumbs
 from payung.claims.models import DeathList
-from payung.claims.unclaimed.keeping import SOUGHT
-from payung.claims.unclaimed.takeback import TakenBack, cases_of, take_back_deaths
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.selectors import require_actor
@@ -70,7 +70,7 @@ all_lists = ListPage(
 ).view()
 
 
-class TakeBackForm(PayungForm):
+class DeathListBackForm(PayungForm):
     """Why a file is taken back."""
 
     alasan = forms.CharField(
@@ -104,7 +104,7 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     return render(request, "claims/death_list.html", context)
 
 
-def _told(done: TakenBack) -> str:
+def _told(done: DeathsTakenBack) -> str:
     words = _(
         "Daftar ditarik: %(closed)s pasangan ditutup, bulan %(freed)s orang berjalan lagi, "
         "%(cases)s kasus perlu diperiksa."
@@ -119,7 +119,7 @@ TAKE_BACK: Act[DeathList] = Act(
     take_back_deaths,
     lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["alasan"]},
     _told,
-    form=TakeBackForm,
+    form=DeathListBackForm,
     then=lambda asked, done: reverse("claims_death_list", args=[asked.thing.pk]),
 )
 one_list = form_page(TAKE_BACK, list_page, get_list)

@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Q
 
 from payung.accounts.scope import Actor
+from payung.claims.deathlists.deathmatch import match_deaths
+from payung.claims.deathlists.due import DUE, due_of_deaths
 from payung.claims.models import (
     Case,
     CaseState,
@@ -22,8 +24,6 @@ from payung.claims.models import (
     How,
     MatchState,
 )
-from payung.claims.unclaimed.deathmatch import match_deaths
-from payung.claims.unclaimed.due import DUE, due_of_deaths
 from payung.registry.deaths import When, unknown_days
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.matching import areas_of, opened, sharing_keys

@@ -9,8 +9,8 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
-from payung.claims.models import Case, CaseState, DeathList, DeathMatch, MatchState, Source
-from payung.claims.unclaimed.keeping import SOUGHT, origin_of
+from payung.claims.deathlists.keeping import SOUGHT, origin_of
+from payung.claims.models import Case, CaseState, DeathList, DeathMatch, MatchState, ReportSource
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.registry.models import LifeFact
@@ -18,7 +18,7 @@ from payung.registry.withdrawing import withdraw_facts
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class DeathsTakenBack:
     """How many families are no longer sought, whose months go on, which cases rest on the list."""
 
     closed: int
@@ -27,7 +27,7 @@ class TakenBack:
 
 
 @business_action("claims.take_back_deaths", Role.OPERATOR)
-def take_back_deaths(*, actor: Actor, list_id: UUID, reason: str) -> TakenBack:
+def take_back_deaths(*, actor: Actor, list_id: UUID, reason: str) -> DeathsTakenBack:
     """Takes a list back: nobody is sought for it, what it held goes on, another list counts again.
 
     A case that opened from it stands: whoever leads it reads on it that its source is gone.
@@ -46,13 +46,15 @@ def take_back_deaths(*, actor: Actor, list_id: UUID, reason: str) -> TakenBack:
     closed = _no_longer_sought(actor, known)
     note(f"deathlist:{known.pk}", reason=reason, closed=closed, cases=cases,
          freed=len(withdrawn.freed))  # fmt: skip
-    return TakenBack(closed, len(withdrawn.freed), cases)
+    return DeathsTakenBack(closed, len(withdrawn.freed), cases)
 
 
 def cases_of(known: DeathList) -> list[Case]:
     """The cases that opened from a list or were found by it, and still stand."""
     matched = DeathMatch.objects.filter(row__list=known, state=MatchState.CLAIMED)
-    found = Case.objects.filter(pk__in=matched.values("case"), event__reports__source=Source.LIST)
+    found = Case.objects.filter(
+        pk__in=matched.values("case"), event__reports__source=ReportSource.LIST
+    )
     return list(found.exclude(state=CaseState.WITHDRAWN).select_related("person").distinct())
 
 
