@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from payung.claims.models import Case
-    from payung.claims.papers.letters import Letter
+    from payung.claims.papers.sheet import Letter
     from tests.apps.city import City
 
 pytestmark = pytest.mark.django_db

@@ -222,7 +222,7 @@ def test_every_letter_is_a_pdf(client: Client, city: City, kind: str) -> None:
 
 def test_letters_say_amounts_in_words_and_never_add_the_scholarship(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.papers.letters import LetterFacts
+    from payung.claims.papers.sheet import LetterFacts
 
     mourning = Mourning(city, paid_to=10)
     case = whole_case(mourning)

@@ -52,7 +52,7 @@ def _known_facts(actor: Actor, case: Case) -> Given:
         "persen_cacat": f"{facts.disability_permille / 10:g}",
         "persen_fungsi": f"{facts.function_loss_permille / 10:g}",
     }
-    return {"initial": known | shares}
+    return {"initial": known | shares, "asked": forms.asked_of(case)}
 
 
 def _predicted(actor: Actor, case: Case) -> Given:
@@ -60,6 +60,10 @@ def _predicted(actor: Actor, case: Case) -> Given:
         "predicted": case.entitlements.latest().result["high"],
         "initial": {"cabang": branch_of(actor, case)},
     }
+
+
+def _harm(actor: Actor, case: Case) -> Given:
+    return {"fatal": case.fatal}
 
 
 def _agreed(actor: Actor, case: Case) -> Given:
@@ -115,7 +119,7 @@ ACTS: tuple[Act[Case], ...] = (
     ),
     _act(
         "classify",
-        _("Putuskan JKM atau JKK"),
+        _("Putuskan: karena kerja atau bukan"),
         casework.classify,
         lambda asked: {
             **_today(asked),
@@ -124,6 +128,7 @@ ACTS: tuple[Act[Case], ...] = (
         },
         _("Golongan kasus dicatat dan hak dihitung lagi."),
         form=forms.ClassifyForm,
+        facts=_harm,
     ),
     _act(
         "start_papers",
@@ -172,7 +177,7 @@ ACTS: tuple[Act[Case], ...] = (
         _("Tulis surat tanggapan"),
         objections.draft_objection,
         _this,
-        _("Surat sudah dikonsep. Hanya ahli waris yang mengirimnya."),
+        _("Surat sudah dikonsep. Hanya keluarga atau peserta yang mengirimnya."),
     ),
     _act(
         "send",
@@ -181,6 +186,7 @@ ACTS: tuple[Act[Case], ...] = (
         _sent,
         _("Pengiriman dicatat."),
         form=forms.SendForm,
+        facts=_harm,
     ),
     _act(
         "answered",
@@ -195,7 +201,7 @@ ACTS: tuple[Act[Case], ...] = (
         _("Terima keputusan"),
         objections.accept_decision,
         _reason,
-        _("Keputusan diterima keluarga."),
+        _("Keputusan diterima."),
         form=ReasonForm,
     ),
     _act(
@@ -227,7 +233,7 @@ ACTS: tuple[Act[Case], ...] = (
     _act("close", _("Tutup kasus"), outcome.close, _this, _("Kasus selesai.")),
     _act(
         "evidence",
-        _("Catat bukti JKM atau JKK"),
+        _("Catat bukti: karena kerja atau bukan"),
         casework.note_evidence,
         lambda asked: {
             **_this(asked),
@@ -236,6 +242,7 @@ ACTS: tuple[Act[Case], ...] = (
         },
         _("Bukti dicatat."),
         form=forms.CauseEvidenceForm,
+        facts=lambda actor, case: {"case": case},
     ),
     _act(
         "visit",
@@ -256,6 +263,10 @@ ACTS: tuple[Act[Case], ...] = (
         then=lambda asked, closed: reverse("claims"),
     ),
 )
+
+
+ASIDE = frozenset(("facts", "evidence", "visit", "withdraw"))
+"""Acts that no case waits for: they stay folded."""
 
 
 def offered(actor: Actor, case: Case) -> list[Act[Case]]:

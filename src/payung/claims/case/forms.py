@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -14,8 +15,9 @@ from payung.claims.case.months import DeathMonthOutlook
 from payung.claims.case.objections import ATTORNEY, HEIR
 from payung.claims.entitlement.prediction import NOW
 from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
+from payung.claims.ground.harm import program_words
 from payung.claims.ground.school import class_choices
-from payung.claims.models import CaseState, Program
+from payung.claims.models import Case, CaseState, EventKind, Program
 from payung.ui.format import write_rupiah
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
 
@@ -101,10 +103,17 @@ class SendForm(PayungForm):
 
     pengirim = forms.ChoiceField(
         label=_("Siapa yang mengirim?"),
-        choices=((HEIR, _("Ahli waris sendiri")), (ATTORNEY, _("Pendamping, dengan surat kuasa"))),
         widget=forms.RadioSelect,
     )
     tanggal = TanggalField(label=_("Tanggal dikirim"))
+
+    def __init__(self, *args: Any, fatal: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = _("Ahli waris sendiri") if fatal else _("Peserta sendiri")
+        self.fields["pengirim"].choices = [  # type: ignore[attr-defined]
+            (HEIR, own),
+            (ATTORNEY, _("Pendamping, dengan surat kuasa")),
+        ]
 
 
 class AnswerForm(PayungForm):
@@ -113,15 +122,32 @@ class AnswerForm(PayungForm):
 
 
 class ClassifyForm(PayungForm):
-    program = forms.ChoiceField(
-        label=_("Termasuk apa?"),
-        choices=(
-            (Program.JKM, _("JKM: bukan karena kerja")),
-            (Program.JKK, _("JKK: karena kerja")),
-        ),
-        widget=forms.RadioSelect,
-    )
+    program = forms.ChoiceField(label=_("Termasuk apa?"), widget=forms.RadioSelect)
     alasan = forms.CharField(label=_("Bukti dan alasan"), max_length=180)
+
+    def __init__(self, *args: Any, fatal: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        other = _("JKM: bukan karena kerja") if fatal else _("Bukan karena kerja: JKK tidak membayar")
+        self.fields["program"].choices = [  # type: ignore[attr-defined]
+            (Program.JKM, other),
+            (Program.JKK, _("JKK: karena kerja")),
+        ]
+
+
+_SHARES = {"persen_cacat": "disability_permille", "persen_fungsi": "function_loss_permille"}
+_COSTS = ("medical_cost_rp", "transport_land_rp", "transport_sea_rp", "transport_air_rp")
+
+
+def asked_of(case: Case) -> frozenset[str]:
+    """Which facts make sense for what happened: nobody who is dead needs glasses."""
+    if case.event.kind == EventKind.DEATH:
+        at_work = case.program != Program.JKM
+        return frozenset(
+            ("other_membership", "missing_person", *((*_COSTS, "violence") if at_work else ()))
+        )
+    if case.fatal:
+        return frozenset((*_COSTS, "home_care_rp", "incapacity_months", "other_membership", "violence"))
+    return frozenset(FactsForm.base_fields) - {"missing_person", "other_membership"}
 
 
 class FactsForm(PayungForm):
@@ -133,7 +159,6 @@ class FactsForm(PayungForm):
             ("injury", _("Cedera, bisa sembuh")),
             ("partial_disability", _("Cacat sebagian")),
             ("total_disability", _("Cacat total tetap")),
-            ("death", _("Meninggal")),
         ),
     )
     incapacity_months = forms.IntegerField(
@@ -164,20 +189,29 @@ class FactsForm(PayungForm):
     violence = forms.BooleanField(label=_("Kekerasan di tempat kerja"), required=False)
     missing_person = forms.BooleanField(label=_("Orang hilang"), required=False)
 
+    def __init__(self, *args: Any, asked: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(asked):
+            del self.fields[name]
+
     def changes(self) -> dict[str, Any]:
-        """The columns of the case's facts."""
+        """The columns of the case's facts; what wasn't asked stays as it is."""
         data = dict(self.cleaned_data)
-        return data | {
-            "disability_permille": int(data.pop("persen_cacat") * 10),
-            "function_loss_permille": int(data.pop("persen_fungsi") * 10),
-        }
+        for own, column in _SHARES.items():
+            if own in data:
+                data[column] = int(data.pop(own) * 10)
+        return data
 
 
 class CauseEvidenceForm(PayungForm):
-    program = forms.ChoiceField(
-        label=_("Berbicara untuk"), choices=Program.choices[:2], widget=forms.RadioSelect
-    )
+    program = forms.ChoiceField(label=_("Berbicara untuk"), widget=forms.RadioSelect)
     keterangan = forms.CharField(label=_("Bukti"), max_length=200)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["program"].choices = [  # type: ignore[attr-defined]
+            (program, program_words(case, program)) for program in (Program.JKM, Program.JKK)
+        ]
 
 
 class VisitForm(PayungForm):

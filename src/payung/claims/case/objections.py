@@ -39,6 +39,10 @@ def draft_objection(*, actor: Actor, case_id: int) -> Objection:
     rung, decision = next_rung(case), case.decisions.last()
     if rung is None or decision is None:
         raise Conflict(say("Langkah sebelumnya belum dijawab, atau semua langkah sudah dipakai."))
+    if not any(row.amount_rp < row.predicted_high_rp for row in decision.amounts.all()):
+        raise Conflict(
+            say("Putusan BPJS tidak lebih kecil dari hitungan. Tidak ada selisih untuk ditulis.")
+        )
     if case.state != CaseState.OBJECTION:
         move(actor, case, "object", str(rung.label))
     drafted = Objection.objects.create(
@@ -61,10 +65,10 @@ def send_objection(
     case = lock(case_id)
     letter = _letter(case, objection_id)
     if sent_with not in (HEIR, ATTORNEY):
-        raise BadInput(say("Pilih siapa yang mengirim: ahli waris, atau dengan surat kuasa."))
+        raise BadInput(say("Pilih siapa yang mengirim: keluarga sendiri, atau dengan surat kuasa."))
     with_power = case.papers.filter(code="surat_kuasa").exclude(received_on=None).exists()
     if sent_with == ATTORNEY and not with_power:
-        raise BadInput(say("Surat kuasa belum diterima. Minta tanda tangan ahli waris dulu."))
+        raise BadInput(say("Surat kuasa belum diterima. Minta tanda tangan pemberi kuasa dulu."))
     letter.sent_on, letter.sent_with = sent_on, sent_with
     letter.save()
     note(f"case:{case.pk}", rung=letter.rung, sent_with=sent_with)

@@ -16,10 +16,11 @@ from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.claims.entitlement.prediction import NOW, assessments
 from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
-from payung.claims.models import Case, Entitlement, Obligation, Paper, Task
+from payung.claims.ground.harm import program_words, task_words
+from payung.claims.models import Case, Entitlement, Obligation, Paper
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
-from payung.law.engine.explain import Language
-from payung.law.jamsostek.explanation import html, reason_sentence
+from payung.law.engine.explain import Language, as_html
+from payung.law.jamsostek.explanation import html, reason_sentence, shown_steps
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date, write_moment
@@ -33,6 +34,9 @@ _ASKED = {
     "peraturan": gettext_lazy("diminta peraturan"),
     "cabang": gettext_lazy("biasanya diminta cabang"),
 }
+
+
+OUTSIDE = "DI_LUAR_PROGRAM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def case_facts(case: Case) -> list[Fact]:
         Fact(_("Tanggal"), f"{write_date(event.happened_on)}{hour}"),
         Fact(_("Tempat"), event.place or "–"),
         Fact(_("Sebab"), event.cause or "–"),
-        Fact(_("Program"), case.get_program_display()),
+        Fact(_("Program"), program_words(case)),
         Fact(_("Wilayah"), place_name(case.area)),
         *([Fact(_("Sumber yang ditarik"), doubted)] if doubted else []),
     ]
@@ -69,12 +73,17 @@ def sums(due: Entitlement) -> list[Fact]:
 
 def explained(actor: Actor, case: Case) -> SafeString:
     """Each component with its arithmetic and article; escaped by the law's own writer."""
-    parts = (html(found, _language()) for found in assessments(actor, case))
-    return mark_safe("".join(parts))
+    found = assessments(actor, case)
+    if case.fatal:
+        return mark_safe("".join(html(one, _language()) for one in found))
+    steps = [step for one in found if one.status != "not_covered" for step in shown_steps(one)]
+    return mark_safe(as_html([step for step in steps if step.value], _language()))
 
 
-def open_questions(due: Entitlement) -> list[str]:
-    return [reason_sentence(code, _language()) for code in due.result["reasons"]]
+def open_questions(case: Case, due: Entitlement) -> list[str]:
+    """What is open; that JKM pays nothing to the living is no question of theirs."""
+    codes = [code for code in due.result["reasons"] if case.fatal or code != OUTSIDE]
+    return [reason_sentence(code, _language()) for code in codes]
 
 
 def _language() -> Language:
@@ -87,7 +96,7 @@ def next_step(case: Case, open_tasks: Sequence[Obligation], names: dict[str, str
         return NextStep(_("Tidak ada yang harus dilakukan"), names.get(case.owner, ""), "–")
     first = open_tasks[0]
     due = write_moment(first.due) if first.due else _("secepatnya; sumber tidak menyebut batas")
-    return NextStep(str(Task(first.task).label), names.get(first.owner, ""), due)
+    return NextStep(str(task_words(first)), names.get(first.owner, ""), due)
 
 
 def timeline(case: Case) -> list[Happening]:

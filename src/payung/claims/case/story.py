@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +12,13 @@ from payung.accounts.scope import Actor
 from payung.claims.case.outcome import paid_by_component
 from payung.claims.case.pages import amount_rows
 from payung.claims.entitlement.prediction import NOW, assessments
-from payung.claims.entitlement.words import between
+from payung.claims.ground.harm import nothing_words, now_words, program_words
 from payung.claims.models import Case, Decision, Entitlement, Objection, Program
 from payung.ui.format import write_date, write_moment, write_rupiah
 from payung.ui.parts import Column, Fact, Happening
+
+if TYPE_CHECKING:
+    from payung.law.jamsostek.benefits import Assessment
 
 _FACT_WORDS = {
     "event_date": gettext_lazy("tanggal kejadian"),
@@ -41,7 +44,7 @@ def computations(case: Case) -> list[Happening]:
     return [
         Happening(
             write_moment(one.computed_at),
-            between(one.now_low_rp, one.now_high_rp),
+            now_words(case, one.now_low_rp, one.now_high_rp),
             _scholarship(one),
             _changed(one, older),
         )
@@ -103,18 +106,21 @@ def ladder(case: Case) -> list[dict[str, Any]]:
             "href": reverse("claim_document", args=[case.pk, f"tanggapan-{row.rung}"]),
             "rung": row.get_rung_display(),
             "drafted_on": row.drafted_at.date(),
-            "sent": _sent(row),
+            "sent": _sent(case, row),
             "answer": f"{row.answer} ({write_date(row.answered_on)})" if row.answered_on else "",
         }
         for row in case.objections.order_by("pk")
     ]
 
 
-def _sent(row: Objection) -> str:
+def _sent(case: Case, row: Objection) -> str:
     if row.sent_on is None:
-        return _("belum; hanya ahli waris yang mengirim")
+        if case.fatal:
+            return _("belum; hanya ahli waris yang mengirim")
+        return _("belum; hanya peserta yang mengirim")
     with_power = row.sent_with == "surat_kuasa"
-    by = _("dengan surat kuasa") if with_power else _("oleh ahli waris")
+    own = _("oleh ahli waris") if case.fatal else _("oleh peserta")
+    by = _("dengan surat kuasa") if with_power else own
     return f"{write_date(row.sent_on)}, {by}"
 
 
@@ -127,6 +133,16 @@ def ladder_columns() -> list[Column]:
     ]
 
 
+def _sum(case: Case, program: Program, found: Assessment) -> str:
+    amount = sum(found.components[name] for name in NOW)
+    return write_rupiah(amount) if amount else nothing_words(case, program)
+
+
+def _scholarship_of(found: Assessment) -> list[Fact]:
+    most = found.components["beasiswa"]
+    return [Fact(_("Beasiswa, paling banyak"), write_rupiah(most))] if most else []
+
+
 def readings(actor: Actor, case: Case) -> list[dict[str, Any]]:
     """While JKM or JKK is undecided: what each pays, and the evidence that speaks for it."""
     if case.program != Program.UNDECIDED:
@@ -134,10 +150,10 @@ def readings(actor: Actor, case: Case) -> list[dict[str, Any]]:
     notes = list(case.evidence.order_by("pk"))
     return [
         {
-            "program": program.label,
+            "program": program_words(case, program),
             "facts": [
-                Fact(_("Dibayar sekarang"), write_rupiah(sum(found.components[n] for n in NOW))),
-                Fact(_("Beasiswa, paling banyak"), write_rupiah(found.components["beasiswa"])),
+                Fact(_("Dibayar sekarang"), _sum(case, program, found)),
+                *_scholarship_of(found),
                 Fact(
                     _("Yang mendukung"),
                     "; ".join(note.what for note in notes if note.speaks_for == program) or "–",

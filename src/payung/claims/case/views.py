@@ -20,11 +20,11 @@ from payung.accounts.selectors import names_of
 from payung.audit.clock import today
 from payung.claims.case import pages
 from payung.claims.case import story as case_story
-from payung.claims.case.acts import ACTS, offered
+from payung.claims.case.acts import ACTS, ASIDE, offered
 from payung.claims.case.casework import Member, set_family
 from payung.claims.case.forms import CaseFilter, MemberForm
-from payung.claims.entitlement.words import between
 from payung.claims.ground.codes import letter_code
+from payung.claims.ground.harm import free_of_charge, now_words, program_words
 from payung.claims.ground.pages import case_columns, case_line, crumbs, task_columns, task_rows
 from payung.claims.ground.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
 from payung.claims.ground.stages import HELPERS
@@ -67,6 +67,7 @@ def claim(request: HttpRequest, case_id: int) -> HttpResponse:
     acts = offers(request, case, offered(actor, case), case_id=case_id)
     context = _case_context(actor, case) | {
         "acts": list(acts.values()),
+        "waiting": next((offer.act.name for offer in acts.values() if offer.act.name not in ASIDE), ""),
         "crumbs": crumbs(Crumb(case.person.name)),
     }
     return render(request, "claims/case.html", context)
@@ -77,7 +78,9 @@ claim_act = acts_view(ACTS, claim, get_case)
 
 def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
     due = case.entitlements.latest()
-    tasks = list(case.obligations.filter(done_at=None).select_related("case__person"))
+    tasks = list(case.obligations.filter(done_at=None).select_related(
+        "case__person", "case__event", "case__facts"
+    ))
     names = names_of([case.owner, *(task.owner for task in tasks)])
     years = year_rows(case)
     return {
@@ -85,8 +88,9 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "due": due,
         "facts": pages.case_facts(case),
         "sums": pages.sums(due),
-        "now": between(due.now_low_rp, due.now_high_rp),
-        "questions": pages.open_questions(due),
+        "now": now_words(case, due.now_low_rp, due.now_high_rp),
+        "free": free_of_charge(case),
+        "questions": pages.open_questions(case, due),
         "explained": pages.explained(actor, case),
         "step": pages.next_step(case, tasks, names),
         "tasks": task_rows(tasks, names),
@@ -106,7 +110,10 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "computations": case_story.computations(case),
         "readings": case_story.readings(actor, case),
         "timeline": pages.timeline(case),
-        "evidence": list(case.evidence.order_by("pk")),
+        "evidence": [
+            {"program": program_words(case, note.speaks_for), "what": note.what}
+            for note in case.evidence.order_by("pk")
+        ],
         "documents": offered_documents(case) if actor.role in HELPERS else [],
         "message": messages_for.for_family(case) if actor.role in HELPERS else None,
         "code": letter_code(case.pk) if actor.role in HELPERS else "",

@@ -35,6 +35,9 @@ OFFICE_DAYS = {
 }
 """Own targets where no source names a term: alarm after so many days."""
 
+_ABOUT = ("case__person", "case__event", "case__facts", "change__person")
+"""What the words of a task are made from."""
+
 
 def open_task(
     case: Case,
@@ -134,9 +137,7 @@ def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
         mine |= ~Q(owner__in=working_ids())
     found = Obligation.objects.filter(mine, done_at=None)
     urgent = Coalesce(TruncDate("due"), "alarm_on")
-    return found.select_related("case__person", "change__person").order_by(
-        urgent.asc(nulls_last=True), "due", "pk"
-    )
+    return found.select_related(*_ABOUT).order_by(urgent.asc(nulls_last=True), "due", "pk")
 
 
 @business_action("claims.sound_alarms")
@@ -156,4 +157,4 @@ def late_tasks(actor: Actor | None, today: date) -> QuerySet[Obligation]:
     area = require_actor(actor).area
     over = Q(due__date__lt=today) | Q(due=None, alarm_on__lt=today)
     found = Obligation.objects.filter(over, done_at=None, **within(area))
-    return found.select_related("case__person", "change__person").order_by("alarm_on", "pk")
+    return found.select_related(*_ABOUT).order_by("alarm_on", "pk")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
+from payung.claims.ground.harm import program_words, task_words
 from payung.claims.models import Case, Obligation
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
@@ -38,7 +39,7 @@ def case_line(case: Case, *, open_to: bool) -> dict[str, Any]:
         "name": case.person.name,
         "event": case.event.get_kind_display(),
         "happened_on": case.event.happened_on,
-        "program": case.get_program_display(),
+        "program": program_words(case),
         "state": case.state,
         "area": place_name(case.area),
     }
@@ -48,7 +49,7 @@ def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[s
     return [
         {
             "href": _page_of(task),
-            "what": task.get_task_display(),
+            "what": task_words(task),
             "name": _whom(task),
             "who": names.get(task.owner, ""),
             "due": task.due,

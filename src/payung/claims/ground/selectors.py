@@ -68,7 +68,7 @@ def search_cases(
     found = found.filter(program=program) if program else found
     if area:
         found = found.filter(**within(area))
-    return found.select_related("person", "event", "area__parent").order_by(
+    return found.select_related("person", "event", "facts", "area__parent").order_by(
         "-event__happened_on", "-pk"
     )
 
@@ -90,7 +90,7 @@ def get_told_case(actor: Actor | None, case_id: int) -> Case:
     """One case of whose event was told in the actor's area, too: its first page alone."""
     area = require_actor(actor).area
     told = Case.objects.filter(here_or_told_here(area, "case"))
-    found = told.select_related("person", "event", "area__parent").filter(pk=case_id).first()
+    found = told.select_related("person", "event", "facts", "area__parent").filter(pk=case_id).first()
     if found is None:
         raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
     return found
@@ -187,7 +187,7 @@ def differences(actor: Actor | None) -> QuerySet[Amount]:
 def visits(actor: Actor | None) -> QuerySet[Case]:
     """Families who agreed to a visit by the mayor; nobody else is on this list."""
     found = cases(actor).filter(agreed_to_visit=True)
-    return found.select_related("person", "event", "area__parent").order_by("area", "pk")
+    return found.select_related("person", "event", "facts", "area__parent").order_by("area", "pk")
 
 
 @business_action("claims.view_visits", Role.COMPANION, Role.OPERATOR, Role.LEADER)

@@ -69,6 +69,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"K-{self.pk:05d}"
 
+    @property
+    def fatal(self) -> bool:
+        """Whether the person is dead: of the event itself, or later of an accident."""
+        return self.facts.outcome == "death"
+
 
 class CaseFacts(models.Model):
     """What the law asks of a case beside the ledger's months; names as in `law batch`."""

@@ -8,11 +8,13 @@ from functools import partial
 
 from django.utils import translation
 
+from payung.accounts.models import User
 from payung.accounts.scope import Actor
-from payung.accounts.selectors import names_of
-from payung.claims.models import Case, EventKind, Program, Rung
+from payung.accounts.selectors import names_of, phone_of
+from payung.claims.models import Case, Program, Rung
 from payung.claims.papers.ladder import rung_letter
-from payung.claims.papers.letters import LETTERS, Letter, LetterFacts
+from payung.claims.papers.letters import LETTERS
+from payung.claims.papers.sheet import Letter, LetterFacts
 from payung.registry.purposes import LookPurpose
 from payung.registry.services import reveal_nik
 from payung.ui.typesetting import write_pdf
@@ -27,8 +29,6 @@ WITH_NIK = frozenset(
 )
 """Forms that ask for the whole NIK; each print of one is noted as a look at it."""
 
-KINDS = frozenset(LETTERS) | frozenset(_RUNGS)
-
 
 def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
     """The words of one sheet; a whole NIK is opened for those that need it, and noted."""
@@ -41,9 +41,17 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
             words=f"mengisi {kind} kasus {case}",
         )
     helper = names_of([actor.id]).get(actor.id, "")
-    sheet = LetterFacts(case, case.entitlements.latest(), today, nik, helper)
+    phone = _phone(actor)
+    sheet = LetterFacts(case, case.entitlements.latest(), today, nik, helper, phone)
     write = (LETTERS | _RUNGS)[kind][1]
     return write(sheet)
+
+
+def _phone(actor: Actor) -> str:
+    """Where the helper is reached, as the account says."""
+    number = actor.id.removeprefix("user:")
+    found = User.objects.filter(pk=number).first() if number.isdigit() else None
+    return phone_of(found) if found and found.phone else ""
 
 
 def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:
@@ -55,11 +63,13 @@ def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:
 
 def offered_documents(case: Case) -> list[tuple[str, str]]:
     """Which sheets this case needs: (kind, name)."""
-    death = case.event.kind == EventKind.DEATH
+    death = case.fatal
     wanted = ["kunjungan", "surat-rt", "surat-kuasa"]
     wanted += ["ahli-waris", "surat-kelurahan"] if death else []
-    wanted += ["formulir-4"] if case.program != Program.JKK else []
+    wanted += ["formulir-4"] if death and case.program != Program.JKK else []
     wanted += ["formulir-3kk1", "formulir-3kk2"] if case.program != Program.JKM else []
     wanted += ["laporan-beasiswa"] if case.scholarship.exists() else []
     wanted += [f"tanggapan-{row.rung}" for row in case.objections.order_by("pk")]
-    return [(kind, (LETTERS | _RUNGS)[kind][0]) for kind in dict.fromkeys(wanted)]
+    names = {kind: title for kind, (title, _write) in (LETTERS | _RUNGS).items()}
+    names |= {} if death else {"kunjungan": "Lembar untuk peserta"}
+    return [(kind, names[kind]) for kind in dict.fromkeys(wanted)]

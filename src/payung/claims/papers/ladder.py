@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from payung.claims.models import Amount, Decision, Objection, Rung
-from payung.claims.papers.letters import AMOUNT_WORDS, Letter, LetterFacts, Pairs
+from payung.claims.papers.offices import branch_address
+from payung.claims.papers.sheet import AMOUNT_WORDS, Letter, Pairs, LetterFacts
 from payung.kernel.rupiah import format_rupiah, rupiah_in_words
 from payung.law.jamsostek import load
 from payung.ui.format import write_date
@@ -89,14 +90,16 @@ def rung_letter(sheet: LetterFacts, rung: Rung) -> Letter:
         if decision
         else "",
         reference=sheet.reference,
+        free=sheet.voice.free,
         opening=(
-            f"Kepada Yth. {step.to}{_branch(decision)}.",
+            ", ".join((f"Kepada Yth. {step.to}", *_branch(decision))) + ".",
             *((f"Tembusan: {step.copy_to}.",) if step.copy_to else ()),
             *step.opening,
             "Menurut hitungan kami, peraturan memberi lain dari yang diputuskan:",
         ),
         facts=(
-            *sheet.who[:2],
+            *sheet.person[:2],
+            ("Alamat", sheet.address),
             *sheet.what[:1],
             *_differences(decision),
             ("Dasar hitungan", _regulations(sheet.due.result["basis"])),
@@ -107,10 +110,10 @@ def rung_letter(sheet: LetterFacts, rung: Rung) -> Letter:
         items=step.asks,
         closing=(
             *((_UNSEEN,) if not step.seen else ()),
-            "Surat ini dikirim oleh ahli waris sendiri, atau dengan surat kuasa.",
+            f"Surat ini dikirim oleh {sheet.voice.sender.lower()} sendiri, atau dengan surat kuasa.",
             sheet.place,
         ),
-        signatures=tuple(("Ahli waris", name) for name in sheet.heirs or ("",)),
+        signatures=sheet.signers,
     )
 
 
@@ -120,8 +123,11 @@ def _regulations(ids: Sequence[str]) -> str:
     return ", ".join(register[name].number if name in register else name for name in ids)
 
 
-def _branch(decision: Decision | None) -> str:
-    return f", {decision.branch}" if decision and decision.branch else ""
+def _branch(decision: Decision | None) -> list[str]:
+    """The branch that decided, with its address where the city has noted it."""
+    if decision is None or not decision.branch:
+        return []
+    return [part for part in (decision.branch, branch_address(decision.branch)) if part]
 
 
 def _differences(decision: Decision | None) -> Pairs:

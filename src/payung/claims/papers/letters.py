@@ -2,189 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 
-from payung.areas.models import Area
-from payung.areas.selectors import place_name
-from payung.claims.ground.codes import letter_code
 from payung.claims.ground.school import class_words, school_year_words
-from payung.claims.models import Case, Entitlement, FamilyMember
-from payung.claims.papers.checklist import heirs_in, missing
-from payung.kernel.rupiah import format_rupiah, rupiah_in_words
+from payung.claims.models import FamilyMember, Program
+from payung.claims.papers.checklist import missing
+from payung.claims.papers.offices import head_of_rt, office_head, official
+from payung.claims.papers.sheet import Letter, Pairs, LetterFacts
+from payung.kernel.rupiah import format_rupiah
 from payung.law.jamsostek.deadlines import school_year_of
-from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import CaseType, checklist, paper_label
 from payung.ui.format import write_date
 
-Pairs = Sequence[tuple[str, str]]
 _WITNESSES: Pairs = (("Saksi 1", ""), ("Saksi 2", ""))
 _TRAFFIC = "ya; laporan polisi dan Jasa Raharja lebih dulu"
-_ACCOUNT = ("Rekening ahli waris", "diisi keluarga dari buku tabungan")
-AMOUNT_WORDS = {
-    "santunan": "Santunan",
-    "berkala": "Santunan berkala, dibayar sekaligus",
-    "pemakaman": "Biaya pemakaman",
-    "stmb": "Pengganti upah (STMB)",
-    "cacat": "Santunan cacat",
-    "perawatan": "Biaya perawatan",
-    "transport": "Biaya pengangkutan",
-}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One sheet: `sample` marks a form whose official layout the city has not checked.
-
-    `to_tick`: the items are a checklist with boxes; otherwise they are numbered.
-    """
-
-    title: str
-    reference: str
-    subtitle: str = ""
-    sample: bool = False
-    opening: Sequence[str] = ()
-    facts: Pairs = ()
-    items_title: str = ""
-    items: Sequence[str] = ()
-    to_tick: bool = False
-    closing: Sequence[str] = ()
-    signatures: Pairs = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
-    """What letters are written from; `nik` is whole only where the form asks for it."""
-
-    case: Case
-    due: Entitlement
-    today: date
-    nik: str = ""
-    helper: str = ""
-
-    @property
-    def reference(self) -> str:
-        return f"{self.case} · kode status {letter_code(self.case.pk)}"
-
-    @property
-    def who(self) -> Pairs:
-        """The person of the case as forms name him."""
-        person = self.case.person
-        return (
-            ("Nama peserta", person.name),
-            ("NIK", self.nik or "diisi dari KTP"),
-            (
-                "Tempat, tanggal lahir",
-                f"{person.birth_place or '…'}, {write_date(person.birth_date)}",
-            ),
-            ("Alamat", person.address or place_name(self.case.area)),
-            ("Pekerjaan", person.occupation or "…"),
-            *self.what,
-        )
-
-    @property
-    def what(self) -> Pairs:
-        """What happened, in the words of the reports."""
-        event = self.case.event
-        return (
-            ("Kejadian", f"{event.get_kind_display()}, {write_date(event.happened_on)}"),
-            ("Tempat dan sebab", " · ".join(filter(None, (event.place, event.cause))) or "…"),
-        )
-
-    @property
-    def amounts(self) -> Pairs:
-        """What is paid now, and apart from it the scholarship; the two are never added."""
-        high, low = self.due.result["high"], self.due.result["low"]
-        rows = [
-            (words, _amount(low[name], high[name]))
-            for name, words in AMOUNT_WORDS.items()
-            if high[name]
-        ]
-        rows.append(("Dibayar sekarang", _amount(self.due.now_low_rp, self.due.now_high_rp)))
-        if self.due.beasiswa_high_rp:
-            most = format_rupiah(self.due.beasiswa_high_rp)
-            rows.append(("Beasiswa", f"paling banyak {most}, dibayar tahun demi tahun"))
-        return rows
-
-    @property
-    def heirs(self) -> Sequence[str]:
-        """Names of the first class of heirs."""
-        return [heir.name for heir in heirs_in(self.case).heirs] if self.case.family.all() else []
-
-    @property
-    def heir_lines(self) -> Sequence[str]:
-        """Each heir with relation and birth date, as the Kartu Keluarga has them."""
-        if not self.case.family.all():
-            return ["…"]
-        born = {m.name.reveal(): _born(m) for m in self.case.family.all()}
-        return [
-            f"{heir.name}, {RELATIONS[Relation(heir.relation)]}{born.get(heir.name, '')}"
-            for heir in heirs_in(self.case).heirs
-        ] or ["…"]
-
-    @property
-    def city(self) -> str:
-        """`Bogor` of `Kota Bogor`, for the line above a signature."""
-        code = ".".join(str(self.case.area_id).split(".")[:2])
-        name = Area.objects.filter(code=code).values_list("name", flat=True).first() or "…"
-        return name.removeprefix("Kota ").removeprefix("Kabupaten ")
-
-    @property
-    def place(self) -> str:
-        return f"{self.city}, {write_date(self.today)}"
-
-
-RELATIONS = {
-    Relation.SPOUSE: "suami atau istri",
-    Relation.CHILD: "anak",
-    Relation.PARENT: "orang tua",
-    Relation.GRANDCHILD: "cucu",
-    Relation.GRANDPARENT: "kakek atau nenek",
-    Relation.SIBLING: "saudara kandung",
-    Relation.PARENT_IN_LAW: "mertua",
-    Relation.NAMED_IN_WILL: "ditunjuk dalam wasiat",
-}
-
-
-def _born(member: FamilyMember) -> str:
-    born = member.birth_date.reveal()
-    return f", lahir {write_date(date.fromisoformat(born))}" if born else ""
-
-
-def _amount(low: int, high: int) -> str:
-    if low != high:
-        return f"{format_rupiah(low)} sampai {format_rupiah(high)}, menunggu keputusan BPJS"
-    return f"{format_rupiah(high)} ({rupiah_in_words(high)})"
+def _account(sheet: LetterFacts) -> tuple[str, str]:
+    return (sheet.voice.account, "diisi dari buku tabungan")
 
 
 def visit(sheet: LetterFacts) -> Letter:
     """What the companion takes along: words for the family, sums, papers to bring."""
-    death = sheet.case.facts.outcome == "death"
     wanted = [paper_label(p.code) for p in missing(sheet.case) if p.turn == "keluarga"]
     ours = [paper_label(p.code) for p in missing(sheet.case) if p.turn != "keluarga"]
+    voice = sheet.voice
+    phone = sheet.helper_phone or "........................................"
     return Letter(
-        title="Lembar untuk keluarga",
+        title="Lembar untuk keluarga" if sheet.case.fatal else "Lembar untuk peserta",
         reference=sheet.reference,
+        free=voice.free,
         opening=(
-            "Kami turut berduka cita." if death else "Semoga lekas pulih.",
-            "Keluarga ini terlindungi BPJS Ketenagakerjaan. Iurannya dibayar dari uang publik.",
-            "Keluarga berhak atas manfaat di bawah ini. Kami bantu mengurusnya sampai selesai.",
+            voice.greeting,
+            f"{voice.covered} Iurannya dibayar dari uang publik.",
+            sheet.entitled,
         ),
-        facts=(*sheet.who[:1], *sheet.what[:1], *sheet.amounts),
-        items_title="Yang perlu disiapkan keluarga" if wanted else "",
+        facts=(*sheet.who[:1], *sheet.what[:1], *_care(sheet), *sheet.amounts),
+        items_title="Yang perlu disiapkan" if wanted else "",
         items=wanted,
         to_tick=True,
         closing=(
             *((f"Kami yang mengurus: {'; '.join(ours)}.",) if ours else ()),
             "Surat yang sudah dipegang kota tidak diminta lagi.",
-            f"Pendamping: {sheet.helper or '…'}. Telepon: ........................................",
+            f"Pendamping: {sheet.helper or '…'}. Telepon: {phone}",
             "Keadaan pengurusan bisa dilihat dengan kode di kaki halaman ini dan tanggal lahir"
             " peserta.",
             "Bila ada yang meminta uang atau bagian, tolak dan beri tahu kami.",
         ),
-        signatures=(("Pendamping", sheet.helper), ("Keluarga", "")),
+        signatures=(
+            ("Pendamping", sheet.helper),
+            ("Keluarga" if sheet.case.fatal else "Peserta", ""),
+        ),
     )
+
+
+def _care(sheet: LetterFacts) -> Pairs:
+    """To which PLKK the injured goes again; it is the first thing he asks."""
+    hurt = not sheet.case.fatal and sheet.case.program != Program.JKM
+    return (("Berobat di PLKK", sheet.care),) if hurt else ()
 
 
 def form_4(sheet: LetterFacts) -> Letter:
@@ -193,11 +68,15 @@ def form_4(sheet: LetterFacts) -> Letter:
         subtitle="Lembar data; disalin ke formulir resmi dari cabang",
         sample=True,
         reference=sheet.reference,
-        facts=(*sheet.who, _membership(sheet), *sheet.amounts, _ACCOUNT),
+        free=sheet.voice.free,
+        facts=(*sheet.who, _membership(sheet), *sheet.amounts, _account(sheet)),
         items_title="Ahli waris",
         items=sheet.heir_lines,
         closing=(sheet.place,),
-        signatures=(("Pemohon (ahli waris)", ""), ("Mengetahui, pendamping", sheet.helper)),
+        signatures=(
+            *((f"Pemohon: {role}", name) for role, name in sheet.signers),
+            ("Mengetahui, pendamping", sheet.helper),
+        ),
     )
 
 
@@ -214,17 +93,22 @@ def form_3kk1(sheet: LetterFacts) -> Letter:
         subtitle="Lembar data; disalin ke formulir resmi. Kirim dalam 2 × 24 jam.",
         sample=True,
         reference=sheet.reference,
+        free=sheet.voice.free,
         facts=(
             *sheet.who,
             ("Segmen", sheet.case.facts.segment.upper()),
             ("Jam kejadian", hour),
             ("Lalu lintas", _TRAFFIC if event.traffic else "tidak"),
-            ("Fasilitas yang merawat (PLKK)", "…"),
+            ("Fasilitas yang merawat (PLKK)", f"diisi; terdekat {sheet.care}"),
             ("Kronologi", _chronology(sheet)),
         ),
         closing=("Kronologi dilengkapi dengan kata-kata pelapor sendiri.", sheet.place),
-        signatures=(("Pelapor", ""), ("Ketua RT atau wadah", ""), *_WITNESSES),
+        signatures=(("Pelapor", ""), ("Ketua RT atau wadah", _rt_head(sheet)), *_WITNESSES),
     )
+
+
+def _rt_head(sheet: LetterFacts) -> str:
+    return head_of_rt(str(sheet.case.area_id))
 
 
 def _chronology(sheet: LetterFacts) -> str:
@@ -236,32 +120,38 @@ def _chronology(sheet: LetterFacts) -> str:
 
 
 def form_3kk2(sheet: LetterFacts) -> Letter:
+    dead = sheet.case.fatal
     return Letter(
         title="Formulir 3 KK 2: laporan kecelakaan tahap II",
         subtitle="Lembar data; disalin ke formulir resmi. Laporan ini juga pengajuan klaim.",
         sample=True,
         reference=sheet.reference,
+        free=sheet.voice.free,
         facts=(
             *sheet.who,
             *sheet.amounts,
             ("Keterangan dokter (3 KK 3)", "dilampirkan"),
-            _ACCOUNT,
+            _account(sheet),
         ),
+        items_title="Ahli waris" if dead else "",
+        items=sheet.heir_lines if dead else (),
         closing=(sheet.place,),
-        signatures=(("Pelapor", ""), ("Mengetahui, pendamping", sheet.helper)),
+        signatures=(*sheet.signers, ("Mengetahui, pendamping", sheet.helper)),
     )
 
 
 def heir_statement(sheet: LetterFacts) -> Letter:
     """All heirs of the first class by name; how they share is theirs to say."""
+    home = sheet.home
     return Letter(
         title="Surat keterangan ahli waris",
         reference=sheet.reference,
+        free=sheet.voice.free,
         opening=(
             "Yang bertanda tangan di bawah ini menerangkan bahwa peserta berikut meninggal dunia.",
             "Ahli warisnya ialah orang-orang yang disebut di bawah ini, dan tidak ada yang lain.",
         ),
-        facts=sheet.who[:6],
+        facts=(*sheet.person, *sheet.what[:1]),
         items_title="Ahli waris",
         items=sheet.heir_lines,
         closing=(
@@ -270,58 +160,66 @@ def heir_statement(sheet: LetterFacts) -> Letter:
             sheet.place,
         ),
         signatures=(
-            *((f"Ahli waris {n}", name) for n, name in enumerate(sheet.heirs, 1)),
+            *sheet.signers,
             *_WITNESSES,
-            ("Lurah", ""),
-            ("Camat", ""),
+            (f"Lurah {home.kelurahan}", official("Lurah", home.kelurahan)),
+            (f"Camat {home.kecamatan}", official("Camat", home.kecamatan)),
         ),
     )
 
 
 def rt_letter(sheet: LetterFacts) -> Letter:
+    home, dead = sheet.home, sheet.case.fatal
+    works = "semasa hidupnya benar bekerja" if dead else "benar bekerja"
     return Letter(
         title="Surat keterangan RT",
+        head=(f"Ketua {home.rt or 'RT'}", f"Kelurahan {home.kelurahan}, Kecamatan {home.kecamatan}"),
+        number="Nomor: ........................ (diisi Ketua RT)",
         reference=sheet.reference,
-        opening=("Ketua RT menerangkan bahwa orang berikut adalah warga kami dan benar bekerja.",),
+        free=sheet.voice.free,
+        opening=(f"Ketua RT menerangkan bahwa orang berikut adalah warga kami dan {works}.",),
         facts=sheet.who,
         closing=("Surat ini dipakai untuk pengurusan manfaat jaminan sosial.", sheet.place),
-        signatures=(("Ketua RT", ""),),
+        signatures=((f"Ketua {home.rt or 'RT'}", _rt_head(sheet)),),
     )
 
 
 def kelurahan_letter(sheet: LetterFacts) -> Letter:
+    home = sheet.home
     return Letter(
         title="Surat keterangan kematian",
-        subtitle="Nomor: …",
+        head=office_head("Kelurahan", home.kelurahan, home.city),
+        number="Nomor: ........................ (diisi kelurahan)",
         reference=sheet.reference,
+        free=sheet.voice.free,
         opening=("Lurah menerangkan bahwa warga berikut telah meninggal dunia.",),
         facts=sheet.who,
         closing=("Demikian surat ini dibuat untuk dipergunakan seperlunya.", sheet.place),
-        signatures=(("Lurah", ""),),
+        signatures=((f"Lurah {home.kelurahan}", official("Lurah", home.kelurahan)),),
     )
 
 
 def attorney(sheet: LetterFacts) -> Letter:
+    dead = sheet.case.fatal
+    giver = "Para ahli waris" if dead else "Peserta"
+    own = "ahli waris" if dead else "peserta sendiri"
     return Letter(
         title="Surat kuasa",
         reference=sheet.reference,
+        free=sheet.voice.free,
         opening=(
-            "Para ahli waris memberi kuasa kepada penerima kuasa untuk mengurus berkas di BPJS.",
-            "Kuasa ini tidak mencakup menerima uang. Uang masuk ke rekening ahli waris.",
+            f"{giver} memberi kuasa kepada penerima kuasa untuk mengurus berkas di BPJS.",
+            f"Kuasa ini tidak mencakup menerima uang. Uang masuk ke rekening {own}.",
         ),
-        facts=(*sheet.who[:2], ("Penerima kuasa", sheet.helper or "…")),
+        facts=(*sheet.person, ("Penerima kuasa", sheet.helper or "…")),
         items_title="Pemberi kuasa",
-        items=sheet.heir_lines,
+        items=sheet.heir_lines if dead else (f"{sheet.case.person.name}, peserta",),
         closing=(
             "Kuasa berlaku sampai kasus ini selesai dan bisa dicabut kapan saja.",
             "Bermeterai cukup.",
             sheet.place,
         ),
-        signatures=(
-            ("Penerima kuasa", sheet.helper),
-            *((f"Pemberi kuasa {n}", name) for n, name in enumerate(sheet.heirs or [""], 1)),
-            *_WITNESSES,
-        ),
+        signatures=(("Penerima kuasa", sheet.helper), *sheet.signers, *_WITNESSES),
     )
 
 
@@ -333,6 +231,7 @@ def guardian(sheet: LetterFacts) -> Letter:
         title="Laporan beasiswa tahunan",
         subtitle=f"Tahun ajaran {school_year_words(running)}",
         reference=sheet.reference,
+        free=sheet.voice.free,
         opening=("Saya, wali dari anak berikut, melaporkan bahwa anak masih bersekolah.",),
         facts=(
             *sheet.who[:1],
@@ -344,7 +243,7 @@ def guardian(sheet: LetterFacts) -> Letter:
                 for year in years
             ),
             ("Sekolah", "…"),
-            _ACCOUNT,
+            ("Rekening anak atau wali", "diisi dari buku tabungan"),
         ),
         items_title="Dilampirkan untuk tiap anak",
         items=[paper.label for paper in checklist(CaseType.SCHOLARSHIP)],
@@ -353,7 +252,10 @@ def guardian(sheet: LetterFacts) -> Letter:
             "Bila anak menikah, bekerja, lulus, atau berhenti sekolah, saya memberi tahu.",
             sheet.place,
         ),
-        signatures=(("Wali", ""), ("Mengetahui, pendamping", sheet.helper)),
+        signatures=(
+            ("Wali, hubungan dengan anak: ................", ""),
+            ("Mengetahui, pendamping", sheet.helper),
+        ),
     )
 
 

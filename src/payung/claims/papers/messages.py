@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from payung.claims.ground.codes import letter_code
+from payung.claims.ground.harm import voice_of
 from payung.claims.ground.school import class_words, school_year_words
 from payung.claims.models import Case, CaseState, Program, ScholarshipYear
 from payung.claims.papers.checklist import missing, missing_sentence
@@ -19,23 +20,13 @@ from payung.ui.format import write_date
 FAMILY = "keluarga"
 """How the checklist names the family's turn."""
 
-FREE = "Pendampingan ini gratis. Uang hanya masuk ke rekening ahli waris."
 NO_SHARE = "Bila ada yang meminta bagian, tolak dan beri tahu kami."
-_SORRY = "Bapak/Ibu, kami turut berduka cita."
-_RECOVER = "Bapak/Ibu, semoga lekas pulih."
-_COVERED = "Keluarga ini terlindungi BPJS Ketenagakerjaan. Kami bantu mengurus haknya."
 _OTHERWISE = "Keputusan BPJS berbeda dari hitungan kami. Surat tanggapannya bisa kami siapkan."
 _YOURS = "Bapak/Ibu yang memutuskan surat itu dikirim atau tidak."
 
 _STEPS: dict[str, tuple[str, ...]] = {
     CaseState.REPORTED: ("Laporannya sudah kami terima dan sedang dipastikan kelurahan.",),
-    CaseState.VERIFIED: (_COVERED,),
-    CaseState.PAPERS: (_COVERED,),
     CaseState.ASKED_BACK: ("BPJS masih meminta surat tambahan. Kami bantu melengkapinya.",),
-    CaseState.DECIDED: (
-        "BPJS sudah memutuskan. Uang akan masuk langsung ke rekening ahli waris.",
-        "Mohon kabari kami begitu uangnya masuk.",
-    ),
     CaseState.PAID: ("Kami catat uangnya sudah diterima.", NO_SHARE),
     CaseState.CLOSED: ("Pengurusannya sudah selesai. Kami tetap bisa dihubungi.", NO_SHARE),
     CaseState.REFUSED: (_OTHERWISE, _YOURS),
@@ -56,14 +47,14 @@ class Message:
 
 def for_family(case: Case) -> Message:
     """What the family should hear now."""
-    greeting = _SORRY if case.facts.outcome == "death" else _RECOVER
     return _message(
         (
-            greeting,
+            voice_of(case).greeting,
             *_step(case),
             *(_papers(case) if _gathers(case) else ()),
             f"Keadaan pengurusan bisa dilihat dengan kode {letter_code(case.pk)}.",
-        )
+        ),
+        case,
     )
 
 
@@ -76,7 +67,8 @@ def school_year(year: ScholarshipYear) -> Message:
             f"Beasiswa untuk anak di {class_words(year.stage)} bisa diajukan sekarang.",
             missing_sentence(missing(year.case, f"{year.child_id}:{year.school_year}")) or "",
             "Kami bantu mengajukannya.",
-        )
+        ),
+        year.case,
     )
 
 
@@ -93,6 +85,12 @@ def _step(case: Case) -> tuple[str, ...]:
     if case.state == CaseState.SUBMITTED:
         on = write_date(case.submitted_on)
         return (f"Berkasnya kami ajukan ke BPJS pada {on}.", _wait(case))
+    voice = voice_of(case)
+    if case.state in (CaseState.VERIFIED, CaseState.PAPERS):
+        return (f"{voice.covered} Kami bantu mengurus haknya.",)
+    if case.state == CaseState.DECIDED:
+        decided = f"BPJS sudah memutuskan. {voice.money}"
+        return (decided, "Mohon kabari kami begitu uangnya masuk.")
     return _STEPS.get(case.state, ())
 
 
@@ -106,5 +104,5 @@ def _gathers(case: Case) -> bool:
     return case.state in (CaseState.VERIFIED, CaseState.PAPERS, CaseState.ASKED_BACK)
 
 
-def _message(sentences: Iterable[str]) -> Message:
-    return Message(" ".join(filter(None, (*sentences, FREE))))
+def _message(sentences: Iterable[str], case: Case) -> Message:
+    return Message(" ".join(filter(None, (*sentences, voice_of(case).free))))

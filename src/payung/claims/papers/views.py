@@ -11,7 +11,7 @@ from payung.audit.clock import today
 from payung.claims.ground.selectors import open_case_for
 from payung.claims.ground.stages import HELPERS
 from payung.claims.papers.checklist import view_scan
-from payung.claims.papers.documents import KINDS, write_document
+from payung.claims.papers.documents import offered_documents, write_document
 
 
 @page(*HELPERS, Role.VERIFIER, Role.AUDITOR)
@@ -30,9 +30,9 @@ def claim_scan(request: HttpRequest, case_id: int, paper_id: int) -> HttpRespons
 def claim_document(request: HttpRequest, case_id: int, kind: str) -> HttpResponse:
     """A filled form or letter as PDF."""
     actor = actor_of_request(request)
-    if kind not in KINDS:
-        raise Http404
     case = open_case_for(actor=actor, case_id=case_id, what=f"surat {kind}")
+    if kind not in dict(offered_documents(case)):
+        raise Http404  # no letter of heirs for somebody who is alive
     response = HttpResponse(
         write_document(actor, case, kind, today()), content_type="application/pdf"
     )

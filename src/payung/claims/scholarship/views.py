@@ -20,6 +20,7 @@ from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
+from payung.claims.ground.harm import free_of_charge
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.school import END_WORDS, class_choices, class_words, school_year_words
 from payung.claims.ground.selectors import get_case, open_case_for
@@ -127,6 +128,7 @@ def claim_scholarship(request: HttpRequest, case_id: int) -> HttpResponse:
     choose = offer(request, ScholarshipPart(case, 0), CHOOSE, case_id=case_id, number=0)
     context = {
         "case": case,
+        "free": free_of_charge(case),
         "children": [_child_part(request, child, years, running) for child in named],
         "later_columns": year_columns()[1:],
         "choose": choose,
@@ -301,7 +303,7 @@ CHOOSE = _act(
     gettext_lazy("Pilih"),
     scholarship.choose_children,
     _chosen,
-    gettext_lazy("Pilihan ahli waris dicatat."),
+    gettext_lazy("Pilihan anak dicatat."),
     form=ChoiceForm,
 )
 scholarship_act = acts_view((FILE, PAY, END, STAGE, CHOOSE), claim_scholarship, _part)
