@@ -30,7 +30,7 @@ SAID = datetime(2025, 10, 18, 9, 0, tzinfo=WIB)
 OF_THE_DEAD = re.compile(
     r"(?i)ahli waris|almarhum|kematian|berduka|meninggal|pemakaman|nol rupiah|\bRp0\b|JKM"
 )
-OF_THE_LIVING = re.compile(r"(?i)lekas pulih|rekening peserta|nol rupiah|kacamata|gigi tiruan|\bRp0\b")
+OF_THE_LIVING = re.compile(r"(?i)lekas pulih|rekening peserta|nol rupiah|kacamata|gigi tiruan")
 KINDS = {
     "luka": ("kecelakaan", True, "injury"),
     "cacat sebagian": ("kecelakaan", True, "partial_disability"),
@@ -38,9 +38,9 @@ KINDS = {
     "luka, belum pasti": ("kecelakaan", None, ""),
     "luka, bukan kerja": ("kecelakaan", False, "bukan"),
     "meninggal karena kecelakaan": ("kecelakaan", True, "death"),
-    "meninggal JKM": ("kematian", False, ""),
-    "meninggal JKK": ("kematian", True, ""),
-    "meninggal, belum pasti": ("kematian", None, ""),
+    "meninggal JKM": ("meninggal", False, ""),
+    "meninggal JKK": ("meninggal", True, ""),
+    "meninggal, belum pasti": ("meninggal", None, ""),
 }
 DEATHS = {name for name in KINDS if name.startswith("meninggal")}
 
@@ -70,7 +70,9 @@ def case_of(mourning: Mourning, name: str) -> Case:
         Member(name="Ibu Uji", relation=Relation.SPOUSE, birth_date=date(1984, 2, 1)),
         Member(name="Anak Kecil", relation=Relation.CHILD, birth_date=date(2023, 5, 1)),
         Member(name="Anak SD", relation=Relation.CHILD, birth_date=date(2017, 3, 9), stage="SD2"),
-        Member(name="Anak Besar", relation=Relation.CHILD, birth_date=date(2004, 1, 1), stage="PT3"),
+        Member(
+            name="Anak Besar", relation=Relation.CHILD, birth_date=date(2004, 1, 1), stage="PT3"
+        ),
     ]
     set_family(actor=mourning.companion, case_id=case.pk, members=members, today=TODAY)
     start_papers(actor=mourning.companion, case_id=case.pk, today=TODAY)
@@ -84,13 +86,16 @@ def papers_of(mourning: Mourning, case: Case) -> dict[str, str]:
 
     with acting_as(mourning.companion):
         kinds = [kind for kind, _title in offered_documents(case)]
-        return {kind: _words(asdict(letter_of(mourning.companion, case, kind, TODAY))) for kind in kinds}
+        return {
+            kind: _words(asdict(letter_of(mourning.companion, case, kind, TODAY))) for kind in kinds
+        }
 
 
 def _words(letter: dict[str, Any]) -> str:
     lines: list[str] = []
     for name, value in letter.items():
-        for part in [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else []:
+        parts = [value] if isinstance(value, str) else value or []
+        for part in parts if isinstance(parts, (list, tuple)) else []:
             lines.append(f"  {name}: {part if isinstance(part, str) else ' = '.join(part)}")
     return "\n".join(lines)
 
@@ -129,9 +134,7 @@ def test_no_word_of_a_case_is_of_another_harm(client: Client, city: City, name: 
     for where, words in said.items():
         print(f"--- {where}\n{words}")
     wrong = OF_THE_LIVING if name in DEATHS else OF_THE_DEAD
-    assert {
-        where: found for where, words in said.items() if (found := wrong.findall(words))
-    } == {}
+    assert {where: found for where, words in said.items() if (found := wrong.findall(words))} == {}
 
 
 def test_children_sign_nothing_and_their_parent_signs_for_them(city: City) -> None:

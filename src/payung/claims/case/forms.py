@@ -127,7 +127,9 @@ class ClassifyForm(PayungForm):
 
     def __init__(self, *args: Any, fatal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        other = _("JKM: bukan karena kerja") if fatal else _("Bukan karena kerja: JKK tidak membayar")
+        other = (
+            _("JKM: bukan karena kerja") if fatal else _("Bukan karena kerja: JKK tidak membayar")
+        )
         self.fields["program"].choices = [  # type: ignore[attr-defined]
             (Program.JKM, other),
             (Program.JKK, _("JKK: karena kerja")),
@@ -146,7 +148,9 @@ def asked_of(case: Case) -> frozenset[str]:
             ("other_membership", "missing_person", *((*_COSTS, "violence") if at_work else ()))
         )
     if case.fatal:
-        return frozenset((*_COSTS, "home_care_rp", "incapacity_months", "other_membership", "violence"))
+        return frozenset(
+            (*_COSTS, "home_care_rp", "incapacity_months", "other_membership", "violence")
+        )
     return frozenset(FactsForm.base_fields) - {"missing_person", "other_membership"}
 
 

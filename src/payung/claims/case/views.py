@@ -67,7 +67,9 @@ def claim(request: HttpRequest, case_id: int) -> HttpResponse:
     acts = offers(request, case, offered(actor, case), case_id=case_id)
     context = _case_context(actor, case) | {
         "acts": list(acts.values()),
-        "waiting": next((offer.act.name for offer in acts.values() if offer.act.name not in ASIDE), ""),
+        "waiting": next(
+            (offer.act.name for offer in acts.values() if offer.act.name not in ASIDE), ""
+        ),
         "crumbs": crumbs(Crumb(case.person.name)),
     }
     return render(request, "claims/case.html", context)
@@ -78,9 +80,11 @@ claim_act = acts_view(ACTS, claim, get_case)
 
 def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
     due = case.entitlements.latest()
-    tasks = list(case.obligations.filter(done_at=None).select_related(
-        "case__person", "case__event", "case__facts"
-    ))
+    tasks = list(
+        case.obligations.filter(done_at=None).select_related(
+            "case__person", "case__event", "case__facts"
+        )
+    )
     names = names_of([case.owner, *(task.owner for task in tasks)])
     years = year_rows(case)
     return {

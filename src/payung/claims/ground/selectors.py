@@ -90,7 +90,9 @@ def get_told_case(actor: Actor | None, case_id: int) -> Case:
     """One case of whose event was told in the actor's area, too: its first page alone."""
     area = require_actor(actor).area
     told = Case.objects.filter(here_or_told_here(area, "case"))
-    found = told.select_related("person", "event", "facts", "area__parent").filter(pk=case_id).first()
+    found = (
+        told.select_related("person", "event", "facts", "area__parent").filter(pk=case_id).first()
+    )
     if found is None:
         raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
     return found

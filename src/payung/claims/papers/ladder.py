@@ -110,7 +110,7 @@ def rung_letter(sheet: LetterFacts, rung: Rung) -> Letter:
         items=step.asks,
         closing=(
             *((_UNSEEN,) if not step.seen else ()),
-            f"Surat ini dikirim oleh {sheet.voice.sender.lower()} sendiri, atau dengan surat kuasa.",
+            f"Surat ini dikirim {sheet.voice.sender.lower()} sendiri, atau dengan surat kuasa.",
             sheet.place,
         ),
         signatures=sheet.signers,

@@ -173,7 +173,10 @@ def rt_letter(sheet: LetterFacts) -> Letter:
     works = "semasa hidupnya benar bekerja" if dead else "benar bekerja"
     return Letter(
         title="Surat keterangan RT",
-        head=(f"Ketua {home.rt or 'RT'}", f"Kelurahan {home.kelurahan}, Kecamatan {home.kecamatan}"),
+        head=(
+            f"Ketua {home.rt or 'RT'}",
+            f"Kelurahan {home.kelurahan}, Kecamatan {home.kecamatan}",
+        ),
         number="Nomor: ........................ (diisi Ketua RT)",
         reference=sheet.reference,
         free=sheet.voice.free,

@@ -14,7 +14,6 @@ from payung.areas.selectors import ancestors
 from payung.kernel.area import AreaKind
 from payung.office.selectors import current
 
-
 _NAMES = ("nama", "kop")
 
 
