@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 
 SAID = datetime(2025, 10, 18, 9, 0, tzinfo=WIB)
 OF_THE_DEAD = re.compile(
-    r"(?i)ahli waris|almarhum|kematian|berduka|meninggal|pemakaman|nol rupiah|\bRp0\b|JKM"
+    r"(?i)ahli waris|almarhum|kematian|berduka|meninggal|pemakaman|nol rupiah"
+    r"|\bRp0\b(?! sampai)|JKM"
 )
 OF_THE_LIVING = re.compile(r"(?i)lekas pulih|rekening peserta|nol rupiah|kacamata|gigi tiruan")
 KINDS = {

@@ -19,8 +19,9 @@ from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, bet
 from payung.claims.ground.harm import program_words, task_words
 from payung.claims.models import Case, Entitlement, Obligation, Paper
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
+from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html
-from payung.law.jamsostek.explanation import html, reason_sentence, shown_steps
+from payung.law.jamsostek.explanation import reason_sentence, shown_steps
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date, write_moment
@@ -37,6 +38,11 @@ _ASKED = {
 
 
 OUTSIDE = "DI_LUAR_PROGRAM"
+_OF_THE_LIVING = frozenset(
+    "perawatan_rumah alat_dengar kacamata gigi_tiruan harga_patokan perawatan transport"
+    " stmb cacat santunan_cacat_total".split()
+)
+"""What the law pays to who was hurt; a zero of it says nothing to the bereaved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,16 @@ def sums(due: Entitlement) -> list[Fact]:
 def explained(actor: Actor, case: Case) -> SafeString:
     """Each component with its arithmetic and article; escaped by the law's own writer."""
     found = assessments(actor, case)
-    if case.fatal:
-        return mark_safe("".join(html(one, _language()) for one in found))
-    steps = [step for one in found if one.status != "not_covered" for step in shown_steps(one)]
-    return mark_safe(as_html([step for step in steps if step.value], _language()))
+    if not case.fatal:
+        found = [one for one in found if one.status != "not_covered"]
+    parts = ([step for step in shown_steps(one) if _asked(case, step)] for one in found)
+    return mark_safe("".join(as_html(steps, _language()) for steps in parts))
+
+
+def _asked(case: Case, step: Step) -> bool:
+    """Whether the family of this case asks about a step: not about glasses of the dead, not
+    about a funeral of the living."""
+    return bool(step.value) or (case.fatal and step.rule.quantity not in _OF_THE_LIVING)
 
 
 def open_questions(case: Case, due: Entitlement) -> list[str]:

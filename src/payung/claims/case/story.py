@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FACT_WORDS = {
     "event_date": gettext_lazy("tanggal kejadian"),
     "event": gettext_lazy("akibat"),
-    "program": gettext_lazy("JKM atau JKK"),
+    "program": gettext_lazy("karena kerja atau bukan"),
     "paid_months": gettext_lazy("bulan iur"),
     "membership_months": gettext_lazy("lama kepesertaan"),
     "unpaid_months": gettext_lazy("bulan menunggak"),

@@ -30,6 +30,15 @@ WITH_NIK = frozenset(
 """Forms that ask for the whole NIK; each print of one is noted as a look at it."""
 
 
+_OF_THE_DEAD = frozenset(("ahli-waris", "surat-kelurahan", "formulir-4"))
+
+
+def fits(case: Case, kind: str) -> bool:
+    """Whether a sheet can be written for this case at all."""
+    known = kind in LETTERS or kind in _RUNGS
+    return known and (case.fatal or kind not in _OF_THE_DEAD)
+
+
 def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
     """The words of one sheet; a whole NIK is opened for those that need it, and noted."""
     nik = ""

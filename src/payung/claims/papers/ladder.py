@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from payung.claims.models import Amount, Decision, Objection, Rung
 from payung.claims.papers.offices import branch_address
-from payung.claims.papers.sheet import AMOUNT_WORDS, Letter, Pairs, LetterFacts
+from payung.claims.papers.sheet import AMOUNT_WORDS, Letter, LetterFacts, Pairs
 from payung.kernel.rupiah import format_rupiah, rupiah_in_words
 from payung.law.jamsostek import load
 from payung.ui.format import write_date

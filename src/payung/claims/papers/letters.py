@@ -8,7 +8,7 @@ from payung.claims.ground.school import class_words, school_year_words
 from payung.claims.models import FamilyMember, Program
 from payung.claims.papers.checklist import missing
 from payung.claims.papers.offices import head_of_rt, office_head, official
-from payung.claims.papers.sheet import Letter, Pairs, LetterFacts
+from payung.claims.papers.sheet import Letter, LetterFacts, Pairs
 from payung.kernel.rupiah import format_rupiah
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.papers import CaseType, checklist, paper_label

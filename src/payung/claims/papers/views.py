@@ -11,7 +11,7 @@ from payung.audit.clock import today
 from payung.claims.ground.selectors import open_case_for
 from payung.claims.ground.stages import HELPERS
 from payung.claims.papers.checklist import view_scan
-from payung.claims.papers.documents import offered_documents, write_document
+from payung.claims.papers.documents import fits, write_document
 
 
 @page(*HELPERS, Role.VERIFIER, Role.AUDITOR)
@@ -31,7 +31,7 @@ def claim_document(request: HttpRequest, case_id: int, kind: str) -> HttpRespons
     """A filled form or letter as PDF."""
     actor = actor_of_request(request)
     case = open_case_for(actor=actor, case_id=case_id, what=f"surat {kind}")
-    if kind not in dict(offered_documents(case)):
+    if not fits(case, kind):
         raise Http404  # no letter of heirs for somebody who is alive
     response = HttpResponse(
         write_document(actor, case, kind, today()), content_type="application/pdf"
