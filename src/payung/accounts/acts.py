@@ -149,6 +149,7 @@ class Sent:
     where: Mapping[str, Any]
     form: Any
     page: Callable[[HttpRequest], HttpResponse]
+    address: str
 
 
 def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
@@ -226,7 +227,7 @@ def _done(
     actor = actor_of_request(request)
     thing = get(actor, *where.values())
     form = act.blank(actor, thing, where, data=request.POST, files=request.FILES)
-    request.sent = Sent(act.name, where, form, page)  # type: ignore[attr-defined]
+    request.sent = Sent(act.name, where, form, page, address)  # type: ignore[attr-defined]
     if not form.is_valid():
         raise NotFilled
     asked = Asked(request, actor, thing, form, where)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, acting_as
 from payung.audit import clock
 from payung.intake.models import WorkerDraft
@@ -26,6 +27,7 @@ MOST_OPEN = 50
 """So many unfinished workers one account may leave behind; nobody enters more at once."""
 
 
+@open_to(*SENDERS)
 def keep_draft(*, actor: Actor, draft_id: UUID, told: Mapping[str, str]) -> WorkerDraft:
     """Adds what was told to a draft, which is made if it is new; a repeat changes nothing.
 
@@ -49,6 +51,7 @@ def keep_draft(*, actor: Actor, draft_id: UUID, told: Mapping[str, str]) -> Work
     return draft
 
 
+@open_to(*SENDERS)
 def discard_draft(*, actor: Actor, draft_id: UUID) -> None:
     """Deletes a worker who was never sent; nothing of him stays."""
     with acting_as(actor):

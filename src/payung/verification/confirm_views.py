@@ -4,66 +4,57 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from payung.accounts.pages import page_for
+from payung.accounts.acts import Act, Asked, form_page, offer
+from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, actor_of_request
 from payung.intake.files import SMALL_ROWS
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import finding_groups, get_upload
 from payung.intake.services import SENDERS
 from payung.jobs import services as jobs
+from payung.jobs.models import Job
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import Conflict
 from payung.kernel.sentence import say
 from payung.ui.format import write_count
 from payung.ui.parts import Crumb, Fact
 from payung.verification.queue import search_proposals
-from payung.verification.services import DECIDERS, Entered, confirm, undo_import
+from payung.verification.services import Entered, confirm, undo_import
 from payung.verification.states import RECEIVED
 
 
-@page_for(*SENDERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload_confirm(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """What goes in and what stays back; POST lets the good rows in."""
+def confirm_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """What goes in and what stays back."""
     actor = actor_of_request(request)
-    found = get_upload(actor, upload_id)
-    if found.state != UploadState.CHECKED:
+    upload = _checked(actor, upload_id)
+    context = {
+        "upload": upload,
+        "groups": [g for g in finding_groups(actor, upload) if g.severity == "galat"],
+        "offer": offer(request, upload, CONFIRM, upload_id=upload_id),
+        "crumbs": _crumbs(upload, _("Konfirmasi")),
+    }
+    return render(request, "verification/confirm.html", context)
+
+
+def _checked(actor: Actor, upload_id: UUID) -> Upload:
+    upload = get_upload(actor, upload_id)
+    if upload.state != UploadState.CHECKED:
         raise Conflict(say("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi."))
-    if request.method != "POST":
-        return _review(request, actor, found)
-    if found.rows > SMALL_ROWS:
-        job = jobs.start(actor=actor, kind="verification.confirm", subject=str(found.pk))
-        return redirect("job", job.pk)
-    messages.success(request, _told(confirm(actor=actor, upload_ids=[found.pk])))
-    return redirect("upload", found.pk)
+    return upload
 
 
-@page_for(*DECIDERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload_undo(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """Takes a confirmed list back, as long as nobody decided on one of its proposals."""
-    actor = actor_of_request(request)
-    found = get_upload(actor, upload_id)
-    if request.method == "POST":
-        n = undo_import(actor=actor, upload_id=found.pk)
-        words = _("Daftar dibatalkan; %(n)s usulan ditarik.") % {"n": write_count(n)}
-        messages.success(request, words)
-        return redirect("upload", found.pk)
-    proposed = search_proposals(actor, upload=found.pk).count()
-    facts = [
-        Fact(_("Berkas"), found.filename),
-        Fact(_("Usulan yang ditarik"), write_count(proposed)),
-    ]
-    context = {"upload": found, "facts": facts, "crumbs": _crumbs(found, _("Batalkan"))}
-    return render(request, "verification/undo_import.html", context)
+@open_to(*SENDERS)
+def _confirm(*, actor: Actor, upload: Upload) -> Entered | Job:
+    """A short list goes in at once, a long one by a job."""
+    if upload.rows > SMALL_ROWS:
+        return jobs.start(actor=actor, kind="verification.confirm", subject=str(upload.pk))
+    return confirm(actor=actor, upload_ids=[upload.pk])
 
 
 @kind("verification.confirm", label=gettext_lazy("Konfirmasi daftar"), page="upload")
@@ -71,16 +62,6 @@ def _confirm_job(actor: Actor, subject: str, report: Report) -> str:
     entered = confirm(actor=actor, upload_ids=[UUID(subject)])
     report(entered.rows, entered.rows)
     return _told(entered)
-
-
-def _review(request: HttpRequest, actor: Actor, found: Upload) -> HttpResponse:
-    context = {
-        "upload": found,
-        "going_in": found.rows_ok + found.rows_periksa,
-        "groups": [g for g in finding_groups(actor, found) if g.severity == "galat"],
-        "crumbs": _crumbs(found, _("Konfirmasi")),
-    }
-    return render(request, "verification/confirm.html", context)
 
 
 def _told(entered: Entered) -> str:
@@ -92,9 +73,60 @@ def _told(entered: Entered) -> str:
     return f"{counted} {RECEIVED}"
 
 
-def _crumbs(found: Upload, here: str) -> list[Crumb]:
+def _to_upload(asked: Asked[Upload], done: object) -> str:
+    """The list, or the job that still works on it."""
+    if isinstance(done, Job):
+        return reverse("job", args=[done.pk])
+    return reverse("upload", args=[asked.thing.pk])
+
+
+CONFIRM = Act(
+    "upload_confirm",
+    gettext_lazy("Konfirmasi daftar"),
+    _confirm,
+    lambda asked: {"upload": asked.thing},
+    lambda done: "" if isinstance(done, Job) else _told(done),
+    then=_to_upload,
+)
+upload_confirm = form_page(CONFIRM, confirm_page, _checked)
+
+
+def undo_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """What is withdrawn with a confirmed list."""
+    actor = actor_of_request(request)
+    upload = get_upload(actor, upload_id)
+    proposed = search_proposals(actor, upload=upload.pk).count()
+    context = {
+        "title": _("Batalkan daftar"),
+        "caption": upload.filename,
+        "consequence": _(
+            "Semua usulan dari daftar ini ditarik. Berkas yang sama boleh dikirim lagi."
+        ),
+        "facts": [
+            Fact(_("Berkas"), upload.filename),
+            Fact(_("Usulan yang ditarik"), write_count(proposed)),
+        ],
+        "offer": offer(request, upload, UNDO, upload_id=upload_id),
+        "back_url": reverse("upload", args=[upload_id]),
+        "crumbs": _crumbs(upload, _("Batalkan")),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+UNDO = Act(
+    "upload_undo",
+    gettext_lazy("Batalkan daftar"),
+    undo_import,
+    lambda asked: {"upload_id": asked.thing.pk},
+    lambda n: _("Daftar dibatalkan; %(n)s usulan ditarik.") % {"n": write_count(n)},
+    then=_to_upload,
+)
+upload_undo = form_page(UNDO, undo_page, get_upload)
+
+
+def _crumbs(upload: Upload, here: str) -> list[Crumb]:
     return [
         Crumb(_("Unggahan"), reverse("upload_list")),
-        Crumb(found.filename, reverse("upload", args=[found.pk])),
+        Crumb(upload.filename, reverse("upload", args=[upload.pk])),
         Crumb(here),
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
-from payung.ui.forms import PayungForm
+from payung.kernel.digits import whole_number
+from payung.ui.forms import FilterForm, PayungForm
 from payung.verification.models import Category, PairState, ProposalState, Reason
 from payung.verification.services import ProposalDecision
 
@@ -18,7 +21,7 @@ ALL = "semua"
 _EVERYTHING = gettext_lazy("Semua")
 
 
-class ProposalFilter(forms.Form):
+class ProposalFilter(FilterForm):
     """State, area, category, name and doubt, kept in the URL; waiting ones unless said."""
 
     q = forms.CharField(label=gettext_lazy("Nama"), required=False)
@@ -43,12 +46,9 @@ class ProposalFilter(forms.Form):
     unggahan = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, query: QueryDict, *, actor: Actor) -> None:
-        data = query.copy()
-        if not data.get("status"):
-            data["status"] = ProposalState.WAITING
-        super().__init__(data)
+        super().__init__(_with_state(query, ProposalState.WAITING), actor=actor)
         self.fields["wilayah"].offer(  # type: ignore[attr-defined]
-            actor.area, everything=_EVERYTHING, chosen=str(data.get("wilayah", ""))
+            actor.area, everything=_EVERYTHING, chosen=str(self.data.get("wilayah", ""))
         )
 
     def wanted(self) -> dict[str, Any]:
@@ -57,7 +57,7 @@ class ProposalFilter(forms.Form):
             return {"state": ProposalState.WAITING}
         data = self.cleaned_data
         return {
-            "text": data["q"].strip(),
+            "text": data["q"],
             "state": "" if data["status"] == ALL else data["status"],
             "area": data["wilayah"],
             "category": data["jenis"],
@@ -66,22 +66,63 @@ class ProposalFilter(forms.Form):
         }
 
 
-class PairFilter(forms.Form):
+class PairFilter(FilterForm):
     """Open pairs unless another state is asked for."""
 
     status = forms.ChoiceField(
         label=gettext_lazy("Keadaan"), choices=[*PairState.choices, (ALL, _EVERYTHING)]
     )
 
-    def __init__(self, query: QueryDict) -> None:
-        data = query.copy()
-        if not data.get("status"):
-            data["status"] = PairState.OPEN
-        super().__init__(data)
+    def __init__(self, query: QueryDict, *, actor: Actor) -> None:
+        super().__init__(_with_state(query, PairState.OPEN), actor=actor)
 
-    def state(self) -> str:
-        chosen = self.cleaned_data["status"] if self.is_valid() else PairState.OPEN
-        return "" if chosen == ALL else str(chosen)
+    def wanted(self) -> dict[str, Any]:
+        chosen = super().wanted().get("status", PairState.OPEN)
+        return {"state": "" if chosen == ALL else chosen}
+
+
+def _with_state(query: QueryDict, state: str) -> QueryDict:
+    """The filters of the address; `state` where it names none."""
+    data = query.copy()
+    data["status"] = data.get("status") or state
+    return data
+
+
+class AnswerForm(PayungForm):
+    """The button that was pressed under two records."""
+
+    MEANINGS: ClassVar = {
+        "sama": (PairState.SAME, False),
+        "sama_penuntut": (PairState.SAME, True),
+        "beda": (PairState.DIFFERENT, False),
+        "beda_penuntut": (PairState.DIFFERENT, True),
+        "belum_jelas": (PairState.UNSURE, False),
+    }
+    """What a button sends: the answer, and whether the record that claims the NIK is right."""
+
+    _UNKNOWN = gettext_lazy("Pilih satu dari jawaban yang ada.")
+    jawaban = forms.ChoiceField(
+        choices=[(button, button) for button in MEANINGS],
+        widget=forms.HiddenInput,
+        error_messages={"required": _UNKNOWN, "invalid_choice": _UNKNOWN},
+    )
+
+
+class ChoiceForm(PayungForm):
+    """Proposals that were ticked, or all of a page, and what is to be done with them."""
+
+    tindakan = forms.CharField(required=False, widget=forms.HiddenInput)
+    kembali = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> None:
+        if not self.chosen():
+            raise ValidationError(_("Centang paling sedikit satu usulan."))
+
+    def chosen(self) -> list[int]:
+        """The numbers of the proposals."""
+        name = "di_halaman" if self.data.get("semua") else "pilih"
+        sent = self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+        return [number for text in sent if (number := whole_number(text)) is not None]
 
 
 class ProposalDecisionForm(PayungForm):
@@ -108,6 +149,8 @@ class ProposalDecisionForm(PayungForm):
             "required": gettext_lazy("Setiap penolakan butuh alasan. Pilih salah satu.")
         },
     )
+
+    kembali = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, refuses: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

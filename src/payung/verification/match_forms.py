@@ -32,9 +32,11 @@ class MatchRequestForm(PayungForm):
 
 
 class MatchFileForm(PayungForm):
-    """In which form the file goes out."""
+    """In which form the file goes out; a workbook unless said."""
 
-    bentuk = forms.ChoiceField(label=_("Bentuk berkas"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
+    bentuk = forms.ChoiceField(
+        label=_("Bentuk berkas"), choices=[("xlsx", "XLSX"), ("csv", "CSV")], required=False
+    )
 
 
 class TableFileForm(PayungForm):

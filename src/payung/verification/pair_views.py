@@ -4,71 +4,64 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
 
+from payung.accounts.acts import Act, Asked, act_view, offers
+from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
-from payung.accounts.pages import page_for
-from payung.accounts.scope import actor_of_request
+from payung.accounts.pages import open_to, page
+from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.kernel.digits import whole_number
-from payung.kernel.errors import BadInput
-from payung.kernel.sentence import say
 from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
 from payung.verification.claims import holder_and_claimer
 from payung.verification.differences import differences
-from payung.verification.forms import PairFilter
+from payung.verification.forms import AnswerForm, PairFilter
 from payung.verification.judging import DECIDERS, judge_pair, undo_judgement
 from payung.verification.models import DoublePair, PairState
 from payung.verification.queue import get_pair, next_pair, search_pairs
 
-PER_PAGE = 50
 READERS = (*DECIDERS, Role.AUDITOR)
-_ANSWERS = {
-    "sama": (PairState.SAME, False),
-    "sama_penuntut": (PairState.SAME, True),
-    "beda": (PairState.DIFFERENT, False),
-    "beda_penuntut": (PairState.DIFFERENT, True),
-    "belum_jelas": (PairState.UNSURE, False),
-}
-"""What a button sends: the answer, and whether the record that claims the NIK is right."""
 
 
-@page_for(*READERS)
-@require_safe
-def pair_list(request: HttpRequest) -> HttpResponse:
-    """Pairs for which the actor's office answers, the likeliest first."""
-    form = PairFilter(request.GET)
-    found = search_pairs(actor_of_request(request), form.state())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filter_form": form,
-        "page": page,
-        "rows": [_listed(pair) for pair in page],
-        "columns": [
-            Column("left", _("Catatan pertama")),
-            Column("right", _("Catatan kedua")),
-            Column("evidence", _("Persamaan")),
-            Column("probability", _("Kemiripan")),
-            Column("area", _("Diputuskan oleh")),
-            Column("state", _("Keadaan"), "state"),
-        ],
-        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(_("Kemungkinan ganda"))],
-    }
-    return render(request, "verification/pairs.html", context)
+def _likeness(pair: DoublePair) -> str:
+    """Never 100: only a person says that two records are one."""
+    return _("%(n)d %%") % {"n": min(pair.probability_percent, 99)}
 
 
-@page_for(*READERS)
-@never_cache
-@require_safe
+pair_list = ListPage(
+    name="kemungkinan-ganda",
+    title=gettext_lazy("Kemungkinan ganda"),
+    roles=READERS,
+    rows=lambda actor, state=PairState.OPEN: search_pairs(actor, state),
+    columns=(
+        Column("left.name", gettext_lazy("Catatan pertama")),
+        Column("right.name", gettext_lazy("Catatan kedua")),
+        Column("evidence", gettext_lazy("Persamaan")),
+        Column("likeness", gettext_lazy("Kemiripan"), of=_likeness),
+        Column("area", gettext_lazy("Diputuskan oleh"), of=lambda pair: place_name(pair.area)),
+        Column("state", gettext_lazy("Keadaan"), "state"),
+    ),
+    noun=gettext_lazy("pasangan"),
+    why_empty=gettext_lazy("Tidak ada pasangan yang menunggu kantor Anda."),
+    what_to_do=gettext_lazy("Pasangan baru muncul setelah daftar dikonfirmasi."),
+    filters=PairFilter,
+    leads_to=lambda pair: reverse("pair", args=[pair.pk]),
+    lead=gettext_lazy("Tidak ada yang digabungkan sendiri. Anda yang memutuskan."),
+    crumbs=lambda: (
+        Crumb(_("Usulan"), reverse("proposal_list")),
+        Crumb(_("Kemungkinan ganda")),
+    ),
+).view()
+
+
+@page(*READERS)
 def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Two records side by side; keys 1-2-3 press the three answers."""
     actor = actor_of_request(request)
@@ -80,8 +73,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         "claimer": _claimer(found),
         "differences": differences(found.left, found.right),
         "likeness": _likeness(found),
-        "may_judge": actor.role in DECIDERS and found.state in (PairState.OPEN, PairState.UNSURE),
-        "may_undo": actor.role in DECIDERS and found.state != PairState.OPEN,
+        "offers": offers(request, found, (JUDGE, UNDO), pair_id=pair_id),
         "decided": f"{write_moment(found.decided_at)}, {names.get(found.decided_by, '')}",
         "next_url": reverse("pair", args=[following.pk]) if following else "",
         "before": _before(request),
@@ -92,35 +84,6 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         ],
     }
     return render(request, "verification/pair.html", context)
-
-
-@page_for(*DECIDERS)
-@require_POST
-def pair_judge(request: HttpRequest, pair_id: int) -> HttpResponse:
-    """Keeps the answer and goes on to the next pair; the answer can be taken back there."""
-    actor = actor_of_request(request)
-    pressed = request.POST.get("jawaban", "")
-    if pressed not in _ANSWERS:
-        raise BadInput(say("Pilih satu dari jawaban yang ada."))
-    answer, claimer_holds = _ANSWERS[pressed]
-    get_pair(actor, pair_id)
-    judge_pair(actor=actor, pair_id=pair_id, answer=answer, claimer_holds=claimer_holds)
-    following = next_pair(actor, pair_id)
-    if following is None:
-        messages.success(request, _("Semua pasangan sudah diputuskan."))
-        return redirect("pair_list")
-    return redirect(f"{reverse('pair', args=[following.pk])}?sebelumnya={pair_id}")
-
-
-@page_for(*DECIDERS)
-@require_POST
-def pair_undo(request: HttpRequest, pair_id: int) -> HttpResponse:
-    """Takes an answer back; merged records are parted again."""
-    actor = actor_of_request(request)
-    get_pair(actor, pair_id)
-    undo_judgement(actor=actor, pair_id=pair_id)
-    messages.success(request, _("Jawaban dibatalkan. Kedua catatan kembali seperti semula."))
-    return redirect("pair", pair_id)
 
 
 def _before(request: HttpRequest) -> DoublePair | None:
@@ -139,18 +102,41 @@ def _claimer(pair: DoublePair) -> str:
     return _("kedua") if holder_and_claimer(pair)[1].pk == pair.right_id else _("pertama")
 
 
-def _likeness(pair: DoublePair) -> str:
-    """Never 100: only a person says that two records are one."""
-    return _("%(n)d %%") % {"n": min(pair.probability_percent, 99)}
+@open_to(*DECIDERS)
+def _judge(*, actor: Actor, pair_id: int, **answer: Any) -> DoublePair | None:
+    """Keeps the answer and gives the next pair; the answer can be taken back there."""
+    judge_pair(actor=actor, pair_id=pair_id, **answer)
+    return next_pair(actor, pair_id)
 
 
-def _listed(pair: DoublePair) -> dict[str, Any]:
-    return {
-        "href": reverse("pair", args=[pair.pk]),
-        "left": pair.left.name,
-        "right": pair.right.name,
-        "evidence": pair.evidence,
-        "probability": _likeness(pair),
-        "area": place_name(pair.area),
-        "state": pair.state,
-    }
+def _answered(asked: Asked[DoublePair]) -> dict[str, Any]:
+    answer, claimer_holds = AnswerForm.MEANINGS[asked.data["jawaban"]]
+    return {"pair_id": asked.thing.pk, "answer": answer, "claimer_holds": claimer_holds}
+
+
+def _to_next(asked: Asked[DoublePair], following: DoublePair | None) -> str:
+    if following is None:
+        return reverse("pair_list")
+    return f"{reverse('pair', args=[following.pk])}?sebelumnya={asked.thing.pk}"
+
+
+JUDGE = Act(
+    "pair_judge",
+    gettext_lazy("Apakah ini orang yang sama?"),
+    _judge,
+    _answered,
+    lambda following: "" if following else _("Semua pasangan sudah diputuskan."),
+    form=AnswerForm,
+    offered=lambda actor, pair: pair.state in (PairState.OPEN, PairState.UNSURE),
+    then=_to_next,
+)
+UNDO: Act[DoublePair] = Act(
+    "pair_undo",
+    gettext_lazy("Batalkan jawaban ini"),
+    undo_judgement,
+    lambda asked: {"pair_id": asked.thing.pk},
+    gettext_lazy("Jawaban dibatalkan. Kedua catatan kembali seperti semula."),
+    offered=lambda actor, pair: pair.state != PairState.OPEN,
+)
+pair_judge = act_view(JUDGE, pair, get_pair)
+pair_undo = act_view(UNDO, pair, get_pair)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
-from payung.ui.forms import PayungForm, TanggalField
+from payung.audit.clock import today
+from payung.ui.forms import FilterForm, PayungForm, TanggalField
 from payung.verification.models import Category, PaperKind, PaperState
 
 _EVERYTHING = _("Semua")
 
 
-class PaperFilter(forms.Form):
+class PaperFilter(FilterForm):
     """Kind and state, kept in the URL."""
 
     jenis = forms.ChoiceField(
@@ -26,10 +27,9 @@ class PaperFilter(forms.Form):
         label=_("Keadaan"), choices=[("", _EVERYTHING), *PaperState.choices], required=False
     )
 
-    def wanted(self) -> dict[str, str]:
-        if not self.is_valid():
-            return {}
-        return {"kind": self.cleaned_data["jenis"], "state": self.cleaned_data["status"]}
+    def wanted(self) -> dict[str, Any]:
+        data = super().wanted()
+        return data and {"kind": data["jenis"], "state": data["status"]}
 
 
 class DraftForm(PayungForm):
@@ -46,6 +46,7 @@ class DraftForm(PayungForm):
         super().__init__(*args, **kwargs)
         chosen = str(self.data.get("wilayah", ""))
         self.fields["wilayah"].offer(actor.area, chosen=chosen)  # type: ignore[attr-defined]
+        self.initial.update(tanggal=today(), jenis=PaperKind.MINUTES, wilayah=actor.area)
         if actor.role == Role.RT:
             only = [(PaperKind.MINUTES.value, PaperKind.MINUTES.label)]
             self.fields["jenis"].choices = only  # type: ignore[attr-defined]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
 from payung.kernel.area import AreaKind, area_kind
+from payung.kernel.errors import BadInput
+from payung.kernel.sentence import say
 from payung.ui.forms import NikField, PayungForm, TanggalField
 from payung.verification.models import Category
 from payung.verification.single import Worker
@@ -23,7 +27,11 @@ DATE_PARTS = ("_hari", "_bulan", "_tahun")
 class Screen(PayungForm):
     """One screen: told texts in, the names of its inputs out."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput({"data-record-id": ""}))
+    _WITHOUT_ID = _("Isian ini tanpa nomor. Muat ulang halaman, lalu isi lagi.")
+    id = forms.UUIDField(
+        widget=forms.HiddenInput({"data-record-id": ""}),
+        error_messages={"required": _WITHOUT_ID, "invalid": _WITHOUT_ID},
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +57,14 @@ class Screen(PayungForm):
     def told(self) -> dict[str, str]:
         """What was sent, as it was typed: a half date is kept too."""
         return {name: str(self.data[name]) for name in self.inputs() if name in self.data}
+
+    def record(self) -> UUID:
+        """The id that the device made, or that came with the page, whatever else is lacking."""
+        self.full_clean()
+        if "id" not in self.cleaned_data:
+            raise BadInput(say("Isian ini tanpa nomor. Muat ulang halaman, lalu isi lagi."))
+        found: UUID = self.cleaned_data["id"]
+        return found
 
 
 class IdentityScreen(Screen):
@@ -101,21 +117,33 @@ class WorkScreen(Screen):
 SCREENS: tuple[type[Screen], ...] = (IdentityScreen, HomeScreen, WorkScreen)
 
 
-def blank(actor: Actor, told: Mapping[str, str]) -> Screen:
-    """The first screen of a new worker, with a new id where the device makes none."""
-    return IdentityScreen(actor=actor, initial={"id": uuid4(), **told})
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A screen of a worker, counted from 1, and what of him was told before."""
+
+    screen: int
+    record: UUID = default(default_factory=uuid4)
+    told: Mapping[str, str] = default(default_factory=dict)
+    proposed: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        return self.screen == len(SCREENS)
 
 
-def resumed(actor: Actor, screen: int, draft_id: object, told: Mapping[str, str]) -> Screen:
-    """A screen filled with what was told before, without errors; `screen` counts from 1."""
-    initial: dict[str, Any] = {"id": draft_id, "jenis": Category.VULNERABLE, **told}
-    initial["tanggal_lahir"] = [told.get(f"tanggal_lahir{part}", "") for part in DATE_PARTS]
-    return SCREENS[screen - 1](actor=actor, initial=initial)
+def screen_form(*, actor: Actor, step: Step, data: Any = None, **kwargs: Any) -> Screen:
+    """The form of a step: with what is sent, else with what was told before, without errors."""
+    kind = SCREENS[step.screen - 1]
+    if data is not None:
+        return kind(data, actor=actor)
+    initial: dict[str, Any] = {"id": step.record, "jenis": Category.VULNERABLE, **step.told}
+    initial["tanggal_lahir"] = [step.told.get(f"tanggal_lahir{part}", "") for part in DATE_PARTS]
+    return kind(actor=actor, initial=initial)
 
 
-def answered(actor: Actor, draft_id: object, told: Mapping[str, str]) -> list[Screen]:
+def answered(actor: Actor, step: Step) -> list[Screen]:
     """All screens with what was told, ready to be judged."""
-    data = {"id": str(draft_id), **told}
+    data = {"id": str(step.record), **step.told}
     return [kind(data, actor=actor) for kind in SCREENS]
 
 

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
-from payung.accounts.pages import page_for
-from payung.accounts.scope import Actor, acting_as, actor_of_request
+from payung.accounts.acts import Act, Asked, Offer, act_view, form_page, offer
+from payung.accounts.pages import open_to
+from payung.accounts.scope import Actor, actor_of_request
 from payung.audit.clock import today
 from payung.intake.drafts import discard_draft, get_draft, keep_draft, open_drafts, told_in
 from payung.intake.models import WorkerDraft
 from payung.intake.services import SENDERS
-from payung.kernel.errors import BadInput, Conflict
+from payung.kernel.errors import BadInput
 from payung.kernel.nik import Nik
 from payung.kernel.sentence import say
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.models import Category
-from payung.verification.single import judged, propose_worker
+from payung.verification.single import Worker, judged, propose_worker
 from payung.verification.states import RECEIVED
-from payung.verification.worker_forms import (
-    SCREENS,
-    Screen,
-    answered,
-    blank,
-    resumed,
-    worker_of,
-)
+from payung.verification.worker_forms import SCREENS, Screen, Step, answered, screen_form, worker_of
 
 _TITLES = (
     gettext_lazy("Siapa pekerjanya?"),
@@ -45,150 +39,79 @@ _TITLES = (
 )
 
 
-@page_for(*SENDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def worker_new(request: HttpRequest) -> HttpResponse:
+def first_page(request: HttpRequest) -> HttpResponse:
     """The first screen of a new worker, and what was begun and not sent."""
-    actor = actor_of_request(request)
-    if request.method == "POST":
-        return _answer(request, actor, 1)
-    return _page(request, actor, 1, blank(actor, {}))
-
-
-@page_for(*SENDERS)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def worker(request: HttpRequest, draft_id: UUID, screen: int) -> HttpResponse:
-    """One of the three screens of a worker who was begun."""
-    if not 1 <= screen <= len(SCREENS):
-        raise Http404
-    actor = actor_of_request(request)
-    if request.method == "POST":
-        return _answer(request, actor, screen)
-    with acting_as(actor):
-        draft = get_draft(actor, draft_id)
-    if draft.proposed_at is not None:
-        messages.info(request, _("Pekerja ini sudah diusulkan."))
-        return redirect("proposal_list")
-    return _page(request, actor, screen, resumed(actor, screen, draft_id, told_in(draft)), draft)
-
-
-@page_for(*SENDERS)
-@require_POST
-def worker_keep(request: HttpRequest) -> HttpResponse:
-    """Keeps a screen as it is being typed, whatever it lacks; answers with the hour."""
-    actor = actor_of_request(request)
-    for kind in SCREENS:
-        form = kind(request.POST, actor=actor)
-        if told := form.told():
-            keep_draft(actor=actor, draft_id=_id(form), told=told)
-            return HttpResponse(_("Tersimpan %(at)s") % {"at": f"{timezone.localtime():%H.%M}"})
-    return HttpResponse(status=204)
-
-
-@page_for(*SENDERS)
-@require_POST
-def worker_discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Throws a worker away who was begun and not sent."""
-    discard_draft(actor=actor_of_request(request), draft_id=draft_id)
-    messages.success(request, _("Isian dibuang. Tidak ada yang tersimpan."))
-    return redirect("worker_new")
-
-
-def _answer(request: HttpRequest, actor: Actor, screen: int) -> HttpResponse:
-    """Keeps what was sent, then shows its faults or the next screen; the last one proposes."""
-    form = SCREENS[screen - 1](request.POST, actor=actor)
-    draft = keep_draft(actor=actor, draft_id=_id(form), told=form.told())
-    if not form.is_valid():
-        return _page(request, actor, screen, form, draft, status=422)
-    if screen < len(SCREENS):
-        return redirect("worker", draft.pk, screen + 1)
-    return _propose(request, actor, draft, form)
-
-
-def _propose(request: HttpRequest, actor: Actor, draft: WorkerDraft, last: Screen) -> HttpResponse:
-    screens = answered(actor, draft.pk, told_in(draft))
-    for number, form in enumerate(screens, 1):
-        if draft.proposed_at is None and not form.is_valid():
-            return _page(request, actor, number, form, draft, status=422)
-    try:
-        if draft.proposed_at is None:
-            told = worker_of(actor, screens)
-            propose_worker(actor=actor, draft_id=draft.pk, worker=told, on=today())
-    except (BadInput, Conflict) as refusal:
-        last.add_error(None, refusal.sentence)
-        return _page(request, actor, len(SCREENS), last, draft, status=409)
-    messages.success(request, RECEIVED)
-    return redirect("worker_new")
-
-
-def _id(form: Screen) -> UUID:
-    """The id that the device made, or that came with the page."""
-    try:
-        return UUID(str(form.data.get("id", "")))
-    except ValueError:
-        raise BadInput(say("Isian ini tanpa nomor. Muat ulang halaman, lalu isi lagi.")) from None
-
-
-def _page(
-    request: HttpRequest,
-    actor: Actor,
-    screen: int,
-    form: Screen,
-    draft: WorkerDraft | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "form": form,
-        "screen": screen,
-        "screens": len(SCREENS),
-        "heading": _TITLES[screen - 1],
-        "last": screen == len(SCREENS),
-        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(_("Tambah pekerja"))],
-    }
-    if draft is None:
-        context |= _begun(actor)
-    elif screen > 1:
-        context["back_url"] = reverse("worker", args=[draft.pk, screen - 1])
-    if draft is not None and screen == len(SCREENS):
-        context |= _review(actor, draft)
-    return render(request, "verification/worker.html", context, status=status)
-
-
-def _begun(actor: Actor) -> dict[str, Any]:
-    with acting_as(actor):
-        drafts = [(draft, told_in(draft)) for draft in open_drafts(actor)]
-    rows = [
-        {
-            "href": reverse("worker", args=[draft.pk, _next_screen(told)]),
-            "name": told.get("nama") or _("Belum bernama"),
-            "kept_at": draft.kept_at,
-            "discard": reverse("worker_discard", args=[draft.pk]),
-        }
-        for draft, told in drafts
-    ]
-    return {
-        "rows": rows,
+    context = {
+        "drafts": [_begun(draft) for draft in open_drafts(actor_of_request(request))],
         "columns": [Column("name", _("Nama")), Column("kept_at", _("Terakhir diisi"), "moment")],
     }
+    step = Step(1)
+    return _screen(request, step, offer(request, step, BEGIN), context)
 
 
-def _next_screen(told: dict[str, str]) -> int:
+def worker_page(request: HttpRequest, draft_id: UUID, screen: int) -> HttpResponse:
+    """One of the three screens of a worker who was begun; a refused one is kept all the same."""
+    actor = actor_of_request(request)
+    step = _step(actor, draft_id, screen)
+    if step.proposed:
+        messages.info(request, _("Pekerja ini sudah diusulkan."))
+        return redirect("proposal_list")
+    shown = offer(request, step, GO_ON, draft_id=draft_id, screen=screen)
+    if shown.refused and isinstance(shown.form, Screen):
+        keep_draft(actor=actor, draft_id=draft_id, told=shown.form.told())
+    context = _review(actor, step) if step.is_last else {}
+    if screen > 1:
+        context["back_url"] = reverse("worker", args=[draft_id, screen - 1])
+    return _screen(request, step, shown, context)
+
+
+def _screen(
+    request: HttpRequest, step: Step, shown: Offer, context: Mapping[str, Any]
+) -> HttpResponse:
+    own = {
+        "form": shown.form,
+        "step": step,
+        "screens": len(SCREENS),
+        "heading": _TITLES[step.screen - 1],
+        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(_("Tambah pekerja"))],
+    }
+    return render(request, "verification/worker.html", {**own, **context})
+
+
+def _begun(draft: WorkerDraft) -> dict[str, Any]:
+    told = told_in(draft)
+    return {
+        "href": reverse("worker", args=[draft.pk, _next_screen(told)]),
+        "name": told.get("nama") or _("Belum bernama"),
+        "kept_at": draft.kept_at,
+        "discard": reverse("worker_discard", args=[draft.pk]),
+    }
+
+
+def _next_screen(told: Mapping[str, str]) -> int:
     """Where somebody goes on: the first screen of which nothing was told."""
     begun = ("nik", "alamat", "pekerjaan")
     return next((n for n, name in enumerate(begun, 1) if not told.get(name)), len(SCREENS))
 
 
-def _review(actor: Actor, draft: WorkerDraft) -> dict[str, Any]:
+def _step(actor: Actor, draft_id: UUID, screen: int) -> Step:
+    if not 1 <= screen <= len(SCREENS):
+        raise Http404
+    return _at(get_draft(actor, draft_id), screen)
+
+
+def _at(draft: WorkerDraft, screen: int) -> Step:
+    return Step(screen, draft.pk, told_in(draft), draft.proposed_at is not None)
+
+
+def _review(actor: Actor, step: Step) -> dict[str, Any]:
     """What the first two screens said, with the way back to each, and what is doubtful in it."""
-    told = told_in(draft)
-    screens = answered(actor, draft.pk, _UNTOLD | told)
+    screens = answered(actor, replace(step, told={**_UNTOLD, **step.told}))
     if not all(form.is_valid() for form in screens):
         return {}
     worker = worker_of(actor, screens)
     grave, doubts = judged(worker, today())
-    who, home = (reverse("worker", args=[draft.pk, number]) for number in (1, 2))
+    who, home = (reverse("worker", args=[step.record, number]) for number in (1, 2))
     change = _("ubah")
     facts = [
         Fact(_("Nama"), worker.name, who, change),
@@ -202,3 +125,80 @@ def _review(actor: Actor, draft: WorkerDraft) -> dict[str, Any]:
 
 _UNTOLD = {"jenis": Category.VULNERABLE.value, "pekerjaan": "-", "tempat_kerja": "-"}
 """Stands for the last screen while the first two are looked at."""
+
+
+@open_to(*SENDERS)
+def _go_on(*, actor: Actor, step: Step, told: Mapping[str, str]) -> bool:
+    """Keeps a screen; the last one proposes. Whether the worker is proposed now."""
+    draft = keep_draft(actor=actor, draft_id=step.record, told=told)
+    if step.is_last and draft.proposed_at is None:
+        worker = _worker(actor, _at(draft, step.screen))
+        propose_worker(actor=actor, draft_id=draft.pk, worker=worker, on=today())
+    return step.is_last
+
+
+def _worker(actor: Actor, step: Step) -> Worker:
+    screens = answered(actor, step)
+    for number, form in enumerate(screens, 1):
+        if not form.is_valid():
+            raise BadInput(
+                say("Layar {number} belum benar. Kembali ke sana dan lanjutkan.", number=number)
+            )
+    return worker_of(actor, screens)
+
+
+def _to_next(asked: Asked[Step], proposed: bool) -> str:
+    step = asked.thing
+    if proposed:
+        return reverse("worker_new")
+    return reverse("worker", args=[step.record, step.screen + 1])
+
+
+BEGIN: Act[Step] = Act(
+    "worker_new",
+    gettext_lazy("Lanjut"),
+    keep_draft,
+    lambda asked: {"draft_id": asked.data["id"], "told": asked.form.told()},
+    "",
+    form=screen_form,
+    facts=lambda actor, step: {"actor": actor, "step": step},
+    then=lambda asked, draft: reverse("worker", args=[draft.pk, 2]),
+)
+GO_ON = Act(
+    "worker",
+    gettext_lazy("Lanjut"),
+    _go_on,
+    lambda asked: {"step": asked.thing, "told": asked.form.told()},
+    lambda proposed: RECEIVED if proposed else "",
+    form=screen_form,
+    facts=lambda actor, step: {"actor": actor, "step": step},
+    then=_to_next,
+)
+worker_new = form_page(BEGIN, first_page, lambda actor: Step(1))
+worker = form_page(GO_ON, worker_page, _step)
+
+
+@open_to(*SENDERS)
+def _keep(*, actor: Actor, typed: QueryDict) -> HttpResponse:
+    """Keeps a screen as it is being typed, whatever it lacks; answers with the hour."""
+    for kind in SCREENS:
+        form = kind(typed, actor=actor)
+        if told := form.told():
+            keep_draft(actor=actor, draft_id=form.record(), told=told)
+            return HttpResponse(_("Tersimpan %(at)s") % {"at": f"{timezone.localtime():%H.%M}"})
+    return HttpResponse(status=204)
+
+
+KEEP: Act[None] = Act(
+    "worker_keep", gettext_lazy("Simpan"), _keep, lambda asked: {"typed": asked.request.POST}, ""
+)
+DISCARD: Act[None] = Act(
+    "worker_discard",
+    gettext_lazy("Buang isian"),
+    discard_draft,
+    lambda asked: {"draft_id": asked.where["draft_id"]},
+    gettext_lazy("Isian dibuang. Tidak ada yang tersimpan."),
+    then=lambda asked, done: reverse("worker_new"),
+)
+worker_keep = act_view(KEEP, worker_new)
+worker_discard = act_view(DISCARD, worker_new)

@@ -127,12 +127,14 @@ def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
     again = _page_again(request)
     if again is not None:
         request.refusal = refusal  # type: ignore[attr-defined]
+        request.path = sent.address  # filters, pages and languages lead to the page, not the act
         try:
             response = again()
         except PayungError:
             pass  # the page itself is closed now: the sentence stands alone
         else:
-            response.status_code = 403 if status == 403 else 422
+            if response.status_code == 200:  # a page that leads elsewhere leads there
+                response.status_code = 403 if status == 403 else 422
             return response
     return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)
 

@@ -95,6 +95,18 @@ def test_nothing_ticked_is_a_sentence(client: Client, city: City) -> None:
     assert "Centang paling sedikit satu usulan." in answer.content.decode()
 
 
+def test_a_choice_of_nothing_keeps_the_filters_and_leads_back_to_the_list(
+    client: Client, city: City
+) -> None:
+    waiting(city)
+    sign_in(client, city, "verifikator")
+    address = f"{reverse('proposal_review')}?q=00001"
+    answer = client.post(address, {"tindakan": "tolak"})
+    assert answer.status_code == 422
+    assert answer.context["page"].paginator.count == 1
+    assert f'action="{reverse("proposal_list")}" class="filters"' in answer.content.decode()
+
+
 def test_what_one_sent_oneself_is_left_to_others(client: Client, city: City) -> None:
     from payung.accounts.scope import acting_as
     from payung.verification.models import Proposal
@@ -124,7 +136,7 @@ def test_a_foreign_proposal_is_neither_reviewed_nor_decided(client: Client, city
     sign_in(client, city, "verifikator", BESIDE)
     choice = {"pilih": ids, "tindakan": "verifikasi"}
     assert "WARGA" not in client.post(reverse("proposal_review"), choice).content.decode()
-    assert client.post(reverse("proposal_decide"), choice).status_code == 409
+    assert client.post(reverse("proposal_decide"), choice).status_code == 422
     assert states(city) == ["menunggu"]
 
 
@@ -192,7 +204,7 @@ def test_a_list_in_use_says_which_row_holds_it(client: Client, city: City) -> No
     )
     sign_in(client, city, "operator")
     answer = client.post(reverse("upload_undo", args=[upload.pk]))
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "(baris" in answer.content.decode()
 
 

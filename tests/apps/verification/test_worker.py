@@ -103,7 +103,7 @@ def test_a_worker_entered_twice_is_refused_the_second_time_and_stays_in_the_form
     enter(rt_head, uuid4())
     second = uuid4()
     answer = enter(rt_head, second)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "sudah diusulkan pada" in answer.content.decode()
     assert len(proposals(city)) == 1
     assert draft(city, second).proposed_at is None
@@ -150,6 +150,23 @@ def test_a_wrong_nik_is_told_at_once_and_keeps_what_was_typed(rt_head: Client) -
     assert 'value="SULASTRI"' in page
 
 
+def test_a_refused_screen_is_kept_all_the_same(rt_head: Client, city: City) -> None:
+    record = uuid4()
+    send(rt_head, 1, record)
+    assert send(rt_head, 2, record, alamat="").status_code == 422
+    assert json.loads(draft(city, record).told.reveal())["nama_ibu"] == "AMINAH"
+
+
+def test_a_worker_of_whom_a_screen_is_wrong_is_not_proposed(rt_head: Client, city: City) -> None:
+    record = uuid4()
+    send(rt_head, 1, record)
+    send(rt_head, 2, record, alamat="")
+    answer = send(rt_head, 3, record)
+    assert answer.status_code == 422
+    assert "Layar 2 belum benar." in answer.content.decode()
+    assert proposals(city) == []
+
+
 def test_a_birth_date_that_the_nik_denies_is_shown_and_goes_to_the_verifier(
     rt_head: Client, city: City
 ) -> None:
@@ -165,7 +182,7 @@ def test_a_birth_date_that_the_nik_denies_is_shown_and_goes_to_the_verifier(
 def test_who_is_too_old_is_not_taken_in(rt_head: Client, city: City) -> None:
     old = "1571010101409007"
     answer = enter(rt_head, uuid4(), nik=old, tanggal_lahir_tahun="1940")
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert proposals(city) == []
 
 

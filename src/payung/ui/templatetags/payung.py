@@ -395,4 +395,7 @@ def _url_with(context: template.Context, **changes: Any) -> str:
     query = QueryDict(mutable=True) if request is None else request.GET.copy()
     for name, value in changes.items():
         query[name] = str(value)
-    return f"?{query.urlencode()}"
+    path = ""
+    if request is not None and hasattr(request, "refusal"):
+        path = request.path  # the browser stands at the act's address
+    return f"{path}?{query.urlencode()}"
