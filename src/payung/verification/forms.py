@@ -88,7 +88,7 @@ def _with_state(query: QueryDict, state: str) -> QueryDict:
     return data
 
 
-class AnswerForm(PayungForm):
+class PairAnswerForm(PayungForm):
     """The button that was pressed under two records."""
 
     MEANINGS: ClassVar = {
@@ -108,7 +108,7 @@ class AnswerForm(PayungForm):
     )
 
 
-class ChoiceForm(PayungForm):
+class TickedForm(PayungForm):
     """Proposals that were ticked, or all of a page, and what is to be done with them."""
 
     tindakan = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -32,7 +32,7 @@ from payung.ui.format import write_count, write_moment
 from payung.ui.parts import Column, Crumb, Fact, as_link
 from payung.verification.dukcapil import (
     MATCHERS,
-    Taken,
+    RegisterAnswerTaken,
     get_request,
     people_asked,
     request_match,
@@ -124,14 +124,14 @@ def _file(*, actor: Actor, request_id: int, kind: str) -> HttpResponse:
 
 
 @open_to(*MATCHERS)
-def _take(*, actor: Actor, request_id: int, file: UploadedFile[Any]) -> Taken:
+def _take(*, actor: Actor, request_id: int, file: UploadedFile[Any]) -> RegisterAnswerTaken:
     """Reads the answer file of Dukcapil's office."""
     with kept_for_reading(file) as path:
         matcher = AnswerFile(path, today())
         return take_answers(actor=actor, request_id=request_id, matcher=matcher)
 
 
-def _counted(taken: Taken) -> str:
+def _counted(taken: RegisterAnswerTaken) -> str:
     words = _("%(n)s jawaban tersimpan, %(unclear)s baris tidak jelas, %(open)s belum dijawab.")
     numbers = {"n": sum(taken.results.values()), "unclear": taken.unclear, "open": taken.unanswered}
     return words % {name: write_count(n) for name, n in numbers.items()}

@@ -22,7 +22,7 @@ from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
 from payung.verification.claims import holder_and_claimer
 from payung.verification.differences import differences
-from payung.verification.forms import AnswerForm, PairFilter
+from payung.verification.forms import PairAnswerForm, PairFilter
 from payung.verification.judging import DECIDERS, judge_pair, undo_judgement
 from payung.verification.models import DoublePair, PairState
 from payung.verification.queue import get_pair, next_pair, search_pairs
@@ -110,7 +110,7 @@ def _judge(*, actor: Actor, pair_id: int, **answer: Any) -> DoublePair | None:
 
 
 def _answered(asked: Asked[DoublePair]) -> dict[str, Any]:
-    answer, claimer_holds = AnswerForm.MEANINGS[asked.data["jawaban"]]
+    answer, claimer_holds = PairAnswerForm.MEANINGS[asked.data["jawaban"]]
     return {"pair_id": asked.thing.pk, "answer": answer, "claimer_holds": claimer_holds}
 
 
@@ -126,7 +126,7 @@ JUDGE = Act(
     _judge,
     _answered,
     lambda following: "" if following else _("Semua pasangan sudah diputuskan."),
-    form=AnswerForm,
+    form=PairAnswerForm,
     offered=lambda actor, pair: pair.state in (PairState.OPEN, PairState.UNSURE),
     then=_to_next,
 )

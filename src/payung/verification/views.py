@@ -25,12 +25,12 @@ from payung.intake.services import uploads
 from payung.intake.wording import doubts_in_words
 from payung.ui.format import write_count, write_date, write_moment
 from payung.ui.parts import Column, Crumb, Fact
-from payung.verification.forms import ChoiceForm, ProposalDecisionForm, ProposalFilter
+from payung.verification.forms import ProposalDecisionForm, ProposalFilter, TickedForm
 from payung.verification.known import known_of
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.progress import board_page
 from payung.verification.queue import get_proposal, search_proposals, waiting_among
-from payung.verification.services import DECIDERS, Decision, decide
+from payung.verification.services import DECIDERS, ProposalDecision, decide
 
 READERS = (*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT)
 
@@ -96,7 +96,7 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ToDecide:
     """What is about to be decided: the proposals that still wait for this person."""
 
     proposals: Sequence[Proposal]
@@ -105,12 +105,12 @@ class Choice:
     query: str
 
 
-def _choice(request: HttpRequest) -> Choice:
+def _choice(request: HttpRequest) -> ToDecide:
     actor = actor_of_request(request)
-    chosen = set(ChoiceForm(request.POST).chosen())
+    chosen = set(TickedForm(request.POST).chosen())
     mine = [p for p in waiting_among(actor, chosen) if p.collected_by != actor.id]
     refuses = request.POST.get("tindakan") == ProposalDecisionForm.REFUSE
-    return Choice(mine, len(chosen) - len(mine), refuses, request.POST.get("kembali", ""))
+    return ToDecide(mine, len(chosen) - len(mine), refuses, request.POST.get("kembali", ""))
 
 
 def decision_page(request: HttpRequest) -> HttpResponse:
@@ -126,18 +126,18 @@ def decision_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*DECIDERS)
-def _decide(*, actor: Actor, decisions: Sequence[Decision]) -> Sequence[Decision]:
+def _decide(*, actor: Actor, decisions: Sequence[ProposalDecision]) -> Sequence[ProposalDecision]:
     decide(actor=actor, decisions=decisions)
     return decisions
 
 
-def _decided(decisions: Sequence[Decision]) -> str:
+def _decided(decisions: Sequence[ProposalDecision]) -> str:
     refused = decisions[0].state == ProposalState.REFUSED
     words = _("%(n)s usulan ditolak.") if refused else _("%(n)s usulan terverifikasi.")
     return words % {"n": write_count(len(decisions))}
 
 
-def _to_list(asked: Asked[Choice | None], done: object) -> str:
+def _to_list(asked: Asked[ToDecide | None], done: object) -> str:
     """The list with the filters under which the choice was made."""
     return f"{reverse('proposal_list')}?{QueryDict(asked.data['kembali']).urlencode()}"
 
@@ -148,12 +148,12 @@ REVIEW: Act[Proposal | None] = Act(
     open_to(*DECIDERS)(lambda actor, request: decision_page(request)),
     lambda asked: {"request": asked.request},
     "",
-    form=ChoiceForm,
+    form=TickedForm,
     offered=lambda actor, found: (
         found is None or (_waits(found) and found.collected_by != actor.id)
     ),
 )
-DECIDE: Act[Choice | None] = Act(
+DECIDE: Act[ToDecide | None] = Act(
     "proposal_decide",
     gettext_lazy("Putuskan"),
     _decide,

@@ -118,7 +118,7 @@ SCREENS: tuple[type[Screen], ...] = (IdentityScreen, HomeScreen, WorkScreen)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScreenStep:
     """A screen of a worker, counted from 1, and what of him was told before."""
 
     screen: int
@@ -131,7 +131,7 @@ class Step:
         return self.screen == len(SCREENS)
 
 
-def screen_form(*, actor: Actor, step: Step, data: Any = None, **kwargs: Any) -> Screen:
+def screen_form(*, actor: Actor, step: ScreenStep, data: Any = None, **kwargs: Any) -> Screen:
     """The form of a step: with what is sent, else with what was told before, without errors."""
     kind = SCREENS[step.screen - 1]
     if data is not None:
@@ -141,7 +141,7 @@ def screen_form(*, actor: Actor, step: Step, data: Any = None, **kwargs: Any) ->
     return kind(actor=actor, initial=initial)
 
 
-def answered(actor: Actor, step: Step) -> list[Screen]:
+def answered(actor: Actor, step: ScreenStep) -> list[Screen]:
     """All screens with what was told, ready to be judged."""
     data = {"id": str(step.record), **step.told}
     return [kind(data, actor=actor) for kind in SCREENS]

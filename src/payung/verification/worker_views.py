@@ -30,7 +30,14 @@ from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.models import Category
 from payung.verification.single import Worker, judged, propose_worker
 from payung.verification.states import RECEIVED
-from payung.verification.worker_forms import SCREENS, Screen, Step, answered, screen_form, worker_of
+from payung.verification.worker_forms import (
+    SCREENS,
+    Screen,
+    ScreenStep,
+    answered,
+    screen_form,
+    worker_of,
+)
 
 _TITLES = (
     gettext_lazy("Siapa pekerjanya?"),
@@ -45,7 +52,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
         "drafts": [_begun(draft) for draft in open_drafts(actor_of_request(request))],
         "columns": [Column("name", _("Nama")), Column("kept_at", _("Terakhir diisi"), "moment")],
     }
-    step = Step(1)
+    step = ScreenStep(1)
     return _screen(request, step, offer(request, step, BEGIN), context)
 
 
@@ -66,7 +73,7 @@ def worker_page(request: HttpRequest, draft_id: UUID, screen: int) -> HttpRespon
 
 
 def _screen(
-    request: HttpRequest, step: Step, shown: Offer, context: Mapping[str, Any]
+    request: HttpRequest, step: ScreenStep, shown: Offer, context: Mapping[str, Any]
 ) -> HttpResponse:
     own = {
         "form": shown.form,
@@ -94,17 +101,17 @@ def _next_screen(told: Mapping[str, str]) -> int:
     return next((n for n, name in enumerate(begun, 1) if not told.get(name)), len(SCREENS))
 
 
-def _step(actor: Actor, draft_id: UUID, screen: int) -> Step:
+def _step(actor: Actor, draft_id: UUID, screen: int) -> ScreenStep:
     if not 1 <= screen <= len(SCREENS):
         raise Http404
     return _at(get_draft(actor, draft_id), screen)
 
 
-def _at(draft: WorkerDraft, screen: int) -> Step:
-    return Step(screen, draft.pk, told_in(draft), draft.proposed_at is not None)
+def _at(draft: WorkerDraft, screen: int) -> ScreenStep:
+    return ScreenStep(screen, draft.pk, told_in(draft), draft.proposed_at is not None)
 
 
-def _review(actor: Actor, step: Step) -> dict[str, Any]:
+def _review(actor: Actor, step: ScreenStep) -> dict[str, Any]:
     """What the first two screens said, with the way back to each, and what is doubtful in it."""
     screens = answered(actor, replace(step, told={**_UNTOLD, **step.told}))
     if not all(form.is_valid() for form in screens):
@@ -128,7 +135,7 @@ _UNTOLD = {"jenis": Category.VULNERABLE.value, "pekerjaan": "-", "tempat_kerja":
 
 
 @open_to(*SENDERS)
-def _go_on(*, actor: Actor, step: Step, told: Mapping[str, str]) -> bool:
+def _go_on(*, actor: Actor, step: ScreenStep, told: Mapping[str, str]) -> bool:
     """Keeps a screen; the last one proposes. Whether the worker is proposed now."""
     draft = keep_draft(actor=actor, draft_id=step.record, told=told)
     if step.is_last and draft.proposed_at is None:
@@ -137,7 +144,7 @@ def _go_on(*, actor: Actor, step: Step, told: Mapping[str, str]) -> bool:
     return step.is_last
 
 
-def _worker(actor: Actor, step: Step) -> Worker:
+def _worker(actor: Actor, step: ScreenStep) -> Worker:
     screens = answered(actor, step)
     for number, form in enumerate(screens, 1):
         if not form.is_valid():
@@ -147,14 +154,14 @@ def _worker(actor: Actor, step: Step) -> Worker:
     return worker_of(actor, screens)
 
 
-def _to_next(asked: Asked[Step], proposed: bool) -> str:
+def _to_next(asked: Asked[ScreenStep], proposed: bool) -> str:
     step = asked.thing
     if proposed:
         return reverse("worker_new")
     return reverse("worker", args=[step.record, step.screen + 1])
 
 
-BEGIN: Act[Step] = Act(
+BEGIN: Act[ScreenStep] = Act(
     "worker_new",
     gettext_lazy("Lanjut"),
     keep_draft,
@@ -174,7 +181,7 @@ GO_ON = Act(
     facts=lambda actor, step: {"actor": actor, "step": step},
     then=_to_next,
 )
-worker_new = form_page(BEGIN, first_page, lambda actor: Step(1))
+worker_new = form_page(BEGIN, first_page, lambda actor: ScreenStep(1))
 worker = form_page(GO_ON, worker_page, _step)
 
 

@@ -395,7 +395,5 @@ def _url_with(context: template.Context, **changes: Any) -> str:
     query = QueryDict(mutable=True) if request is None else request.GET.copy()
     for name, value in changes.items():
         query[name] = str(value)
-    path = ""
-    if request is not None and hasattr(request, "refusal"):
-        path = request.path  # the browser stands at the act's address
+    path = getattr(request, "path", "") if hasattr(request, "refusal") else ""  # not the act's
     return f"{path}?{query.urlencode()}"
