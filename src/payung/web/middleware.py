@@ -127,7 +127,6 @@ def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
     again = _page_again(request)
     if again is not None:
         request.refusal = refusal  # type: ignore[attr-defined]
-        request.path = sent.address  # filters, pages and languages lead to the page, not the act
         try:
             response = again()
         except PayungError:
@@ -143,6 +142,7 @@ def _page_again(request: HttpRequest) -> Callable[[], HttpResponse] | None:
     """The page on which the refused thing was typed; None where nothing was sent."""
     sent, match = getattr(request, "sent", None), request.resolver_match
     if sent is not None:
+        request.path = sent.address  # filters, pages and languages lead there, not to the act
         return partial(_shown, request, sent.page)
     if request.method == "POST" and match is not None and hasattr(match.func, PUBLIC):
         return partial(match.func, request, *match.args, **match.kwargs)
