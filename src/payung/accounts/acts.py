@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -19,11 +19,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from payung.accounts.models import Role
+from payung.accounts.factors import gate
+from payung.accounts.factors.services import confirm_again
+from payung.accounts.models import Role, User
 from payung.accounts.pages import View, is_refused, page_for, roles_of
 from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.errors import BadInput
-from payung.kernel.sentence import Sentence
+from payung.kernel.sentence import Sentence, say
 from payung.ui.doors import OPEN_TO
 from payung.ui.forms import PlainForm
 from payung.ui.parts import Words
@@ -31,6 +33,8 @@ from payung.ui.words import shown
 
 T = TypeVar("T")
 
+AGAIN_FIELD = "sandi_lagi"
+"""Where the person shows once more who he is; no form has a field of this name."""
 ACTS = "acts"
 """The attribute of a view that names the acts that are sent to it."""
 
@@ -70,6 +74,7 @@ class Act(Generic[T]):
 
     `given` makes the service's arguments from what was asked, `facts` the form's (choices, what
     is known already), `said` the sentence afterwards, `then` the next address (else the page).
+    `again` asks who it is once more where he signed in a while ago.
     """
 
     name: str
@@ -82,6 +87,7 @@ class Act(Generic[T]):
     offered: Callable[[Actor, T], bool] = lambda actor, thing: True
     then: Callable[[Asked[T], Any], str] | None = None
     address: str = ""
+    again: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -112,6 +118,7 @@ class Offer:
     form: BaseForm
     address: str
     refused: bool
+    again: bool
 
 
 def offers(
@@ -129,10 +136,11 @@ def offers(
 
 def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
     """One act; its form is the sent one if it has just been refused."""
+    again = act.again and not gate.is_fresh(request)
     if sent := _refused(request, act, where):
-        return Offer(act, sent.form, act.at(where), refused=True)
+        return Offer(act, sent.form, act.at(where), refused=True, again=again)
     blank = act.blank(actor_of_request(request), thing, where)
-    return Offer(act, blank, act.at(where), refused=False)
+    return Offer(act, blank, act.at(where), refused=False, again=again)
 
 
 def _refused(request: HttpRequest, act: Act[Any], where: Mapping[str, Any]) -> Sent | None:
@@ -230,6 +238,8 @@ def _done(
     request.sent = Sent(act.name, where, form, page, address)  # type: ignore[attr-defined]
     if not form.is_valid():
         raise NotFilled
+    if act.again and not gate.is_fresh(request):
+        _show_again(request, actor)
     asked = Asked(request, actor, thing, form, where)
     result = act.service(actor=actor, **act.given(asked))
     if isinstance(result, HttpResponse):
@@ -237,3 +247,17 @@ def _done(
     if said := shown(act.said(result) if callable(act.said) else act.said):
         messages.success(request, said)
     return redirect(act.then(asked, result) if act.then else address)
+
+
+def _show_again(request: HttpRequest, actor: Actor) -> None:
+    """What approves, signs, pays or reveals is done by who can show now that it is he."""
+    typed = request.POST.get(AGAIN_FIELD, "")
+    if not typed:
+        raise BadInput(
+            say(
+                "Anda masuk lebih dari 15 menit lalu. Ketik kata sandi Anda di bawah formulir, "
+                "lalu kirim lagi."
+            )
+        )
+    confirm_again(actor=actor, user=cast(User, request.user), typed=typed)
+    gate.note_asked(request)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts import codes, devices, limits
+from payung.accounts.coming_in import come_in
 from payung.accounts.forms import CodeForm, NewPasswordForm
 from payung.accounts.joining import join
 from payung.accounts.models import Invitation, Purpose, User
@@ -18,7 +17,6 @@ from payung.accounts.pages import is_sent, public_form
 from payung.accounts.scope import actor_of
 from payung.ui.parts import Fact
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @public_form
@@ -46,7 +44,7 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None, user=user)
     if is_sent(request) and form.is_valid():
         join(actor=actor, user=user, invitation=invitation, password=form.cleaned_data["baru"])
-        return _signed_in(request, user)
+        return come_in(request, user)
     page = {"form": form, "facts": _facts(user), "by_phone": devices.may_bind(user)}
     return render(request, "accounts/invited.html", page, status=422 if form.errors else 200)
 
@@ -65,14 +63,7 @@ def _with_this_phone(request: HttpRequest, user: User, invitation: Invitation) -
     if not devices.may_bind(user):
         return redirect(request.path)
     join(actor=actor_of(user), user=user, invitation=invitation)
-    return _signed_in(request, user, bound=True)
-
-
-def _signed_in(request: HttpRequest, user: User, *, bound: bool = False) -> HttpResponse:
-    login(request, user, backend=BACKEND)
-    response = redirect(reverse("home"))
-    devices.remember(request, response, user, bound=bound)
-    return response
+    return come_in(request, user, bound=True)
 
 
 @public_form
@@ -81,7 +72,7 @@ def by_device(request: HttpRequest) -> HttpResponse:
     device = devices.known(request) if is_sent(request) else None
     if device is None or not device.bound or not devices.may_bind(device.user):
         return redirect("login")
-    return _signed_in(request, device.user, bound=True)
+    return come_in(request, device.user, bound=True)
 
 
 def _facts(user: User) -> list[Fact]:

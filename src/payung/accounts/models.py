@@ -213,6 +213,33 @@ class Device(models.Model):
         return f"{self.user} · {self.made_at:%Y-%m-%d}"
 
 
+class FactorKind(models.TextChoices):
+    """What shows, beside the password, that it is really he."""
+
+    TOTP = "aplikasi", _("Aplikasi kode")
+    PASSKEY = "kunci", _("Kunci sandi")
+    SPARE = "cadangan", _("Kode cadangan")
+
+
+class Factor(models.Model):
+    """A second step of signing in. `secret` is the app's, or the passkey's public part, sealed; of
+    a spare code the keyed hash. `last_step` is the half minute of the app's last code that was
+    taken: none is good twice."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factors")
+    kind = models.CharField(max_length=10, choices=FactorKind.choices)
+    secret = models.BinaryField()
+    handle = models.BinaryField(null=True, unique=True)
+    name = models.CharField(max_length=60, blank=True)
+    last_step = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {FactorKind(self.kind).label}"
+
+
 class Attempt(models.Model):
     """One try to come in that didn't succeed; the place and the name are keyed hashes."""
 

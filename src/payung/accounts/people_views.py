@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from payung.accounts import heads, limits, people
 from payung.accounts.acts import Act, Asked, act_view, form_page, nothing, offer, offers
 from payung.accounts.codes import grouped
+from payung.accounts.factors.gate import has
+from payung.accounts.factors.services import reset_factors
 from payung.accounts.head_sheet import read_heads
 from payung.accounts.letters import letters_pdf, message, messages_xlsx, whatsapp_link
 from payung.accounts.list_pages import ListPage
@@ -177,11 +179,18 @@ SIGN_OUT = Act(
     gettext_lazy("Semua sesinya berakhir."), form=AccountReasonForm,
     offered=lambda actor, user: user.is_active and _is_another(actor, user),
 )  # fmt: skip
+RESET = Act(
+    "account_reset", gettext_lazy("Lepas langkah kedua"), reset_factors, _reason,
+    gettext_lazy("Langkah kedua dilepas. Ia menambah yang baru saat masuk lagi."),
+    form=AccountReasonForm, again=True,
+    offered=lambda actor, user: has(user) and _is_another(actor, user),
+)  # fmt: skip
 ENABLE = Act(
     "account_enable", gettext_lazy("Aktifkan lagi"), people.enable, _reason,
     gettext_lazy("Akun aktif lagi. Beri kode baru."), form=AccountReasonForm,
     offered=lambda actor, user: not user.is_active and _is_another(actor, user),
 )  # fmt: skip
+ACTS = (ASSIGN, CODE, SIGN_OUT, RESET, DISABLE, ENABLE)
 
 
 @page(Role.ADMIN, Role.OPERATOR, Role.AUDITOR)
@@ -210,7 +219,7 @@ def account_page(request: HttpRequest, user_id: int) -> HttpResponse:
             Column("state", _("Keadaan"), of=_assignment_state),
         ],
         "rows": list(user.assignments.all()),
-        "offers": offers(request, user, (ASSIGN, CODE, SIGN_OUT, DISABLE, ENABLE), user_id=user.pk),
+        "offers": offers(request, user, ACTS, user_id=user.pk),
         "ending": ending,
         "crumbs": [*_crumbs(), Crumb(user.full_name)],
     }
@@ -234,6 +243,7 @@ def _assignment_state(one: Assignment) -> str:
 account_assign = act_view(ASSIGN, account_page, account)
 account_end = act_view(END, account_page, account)
 account_sign_out = act_view(SIGN_OUT, account_page, account)
+account_reset = act_view(RESET, account_page, account)
 account_disable = act_view(DISABLE, account_page, account)
 account_enable = act_view(ENABLE, account_page, account)
 

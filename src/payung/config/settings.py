@@ -33,6 +33,7 @@ DUKCAPIL_SERVICE = environment.text("PAYUNG_DUKCAPIL_SERVICE")  # a class; files
 SIGNING_URL = environment.service_address("PAYUNG_SIGNING_URL")  # e-signatures; wet ink if empty
 SIGNING_USER = environment.text("PAYUNG_SIGNING_USER")
 SIGNING_PASSWORD = environment.text("PAYUNG_SIGNING_PASSWORD")
+SECOND_FACTOR = not PAYUNG_DEMO  # invented data stay one password away from each role
 OPENING_GATE = True  # without an account nothing answers but the opening
 
 ALLOWED_HOSTS = environment.hosts("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])

@@ -16,6 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from payung.accounts.factors import gate
 from payung.accounts.models import BLIND, User
 from payung.accounts.scope import acting_as, actor_of
 from payung.accounts.sessions import ACTING_IN, is_over
@@ -60,6 +61,8 @@ class ActorMiddleware:
             )
         if is_over(request):
             return _sent_out(request, _("Sesi Anda sudah berakhir. Masuklah lagi."))
+        if gate.stops(request, view):
+            return redirect("factors")
         request.actor = actor_of(user)  # type: ignore[attr-defined]
         if hasattr(view, PUBLIC):
             return None  # the same for everybody: it runs as nobody

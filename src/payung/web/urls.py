@@ -2,11 +2,15 @@
 
 from django.urls import path
 
+from payung.accounts import factor_views
 from payung.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("masuk/", views.sign_in, name="login"),
+    path("masuk/kedua/", factor_views.second_step, name="second_step"),
+    path("masuk/kunci/", factor_views.passkey_sign_in, name="passkey_sign_in"),
+    path("masuk/lagi/", factor_views.again, name="again"),
     path("keluar/", views.sign_out, name="logout"),
     path("bahasa/", views.choose_language, name="set_language"),
     path("healthz", views.healthz, name="healthz"),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from payung.accounts import devices, limits
+from payung.accounts.coming_in import come_in
+from payung.accounts.factors.gate import on_the_way
 from payung.accounts.pages import SIGNED_IN, page, public, public_form
 from payung.accounts.scope import actor_of_request
 from payung.web.health import faults
@@ -57,9 +59,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         if self.attempt is not None:
             limits.succeed(self.attempt)
-        response: HttpResponse = super().form_valid(form)
-        devices.remember(self.request, response, form.get_user())
-        return response
+        return come_in(self.request, form.get_user(), then=self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         device = devices.known(self.request)
@@ -68,8 +68,8 @@ class SignIn(LoginView):
 
 
 sign_in = public_form(SignIn.as_view())
-sign_out = public_form(LogoutView.as_view())
-choose_language = public_form(set_language)
+sign_out = on_the_way(public_form(LogoutView.as_view()))
+choose_language = on_the_way(public_form(set_language))
 
 
 @page(*SIGNED_IN)
