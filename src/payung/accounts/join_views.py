@@ -18,7 +18,6 @@ from payung.accounts.scope import actor_of
 from payung.ui.parts import Fact
 
 
-
 @public_form
 def code_page(request: HttpRequest) -> HttpResponse:
     """Where the code of a letter is typed."""

@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from payung.accounts.factors.gate import ask_again, is_fresh
 from payung.accounts.models import Role
 from payung.accounts.pages import View, page
 from payung.accounts.scope import actor_of_request
@@ -55,6 +56,8 @@ class ListPage:
         form = self.filters(request.GET, actor=actor)
         rows = self.rows(actor, **form.wanted())
         wanted = request.GET.get("unduh", "")
+        if wanted in _FILES and not is_fresh(request):
+            return ask_again(request)
         if wanted in _FILES:
             return self._file(wanted, rows)
         shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))

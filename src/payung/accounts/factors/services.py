@@ -12,7 +12,7 @@ from payung.accounts.factors.passkeys import Credential
 from payung.accounts.models import Factor, FactorKind, Role, User
 from payung.accounts.people import somebody_else
 from payung.accounts.scope import Actor, business_action
-from payung.audit.services import record
+from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 
@@ -25,7 +25,7 @@ def live(user: User, *kinds: FactorKind) -> QuerySet[Factor]:
     return rows.filter(kind__in=kinds) if kinds else rows
 
 
-@business_action(*Role)
+@business_action("accounts.add_factor", *Role)
 def add_app(*, actor: Actor, user: User, secret: str, code: str) -> list[str]:
     """An authenticator app that has just shown the right code; spare codes when these are the
     first. Raises BadInput for a wrong code."""
@@ -40,7 +40,7 @@ def add_app(*, actor: Actor, user: User, secret: str, code: str) -> list[str]:
     return _noted(actor, user, FactorKind.TOTP)
 
 
-@business_action(*Role)
+@business_action("accounts.add_factor", *Role)
 def add_passkey(*, actor: Actor, user: User, credential: Credential, name: str) -> list[str]:
     """A passkey on one phone or computer; spare codes when these are the first."""
     sealed = settings.KEY_RING.seal_bytes(credential.public)
@@ -48,16 +48,16 @@ def add_passkey(*, actor: Actor, user: User, credential: Credential, name: str) 
     return _noted(actor, user, FactorKind.PASSKEY)
 
 
-@business_action(*Role)
+@business_action("accounts.renew_spare_codes", *Role)
 def renew_spare_codes(*, actor: Actor, user: User) -> list[str]:
     """Ten new codes for the drawer; the old ones open nothing any more."""
     live(user, FactorKind.SPARE).update(ended_at=timezone.now())
     made = _spare_codes(user)
-    record(actor=actor.id, action="accounts.renew_spare_codes", subject=actor.id, facts={})
+    note(actor.id)
     return made
 
 
-@business_action(*Role)
+@business_action("accounts.end_factor", *Role)
 def end_factor(*, actor: Actor, user: User, number: int) -> Factor:
     """Takes one's own app or passkey away; the last one stays until another is there."""
     mine = list(live(user, FactorKind.TOTP, FactorKind.PASSKEY))
@@ -68,29 +68,27 @@ def end_factor(*, actor: Actor, user: User, number: int) -> Factor:
         raise BadInput(say("Ini langkah kedua Anda yang terakhir. Tambah yang baru dulu."))
     factor.ended_at = timezone.now()
     factor.save(update_fields=["ended_at"])
-    facts = {"factor": factor.pk}
-    record(actor=actor.id, action="accounts.end_factor", subject=actor.id, facts=facts)
+    note(actor.id, factor=factor.pk)
     return factor
 
 
-@business_action(Role.ADMIN)
+@business_action("accounts.reset_factors", Role.ADMIN)
 def reset_factors(*, actor: Actor, user_id: int, reason: str) -> User:
     """Takes all second steps of somebody who lost them; he adds a new one at his next sign-in."""
     user = somebody_else(actor, user_id)
     if not reason.strip():
         raise BadInput(say("Isi alasannya."))
     ended = live(user).update(ended_at=timezone.now())
-    facts = {"ended": ended, "reason": reason.strip()}
-    record(actor=actor.id, action="accounts.reset_factors", subject=f"user:{user.pk}", facts=facts)
+    note(f"user:{user.pk}", ended=ended, reason=reason.strip())
     return user
 
 
-@business_action(*Role)
+@business_action("accounts.confirm_again", *Role)
 def confirm_again(*, actor: Actor, user: User, typed: str) -> None:
     """Somebody who signed in a while ago shows once more that it is he."""
     if not (user.check_password(typed) or takes(user, typed)):
         raise BadInput(say("Kata sandi atau kode ini salah. Periksa, lalu coba lagi."))
-    record(actor=actor.id, action="accounts.confirm_again", subject=actor.id, facts={})
+    note(actor.id)
 
 
 def takes(user: User, typed: str) -> bool:
@@ -124,9 +122,7 @@ def _add(user: User, kind: FactorKind, secret: bytes, **facts: object) -> None:
 
 
 def _noted(actor: Actor, user: User, kind: FactorKind) -> list[str]:
-    record(
-        actor=actor.id, action="accounts.add_factor", subject=actor.id, facts={"kind": kind.value}
-    )
+    note(actor.id, kind=kind.value)
     return [] if live(user, FactorKind.SPARE).exists() else _spare_codes(user)
 
 

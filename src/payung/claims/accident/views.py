@@ -137,6 +137,7 @@ ACTS: tuple[Act[Case], ...] = (
         _show_number,
         lambda asked: {"request": asked.request, "case": asked.thing},
         "",
+        again=True,
     ),
 )
 claim_notice_act = acts_view(ACTS, claim_notice, _case)

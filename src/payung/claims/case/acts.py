@@ -171,6 +171,7 @@ ACTS: tuple[Act[Case], ...] = (
         lambda asked: {**_this(asked), "paid_on": asked.data["tanggal"]},
         _("Pembayaran dicatat."),
         form=forms.DateForm,
+        again=True,
     ),
     _act(
         "object",

@@ -162,5 +162,6 @@ PACK: Act[Programme] = Act(
     "",
     form=PackForm,
     facts=lambda actor, programme: {"programme": programme},
+    again=True,
 )
 pack = form_page(PACK, pack_page, get_programme)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.accounts.factors.gate import asks_again
 from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import place_names
@@ -91,6 +92,7 @@ def continuity(request: HttpRequest) -> HttpResponse:
 
 
 @page(*CONTINUITY_READERS)
+@asks_again
 def alarm_file(request: HttpRequest) -> HttpResponse:
     """The alarm list as the page shows it, as a workbook."""
     actor, today = actor_of_request(request), clock.today()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, act_view, form_page, offer, offers
+from payung.accounts.factors.gate import asks_again
 from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
@@ -108,6 +109,7 @@ file_return = act_view(ANSWER, one_file, get_file)
 
 
 @page(*READERS)
+@asks_again
 def download(request: HttpRequest, file_id: int) -> HttpResponse:
     """The file in its layout; each download is noted."""
     name, content, media = export_file(actor=actor_of_request(request), file_id=file_id)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, act_view, form_page, offer, offers
+from payung.accounts.factors.gate import asks_again
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
@@ -149,6 +150,7 @@ MONEY: Act[PaymentList] = Act(
     form=MoneyForm,
     facts=_next_paper,
     offered=lambda actor, chosen: chosen.state != ListState.POSTED,
+    again=True,
 )
 VOID: Act[PaymentList] = Act(
     "payment_void",
@@ -163,6 +165,7 @@ VOID: Act[PaymentList] = Act(
     gettext_lazy("Kertas dikembalikan. Catat penggantinya kalau sudah ada."),
     form=VoidForm,
     offered=_is_answered,
+    again=True,
 )
 ANSWER: Act[PaymentList] = Act(
     "payment_answer",
@@ -208,6 +211,7 @@ money, void, answer, plan_again, release = (
 
 
 @page(*FULL_READERS)
+@asks_again
 def list_file(request: HttpRequest, list_id: int) -> HttpResponse:
     """The file for BPJS; each download is noted."""
     name, content, media = export_list(actor=actor_of_request(request), list_id=list_id)
@@ -253,5 +257,6 @@ MAKE_LIST: Act[Asking] = Act(
     form=MakeListForm,
     facts=lambda actor, asking: {"programme": asking[0], "initial": asking[1]},
     then=lambda asked, made: reverse("payment_list", args=[made.pk]),
+    again=True,
 )
 new_list = form_page(MAKE_LIST, new_list_page, lambda actor, code: (get_programme(actor, code), {}))

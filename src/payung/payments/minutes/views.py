@@ -160,6 +160,7 @@ SIGN: Act[ReconciliationMinutes] = Act(
     form=MinutesSignForm,
     offered=lambda actor, one: one.signed_on is None and not one.cancelled,
     then=lambda asked, signed: reverse("minutes_register"),
+    again=True,
 )
 sign = form_page(SIGN, sign_page, get_minutes)
 

@@ -93,6 +93,7 @@ PAGU: Act[Programme] = Act(
     gettext_lazy("Pagu dicatat."),
     form=PaguForm,
     facts=lambda actor, programme: {"prefix": "dpa", "programme": programme},
+    again=True,
 )
 SPD: Act[Programme] = Act(
     "budget_spd",
@@ -109,6 +110,7 @@ SPD: Act[Programme] = Act(
     gettext_lazy("SPD dicatat."),
     form=SpdForm,
     facts=lambda actor, programme: {"prefix": "spd", "programme": programme},
+    again=True,
 )
 pagu, spd = (act_view(act, budget, get_programme) for act in (PAGU, SPD))
 

@@ -182,6 +182,7 @@ SIGN: Act[Amendment] = Act(
     gettext_lazy("Perubahan dicatat. Bulan peserta sudah disesuaikan."),
     form=SignAmendmentForm,
     offered=lambda actor, found: found.state == AmendmentState.APPROVED,
+    again=True,
 )
 REFUND: Act[Amendment] = Act(
     "amendment_refund",
@@ -191,6 +192,7 @@ REFUND: Act[Amendment] = Act(
     gettext_lazy("Pengembalian dicatat."),
     form=RefundForm,
     offered=_comes_back,
+    again=True,
 )
 _answer = partial(
     Act[Amendment],

@@ -78,6 +78,7 @@ APPROVE: Act[Selection] = Act(
     form=ApproveForm,
     facts=lambda actor, found: {"people": _people(actor, found)},
     offered=lambda actor, found: not found.approved_by,
+    again=True,
 )
 FREEZE: Act[Selection] = Act(
     "freeze_decree",
@@ -87,6 +88,7 @@ FREEZE: Act[Selection] = Act(
     gettext_lazy("Lampiran SK dibekukan."),
     offered=_may_freeze,
     then=lambda asked, made: reverse("decree", args=[made.pk]),
+    again=True,
 )
 approve, freeze = (act_view(act, selection, get_selection) for act in (APPROVE, FREEZE))
 

@@ -115,6 +115,7 @@ PARAF: Act[Decree] = Act(
     lambda asked: {**asked.where, "on": asked.data["tanggal"]},
     gettext_lazy("Paraf dicatat."),
     form=ParafForm,
+    again=True,
 )
 SIGN: Act[Decree] = Act(
     "decree",
@@ -125,6 +126,7 @@ SIGN: Act[Decree] = Act(
     form=SignForm,
     facts=lambda actor, found: {"decree": found},
     offered=_may_sign,
+    again=True,
 )
 ELECTRONIC: Act[Decree] = Act(
     "decree_electronic",
@@ -135,6 +137,7 @@ ELECTRONIC: Act[Decree] = Act(
     form=ElectronicForm,
     facts=_asked_by_service,
     offered=lambda actor, found: _may_sign(actor, found) and configured() is not None,
+    again=True,
 )
 
 
