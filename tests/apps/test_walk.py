@@ -179,7 +179,7 @@ DATA = tuple(
         r"\w*/?UJI\b",
         r"Dana ?\w+", r"\bRp\b",
         r"Perwal uji", r"\w+-15[\d.]+", r"\buser:\w+", r"tukang ojek", r"daftar\.csv",
-        r"Kota Jambi|KOTA JAMBI", r"\b(daftar|kasus):? ?\d+", r"\bWD\d+", r"\b[0-9A-Z]{12}\b",
+        r"Kota Jambi|KOTA JAMBI", r"\b(daftar|kasus):? ?\d+", r"\bWD\d+", r"\b[0-9A-Z]{12}\b", r"\b[A-Z2-7]{32}\b",
         r"\b[0-9a-f]{12,}\b", r"Rp[\d.,]+", r"https?://\S+", r"\b\w+_\w+\b",
         r"Pekerja potensial menurut|Penduduk bekerja menurut",
         r"cabang Jambi, disebut pada peluncuran program",
