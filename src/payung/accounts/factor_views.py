@@ -11,14 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from payung.accounts import coming_in, limits
 from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
 from payung.accounts.factors import gate, passkeys, services, totp
 from payung.accounts.factors.forms import AgainForm, AppForm, PasskeyForm, SecondStepForm
-from payung.accounts.models import Factor, FactorKind, Role, User
-from payung.accounts.pages import open_to, page, public
+from payung.accounts.models import Factor, FactorKind, User
+from payung.accounts.pages import SIGNED_IN, is_sent, open_to, page, public_form
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.settling import the_city
 from payung.kernel.errors import BadInput
@@ -26,18 +25,15 @@ from payung.kernel.sentence import say
 from payung.ui.parts import Column
 from payung.ui.words import shown
 
-EVERY = tuple(role for role in Role if role != Role.SYSTEM)
 
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
+@public_form
 def second_step(request: HttpRequest) -> HttpResponse:
     """After the right password: a code of the app or a spare one; signs in."""
     waiting = coming_in.waiting(request)
     if waiting is None:
         return redirect("login")
     form = SecondStepForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         attempt = limits.begin(request, waiting.user.username)
         if attempt is None:
             return render(request, "web/slowed.html", status=429)
@@ -51,12 +47,11 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/second_step.html", context, status=422 if form.errors else 200)
 
 
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
+@public_form
 def passkey_sign_in(request: HttpRequest) -> HttpResponse:
     """Comes in with a passkey alone: it is what one has, and the phone's lock what one is."""
     form, sentence = PasskeyForm(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         attempt = limits.begin(request)
         if attempt is None:
             return render(request, "web/slowed.html", status=429)
@@ -86,7 +81,7 @@ def _mine(actor: Actor) -> User:
 
 
 @gate.on_the_way
-@page(*EVERY)
+@page(*SIGNED_IN)
 def factors(request: HttpRequest) -> HttpResponse:
     """One's own second steps; whoever has none adds one here before he works."""
     user = cast(User, request.user)
@@ -116,20 +111,20 @@ def _kind(factor: Factor) -> str:
     return f"{label}: {factor.name}" if factor.name else label
 
 
-@open_to(*EVERY)
+@open_to(*SIGNED_IN)
 def _app(*, actor: Actor, request: HttpRequest, secret: str, code: str) -> HttpResponse:
     made = services.add_app(actor=actor, user=cast(User, request.user), secret=secret, code=code)
     return _added(request, made)
 
 
-@open_to(*EVERY)
+@open_to(*SIGNED_IN)
 def _passkey(*, actor: Actor, request: HttpRequest, answer: str, name: str) -> HttpResponse:
     user, made = cast(User, request.user), passkeys.read_new(request, answer)
     told = services.add_passkey(actor=actor, user=user, credential=made, name=name)
     return _added(request, told)
 
 
-@open_to(*EVERY)
+@open_to(*SIGNED_IN)
 def _renewed(*, actor: Actor, request: HttpRequest) -> HttpResponse:
     told = services.renew_spare_codes(actor=actor, user=cast(User, request.user))
     return _codes(request, told)
