@@ -22,7 +22,7 @@ TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class HalfIn:
     """Somebody between the password and the second step."""
 
     user: User
@@ -40,13 +40,13 @@ def come_in(
     return sign_in(request, user, then=then, bound=bound)
 
 
-def waiting(request: HttpRequest) -> Waiting | None:
+def waiting(request: HttpRequest) -> HalfIn | None:
     """Who is between the two steps in this session; nobody after ten minutes."""
     kept = request.session.get(WAITING)
     if not kept or kept["until"] < timezone.now().timestamp():
         return None
     user = User.objects.filter(pk=kept["user"], is_active=True).first()
-    return Waiting(user, kept["then"]) if user else None
+    return HalfIn(user, kept["then"]) if user else None
 
 
 def may_try_again(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -26,11 +26,12 @@ ASKED = "dipastikan"
 """When the person of this session last showed that it is he, in seconds."""
 FRESH = timedelta(minutes=15)
 
+V = TypeVar("V", bound=Callable[..., object])
 PATH = "without_second_step"
 """The attribute of a view that somebody without a second step may open: the way to one, and out."""
 
 
-def on_the_way(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def on_the_way(view: V) -> V:
     """Marks a page that leads to the second step."""
     setattr(view, PATH, True)
     return view
