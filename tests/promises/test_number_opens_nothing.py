@@ -347,7 +347,7 @@ def test_a_record_that_claims_a_nik_is_selected_for_nothing(
     programme = city.programme()
     with acting_as(city.operator):
         Proposal.objects.filter(area=INSIDE).update(state="terverifikasi", decided_by="user:0")
-        chosen = set(verified_proposals(programme).values_list("area", flat=True))
+        chosen = set(verified_proposals(city.operator, programme).values_list("area", flat=True))
     assert chosen == {BESIDE}
 
 

@@ -17,7 +17,7 @@ from payung.accounts.opening import NewColleague
 from payung.accounts.scope import Actor, business_action
 from payung.accounts.selectors import in_force
 from payung.areas.models import Area
-from payung.areas.selectors import place_name, within
+from payung.areas.selectors import areas_of, place_name, within
 from payung.areas.settling import keep_rts
 from payung.audit import clock
 from payung.audit.services import note
@@ -183,6 +183,7 @@ def arrivals(actor: Actor) -> list[Arrivals]:
     heads: dict[str, list[bool]] = {}
     for parent, login in rows:
         heads.setdefault(str(parent), []).append(login is not None)
-    found = Area.objects.filter(code__in=heads)
-    counted = [Arrivals(area, len(heads[area.code]), sum(heads[area.code])) for area in found]
+    counted = [
+        Arrivals(area, len(heads[area.code]), sum(heads[area.code])) for area in areas_of(heads)
+    ]
     return sorted(counted, key=lambda one: (-one.waiting, one.area.code))

@@ -10,6 +10,7 @@ from payung.accounts.names import free_username
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
 from payung.areas.national import city_areas
+from payung.areas.selectors import area_of, areas_in
 from payung.areas.settling import Settled, settle, the_city
 from payung.audit import clock
 from payung.audit.services import note
@@ -37,7 +38,7 @@ class Opened:
     code: str
 
     def count(self, kind: AreaKind) -> int:
-        return Area.objects.filter(kind=kind, valid_to=None).count()
+        return areas_in(self.area.code, kind).count()
 
 
 def is_open() -> bool:
@@ -61,7 +62,7 @@ def open_city(*, actor: Actor, code: str, administrator: NewColleague) -> Opened
         raise BadInput(say("Isi nama administrator pertama."))
     found = city_areas(code)
     settle(found, clock.today())
-    city = Area.objects.get(code=found[0].code)
+    city = area_of(found[0].code)
     user = User.objects.create_user(
         free_username(administrator.username or administrator.name), None,
         full_name=administrator.name.strip(), email=administrator.email.strip(),

@@ -6,10 +6,12 @@ hands over opens nothing that he could see himself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from payung.accounts import codes, devices
@@ -17,7 +19,7 @@ from payung.accounts.models import Assignment, Purpose, Role, Tenure, User
 from payung.accounts.names import free_username
 from payung.accounts.opening import NewColleague
 from payung.accounts.scope import Actor, business_action
-from payung.areas.models import Area
+from payung.areas.selectors import find_area
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
@@ -144,7 +146,7 @@ def somebody_else(actor: Actor, user_id: int) -> User:
 
 def _refuse(actor: Actor, assigned: Assigned) -> None:
     """What no assignment may be; the database holds the shape, this says it in words."""
-    if not actor.covers(assigned.area) or not Area.objects.filter(code=assigned.area).exists():
+    if not actor.covers(assigned.area) or find_area(assigned.area) is None:
         raise OutOfArea(say("Wilayah ini tidak ada di wilayah Anda."))
     if assigned.role == Role.SYSTEM:
         raise BadInput(say("Peran ini tidak diberikan kepada orang."))
@@ -178,3 +180,17 @@ def _end(actor: Actor, assignment: Assignment | None, reason: str) -> Assignment
     assignment.end_reason = reason.strip()
     assignment.save(update_fields=["ended_by", "ended_at", "end_reason"])
     return assignment
+
+
+def open_accounts(lines: Iterable[tuple[str, str, Role, str]], password: str) -> list[User]:
+    """Accounts (username, name, role, area) of a made-up city, all with one password.
+
+    It is hashed once: the slow hash would cost a second each.
+    """
+    secret = make_password(password)
+    made = [
+        User.objects.create_user(username, None, full_name=name, role=role, area_id=area)
+        for username, name, role, area in lines
+    ]
+    User.objects.filter(pk__in=[user.pk for user in made]).update(password=secret)
+    return made

@@ -66,19 +66,41 @@ def system_actor(area: str) -> Actor:
 
 
 @contextmanager
-def acting_as(actor: Actor | None) -> Iterator[Actor]:
+def acting_as(actor: Actor) -> Iterator[Actor]:
     """A transaction in which the database shows what lies in the actor's area, and no more, and
     dates entries by the site's clock."""
-    if actor is None or not actor.area:
-        raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
+    if not actor.area:
+        raise _nobodys_area()
+    shown = _sight(actor)
     with caps.counting(), transaction.atomic():
-        before = _set(NOWHERE if actor.role in BLIND else actor.area, actor.id)
-        token = acting.assignment.set(actor.assignment)
+        before = _set(shown, actor.id)
+        tokens = acting.area.set(shown), acting.assignment.set(actor.assignment)
         try:
             yield actor
         finally:
-            acting.assignment.reset(token)
+            acting.area.reset(tokens[0])
+            acting.assignment.reset(tokens[1])
         _set(*before)  # an exception rolls the setting back by itself
+
+
+def require_scope(actor: Actor) -> str:
+    """The area that a selector reads for an actor: the first fence, before the rows' protection.
+
+    Refused unless the running transaction shows that area or a part of it. A selector whose rows
+    carry an area filters by it; one whose rows don't may then rely on the database alone.
+    """
+    shown = acting.area.get()
+    if not shown or not covers(_sight(actor), shown):
+        raise _nobodys_area()
+    return actor.area
+
+
+def _sight(actor: Actor) -> str:
+    return NOWHERE if actor.role in BLIND else actor.area
+
+
+def _nobodys_area() -> OutOfArea:
+    return OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
 
 
 def _set(area: str, actor: str) -> tuple[str, str]:

@@ -87,6 +87,25 @@ def account(actor: Actor, user_id: int) -> User:
     return found
 
 
+def last_assignment(user_id: int) -> Assignment | None:
+    """The newest assignment of an account, in force or not."""
+    return Assignment.objects.filter(user=user_id).first()
+
+
+def find_account(told: str) -> User | None:
+    """The account of a username, or of an actor's id as the audit chain keeps it."""
+    number = told.removeprefix("user:")
+    if told.startswith("user:") and number.isdecimal():
+        return User.objects.filter(pk=number).first()
+    return User.objects.filter(username=told).first()
+
+
+def phone_of_actor(actor_id: str) -> str:
+    """Where the person behind an actor's id is reached; empty where nobody knows."""
+    found = find_account(actor_id)
+    return phone_of(found) if found and found.phone else ""
+
+
 def phone_of(user: User) -> str:
     return settings.KEY_RING.open(bytes(user.phone))
 

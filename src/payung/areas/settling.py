@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from payung.areas.models import Area
 from payung.areas.national import NationalArea
@@ -66,6 +67,11 @@ def keep_rts(codes: Iterable[str], on: date) -> int:
         if code not in known
     )  # fmt: skip
     return len(made)
+
+
+def store_areas(lines: Iterable[Mapping[str, Any]]) -> None:
+    """Areas with their validity, the upper first, as the lines of a made-up city name them."""
+    Area.objects.bulk_create(Area(**line) for line in lines)
 
 
 def rt_name(code: str) -> str:

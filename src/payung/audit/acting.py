@@ -8,6 +8,9 @@ from dataclasses import dataclass
 assignment: ContextVar[int] = ContextVar("assignment", default=0)
 """The number of the acting person's assignment; 0 where nobody was assigned (the system)."""
 
+area: ContextVar[str] = ContextVar("area", default="")
+"""What the running transaction shows: the area that `accounts.scope.acting_as` set for it."""
+
 
 @dataclass(slots=True)
 class Action:

@@ -14,15 +14,16 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.models import Area
+from payung.areas.selectors import area_and_below
 from payung.kernel.area import covers, lineage
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PersonMonth, State
+from payung.ledger.models import COVERED_STATES, State
 from payung.ledger.selectors import person_months
 from payung.office.selectors import current
 from payung.registry.models import FactKind, FactState
-from payung.registry.selectors import facts, require_actor
+from payung.registry.selectors import facts
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
 
@@ -73,15 +74,14 @@ def denominators() -> tuple[Denominator, ...]:
     )  # fmt: skip
 
 
-def coverage(actor: Actor | None, parent: str, month: Month) -> list[Coverage]:
+def coverage(actor: Actor, parent: str, month: Month) -> list[Coverage]:
     """The figures of `parent` itself, then of each area directly below it."""
-    shown = Area.objects.filter(code=parent).union(Area.objects.filter(parent=parent))
-    return coverage_of(actor, shown.order_by("code"), month)
+    return coverage_of(actor, area_and_below(parent), month)
 
 
-def coverage_of(actor: Actor | None, areas: Iterable[Area], month: Month) -> list[Coverage]:
+def coverage_of(actor: Actor, areas: Iterable[Area], month: Month) -> list[Coverage]:
     """The figures of each of these areas that the actor's area covers or lies in."""
-    scope = require_actor(actor).area
+    scope = require_scope(actor)
     counts = {
         name: counted_by_area(rows, _PLACES[name]) for name, rows in _figures(actor, month).items()
     }
@@ -92,7 +92,7 @@ def coverage_of(actor: Actor | None, areas: Iterable[Area], month: Month) -> lis
     ]
 
 
-def people_behind(actor: Actor | None, figure: str, area: str, month: Month) -> QuerySet[Any, Any]:
+def people_behind(actor: Actor, figure: str, area: str, month: Month) -> QuerySet[Any, Any]:
     """The ids of the persons whom a figure counts in an area, as a subquery."""
     place = _PLACES[figure]
     rows = _figures(actor, month)[figure].order_by()
@@ -110,13 +110,15 @@ _PLACES = {
 FIGURES = tuple(_PLACES)
 
 
-def _figures(actor: Actor | None, month: Month) -> dict[str, QuerySet[Any, Any]]:
+def _figures(actor: Actor, month: Month) -> dict[str, QuerySet[Any, Any]]:
     """For each figure the rows to count, each with a place and a person."""
     covered = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
     going_on = [*COVERED_STATES, State.PLANNED, State.SUBMITTED]
-    next_month = PersonMonth.objects.filter(
-        component="jkm", month=month + 1, state__in=going_on
-    ).values("person_id")
+    next_month = (
+        person_months(actor)
+        .filter(component="jkm", month=month + 1, state__in=going_on)
+        .values("person_id")
+    )
     proposed = proposals(actor).exclude(state=ProposalState.WITHDRAWN)
     proposed = proposed.exclude(category=Category.RT_HEAD)  # named by office, not listed as workers
     now = covered.filter(month=month)

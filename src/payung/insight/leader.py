@@ -44,7 +44,7 @@ class YearOfContributions:
         return self.person_months / self.people if self.people else None
 
 
-def contribution(actor: Actor | None, area: str, year: int) -> YearOfContributions:
+def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
     """What all payers plan and have paid for the year's months; a person-month counts once."""
     rows = person_months(actor).filter(
         live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
@@ -64,7 +64,7 @@ def contribution(actor: Actor | None, area: str, year: int) -> YearOfContributio
     )
 
 
-def by_payer(actor: Actor | None, area: str, year: int) -> list[dict[str, Any]]:
+def by_payer(actor: Actor, area: str, year: int) -> list[dict[str, Any]]:
     """Person-months (OB) and rupiah of a year by payer and programme."""
     rows: QuerySet[Any, Any] = (
         person_months(actor)
@@ -92,7 +92,7 @@ class Gap:
     last_day: date
 
 
-def first_gap(actor: Actor | None, area: str, month: Month) -> Gap | None:
+def first_gap(actor: Actor, area: str, month: Month) -> Gap | None:
     """Who is covered in `month` and has no month planned soon after; None where all go on.
 
     `last_day` is the last one on which paying can be set going before the membership is lost.
@@ -118,7 +118,7 @@ def first_gap(actor: Actor | None, area: str, month: Month) -> Gap | None:
     return None
 
 
-def year_and_ahead(actor: Actor | None, area: str, month: Month) -> list[Ahead]:
+def year_and_ahead(actor: Actor, area: str, month: Month) -> list[Ahead]:
     """From January to half a year after the month."""
     return months_ahead(actor, area, Month.of(month.year, 1), month + MONTHS_AHEAD)
 
@@ -136,7 +136,7 @@ class Use:
 
 
 def choices(
-    actor: Actor | None, area: str, month: Month, rate_rp: int, months_each: float | None
+    actor: Actor, area: str, month: Month, rate_rp: int, months_each: float | None
 ) -> list[Use]:
     """ "1,000 people more, or two months more": what each costs and gives in the next year.
 
@@ -184,7 +184,7 @@ def _use(people: int, months: int, one: ScenarioOutlook, base: ScenarioOutlook |
     )
 
 
-def covered_group(actor: Actor | None, area: str, month: Month) -> PeopleGroup:
+def covered_group(actor: Actor, area: str, month: Month) -> PeopleGroup:
     """Age and sex of everyone covered in the month; unknown ages count as 43."""
     rows = (
         person_months(actor)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
+from payung.areas.selectors import area_of
 from payung.audit.clock import today
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
@@ -45,7 +46,7 @@ class Figure:
 
 def one_page(actor: Actor, month: Month) -> dict[str, Any]:
     """Everything on the page for the actor's area, up to a month that has begun."""
-    area = Area.objects.get(code=actor.area)
+    area = area_of(actor.area)
     on = min(month.last_day, today())
     span = (date(month.year, 1, 1), on)
     families = benefit(actor, area.code, *span)
@@ -248,7 +249,7 @@ def _monthly_rp(month: Month) -> int:
 
 def for_council(actor: Actor, month: Month) -> dict[str, Any]:
     """What the DPRD's sheet adds: money by payer, and the kecamatan, small numbers hidden."""
-    area = Area.objects.select_related("parent").get(code=actor.area)
+    area = area_of(actor.area)
     place = AreaAndMonth(actor, area, month, public=True)
     _whole, lines, districts = lines_below(place)
     return {

@@ -20,6 +20,7 @@ from django.views.decorators.cache import cache_control
 from payung.accounts.pages import public
 from payung.accounts.scope import acting_as, system_actor
 from payung.areas.models import Area
+from payung.areas.settling import the_city
 from payung.audit.clock import today
 from payung.insight.coverage import FIGURES, denominators
 from payung.insight.pages import (
@@ -31,7 +32,6 @@ from payung.insight.pages import (
     months_with_cover,
 )
 from payung.insight.small_cells import FEWEST
-from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
 from payung.ui.parts import Column
 
@@ -141,7 +141,7 @@ def _cells(line: AreaLine) -> list[str]:
 
 
 def _city() -> Area:
-    found = Area.objects.filter(kind=AreaKind.CITY).order_by("code").first()
+    found = the_city()
     if found is None:
         raise Http404
     return found

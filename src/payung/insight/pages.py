@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
-from payung.areas.selectors import place_name, within
+from payung.areas.selectors import area_names, area_of, areas_in, find_area, nowhere, place_name
 from payung.insight.coverage import FIGURES, Coverage, coverage_of
 from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.kernel.area import AreaKind, area_kind, covers
@@ -91,8 +90,7 @@ class AreaLine:
 def place_of(actor: Actor, area: str, month: str, latest: Month) -> AreaAndMonth:
     """The place that the URL names; the actor's own area and the latest month unless it does."""
     code = area if area and covers(actor.area, area) else actor.area
-    known = Area.objects.select_related("parent")
-    found = known.filter(code=code).first() or known.get(code=actor.area)
+    found = find_area(code) or area_of(actor.area)
     return AreaAndMonth(actor, found, Month.read(month) or latest)
 
 
@@ -134,9 +132,8 @@ def _lines(place: AreaAndMonth, whole: Coverage, parts: list[Coverage]) -> list[
 def _rest(place: AreaAndMonth, whole: Coverage, parts: Sequence[Coverage]) -> Coverage:
     """Those of whom only the higher area is known."""
     name = _("%(areas)s belum diketahui") % {"areas": below_word(place)}
-    nowhere = Area(code="", name=name, valid_to=date.min)
     left = {n: getattr(whole, n) - sum(getattr(part, n) for part in parts) for n in FIGURES}
-    return Coverage(area=nowhere, **{name: max(people, 0) for name, people in left.items()})
+    return Coverage(area=nowhere(name), **{name: max(people, 0) for name, people in left.items()})
 
 
 def _is_current(area: Area) -> bool:
@@ -149,7 +146,7 @@ def tiles(
     """The map below a place: kelurahan by kecamatan, or the RT of a kelurahan."""
     made = [Tile(line.area.name, line.share, line.href, _group(place, line.area)) for line in lines]
     codes = list(dict.fromkeys(tile.group for tile in made))
-    named = dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+    named = area_names(codes)
     return made, [TileGroup(code, named.get(code, ""), shares.get(code)) for code in codes]
 
 
@@ -189,8 +186,7 @@ def areas_below(area: Area) -> list[Area]:
 
 
 def _below(area: Area, kind: AreaKind) -> list[Area]:
-    inside = Area.objects.filter(kind=kind, **within(area.code, "code"))
-    return list(inside.exclude(code=area.code).order_by("code"))
+    return list(areas_in(area.code, kind, former=True).exclude(code=area.code))
 
 
 def _line(place: AreaAndMonth, part: Coverage, hidden: set[str]) -> AreaLine:

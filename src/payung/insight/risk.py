@@ -14,7 +14,7 @@ from payung.ledger.selectors import person_months
 
 
 def sum_at_risk_by_month(
-    actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]
+    actor: Actor, schemes: Sequence[str] | None, months: Sequence[Month]
 ) -> dict[Month, int]:
     """Rupiah per month: each covered person at the JKM due for a death on the month's last day.
 
@@ -30,13 +30,13 @@ def sum_at_risk_by_month(
     }
 
 
-def sum_at_risk(actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]) -> int:
+def sum_at_risk(actor: Actor, schemes: Sequence[str] | None, months: Sequence[Month]) -> int:
     """The same over all months."""
     return sum(sum_at_risk_by_month(actor, schemes, months).values())
 
 
 def _runs(
-    actor: Actor | None, schemes: Sequence[str] | None, months: Sequence[Month]
+    actor: Actor, schemes: Sequence[str] | None, months: Sequence[Month]
 ) -> Counter[tuple[Month, int]]:
     """How many people are covered in a month after a given number of covered months in a row."""
     rows = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)

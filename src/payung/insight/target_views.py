@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
 from payung.areas.models import Area
+from payung.areas.selectors import city_of
 from payung.audit.clock import today
 from payung.insight.coverage import Denominator, denominators
 from payung.insight.forms import TargetFilter
 from payung.insight.pages import AreaAndMonth, areas_below, below_word, place_of
 from payung.insight.small_cells import FEWEST, few, hidden_in_groups
 from payung.insight.targets import Distance, Series, months_ahead, series, way_to
-from payung.kernel.area import AreaKind, lineage
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -81,7 +81,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 def _city_of(place: AreaAndMonth) -> Area:
     """The city of a place; only one with a named number of workers has targets."""
-    above = Area.objects.filter(kind=AreaKind.CITY, code__in=lineage(place.area.code)).first()
+    above = city_of(place.area.code)
     if above is None or all(d.area != above.code for d in denominators()):
         raise BadInput(say("Jumlah pekerja kota ini belum ditetapkan. Hubungi operator kota."))
     return above

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from payung.accounts.scope import Actor, acting_as, system_actor
 from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in, within
 from payung.insight.coverage import Coverage, Denominator, counted_by_area, coverage_of
 from payung.kernel.area import AreaKind, area_kind, covers, kelurahan_of
 from payung.kernel.month import Month
@@ -83,7 +83,7 @@ class Ahead:
     people: int
 
 
-def months_ahead(actor: Actor | None, area: str, first: Month, last: Month) -> list[Ahead]:
+def months_ahead(actor: Actor, area: str, first: Month, last: Month) -> list[Ahead]:
     """The forecast for one area, month by month; a month that nobody plans counts nobody."""
     rows = (
         person_months(actor)
@@ -97,7 +97,7 @@ def months_ahead(actor: Actor | None, area: str, first: Month, last: Month) -> l
     return [Ahead(month, found.get(month, 0)) for month in first.through(last)]
 
 
-def covered_later(actor: Actor | None, month: Month) -> Mapping[str, int]:
+def covered_later(actor: Actor, month: Month) -> Mapping[str, int]:
     """How many people of each area have a live month then."""
     rows = (
         person_months(actor)
@@ -122,7 +122,7 @@ def kelurahan_targets(city: Area, total: int, month: Month) -> dict[str, int]:
 
     Counted over the whole city, also for who sees a part of it: numbers of workers, no person.
     """
-    below = Area.objects.filter(kind=AreaKind.KELURAHAN, valid_to=None, **within(city.code, "code"))
+    below = areas_in(city.code, AreaKind.KELURAHAN)
     with acting_as(system_actor(city.code)) as actor:
         whole, *parts = coverage_of(actor, [city, *below], month)
     return divided(total, whole, parts)

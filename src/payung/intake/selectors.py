@@ -46,7 +46,7 @@ class Mend:
         return str(column_name(self.column))
 
 
-def get_upload(actor: Actor | None, upload_id: UUID) -> Upload:
+def get_upload(actor: Actor, upload_id: UUID) -> Upload:
     """One upload that lies in the actor's area."""
     found = uploads(actor).select_related("area").filter(pk=upload_id).first()
     if found is None:
@@ -55,7 +55,7 @@ def get_upload(actor: Actor | None, upload_id: UUID) -> Upload:
 
 
 def search_uploads(
-    actor: Actor | None, *, text: str = "", state: str = "", area: str = ""
+    actor: Actor, *, text: str = "", state: str = "", area: str = ""
 ) -> QuerySet[Upload]:
     """Uploads by file name or sender, by state, by area, newest first."""
     found = uploads(actor).select_related("area")
@@ -68,7 +68,7 @@ def search_uploads(
     return found
 
 
-def finding_groups(actor: Actor | None, upload: Upload) -> list[FindingGroup]:
+def finding_groups(actor: Actor, upload: Upload) -> list[FindingGroup]:
     """The findings of an upload by code: errors first, the commonest first."""
     rows = (
         _findings(actor, upload)
@@ -80,7 +80,7 @@ def finding_groups(actor: Actor | None, upload: Upload) -> list[FindingGroup]:
     return sorted(groups, key=lambda g: (g.severity != "galat", -g.count, g.code))
 
 
-def to_mend(actor: Actor | None, upload: Upload, code: str = "") -> QuerySet[RowFinding]:
+def to_mend(actor: Actor, upload: Upload, code: str = "") -> QuerySet[RowFinding]:
     """The findings of an upload in the order of its rows, of one code or all."""
     found = _findings(actor, upload)
     return found.filter(code=code) if code else found
@@ -105,7 +105,13 @@ def with_names(upload: Upload, findings: Sequence[RowFinding]) -> list[Mend]:
     ]
 
 
-def open_uploads(actor: Actor | None) -> dict[str, tuple[int, datetime | None]]:
+def line_in_sheet(upload: Upload, number: int | None) -> int | None:
+    """The line of the sender's own sheet in which a row of the list stands."""
+    rows = Row.objects.filter(upload=upload, number=number or 0)
+    return rows.values_list("sheet_row", flat=True).first()
+
+
+def open_uploads(actor: Actor) -> dict[str, tuple[int, datetime | None]]:
     """How many uploads wait for a check and for a confirmation, and since when."""
     rows = (
         uploads(actor)
@@ -133,5 +139,5 @@ def findings_frame(upload: Upload) -> Any:
     return frame.with_columns(file=pl.lit(upload.filename))
 
 
-def _findings(actor: Actor | None, upload: Upload) -> QuerySet[RowFinding]:
+def _findings(actor: Actor, upload: Upload) -> QuerySet[RowFinding]:
     return RowFinding.objects.filter(upload__in=uploads(actor).filter(pk=upload.pk))

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.areas.selectors import area_table, rt_codes, within
 from payung.audit.services import note
 from payung.intake import quarantine
@@ -173,8 +173,20 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
     Upload.objects.bulk_update(uploads, _COUNTED)
 
 
-def uploads(actor: Actor | None) -> QuerySet[Upload]:
+def uploads(actor: Actor) -> QuerySet[Upload]:
     """Uploads in the actor's area, newest first."""
-    if actor is None or not actor.area:
-        raise OutOfArea(say("Tidak ada wilayah kerja."))
-    return Upload.objects.filter(**within(actor.area))
+    return Upload.objects.filter(**within(require_scope(actor)))
+
+
+def lock_confirmed(actor: Actor, upload_id: UUID) -> Upload:
+    """A confirmed list that is about to be taken back; until the transaction ends it is locked."""
+    upload = uploads(actor).select_for_update().filter(pk=upload_id).first()
+    if upload is None or upload.state != UploadState.CONFIRMED:
+        raise Conflict(say("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan."))
+    return upload
+
+
+def mark_undone(upload: Upload) -> None:
+    """What the list brought in was taken back; the same file may be sent again."""
+    upload.state = UploadState.UNDONE
+    upload.save(update_fields=["state"])

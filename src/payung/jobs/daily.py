@@ -15,10 +15,9 @@ from django.db.models import Max
 from django.utils.module_loading import autodiscover_modules
 
 from payung.accounts.scope import Actor, system_actor
-from payung.areas.models import Area
+from payung.areas.selectors import city_codes
 from payung.audit.clock import telling
 from payung.jobs.models import DayRun
-from payung.kernel.area import AreaKind
 
 DayWork = Callable[[Actor, date], None]
 """Does a day's work of one room in one city, as the system."""
@@ -98,13 +97,12 @@ def _missed(name: str, today: date) -> Iterator[date]:
 
 def _run(name: str, work: DayWork, day: date) -> bool:
     """One day in one transaction; another worker that has it already keeps it."""
-    cities = Area.objects.filter(kind=AreaKind.CITY, valid_to=None).order_by("code")
     with transaction.atomic(), telling(day):
         try:
             with transaction.atomic():
                 DayRun.objects.create(name=name, day=day)
         except IntegrityError:
             return False
-        for code in cities.values_list("code", flat=True):
+        for code in city_codes():
             work(system_actor(code), day)
     return True

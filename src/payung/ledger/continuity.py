@@ -51,7 +51,7 @@ class Alarm:
         return (self.last_day - on).days
 
 
-def alarms(actor: Actor | None, on: date, within_days: int, posting_days: int = 14) -> list[Alarm]:
+def alarms(actor: Actor, on: date, within_days: int, posting_days: int = 14) -> list[Alarm]:
     """Members whose last saving day is at most `within_days` away, the most urgent first.
 
     `posting_days` is how long a payment takes from SPP until BPJS has posted it. Who has lapsed
@@ -71,7 +71,7 @@ def alarms(actor: Actor | None, on: date, within_days: int, posting_days: int = 
     return sorted(found, key=lambda alarm: (alarm.last_day, alarm.area, alarm.name))
 
 
-def alarm_total(actor: Actor | None, on: date, within_days: int, posting_days: int = 14) -> int:
+def alarm_total(actor: Actor, on: date, within_days: int, posting_days: int = 14) -> int:
     """How many `alarms` there are, in one statement."""
     return _ending_with(actor, _near_months(on, within_days, posting_days)).count()
 
@@ -87,7 +87,7 @@ def _near_months(on: date, within_days: int, posting_days: int) -> list[Month]:
     ]
 
 
-def _ending_with(actor: Actor | None, months: Sequence[Month]) -> QuerySet[Any, Any]:
+def _ending_with(actor: Actor, months: Sequence[Month]) -> QuerySet[Any, Any]:
     """The persons whose last paid month is one of these."""
     last = _living(actor).order_by().values("person_id").annotate(last=Max("month"))
     return last.filter(last__in=months).values("person_id")
@@ -133,7 +133,7 @@ class PaymentProposal:
 
 
 def rescue_proposals(
-    actor: Actor | None, on: date, posting_days: int, rate_of: Callable[[str, Month], int]
+    actor: Actor, on: date, posting_days: int, rate_of: Callable[[str, Month], int]
 ) -> list[PaymentProposal]:
     """Arrears to pay inside the window and starts anew after it, by payer and last paid month.
 
@@ -162,7 +162,7 @@ class Arrears:
     oldest: Month
 
 
-def arrears(actor: Actor | None, on: date) -> list[Arrears]:
+def arrears(actor: Actor, on: date) -> list[Arrears]:
     """What each payer owes; held months are not owed until a person has decided."""
     due = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
     rows = (
@@ -195,7 +195,7 @@ class Pause:
     scholarship_months_lost: int
 
 
-def pause(actor: Actor | None, restart: Month) -> Pause:
+def pause(actor: Actor, restart: Month) -> Pause:
     """The effect of a pause on everybody who has paid months and lives, two statements."""
     paid = _living(actor).order_by().values_list("person_id")
     last: dict[int, Month] = dict(paid.annotate(last=Max("month")))
@@ -211,11 +211,11 @@ def pause(actor: Actor | None, restart: Month) -> Pause:
     )
 
 
-def _jkm(actor: Actor | None) -> QuerySet[PersonMonth]:
+def _jkm(actor: Actor) -> QuerySet[PersonMonth]:
     return person_months(actor).filter(component="jkm", segment="bpu")
 
 
-def _living(actor: Actor | None) -> QuerySet[PersonMonth]:
+def _living(actor: Actor) -> QuerySet[PersonMonth]:
     """The paid months of everyone of whom no death is known."""
     paid = _jkm(actor).filter(state__in=PAID_STATES)
     return paid.exclude(person_id__in=dead_records(actor))
@@ -230,12 +230,12 @@ def _last_paid(paid: QuerySet[PersonMonth], *columns: str) -> list[tuple[Any, ..
     return list(rows.values_list("person_id", "month", "payer__name", *columns))
 
 
-def _planned(actor: Actor | None) -> Mapping[int, Month]:
+def _planned(actor: Actor) -> Mapping[int, Month]:
     rows = _jkm(actor).filter(live=True).exclude(state__in=PAID_STATES)
     return dict(rows.values_list("person_id").annotate(last=Max("month")).order_by())
 
 
-def _paid_counts(actor: Actor | None) -> Mapping[int, int]:
+def _paid_counts(actor: Actor) -> Mapping[int, int]:
     rows = _jkm(actor).filter(state__in=PAID_STATES)
     counted = rows.values_list("person_id").annotate(n=Count("month", distinct=True))
     return dict(counted.order_by())

@@ -54,7 +54,7 @@ class SharedGap:
 
 
 def planned_gaps(
-    actor: Actor | None, first: Month, last: Month, replaced: Collection[int] = ()
+    actor: Actor, first: Month, last: Month, replaced: Collection[int] = ()
 ) -> list[SharedGap]:
     """The holes in what is planned and paid from `first` to `last`, the widest first.
 
@@ -121,7 +121,7 @@ def _group(gaps: list[SharedGap]) -> GapGroup:
 
 
 def _patterns(
-    actor: Actor | None, first: Month, last: Month
+    actor: Actor, first: Month, last: Month
 ) -> list[tuple[list[Month], list[str], list[Month], list[int]]]:
     """Months, payers and withdrawn months that people share, and those people."""
     chosen = (

@@ -8,12 +8,11 @@ from datetime import date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.kernel.month import Month
 from payung.ledger.models import Entry, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.registry.panels import Panel
-from payung.registry.selectors import require_actor
 from payung.ui.format import write_date, write_months
 from payung.ui.parts import Happening, MonthCalendar, PayerMonths
 from payung.ui.states import state_of
@@ -47,7 +46,7 @@ def _calendars(months: Sequence[PersonMonth]) -> list[tuple[int, MonthCalendar]]
 
 def _history(actor: Actor, records: Sequence[int]) -> list[Happening]:
     """The entries, those of one day, state, cause and paper told as one."""
-    require_actor(actor)
+    require_scope(actor)
     groups: dict[_Group, set[Month]] = {}
     entries = Entry.objects.filter(person__in=records).order_by("id").select_related("payer")
     for entry in entries:

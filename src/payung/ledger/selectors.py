@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
-from payung.registry.selectors import require_actor
+from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
 
 _FIRST_MONTHS = """
     WITH RECURSIVE known AS (
@@ -26,37 +25,43 @@ _FIRST_MONTHS = """
 """
 
 
-def person_months(actor: Actor | None) -> QuerySet[PersonMonth]:
+def person_months(actor: Actor) -> QuerySet[PersonMonth]:
     """The person-months whose person or area the actor may see (the database holds the fence)."""
-    require_actor(actor)
+    require_scope(actor)
     return PersonMonth.objects.all()
 
 
-def first_month(actor: Actor | None) -> Month | None:
+def entries(actor: Actor) -> QuerySet[Entry]:
+    """Every change of those person-months: who, when, why, on which paper."""
+    require_scope(actor)
+    return Entry.objects.all()
+
+
+def first_month(actor: Actor) -> Month | None:
     """The first month in sight, by whatever programme; None in an empty ledger.
 
     Steps through the index from programme to programme: a plain minimum reads the whole ledger.
     """
-    require_actor(actor)
+    require_scope(actor)
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_MONTHS)
         [(first,)] = cursor.fetchall()
     return Month.containing(first) if first else None
 
 
-def paid_months_of(actor: Actor | None, person_id: int) -> list[Month]:
+def paid_months_of(actor: Actor, person_id: int) -> list[Month]:
     """The months in which JKM was paid for the person, by whoever paid, oldest first."""
     rows = person_months(actor).filter(person_id=person_id, component="jkm", state__in=PAID_STATES)
     return sorted(set(rows.values_list("month", flat=True)))
 
 
-def first_paid_months(actor: Actor | None, people: Sequence[int]) -> dict[int, Month]:
+def first_paid_months(actor: Actor, people: Sequence[int]) -> dict[int, Month]:
     """The first month in which JKM was paid for each of these persons; who has none is left out."""
     rows = person_months(actor).filter(person_id__in=people, component="jkm", state__in=PAID_STATES)
     return dict(rows.order_by().values_list("person_id").annotate(first=Min("month")))
 
 
-def totals(actor: Actor | None, schemes: Sequence[str]) -> dict[str, int]:
+def totals(actor: Actor, schemes: Sequence[str]) -> dict[str, int]:
     """Person-months (orang-bulan) and rupiah by what became of them, over all months.
 
     A person-month counts once (its JKM row); rupiah sum both components.
@@ -87,7 +92,7 @@ class ReportLine:
     amount_rp: int
 
 
-def report(actor: Actor | None) -> list[ReportLine]:
+def report(actor: Actor) -> list[ReportLine]:
     """The whole ledger in sight by month, payer, scheme and state; one statement."""
     rows = (
         person_months(actor)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import in_force
-from payung.areas.models import Area
+from payung.areas.selectors import areas_in
 from payung.kernel.area import AreaKind
 from payung.office.kinds import KINDS
 from payung.office.selectors import current
@@ -65,7 +65,7 @@ def needs(actor: Actor) -> Sequence[Need]:
     """What this room and those below it know of."""
     kinds = set(current().values_list("kind", flat=True))
     roles = set(in_force().values_list("role", flat=True))
-    rt = Area.objects.filter(kind=AreaKind.RT).exists()
+    rt = areas_in(actor.area, AreaKind.RT, former=True).exists()
     people = reverse("account_list")
     return [
         Need(FirstAct.LIST, _("Operator kota sudah punya akun"), Role.OPERATOR in roles, people),

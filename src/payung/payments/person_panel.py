@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from payung.accounts.scope import Actor
 from payung.audit import clock as site_clock
 from payung.kernel.month import Month
-from payung.ledger.models import PAID_STATES, Payer
+from payung.ledger.models import PAID_STATES
+from payung.ledger.payers import payer_names
 from payung.ledger.selectors import person_months
 from payung.payments.continuity.fiscal import candidates
 from payung.payments.ground.selectors import posting_days
@@ -97,7 +98,7 @@ def _gap(actor: Actor, records: Sequence[int], days: int) -> str:
     words = {"first": write_month(hole.first), "last": write_month(last)}
     if proposal is None:
         return _("%(first)s – %(last)s belum direncanakan siapa pun.") % words
-    name = Payer.objects.get(code=proposal.payer).name
+    name = payer_names(actor)[proposal.payer]
     return _("%(first)s – %(last)s belum direncanakan siapa pun. %(payer)s bisa membayarnya.") % (
         words | {"payer": name}
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
-from payung.ledger.models import Payer
+from payung.ledger.payers import payers
 from payung.office.readiness import FirstAct, Need
 from payung.programmes.models import Holder, Post
 
@@ -17,7 +17,7 @@ def needs(actor: Actor) -> Sequence[Need]:
     signing = Post.objects.filter(signs=True)
     held = Holder.objects.filter(post__in=signing).exists()
     return [
-        Need(FirstAct.DECREE, _("Pembayar"), Payer.objects.exists(), reverse("payer_list")),
+        Need(FirstAct.DECREE, _("Pembayar"), payers(actor).exists(), reverse("payer_list")),
         Need(FirstAct.DECREE, _("Jabatan penanda tangan"), signing.exists(), reverse("officials")),
         Need(FirstAct.DECREE, _("Pejabat penanda tangan"), held, reverse("officials")),
     ]

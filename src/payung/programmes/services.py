@@ -11,9 +11,9 @@ from payung.programmes.amendments.services import (
 from payung.programmes.amendments.signing import record_refund, sign_amendment
 from payung.programmes.decrees.chain import draft_note, give_paraf
 from payung.programmes.decrees.services import freeze_decree, sign_decree, sign_electronically
+from payung.programmes.ground.limits import lock_programme
 from payung.programmes.officials.services import appoint, keep_post
 from payung.programmes.ranking.services import approve_selection, rank
-from payung.programmes.scheme.payers import add_payer, install_payers
 from payung.programmes.scheme.services import (
     create_programme,
     set_criteria,
@@ -26,7 +26,6 @@ from payung.programmes.works.services import pay_work, register_work
 __all__ = [
     "Leaver",
     "NewTerms",
-    "add_payer",
     "appoint",
     "approve_amendment",
     "approve_selection",
@@ -35,8 +34,8 @@ __all__ = [
     "draft_note",
     "freeze_decree",
     "give_paraf",
-    "install_payers",
     "keep_post",
+    "lock_programme",
     "pay_work",
     "propose_amendment",
     "propose_terms",

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.scope import acting_as, system_actor
-from payung.areas.models import Area
+from payung.accounts.selectors import find_account
+from payung.areas.selectors import city_codes
 from payung.audit.models import Entry
-from payung.kernel.area import AreaKind
+from payung.audit.selectors import entries_by
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.registry.models import Look, Person
@@ -57,7 +58,7 @@ def affected(account: str, first: date, last: date) -> Breach:
     span = (_midnight(first), _midnight(last + timedelta(days=1)))
     found: dict[int, Affected] = {}
     looks = 0
-    for city in Area.objects.filter(kind=AreaKind.CITY).values_list("code", flat=True):
+    for city in city_codes(former=True):
         with acting_as(system_actor(city)):
             looks += _gather(f"user:{user.pk}", span, found)
             _name(found)
@@ -85,11 +86,7 @@ def letter(found: Breach) -> str:
 
 
 def _user(account: str) -> User:
-    number = account.removeprefix("user:")
-    users = User.objects.filter(username=account)
-    if account.startswith("user:") and number.isdecimal():
-        users = User.objects.filter(pk=number)
-    user = users.first()
+    user = find_account(account)
     if user is None:
         raise BadInput(say("Akun {account} tidak ada.", account=account))
     return user
@@ -112,7 +109,7 @@ def _gather(account: str, span: tuple[datetime, datetime], found: dict[int, Affe
 
 def _acts(account: str, span: tuple[datetime, datetime]) -> Iterator[tuple[int, Entry]]:
     """Entries of the chain about one person each; the chain is of all cities."""
-    entries = Entry.objects.filter(actor=account, at__gte=span[0], at__lt=span[1])
+    entries = entries_by(account, *span)
     visible = set(Person.objects.values_list("pk", flat=True)) if entries.exists() else set()
     for entry in entries.filter(subject__startswith="person:"):
         person = int(entry.subject.removeprefix("person:"))

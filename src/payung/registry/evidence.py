@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
@@ -21,7 +21,7 @@ from payung.registry import storage
 from payung.registry.models import Evidence, EvidenceKind
 from payung.registry.purposes import stated
 from payung.registry.scans import scan_kind
-from payung.registry.selectors import lives_with, require_actor, require_home
+from payung.registry.selectors import lives_with, require_home
 from payung.registry.services import get_person
 
 RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
@@ -112,9 +112,9 @@ def fetch_evidence(
     return found, storage.fetch(found.pk, SCAN_PART)
 
 
-def evidence_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Evidence]:
+def evidence_of(actor: Actor, records: Sequence[int]) -> QuerySet[Evidence]:
     """What stands for a person now, by kind, the newest first."""
-    require_actor(actor)
+    require_scope(actor)
     return Evidence.objects.filter(person__in=list(records), withdrawn_at=None)
 
 
@@ -124,9 +124,9 @@ def missing_kinds(found: Iterable[Evidence]) -> list[EvidenceKind]:
     return [kind for kind in EvidenceKind if kind not in known]
 
 
-def get_evidence(actor: Actor | None, evidence_id: UUID) -> Evidence:
+def get_evidence(actor: Actor, evidence_id: UUID) -> Evidence:
     """One piece that counts; the database hides those of persons whom the actor may not see."""
-    require_actor(actor)
+    require_scope(actor)
     found = (
         Evidence.objects.select_related("person").filter(pk=evidence_id, withdrawn_at=None).first()
     )

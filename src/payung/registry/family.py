@@ -11,14 +11,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.audit import clock
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.names import fold
 from payung.kernel.sentence import say
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.models import FamilySheet, MaritalState, Person, SchoolStage, SheetChild
-from payung.registry.selectors import require_actor
 
 NOTICE_VERSION = "2026-1"
 """The edition of the notice of data use that families are told before they are asked."""
@@ -75,10 +74,15 @@ def keep_sheet(*, actor: Actor, person_id: int, told: FamilyTold, on: date) -> F
     return sheet
 
 
-def sheets(actor: Actor | None) -> QuerySet[FamilySheet]:
+def sheets(actor: Actor) -> QuerySet[FamilySheet]:
     """The sheets of persons whom the actor may see; the database hides the others."""
-    require_actor(actor)
+    require_scope(actor)
     return FamilySheet.objects.prefetch_related("children")
+
+
+def children_on(sheet: FamilySheet) -> list[SheetChild]:
+    """The children whom a family named, in their order."""
+    return list(sheet.children.all())
 
 
 def gaps_of(sheet: FamilySheet | None) -> list[str]:

@@ -17,7 +17,7 @@ from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import accounts, names_of
-from payung.audit.models import Entry
+from payung.audit.selectors import entries_by
 from payung.registry.looks import looks, looks_of
 from payung.registry.selectors import records
 from payung.registry.sheet import told_acts
@@ -69,7 +69,7 @@ def look_list(request: HttpRequest) -> HttpResponse:
             Column("people", _("Orang"), "count", of=lambda look: len(look.people)),
         ],
         "link": as_link(lambda look: reverse("look", args=[look.pk])),
-        "acts": told_acts(Entry.objects.filter(actor=account)[:MOST_ACTS]) if account else None,
+        "acts": told_acts(entries_by(account)[:MOST_ACTS]) if account else None,
         "crumbs": [Crumb(_("Orang"), reverse("person_list")), Crumb(_("Siapa melihat siapa"))],
     }
     return render(request, "registry/looks.html", context)

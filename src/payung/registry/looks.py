@@ -14,11 +14,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.registry.models import Look
 from payung.registry.seen import gathering
-from payung.registry.selectors import require_actor
 
 
 @contextmanager
@@ -39,18 +38,18 @@ def note_look(actor: Actor, where: str, people: Collection[int]) -> None:
         )
 
 
-def looks(actor: Actor | None) -> QuerySet[Look]:
+def looks(actor: Actor) -> QuerySet[Look]:
     """Looks of accounts that work in the actor's area, the newest first."""
-    return Look.objects.filter(**within(require_actor(actor).area)).order_by("-at", "-pk")
+    return Look.objects.filter(**within(require_scope(actor))).order_by("-at", "-pk")
 
 
-def looks_at_person(actor: Actor | None, records: Sequence[int]) -> QuerySet[Look]:
+def looks_at_person(actor: Actor, records: Sequence[int]) -> QuerySet[Look]:
     """Who read one person's data, whichever of his records."""
     return looks(actor).filter(people__overlap=list(records))
 
 
 def looks_of(
-    actor: Actor | None, *, account: str = "", first: date | None = None, last: date | None = None
+    actor: Actor, *, account: str = "", first: date | None = None, last: date | None = None
 ) -> QuerySet[Look]:
     """What accounts read, by account and days, both included."""
     found = looks(actor)

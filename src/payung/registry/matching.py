@@ -5,13 +5,15 @@ The matcher works with everyone's identity opened in memory; nothing opened is w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from django.db import connection
 
+from payung.accounts.scope import Actor, require_scope
 from payung.registry.fields import key_ring
+from payung.registry.models import Person
 
 if TYPE_CHECKING:
     import polars as pl
@@ -127,6 +129,16 @@ def holders_of(claims: Mapping[int, bytes]) -> dict[int, int]:
         for record, index in claims.items()
         if holder.get(index, record) != record
     }
+
+
+def claiming_and_holding(actor: Actor, person_ids: Collection[int]) -> list[tuple[Person, Person]]:
+    """Of these records those that claim a NIK, each with the record that holds it."""
+    require_scope(actor)
+    claimed = Person.objects.filter(pk__in=person_ids, nik_claim__isnull=False, merged_into=None)
+    claiming = {person.pk: person for person in claimed}
+    holders = holders_of({pk: bytes(p.nik_claim or b"") for pk, p in claiming.items()})
+    known = Person.objects.in_bulk(set(holders.values()))
+    return [(claiming[pk], known[other]) for pk, other in holders.items() if other in known]
 
 
 def areas_of(person_ids: Sequence[int]) -> dict[int, str]:

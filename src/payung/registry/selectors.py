@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.models import FactKind, FactState, LifeFact, Person, PersonArea
-
-
-def require_actor(actor: Actor | None) -> Actor:
-    """The actor, or a refusal: no read happens without somebody's area."""
-    if actor is None or not actor.area:
-        raise OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
-    return actor
 
 
 def lives_with(actor: Actor, person: Person) -> bool:
@@ -37,19 +31,19 @@ def require_home(actor: Actor, person: Person) -> None:
         )
 
 
-def records(actor: Actor | None) -> QuerySet[Person]:
+def records(actor: Actor) -> QuerySet[Person]:
     """All records of persons who live or are proposed in the actor's area, merged ones too."""
-    scope = require_actor(actor).area
+    scope = require_scope(actor)
     inside = PersonArea.objects.filter(**within(scope))
     return Person.objects.filter(pk__in=inside.values("person_id"))
 
 
-def persons(actor: Actor | None) -> QuerySet[Person]:
+def persons(actor: Actor) -> QuerySet[Person]:
     """Persons who live or are proposed in the actor's area and were not merged into another."""
     return records(actor).filter(merged_into=None)
 
 
-def one_person(actor: Actor | None) -> dict[int, set[int]]:
+def one_person(actor: Actor) -> dict[int, set[int]]:
     """Each record that was merged with others → all records of that person, itself included."""
     folded = records(actor).filter(merged_into__isnull=False).order_by()
     together: dict[int, set[int]] = {}
@@ -58,7 +52,7 @@ def one_person(actor: Actor | None) -> dict[int, set[int]]:
     return {record: group for group in together.values() for record in group}
 
 
-def dead_records(actor: Actor | None) -> QuerySet[Any, Any]:
+def dead_records(actor: Actor) -> QuerySet[Any, Any]:
     """The ids of all records of persons of whom a death is known, on whichever record."""
     kept = (
         LifeFact.objects.filter(person__in=records(actor), kind=FactKind.DEATH)
@@ -69,6 +63,18 @@ def dead_records(actor: Actor | None) -> QuerySet[Any, Any]:
     return kept.order_by().union(folded)
 
 
-def facts(actor: Actor | None) -> QuerySet[LifeFact]:
+def facts(actor: Actor) -> QuerySet[LifeFact]:
     """Facts of the lives of the persons whom the actor may see."""
     return LifeFact.objects.filter(person__in=persons(actor))
+
+
+def facts_of_records(actor: Actor) -> QuerySet[LifeFact]:
+    """As `facts`, with what was told of a record that was merged into another."""
+    return LifeFact.objects.filter(person__in=records(actor))
+
+
+def deaths_of(actor: Actor, people: Collection[int]) -> QuerySet[LifeFact]:
+    """The deaths told of these records that nobody has taken back."""
+    require_scope(actor)
+    told = LifeFact.objects.filter(person__in=list(people), kind=FactKind.DEATH)
+    return told.exclude(state=FactState.WITHDRAWN)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.deaths import When
-from payung.registry.models import FactKind, LifeFact, Person
+from payung.registry.models import FactKind, FactState, LifeFact, Person
 from payung.registry.purposes import stated
 from payung.registry.selectors import persons
 
 
-def get_person(actor: Actor | None, person_id: int) -> Person:
+def get_person(actor: Actor, person_id: int) -> Person:
     """One person whom the actor may see."""
     person = persons(actor).filter(pk=person_id).first()
     if person is None:
@@ -39,8 +41,8 @@ def add_fact(
 ) -> LifeFact:
     """Notes a fact of a person's life; a repeat of the same death gives the one already known.
 
-    A death that was known without its day learns it from the first who tells one. Part of a
-    business action of the rooms above, which writes the audit entry.
+    A death that was known without its day learns it from the first who tells one. As all that
+    follow here part of a business action of the rooms above, which writes the audit entry.
     """
     told = happened_on if isinstance(happened_on, When) else When.on(happened_on)
     known = LifeFact.objects.filter(person_id=person_id, kind=kind).exclude(state="ditarik")
@@ -66,10 +68,7 @@ def add_fact(
 
 
 def tell_day(*, actor: Actor, person_id: int, day: date, source: str) -> None:
-    """The day of a death that was known without one; after it was known, it can't have been.
-
-    Part of a business action of the rooms above, which writes the audit entry.
-    """
+    """The day of a death that was known without one; after it was known, it can't have been."""
     known = LifeFact.objects.filter(person_id=person_id, kind=FactKind.DEATH, happened_on=None)
     fact = known.exclude(state="ditarik").first()
     if fact is None:
@@ -84,6 +83,38 @@ def tell_day(*, actor: Actor, person_id: int, day: date, source: str) -> None:
         )
     fact.happened_on, fact.day_source = day, source.strip()[:120]
     fact.save(update_fields=["happened_on", "day_source"])
+
+
+def confirm_fact(*, actor: Actor, fact_id: int) -> None:
+    """Another has confirmed what was told: from now on it counts."""
+    _fact(actor, fact_id).update(state=FactState.CONFIRMED)
+
+
+def withdraw_fact(*, actor: Actor, fact_id: int) -> None:
+    """It was told by mistake; it stays to be read and counts no more."""
+    _fact(actor, fact_id).update(state=FactState.WITHDRAWN)
+
+
+def mend_day_of_fact(*, actor: Actor, fact_id: int, happened_on: date) -> None:
+    """It happened on another day than was told first."""
+    _fact(actor, fact_id).update(happened_on=happened_on)
+
+
+def lock_fact(actor: Actor, fact_id: int) -> None:
+    """Until the transaction ends nobody else tells of this fact."""
+    _fact(actor, fact_id).select_for_update().get()
+
+
+def _fact(actor: Actor, fact_id: int) -> QuerySet[LifeFact]:
+    require_scope(actor)
+    return LifeFact.objects.filter(pk=fact_id)
+
+
+def lock_person(actor: Actor, person_id: int) -> None:
+    """Until the transaction ends, whoever else writes of this person waits: two reports of one
+    death become one case."""
+    require_scope(actor)
+    Person.objects.select_for_update(of=("self",)).get(pk=person_id)
 
 
 @business_action("registry.reveal_nik", *Role)

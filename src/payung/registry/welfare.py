@@ -16,14 +16,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.fields import key_ring
 from payung.registry.models import DecileFile, WelfareDecile
-from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
     import polars as pl
@@ -98,29 +97,29 @@ def take_back_deciles(*, actor: Actor, file_id: int, reason: str) -> DecileFile:
     return file
 
 
-def decile_files(actor: Actor | None) -> QuerySet[DecileFile]:
+def decile_files(actor: Actor) -> QuerySet[DecileFile]:
     """The files of deciles in the actor's area, the newest first."""
-    require_actor(actor)
+    require_scope(actor)
     return DecileFile.objects.all()
 
 
-def get_decile_file(actor: Actor | None, file_id: int) -> DecileFile:
+def get_decile_file(actor: Actor, file_id: int) -> DecileFile:
     found = decile_files(actor).filter(pk=file_id).first()
     if found is None:
         raise OutOfArea(say("Berkas desil ini tidak ada di wilayah Anda."))
     return found
 
 
-def deciles(actor: Actor | None) -> dict[int, int]:
+def deciles(actor: Actor) -> dict[int, int]:
     """Person → decile of the newest vintage, for all whom the actor may see."""
-    require_actor(actor)
+    require_scope(actor)
     newest = _standing().order_by("person_id", "-dated", "-file_id").distinct("person_id")
     return dict(newest.values_list("person_id", "decile"))
 
 
-def decile_of(actor: Actor | None, records: Sequence[int]) -> WelfareDecile | None:
+def decile_of(actor: Actor, records: Sequence[int]) -> WelfareDecile | None:
     """The newest decile of one person; None while it is unknown."""
-    require_actor(actor)
+    require_scope(actor)
     return _standing().filter(person__in=list(records)).order_by("-dated", "-file_id").first()
 
 

@@ -5,11 +5,11 @@ What a case rests on stays: a person decides about it, and reads why it is doubt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from payung.accounts.scope import Actor
-from payung.registry.models import FactState, LifeFact
+from payung.accounts.scope import Actor, require_scope
+from payung.registry.models import FactKind, FactState, LifeFact
 
 Keeps = Callable[[Sequence[int]], set[int]]
 """A room's answer: on which of these facts something of it rests."""
@@ -38,6 +38,21 @@ def frees_people(room: Frees) -> Frees:
     """Declares what a room does once a fact is gone."""
     _FREES.append(room)
     return room
+
+
+def doubt_facts(*, actor: Actor, facts: Collection[int], why: str) -> None:
+    """They stay, and whoever reads them reads why they are doubted."""
+    require_scope(actor)
+    LifeFact.objects.filter(pk__in=facts).update(doubted=why[:200])
+
+
+def move_origins(*, actor: Actor, origin: str, others: Mapping[int, str]) -> None:
+    """Deaths that came from `origin` come from another source that says them too, by person."""
+    require_scope(actor)
+    moved = list(LifeFact.objects.filter(origin=origin, person__in=others, kind=FactKind.DEATH))
+    for fact in moved:
+        fact.origin = others[fact.person_id]
+    LifeFact.objects.bulk_update(moved, ["origin"])
 
 
 def withdraw_facts(*, actor: Actor, origin: str, why: str) -> Withdrawn:

@@ -9,8 +9,7 @@ from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
-from payung.registry.models import FactKind, LifeFact
-from payung.registry.withdrawing import Withdrawn, withdraw_facts
+from payung.registry.withdrawing import Withdrawn, move_origins, withdraw_facts
 from payung.verification.dukcapil import MATCHERS, get_request, origin_of
 from payung.verification.models import AnswerTakenBack, Match, MatchRequest, MatchResult
 
@@ -29,7 +28,7 @@ def take_back_answers(*, actor: Actor, request_id: int, reason: str) -> Withdraw
     if len(reason.strip()) < 5:
         raise BadInput(say("Tulis mengapa jawaban ini ditarik, paling sedikit 5 huruf."))
     _keep_what_was_said(actor, request, request.answered_at, reason)
-    _stand_on_others(request)
+    _stand_on_others(actor, request)
     why = f"Jawaban pemadanan {request.pk} ditarik: {reason.strip()}"
     withdrawn = withdraw_facts(actor=actor, origin=origin_of(request), why=why)
     request.matches.update(result="", answered_on=None, source="")
@@ -55,16 +54,10 @@ def _keep_what_was_said(
     )
 
 
-def _stand_on_others(request: MatchRequest) -> None:
+def _stand_on_others(actor: Actor, request: MatchRequest) -> None:
     """Deaths that another answer says too come from that one from now on."""
     dead = request.matches.filter(result=MatchResult.DEATH).values("person")
     others = Match.objects.filter(person__in=dead, result=MatchResult.DEATH)
     said = others.exclude(request=request).select_related("request").order_by("-request_id")
     origins = {match.person_id: origin_of(match.request) for match in said}
-    facts = LifeFact.objects.filter(
-        origin=origin_of(request), person__in=origins, kind=FactKind.DEATH
-    )
-    moved = list(facts)
-    for fact in moved:
-        fact.origin = origins[fact.person_id]
-    LifeFact.objects.bulk_update(moved, ["origin"])
+    move_origins(actor=actor, origin=origin_of(request), others=origins)

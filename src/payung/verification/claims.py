@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from payung.accounts.scope import Actor
 from payung.kernel.area import lowest_common
 from payung.registry import matching
 from payung.registry.likeness import Words, differing
@@ -19,15 +20,10 @@ from payung.registry.models import Person
 from payung.verification.models import DoublePair, Proposal, ProposalState
 
 
-def open_claims(person_ids: Sequence[int]) -> None:
+def open_claims(actor: Actor, person_ids: Sequence[int]) -> None:
     """A question for the lowest common office of each claim among these records."""
-    claimed = Person.objects.filter(pk__in=person_ids, nik_claim__isnull=False, merged_into=None)
-    claiming = {person.pk: person for person in claimed}
-    holders = matching.holders_of({pk: bytes(p.nik_claim or b"") for pk, p in claiming.items()})
-    known = Person.objects.in_bulk(set(holders.values()))
-    pairs = [
-        _question(claiming[pk], known[other]) for pk, other in holders.items() if other in known
-    ]
+    found = matching.claiming_and_holding(actor, person_ids)
+    pairs = [_question(claiming, holder) for claiming, holder in found]
     DoublePair.objects.bulk_create(pairs, ignore_conflicts=True)
 
 

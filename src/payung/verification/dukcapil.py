@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, OutOfArea
@@ -25,7 +25,6 @@ from payung.registry.deaths import When, unknown_days
 from payung.registry.matching import opened
 from payung.registry.models import FactKind
 from payung.registry.reports import report_facts
-from payung.registry.selectors import require_actor
 from payung.verification.models import Match, MatchRequest, MatchResult, ProposalState
 
 if TYPE_CHECKING:
@@ -125,23 +124,23 @@ def origin_of(request: MatchRequest) -> str:
     return f"match:{request.pk}"
 
 
-def requests(actor: Actor | None) -> QuerySet[MatchRequest]:
+def requests(actor: Actor) -> QuerySet[MatchRequest]:
     """Requests of the actor's area, newest first."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     found = MatchRequest.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
     return found.select_related("area__parent")
 
 
-def get_request(actor: Actor | None, request_id: int) -> MatchRequest:
+def get_request(actor: Actor, request_id: int) -> MatchRequest:
     found = requests(actor).filter(pk=request_id).first()
     if found is None:
         raise OutOfArea(say("Permintaan ini tidak ada di wilayah Anda."))
     return found
 
 
-def matches_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Match]:
+def matches_of(actor: Actor, records: Sequence[int]) -> QuerySet[Match]:
     """What was answered about one person, newest first."""
-    require_actor(actor)
+    require_scope(actor)
     found = Match.objects.filter(person__in=list(records)).exclude(result="")
     return found.select_related("request").order_by("-answered_on", "-pk")
 

@@ -8,7 +8,7 @@ the city, has looked at them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from threading import Timer
 
 from django.db import close_old_connections, connection, transaction
@@ -16,8 +16,7 @@ from django.db import close_old_connections, connection, transaction
 from payung.accounts.caps import ask
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as, system_actor
-from payung.areas.models import Area
-from payung.kernel.area import AreaKind
+from payung.areas.selectors import city_codes
 from payung.kernel.sentence import say
 from payung.verification.claims import open_claims
 from payung.verification.doubles import find_doubles
@@ -59,12 +58,12 @@ def match_newcomers(city: str) -> int:
     """Compares all newcomers of a city with everyone, as the system; how many newcomers."""
     compared = 0
     while True:
-        with acting_as(system_actor(city)):
+        with acting_as(system_actor(city)) as actor:
             waiting = Newcomer.objects.select_for_update(skip_locked=True).order_by("person_id")
             fresh = list(waiting.values_list("person_id", flat=True)[:MOST_AT_ONCE])
             if not fresh:
                 return compared
-            open_claims(fresh)
+            open_claims(actor, fresh)
             find_doubles(fresh, city)
             Newcomer.objects.filter(person__in=fresh).delete()
         compared += len(fresh)
@@ -72,10 +71,7 @@ def match_newcomers(city: str) -> int:
 
 def match_everywhere() -> None:
     """Compares the newcomers of every city; what fails is tried again with the next sending."""
-    cities: Sequence[str] = list(
-        Area.objects.filter(kind=AreaKind.CITY, valid_to=None).values_list("code", flat=True)
-    )
-    for city in cities:
+    for city in city_codes():
         try:
             match_newcomers(city)
         except Exception:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
-from payung.areas.selectors import ancestors
+from payung.areas.selectors import ancestors, find_area
 from payung.audit.clock import days_since, today
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.ui.format import write_date
@@ -53,7 +53,7 @@ def _reminder(area: Area) -> str:
 
 
 def _chosen(actor: Actor, wanted: str) -> str:
-    known = covers(actor.area, wanted) and Area.objects.filter(code=wanted).exists()
+    known = covers(actor.area, wanted) and find_area(wanted) is not None
     return wanted if known else actor.area
 
 

@@ -9,15 +9,14 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import area_of, areas_in, within
 from payung.intake.models import UploadState
 from payung.intake.services import uploads
 from payung.kernel.area import AreaKind, area_kind, lineage
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 from payung.verification.models import DoublePair, PairState, Proposal, ProposalState, Reason
 from payung.verification.selectors import pairs, proposals
 
@@ -43,7 +42,7 @@ class Office:
 
 
 def search_proposals(
-    actor: Actor | None,
+    actor: Actor,
     *,
     state: str = "",
     area: str = "",
@@ -65,7 +64,7 @@ def search_proposals(
     return found
 
 
-def get_proposal(actor: Actor | None, proposal_id: int) -> Proposal:
+def get_proposal(actor: Actor, proposal_id: int) -> Proposal:
     """One proposal that the actor may see."""
     found = (
         proposals(actor)
@@ -78,13 +77,13 @@ def get_proposal(actor: Actor | None, proposal_id: int) -> Proposal:
     return found
 
 
-def waiting_among(actor: Actor | None, ids: Iterable[int]) -> list[Proposal]:
+def waiting_among(actor: Actor, ids: Iterable[int]) -> list[Proposal]:
     """Which of these proposals still wait for a decision, by name."""
     found = search_proposals(actor, state=ProposalState.WAITING).filter(pk__in=list(ids))
     return list(found.order_by("person__name", "pk"))
 
 
-def refusals(actor: Actor | None, area: str = "") -> list[tuple[str, int]]:
+def refusals(actor: Actor, area: str = "") -> list[tuple[str, int]]:
     """Refused proposals by reason, the commonest first."""
     rows = (
         search_proposals(actor, state=ProposalState.REFUSED, area=area)
@@ -95,20 +94,17 @@ def refusals(actor: Actor | None, area: str = "") -> list[tuple[str, int]]:
     return [(str(Reason(reason).label), n) for reason, n in sorted(rows, key=lambda row: -row[1])]
 
 
-def board(actor: Actor | None, parent: str) -> tuple[Office, list[Office]]:
+def board(actor: Actor, parent: str) -> tuple[Office, list[Office]]:
     """The progress of `parent`, and of each kelurahan inside it or each RT of a kelurahan."""
-    whole = Office(Area.objects.get(code=parent))
+    whole = Office(area_of(parent))
     kind = AreaKind.RT if area_kind(parent) is AreaKind.KELURAHAN else AreaKind.KELURAHAN
-    inside = Area.objects.filter(kind=kind, **within(parent, "code"), valid_to=None).select_related(
-        "parent"
-    )
-    offices = {area.code: Office(area) for area in inside} | {parent: whole}
+    offices = {area.code: Office(area) for area in areas_in(parent, kind)} | {parent: whole}
     _add_uploads(actor, offices)
     _add_proposals(actor, offices)
     return whole, [office for office in offices.values() if office is not whole]
 
 
-def _add_uploads(actor: Actor | None, offices: dict[str, Office]) -> None:
+def _add_uploads(actor: Actor, offices: dict[str, Office]) -> None:
     sent = (
         uploads(actor)
         .filter(state__in=_RECEIVED)
@@ -124,7 +120,7 @@ def _add_uploads(actor: Actor | None, offices: dict[str, Office]) -> None:
                 office.ready += rows - back
 
 
-def _add_proposals(actor: Actor | None, offices: dict[str, Office]) -> None:
+def _add_proposals(actor: Actor, offices: dict[str, Office]) -> None:
     """A proposal of an RT counts for its kelurahan too, if that is what the board shows."""
     waiting = Q(state=ProposalState.WAITING)
     rows = (
@@ -147,13 +143,13 @@ def _add_proposals(actor: Actor | None, offices: dict[str, Office]) -> None:
                 office.oldest = min(filter(None, (office.oldest, oldest)), default=None)
 
 
-def search_pairs(actor: Actor | None, state: str = "") -> QuerySet[DoublePair]:
+def search_pairs(actor: Actor, state: str = "") -> QuerySet[DoublePair]:
     """Pairs by state, the likeliest first."""
     found = pairs(actor).select_related("left__area__parent", "right__area__parent", "area__parent")
     return found.filter(state=state) if state else found
 
 
-def get_pair(actor: Actor | None, pair_id: int) -> DoublePair:
+def get_pair(actor: Actor, pair_id: int) -> DoublePair:
     """One pair whose judgement is the actor's office's."""
     found = search_pairs(actor).filter(pk=pair_id).first()
     if found is None:
@@ -161,17 +157,17 @@ def get_pair(actor: Actor | None, pair_id: int) -> DoublePair:
     return found
 
 
-def next_pair(actor: Actor | None, after: int) -> DoublePair | None:
+def next_pair(actor: Actor, after: int) -> DoublePair | None:
     """The likeliest pair that is still open, another than `after`."""
     return search_pairs(actor, PairState.OPEN).exclude(pk=after).first()
 
 
-def pairs_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[DoublePair]:
+def pairs_of(actor: Actor, records: Sequence[int]) -> QuerySet[DoublePair]:
     """The pairs in which one of a person's records stands."""
-    require_actor(actor)
+    require_scope(actor)
     return search_pairs(actor).filter(Q(left__in=records) | Q(right__in=records))
 
 
-def proposals_of(actor: Actor | None, records: Sequence[int]) -> QuerySet[Proposal]:
+def proposals_of(actor: Actor, records: Sequence[int]) -> QuerySet[Proposal]:
     """All proposals of one person that the actor may see, oldest first."""
     return proposals(actor).filter(person__in=records).select_related("area__parent")

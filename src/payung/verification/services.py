@@ -14,7 +14,9 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
 from payung.intake.confirm import admit
-from payung.intake.models import Row, Upload, UploadState
+from payung.intake.models import Upload
+from payung.intake.selectors import line_in_sheet
+from payung.intake.services import lock_confirmed, mark_undone
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.verification.models import (
@@ -133,14 +135,11 @@ def _write_decisions(actor: Actor, decisions: Sequence[ProposalDecision]) -> Non
 @business_action("verification.undo_import", *DECIDERS)
 def undo_import(*, actor: Actor, upload_id: UUID) -> int:
     """Takes back a confirmed list, as long as nobody has decided on one of its proposals."""
-    upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
-    if upload is None or upload.state != UploadState.CONFIRMED:
-        raise Conflict(say("Hanya daftar yang sudah dikonfirmasi yang bisa dibatalkan."))
+    upload = lock_confirmed(actor, upload_id)
     made = Proposal.objects.select_for_update().filter(upload=upload)
     _refuse_used(upload, made)
     withdrawn = made.update(state=ProposalState.WITHDRAWN)
-    upload.state = UploadState.UNDONE
-    upload.save(update_fields=["state"])
+    mark_undone(upload)
     note(f"upload:{upload_id}", withdrawn=withdrawn)
     return withdrawn
 
@@ -155,13 +154,11 @@ def _refuse_used(upload: Upload, made: QuerySet[Proposal]) -> None:
         if decided is None:
             return
         used, step = decided, say("sudah {state}", state=decided.get_state_display().lower())
-    rows = Row.objects.filter(upload=upload, number=used.row_number or 0)
-    row = rows.values_list("sheet_row", flat=True).first()
     raise Conflict(
         say(
             "Daftar ini tidak bisa dibatalkan: usulan {person} (baris {row}) {step}.",
             person=used.person.name,
-            row=row,
+            row=line_in_sheet(upload, used.row_number),
             step=step,
         )
     )

@@ -25,6 +25,7 @@ from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.fields import key_ring
 from payung.registry.models import EvidenceKind, Person
+from payung.registry.selectors import records
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.newcomers import remember_newcomers
 
@@ -116,7 +117,7 @@ def _admit(actor: Actor, worker: Worker) -> tuple[Person, frozenset[int]]:
         ring.seal(worker.mother), worker.address, worker.occupation, None, worker.area,
     )], sender=actor.area)  # fmt: skip
     admitted = admit_staged()
-    return Person.objects.get(pk=admitted.person_of[1]), admitted.new
+    return records(actor).get(pk=admitted.person_of[1]), admitted.new
 
 
 def _propose(actor: Actor, worker: Worker, person: Person, doubts: Sequence[Finding]) -> Proposal:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, acting_as
+from payung.areas.rls import AREA_SETTING
 from payung.kernel.errors import NotAllowed, OutOfArea
 from payung.registry.models import Person
 from payung.registry.selectors import persons
@@ -81,9 +82,25 @@ def test_a_row_cannot_be_written_into_another_area(city: City) -> None:
         Person.objects.create(name="ORANG LAIN", area_id=KELURAHAN[0])
 
 
-def test_reading_without_an_actor_is_refused() -> None:
+def test_a_selector_reads_only_where_the_database_shows_its_actors_area(city: City) -> None:
+    city.people(6)
+    inside = city.actor(Role.VERIFIER, "dalam", KELURAHAN[0])
     with pytest.raises(OutOfArea):
-        persons(None)
+        persons(city.operator)  # no transaction shows anything
+    with acting_as(city.operator), pytest.raises(OutOfArea):
+        persons(inside)  # the transaction shows more than this actor may see
+    with acting_as(inside):
+        assert persons(city.operator).count() == persons(inside).count() == 2
+
+
+def test_the_selectors_own_fence_holds_with_the_databases_switched_off(city: City) -> None:
+    city.people(6)
+    inside = city.actor(Role.VERIFIER, "dalam", KELURAHAN[0])
+    with acting_as(inside):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, %s, true)", [AREA_SETTING, CITY])
+        assert Person.objects.count() == 6  # the database would show the whole city
+        assert persons(inside).count() == 2
 
 
 def test_acting_inside_acting_gives_the_first_area_back(city: City) -> None:

@@ -147,7 +147,7 @@ def test_a_list_waits_for_what_was_accepted_and_not_at_all_for_nobody(city: City
             ("kode_iuran", 2 * RATE_RP)
         ]
         july.refresh_from_db()
-        assert running_of(july, JUNE.last_day) is None
+        assert running_of(city.operator, july, JUNE.last_day) is None
 
 
 def test_the_money_pages_open_for_their_readers_and_not_for_others(city: City, client: Any) -> None:

@@ -50,7 +50,10 @@ def test_the_mended_follow_in_the_next_list_and_the_month_adds_up(city: City) ->
     told = answers(4).filter(pl.col("nik").is_in([nik_of(1), nik_of(3)]))
     read_answer(actor=city.operator, list_id=further.pk, answers=told)
     with acting_as(city.operator):
-        assert [amount_due(one) for one in (chosen, further)] == [2 * RATE_RP, 2 * RATE_RP]
+        assert [amount_due(city.operator, one) for one in (chosen, further)] == [
+            2 * RATE_RP,
+            2 * RATE_RP,
+        ]
         june = reconciliation(city.operator, "UJI")[0]
     assert (june.planned, june.accepted, june.rejected) == (4, 4, 0)
 

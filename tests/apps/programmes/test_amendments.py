@@ -242,7 +242,7 @@ def test_prepaid_months_stay_with_the_leaver_or_are_asked_back_by_configuration(
     amendment = propose(city, people[:1])
     carry_out(city, amendment)
     with acting_as(city.operator):
-        [left] = prepaid_of(amendment)
+        [left] = prepaid_of(city.operator, amendment)
     assert (left.months, left.amount_rp) == (2, 2 * 16_800)
     if prepaid == "tetap":
         with pytest.raises(Conflict, match="tetap milik"):

@@ -196,7 +196,7 @@ def test_payers_are_data_and_public_money_follows_from_the_source(
     operator: Client, city: City
 ) -> None:
     from payung.ledger.models import Payer
-    from payung.programmes.services import install_payers
+    from payung.ledger.payers import install_payers
 
     install_payers(actor=city.operator)
     sources = set(Payer.objects.values_list("source", flat=True))

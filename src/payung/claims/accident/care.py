@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,11 @@ def keep_care(
     )
     note(f"care:{care.pk}")
     return care
+
+
+def store_care(lines: Iterable[Mapping[str, Any]]) -> None:
+    """A whole list of facilities, as a made-up city brings it."""
+    Care.objects.bulk_create(Care(**line) for line in lines)
 
 
 @page(*REPORTERS)

@@ -20,8 +20,8 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import Deadline, Term, deadline
 from payung.ledger.services import hold_after_death
-from payung.registry.models import FactKind, FactState, LifeFact
-from payung.registry.services import add_fact
+from payung.registry.models import FactKind
+from payung.registry.services import add_fact, confirm_fact
 
 TASKS = {Stage.FIRST: Task.FIRST_REPORT, Stage.SECOND: Task.SECOND_REPORT}
 OUTCOMES = ("injury", "partial_disability", "total_disability", "death")
@@ -147,7 +147,7 @@ def _hold(actor: Actor, case: Case, died_on: date) -> None:
         happened_on=died_on,
         source="keterangan dokter",
     )
-    LifeFact.objects.filter(pk=fact.pk).update(state=FactState.CONFIRMED)
+    confirm_fact(actor=actor, fact_id=fact.pk)
     case.event.fact = fact
     case.event.save(update_fields=["fact"])
     hold_after_death(

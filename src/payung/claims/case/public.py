@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.pages import is_sent, public_form
 from payung.accounts.visitors import client_address
-from payung.areas.models import Area
+from payung.areas.selectors import area_name
 from payung.claims.models import CaseState, StatusTry
 from payung.kernel.area import kelurahan_of
 from payung.law.jamsostek.papers import paper_label
@@ -91,10 +91,8 @@ def find_status(code: str, born: date) -> Status | None:
     if row is None:
         return None
     state, paper, area = row
-    office = Area.objects.filter(code=kelurahan_of(area)).values_list("name", flat=True).first()
-    return Status(
-        state, str(CaseState(state).label), paper_label(paper) if paper else "", office or ""
-    )
+    waits_for = paper_label(paper) if paper else ""
+    return Status(state, str(CaseState(state).label), waits_for, area_name(kelurahan_of(area)))
 
 
 def _may_try(request: HttpRequest) -> bool:

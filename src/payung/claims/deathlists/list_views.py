@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.acts import Act, form_page, offer
 from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.scope import Actor, actor_of_request, require_scope
 from payung.accounts.selectors import names_of
 from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.deathlists.takeback import DeathsTakenBack, cases_of, take_back_deaths
@@ -23,7 +23,6 @@ from payung.claims.ground.pages import crumbs
 from payung.claims.models import DeathList
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 from payung.ui.format import write_count, write_moment
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Fact
@@ -32,14 +31,14 @@ from payung.ui.words import shown
 _TITLE = gettext_lazy("Daftar kematian yang dibaca")
 
 
-def death_lists(actor: Actor | None) -> QuerySet[DeathList]:
+def death_lists(actor: Actor) -> QuerySet[DeathList]:
     """All lists, the newest first, each with how many of its families are still sought."""
-    require_actor(actor)
+    require_scope(actor)
     open_ones = Count("kept__matches", filter=Q(kept__matches__state__in=SOUGHT))
     return DeathList.objects.annotate(sought=open_ones)
 
 
-def get_list(actor: Actor | None, list_id: UUID) -> DeathList:
+def get_list(actor: Actor, list_id: UUID) -> DeathList:
     found = death_lists(actor).filter(pk=list_id).first()
     if found is None:
         raise OutOfArea(say("Daftar kematian ini tidak ada di wilayah Anda."))

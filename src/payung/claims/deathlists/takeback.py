@@ -10,11 +10,18 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
 from payung.claims.deathlists.keeping import SOUGHT, origin_of
-from payung.claims.models import Case, CaseState, DeathList, DeathMatch, MatchState, ReportSource
+from payung.claims.models import (
+    Case,
+    CaseState,
+    DeathList,
+    DeathMatch,
+    Event,
+    MatchState,
+    ReportSource,
+)
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
-from payung.registry.models import LifeFact
-from payung.registry.withdrawing import withdraw_facts
+from payung.registry.withdrawing import doubt_facts, withdraw_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ def take_back_deaths(*, actor: Actor, list_id: UUID, reason: str) -> DeathsTaken
     known.taken_back_by, known.taken_back_at = actor.id, clock.now()
     known.taken_back_because = reason.strip()[:200]
     known.save()
-    cases = _told(known, why)
+    cases = _told(actor, known, why)
     withdrawn = withdraw_facts(actor=actor, origin=origin_of(known.pk), why=why)
     closed = _no_longer_sought(actor, known)
     note(f"deathlist:{known.pk}", reason=reason, closed=closed, cases=cases,
@@ -58,11 +65,11 @@ def cases_of(known: DeathList) -> list[Case]:
     return list(found.exclude(state=CaseState.WITHDRAWN).select_related("person").distinct())
 
 
-def _told(known: DeathList, why: str) -> list[int]:
+def _told(actor: Actor, known: DeathList, why: str) -> list[int]:
     """The cases say from now on that the list they came from is gone."""
     cases = cases_of(known)
-    facts = LifeFact.objects.filter(event__case__in=cases)
-    facts.update(doubted=why[:200])
+    facts = Event.objects.filter(case__in=cases, fact__isnull=False)
+    doubt_facts(actor=actor, facts=facts.values_list("fact_id", flat=True), why=why)
     return [case.pk for case in cases]
 
 

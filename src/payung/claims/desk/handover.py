@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from payung.accounts.models import Role, User
-from payung.accounts.scope import Actor, business_action
-from payung.accounts.selectors import ASSIGNED, working, working_ids
+from payung.accounts.scope import Actor, business_action, require_scope
+from payung.accounts.selectors import ASSIGNED, last_assignment, working, working_ids
 from payung.areas.selectors import within
 from payung.audit.services import note
 from payung.claims.ground.owners import ROLE_OF_TASK, Officers
@@ -18,7 +18,6 @@ from payung.claims.models import Case, CaseState, Obligation, Task
 from payung.kernel.area import lineage
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 
 _ENDED = (CaseState.CLOSED, CaseState.WITHDRAWN)
 
@@ -32,9 +31,9 @@ class Load:
     cases: int
 
 
-def loads(actor: Actor | None) -> list[Load]:
+def loads(actor: Actor) -> list[Load]:
     """All who answer for something in the actor's area, those with most first."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     tasks = _counted(_open_tasks(area))
     cases = _counted(_open_cases(area))
     found = [Load(who, tasks.get(who, 0), cases.get(who, 0)) for who in {*tasks, *cases}]
@@ -56,8 +55,7 @@ def _open_cases(area: str) -> QuerySet[Case]:
 
 def successors(actor: Actor, leaving: str) -> list[User]:
     """Who can take over: active, of the same role or an operator, for the whole of the area."""
-    gone = User.objects.filter(pk=_number(leaving)).first()
-    held = gone.assignments.first() if gone else None  # the newest, in force or not
+    held = last_assignment(_number(leaving))  # what a successor must cover
     roles = {Role.OPERATOR, Role(held.role)} if held else {Role.OPERATOR}
     able = working(roles, lineage(held.area_id if held else actor.area))
     others = able.exclude(pk=_number(leaving)).prefetch_related(ASSIGNED)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.claims.entitlement.prediction import NOW, RUPIAH_FACTS
 from payung.ledger.services import hashed_joins
 from payung.registry.fields import key_ring
-from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,7 +48,7 @@ _CHILDREN = """
 """
 
 
-def due_of_cases(actor: Actor | None) -> pl.DataFrame:
+def due_of_cases(actor: Actor) -> pl.DataFrame:
     """What every case in the actor's area is due, computed from the ledger as it is now.
 
     A row per case that is not withdrawn: case, status, now_low_rp, now_high_rp, beasiswa_high_rp.
@@ -57,7 +56,7 @@ def due_of_cases(actor: Actor | None) -> pl.DataFrame:
     """
     import polars as pl
 
-    require_actor(actor)
+    require_scope(actor)
     with hashed_joins():  # a join row by row takes twice as long for a city's cases
         cases = _read(_CASES.format(rupiah=_rupiah()))
         months, children = _ordinals(_read(_MONTHS)), _children()

@@ -46,7 +46,7 @@ class Benefit:
     scholarship_paid_rp: int
 
 
-def benefit(actor: Actor | None, area: str, first: date, last: date) -> Benefit:
+def benefit(actor: Actor, area: str, first: date, last: date) -> Benefit:
     """The benefit of all cases of an area whose event lies in the span."""
     found = cases_between(actor, area, first, last)
     counted = found.order_by().aggregate(
@@ -72,7 +72,7 @@ _EXPECTED = {
 }
 
 
-def cases_between(actor: Actor | None, area: str, first: date, last: date) -> QuerySet[Case]:
+def cases_between(actor: Actor, area: str, first: date, last: date) -> QuerySet[Case]:
     """Cases of an area whose event lies in a span of days."""
     return cases(actor).filter(event__happened_on__range=(first, last), **within(area))
 
@@ -88,7 +88,7 @@ class Delay:
     paid_days: int | None
 
 
-def delays(actor: Actor | None, area: str, first: date, last: date) -> tuple[Delay, list[Delay]]:
+def delays(actor: Actor, area: str, first: date, last: date) -> tuple[Delay, list[Delay]]:
     """From death to first notice, complete file and first payment: the whole, then by kelurahan."""
     rows = (
         cases_between(actor, area, first, last)
@@ -124,7 +124,7 @@ def _median(values: Iterable[int | None]) -> int | None:
 
 
 def decided(
-    actor: Actor | None, *, period: str = "bulan", year: int = 0, branch: str = ""
+    actor: Actor, *, period: str = "bulan", year: int = 0, branch: str = ""
 ) -> list[dict[str, Any]]:
     """The last decision of each case by period, branch and component, with what was paid of it."""
     rows: QuerySet[Any, Any] = _last_amounts(actor).annotate(
@@ -148,19 +148,19 @@ def decided(
     )
 
 
-def branches(actor: Actor | None) -> list[str]:
+def branches(actor: Actor) -> list[str]:
     """The branches that have decided cases."""
     found = _last_amounts(actor).order_by("decision__branch").values_list("decision__branch")
     return [name for (name,) in found.distinct() if name]
 
 
-def decision_years(actor: Actor | None) -> list[int]:
+def decision_years(actor: Actor) -> list[int]:
     """The years of decisions, newest first."""
     found = _last_amounts(actor).order_by().values_list("decision__decided_on__year").distinct()
     return sorted((year for (year,) in found), reverse=True)
 
 
-def _last_amounts(actor: Actor | None) -> QuerySet[Amount]:
+def _last_amounts(actor: Actor) -> QuerySet[Amount]:
     return Amount.objects.filter(decision__number=last_decision(), decision__case__in=cases(actor))
 
 
@@ -180,7 +180,7 @@ class Scholarships:
     paid_otherwise_rp: int
 
 
-def scholarships(actor: Actor | None) -> Scholarships:
+def scholarships(actor: Actor) -> Scholarships:
     """Where the scholarship money stands."""
     own = ScholarshipYear.objects.filter(case__in=cases(actor))
     by_state = dict(own.order_by().values_list("state").annotate(total=Sum("planned_rp")))

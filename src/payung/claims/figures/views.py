@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
-from payung.areas.models import Area
+from payung.areas.selectors import area_names
 from payung.audit.clock import today
 from payung.claims.entitlement.words import COMPONENT_WORDS, between
 from payung.claims.figures import selectors as figures
@@ -153,7 +153,7 @@ def _delays(actor: Actor, year: int) -> dict[str, Any]:
     whole, parts = figures.delays(actor, actor.area, date(year, 1, 1), date(year, 12, 31))
     open_to_all = actor.role in (*HELPERS, Role.AUDITOR)
     shown = [part for part in parts if open_to_all or part.deaths >= FEWEST]
-    names = dict(Area.objects.filter(code__in=[p.area for p in shown]).values_list("code", "name"))
+    names = area_names([part.area for part in shown])
     return {
         "delay": whole,
         "delays": [

@@ -15,6 +15,7 @@ from payung.claims.models import (
     CaseState,
     ChangeState,
     DeathMatch,
+    Event,
     EventKind,
     LifeChange,
     MatchState,
@@ -23,7 +24,7 @@ from payung.kernel.month import Month
 from payung.ledger.services import release_holds
 from payung.payments.lists.checks import let_go_before_deaths
 from payung.registry.deaths import when
-from payung.registry.models import FactKind, FactState, LifeFact
+from payung.registry.selectors import deaths_of
 from payung.registry.withdrawing import frees_people, keeps_facts
 
 FROM_FACTS = "Jawaban Dukcapil"
@@ -38,7 +39,7 @@ def free_months(actor: Actor, person_id: int, *, cause: str, document: str) -> i
 
 def free_people(actor: Actor, people: Sequence[int], *, cause: str, document: str) -> int:
     """As `free_months` for many, in a fixed number of statements."""
-    through = _still_held_after(people)
+    through = _still_held_after(actor, people)
     return release_holds(
         actor=actor,
         people={person: through.get(person) for person in people},
@@ -47,9 +48,8 @@ def free_people(actor: Actor, people: Sequence[int], *, cause: str, document: st
     )
 
 
-def _still_held_after(people: Sequence[int]) -> dict[int, Month]:
+def _still_held_after(actor: Actor, people: Sequence[int]) -> dict[int, Month]:
     """For each person the month after which something else still holds, if anything does."""
-    told = LifeFact.objects.filter(person__in=people, kind=FactKind.DEATH)
     deaths = Case.objects.exclude(state=CaseState.WITHDRAWN).filter(
         person__in=people, event__kind=EventKind.DEATH
     )
@@ -57,7 +57,7 @@ def _still_held_after(people: Sequence[int]) -> dict[int, Month]:
         person__in=people, state=ChangeState.CONFIRMED, kind__in=HOLDING
     )
     days: list[tuple[int, date]] = [
-        *((fact.person_id, when(fact).last) for fact in told.exclude(state=FactState.WITHDRAWN)),
+        *((fact.person_id, when(fact).last) for fact in deaths_of(actor, people)),
         *deaths.values_list("person_id", "event__happened_on"),
         *changes.values_list("person_id", "happened_on"),
     ]
@@ -71,8 +71,7 @@ def _still_held_after(people: Sequence[int]) -> dict[int, Month]:
 @keeps_facts
 def with_a_case(facts: Sequence[int]) -> set[int]:
     """A death that has a case is judged there."""
-    rests = LifeFact.objects.filter(pk__in=facts, event__isnull=False)
-    return set(rests.values_list("pk", flat=True))
+    return set(Event.objects.filter(fact__in=facts).values_list("fact_id", flat=True))
 
 
 @frees_people

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.accounts.selectors import working_ids
 from payung.areas.selectors import within
 from payung.audit import clock
@@ -16,7 +16,6 @@ from payung.audit.services import note
 from payung.claims.ground.owners import Officers, caretaker
 from payung.claims.models import Case, Event, LifeChange, Obligation, Program, Task
 from payung.law.jamsostek.deadlines import WIB
-from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
     from payung.law.jamsostek.deadlines import Deadline
@@ -125,15 +124,15 @@ def moment_of(event: Event) -> datetime:
     return datetime.combine(event.happened_on, event.happened_at or time.min, WIB)
 
 
-def todo_list(actor: Actor | None) -> QuerySet[Obligation]:
+def todo_list(actor: Actor) -> QuerySet[Obligation]:
     """The actor's open obligations, the most urgent first: by their term, else by their alarm.
 
     What belongs to an account that is no longer active goes to the first operator, so that every
     open one is on exactly one list.
     """
-    who = require_actor(actor)
-    mine = Q(owner=who.id)
-    if caretaker(who.area) == who.id:
+    require_scope(actor)
+    mine = Q(owner=actor.id)
+    if caretaker(actor.area) == actor.id:
         mine |= ~Q(owner__in=working_ids())
     found = Obligation.objects.filter(mine, done_at=None)
     urgent = Coalesce(TruncDate("due"), "alarm_on")
@@ -149,12 +148,12 @@ def sound_alarms(*, actor: Actor, today: date) -> int:
     return sounded
 
 
-def late_tasks(actor: Actor | None, today: date) -> QuerySet[Obligation]:
+def late_tasks(actor: Actor, today: date) -> QuerySet[Obligation]:
     """Open obligations of everybody in the actor's area that are past their term, or their alarm.
 
     An overview for those who lead; each stays on the list of its owner.
     """
-    area = require_actor(actor).area
+    area = require_scope(actor)
     over = Q(due__date__lt=today) | Q(due=None, alarm_on__lt=today)
     found = Obligation.objects.filter(over, done_at=None, **within(area))
     return found.select_related(*_ABOUT).order_by("alarm_on", "pk")

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.areas.selectors import within
 from payung.audit.models import Entry
+from payung.audit.selectors import entries_about
 from payung.audit.services import note
 from payung.claims.entitlement.prediction import NOW
 from payung.claims.ground.elsewhere import here_or_told_here
@@ -26,7 +27,6 @@ from payung.claims.models import (
 )
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 
 CASE_PEOPLE = (Role.OPERATOR, Role.VERIFIER, Role.COMPANION, Role.BPJS, Role.AUDITOR)
 """Who may open a case; RT heads see of their own reports the stage alone."""
@@ -38,30 +38,30 @@ PURPOSE = {
 }
 
 
-def cases(actor: Actor | None) -> QuerySet[Case]:
+def cases(actor: Actor) -> QuerySet[Case]:
     """Cases in the actor's area that were not withdrawn."""
     return _inside(actor).exclude(state=CaseState.WITHDRAWN)
 
 
-def _inside(actor: Actor | None) -> QuerySet[Case]:
-    area = require_actor(actor).area
+def _inside(actor: Actor) -> QuerySet[Case]:
+    area = require_scope(actor)
     return Case.objects.filter(**within(area))
 
 
-def latest_entitlements(actor: Actor | None) -> QuerySet[Entitlement]:
+def latest_entitlements(actor: Actor) -> QuerySet[Entitlement]:
     """The newest computation of each case that the actor may see."""
     newest = Entitlement.objects.filter(case=OuterRef("case")).order_by("-id").values("id")[:1]
     return Entitlement.objects.filter(case__in=cases(actor), id=Subquery(newest))
 
 
 def search_cases(
-    actor: Actor | None, *, text: str = "", state: str = "", program: str = "", area: str = ""
+    actor: Actor, *, text: str = "", state: str = "", program: str = "", area: str = ""
 ) -> QuerySet[Case]:
     """Cases by the name of the person, stage, program and area; an RT head's are his own."""
-    who = require_actor(actor)
-    found = cases(who) if state != CaseState.WITHDRAWN else _inside(who)
-    if who.role == Role.RT:
-        found = found.filter(reported_by=who.id)
+    require_scope(actor)
+    found = cases(actor) if state != CaseState.WITHDRAWN else _inside(actor)
+    if actor.role == Role.RT:
+        found = found.filter(reported_by=actor.id)
     for word in text.split():
         found = found.filter(person__name__icontains=word)
     found = found.filter(state=state) if state else found
@@ -73,7 +73,7 @@ def search_cases(
     )
 
 
-def get_case(actor: Actor | None, case_id: int) -> Case:
+def get_case(actor: Actor, case_id: int) -> Case:
     """One case that the actor may see, with what each page of it needs."""
     found = (
         _inside(actor)
@@ -86,9 +86,9 @@ def get_case(actor: Actor | None, case_id: int) -> Case:
     return found
 
 
-def get_told_case(actor: Actor | None, case_id: int) -> Case:
+def get_told_case(actor: Actor, case_id: int) -> Case:
     """One case of whose event was told in the actor's area, too: its first page alone."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     told = Case.objects.filter(here_or_told_here(area, "case"))
     found = (
         told.select_related("person", "event", "facts", "area__parent").filter(pk=case_id).first()
@@ -106,11 +106,11 @@ def open_case_for(*, actor: Actor, case_id: int, what: str) -> Case:
     return found
 
 
-def looks_at(actor: Actor | None, person_id: int) -> QuerySet[Entry]:
+def looks_at(actor: Actor, person_id: int) -> QuerySet[Entry]:
     """Every act on a person's data, his cases included, newest first."""
     numbers = _inside(actor).filter(person=person_id).values_list("pk", flat=True)
     subjects = [f"person:{person_id}", *(f"case:{number}" for number in numbers)]
-    return Entry.objects.filter(subject__in=subjects)
+    return entries_about(subjects)
 
 
 def care_near(area: str) -> list[Care]:
@@ -124,7 +124,7 @@ def care_near(area: str) -> list[Care]:
     return sorted(Care.objects.select_related("area"), key=distance)
 
 
-def reconciliation(actor: Actor | None) -> list[dict[str, Any]]:
+def reconciliation(actor: Actor) -> list[dict[str, Any]]:
     """Granted by the last decision of each case against what reached the families, by component.
 
     The scholarship is left out: it is granted as "at most" and paid year by year.
@@ -154,7 +154,7 @@ def reconciliation(actor: Actor | None) -> list[dict[str, Any]]:
     ]
 
 
-def summary(actor: Actor | None) -> dict[str, Any]:
+def summary(actor: Actor) -> dict[str, Any]:
     """The year of claims in figures: cases by stage, granted, paid and still to come, in rupiah."""
     money = reconciliation(actor)
     stages = cases(actor).order_by().values_list("state").annotate(n=Count("pk"))
@@ -175,7 +175,7 @@ def last_decision() -> Subquery:
     return Subquery(same.order_by("-number").values("number")[:1])
 
 
-def differences(actor: Actor | None) -> QuerySet[Amount]:
+def differences(actor: Actor) -> QuerySet[Amount]:
     """Components that BPJS decided otherwise than predicted, with the reason, newest first."""
     return (
         Amount.objects.filter(decision__case__in=cases(actor))
@@ -186,7 +186,7 @@ def differences(actor: Actor | None) -> QuerySet[Amount]:
     )
 
 
-def visits(actor: Actor | None) -> QuerySet[Case]:
+def visits(actor: Actor) -> QuerySet[Case]:
     """Families who agreed to a visit by the mayor; nobody else is on this list."""
     found = cases(actor).filter(agreed_to_visit=True)
     return found.select_related("person", "event", "facts", "area__parent").order_by("area", "pk")

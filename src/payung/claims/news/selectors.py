@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.claims.ground.elsewhere import here_or_told_here
 from payung.claims.models import ChangeState, LifeChange
 from payung.kernel.errors import OutOfArea
@@ -16,7 +16,6 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.selectors import paid_months_of, person_months
-from payung.registry.selectors import require_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,17 @@ class Consequence:
     paid_months: int
 
 
-def search_changes(actor: Actor | None, *, state: str = "") -> QuerySet[LifeChange]:
+def search_changes(actor: Actor, *, state: str = "") -> QuerySet[LifeChange]:
     """Changes of who lives in the actor's area or was told of there; an RT head's are his own."""
-    who = require_actor(actor)
-    found = LifeChange.objects.filter(here_or_told_here(who.area, "change"))
-    if who.role == Role.RT:
-        found = found.filter(reported_by=who.id)
+    require_scope(actor)
+    found = LifeChange.objects.filter(here_or_told_here(actor.area, "change"))
+    if actor.role == Role.RT:
+        found = found.filter(reported_by=actor.id)
     found = found.filter(state=state) if state in ChangeState.values else found
     return found.select_related("person", "area").order_by("-happened_on", "pk")
 
 
-def get_change(actor: Actor | None, change_id: UUID) -> LifeChange:
+def get_change(actor: Actor, change_id: UUID) -> LifeChange:
     """One change that the actor may see."""
     found = search_changes(actor).filter(pk=change_id).first()
     if found is None:
@@ -46,7 +45,7 @@ def get_change(actor: Actor | None, change_id: UUID) -> LifeChange:
     return found
 
 
-def consequence_of(actor: Actor | None, change: LifeChange) -> Consequence:
+def consequence_of(actor: Actor, change: LifeChange) -> Consequence:
     """The months that are held after a change, and what is lost if they stay unpaid."""
     held = person_months(actor).filter(
         person_id=change.person_id,

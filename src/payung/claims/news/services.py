@@ -25,9 +25,16 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hold_after_death, withdraw_held
 from payung.registry.fields import Sealed
-from payung.registry.models import FactKind, FactState, LifeFact, Person
+from payung.registry.models import FactKind, Person
 from payung.registry.people import kept_record
-from payung.registry.services import TOLD, add_fact, get_person
+from payung.registry.services import (
+    TOLD,
+    add_fact,
+    confirm_fact,
+    get_person,
+    lock_person,
+    withdraw_fact,
+)
 
 _NAMES_SOMEBODY = {
     ChangeKind.MOVE: say("Tulis pindah ke mana."),
@@ -72,7 +79,7 @@ def report_change(*, actor: Actor, report: ChangeReport, today: date) -> LifeCha
 
 def _told(actor: Actor, report: ChangeReport, person: Person, today: date) -> LifeChange:
     """The change that a report opens or joins."""
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one report at a time
+    lock_person(actor, person.pk)
     change = _known(report, person.pk)
     if change is not None:
         return change
@@ -162,7 +169,7 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
         happened_on=change.happened_on,
         source=TOLD,
     )
-    LifeFact.objects.filter(pk=fact.pk).update(state=FactState.CONFIRMED)
+    confirm_fact(actor=actor, fact_id=fact.pk)
     change.fact = fact
     hold = hold_after_death(
         actor=actor,
@@ -235,7 +242,7 @@ def _withdraw(actor: Actor, change: LifeChange, reason: str) -> None:
     change.decided_by = actor.id
     change.save()
     if change.fact_id is not None:
-        LifeFact.objects.filter(pk=change.fact_id).update(state=FactState.WITHDRAWN)
+        withdraw_fact(actor=actor, fact_id=change.fact_id)
     if was_holding:
         free_months(
             actor,

@@ -8,9 +8,8 @@ from functools import partial
 
 from django.utils import translation
 
-from payung.accounts.models import User
 from payung.accounts.scope import Actor
-from payung.accounts.selectors import names_of, phone_of
+from payung.accounts.selectors import names_of, phone_of_actor
 from payung.claims.models import Case, Program, Rung
 from payung.claims.papers.ladder import rung_letter
 from payung.claims.papers.letters import LETTERS
@@ -50,17 +49,10 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
             words=f"mengisi {kind} kasus {case}",
         )
     helper = names_of([actor.id]).get(actor.id, "")
-    phone = _phone(actor)
+    phone = phone_of_actor(actor.id)
     sheet = LetterFacts(case, case.entitlements.latest(), today, nik, helper, phone)
     write = (LETTERS | _RUNGS)[kind][1]
     return write(sheet)
-
-
-def _phone(actor: Actor) -> str:
-    """Where the helper is reached, as the account says."""
-    number = actor.id.removeprefix("user:")
-    found = User.objects.filter(pk=number).first() if number.isdigit() else None
-    return phone_of(found) if found and found.phone else ""
 
 
 def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:

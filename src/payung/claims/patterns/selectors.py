@@ -15,16 +15,15 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.accounts.selectors import names_of
-from payung.areas.models import Area
+from payung.areas.selectors import area_names
 from payung.audit import clock
 from payung.audit.services import note
 from payung.claims.models import PatternNote
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of
 from payung.kernel.errors import BadInput, NotAllowed
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 
 EARLY_DAYS = 90
 LEAST_DEATHS = 2
@@ -90,7 +89,7 @@ class Pattern:
     chance: float
 
 
-def covered(actor: Actor | None) -> list[Covered]:
+def covered(actor: Actor) -> list[Covered]:
     """Everyone ever covered in the examiner's area; one query."""
     _examiner(actor)
     with connection.cursor() as cursor:
@@ -107,7 +106,7 @@ def early_deaths(people: Sequence[Covered]) -> Pattern:
 
 def clusters(people: Sequence[Covered]) -> dict[str, list[Pattern]]:
     """RT, kelurahan and collectors with two deaths and more, the unlikeliest first."""
-    areas = dict(Area.objects.values_list("code", "name"))
+    areas = area_names({code for one in people for code in (one.area, kelurahan_of(one.area))})
     names = names_of({one.collector for one in people})
 
     def place(code: str) -> str:
@@ -194,12 +193,13 @@ def note_examination(*, actor: Actor, pattern: str, remark: str) -> PatternNote:
     return found
 
 
-def examinations(actor: Actor | None) -> QuerySet[PatternNote]:
+def examinations(actor: Actor) -> QuerySet[PatternNote]:
     """What was noted, the newest first; for the examiner alone."""
     _examiner(actor)
     return PatternNote.objects.order_by("-noted_at")
 
 
-def _examiner(actor: Actor | None) -> None:
-    if require_actor(actor).role not in (Role.AUDITOR, Role.SYSTEM):
+def _examiner(actor: Actor) -> None:
+    if actor.role not in (Role.AUDITOR, Role.SYSTEM):
         raise NotAllowed(say("Pola kematian hanya untuk Inspektorat."))
+    require_scope(actor)

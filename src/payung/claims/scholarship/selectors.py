@@ -10,7 +10,7 @@ from payung.claims.ground.selectors import cases
 from payung.claims.models import Paper, ScholarshipYear, YearState
 
 
-def years_due(actor: Actor | None, running: int) -> QuerySet[ScholarshipYear]:
+def years_due(actor: Actor, running: int) -> QuerySet[ScholarshipYear]:
     """School years that have begun and are neither paid nor over, the oldest first.
 
     `missing` counts the papers still to come; None before the yearly reminder has asked them.

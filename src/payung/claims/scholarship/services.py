@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Sum
 
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.claims.entitlement.prediction import children_of
@@ -33,7 +33,6 @@ from payung.law.jamsostek.deadlines import Term, deadline, school_year_of, schoo
 from payung.law.jamsostek.papers import CaseType, checklist
 from payung.law.jamsostek.scholarship_course import course, still_due
 from payung.law.jamsostek.scholarship_plan import Choice, PlannedYear, choices
-from payung.registry.selectors import require_actor
 
 END_REASONS = tuple(END_WORDS)
 
@@ -260,9 +259,9 @@ def end_child(*, actor: Actor, child_id: int, reason: str, on: date) -> None:
     note(f"case:{child.case_id}", child=child.number, reason=reason)
 
 
-def forecast(actor: Actor | None) -> list[dict[str, int]]:
+def forecast(actor: Actor) -> list[dict[str, int]]:
     """What is still to be paid in scholarships by school year, over all open cases."""
-    require_actor(actor)
+    require_scope(actor)
     rows = ScholarshipYear.objects.filter(state__in=(YearState.PLANNED, YearState.FILED))
     return [
         {"school_year": year, "children": children, "planned_rp": total}

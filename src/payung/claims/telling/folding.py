@@ -21,7 +21,7 @@ from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death, withdraw_held
 from payung.payments.lists.checks import let_go_before_deaths
 from payung.programmes.ground.returning import plan_back
-from payung.registry.models import LifeFact
+from payung.registry.services import mend_day_of_fact
 
 _FILLED = ("happened_at", "place", "cause", "work_related", "traffic")
 _EMPTY = (None, "", False)
@@ -90,8 +90,8 @@ def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
     month = Month.containing(case.event.happened_on)
     document = f"kasus {case.pk}"
     if not new and month != before:
-        facts_of_life = LifeFact.objects.filter(event=case.event)
-        facts_of_life.update(happened_on=case.event.happened_on)
+        if (fact := case.event.fact_id) is not None:
+            mend_day_of_fact(actor=actor, fact_id=fact, happened_on=case.event.happened_on)
         if case.state == CaseState.REPORTED:
             free_months(actor, case.person_id, cause=_MENDED, document=document)
         else:

@@ -21,7 +21,7 @@ from payung.claims.models import (
     FamilyMember,
     Program,
 )
-from payung.registry.family import sheets
+from payung.registry.family import children_on, sheets
 from payung.registry.fields import Sealed, key_ring
 from payung.registry.models import FactKind, LifeFact, Person
 from payung.registry.services import TOLD, add_fact
@@ -88,7 +88,7 @@ def take_over_family(actor: Actor, case: Case) -> None:
     sheet = sheets(actor).filter(person=case.person_id).first()
     if sheet is None or case.family.exists():
         return
-    children = list(sheet.children.all())
+    children = children_on(sheet)
     rows = [
         FamilyMember(
             case=case,

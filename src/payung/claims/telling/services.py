@@ -36,9 +36,9 @@ from payung.claims.telling.opening import arrange, open_case, take_over_family
 from payung.kernel.errors import Conflict
 from payung.kernel.sentence import say
 from payung.registry.fields import Sealed
-from payung.registry.models import FactState, LifeFact, Person
+from payung.registry.models import Person
 from payung.registry.people import kept_record
-from payung.registry.services import get_person
+from payung.registry.services import confirm_fact, get_person, lock_person
 
 _WEIGHT = {
     Role.OPERATOR: ReportSource.OFFICE,
@@ -93,7 +93,7 @@ def report(*, actor: Actor, report: Report, today: date) -> Case:
 
 def _told(actor: Actor, report: Report, person: Person, today: date) -> tuple[Case, bool]:
     """The case that a report opens or joins, and whether the report was there already."""
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # one report at a time
+    lock_person(actor, person.pk)
     line = EventReport.objects.filter(pk=report.id).select_related("event").first()
     fatal = _fatal_accident(report, person.pk)
     if line is not None:
@@ -223,7 +223,7 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
     move(actor, case, "confirm")
     _pin(actor, case)
     if case.event.fact_id is not None:
-        LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.CONFIRMED)
+        confirm_fact(actor=actor, fact_id=case.event.fact_id)
     refold(actor, case, day)
     close_tasks(actor, case, Task.CONFIRM)
     open_task(case, Task.PAPERS, on=day, default=actor.id)

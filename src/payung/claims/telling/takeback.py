@@ -16,7 +16,7 @@ from payung.claims.telling.services import refold
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.programmes.ground.returning import plan_back
-from payung.registry.models import FactState, LifeFact
+from payung.registry.services import withdraw_fact
 
 
 @business_action("claims.withdraw_report", *roles_of("withdraw"))
@@ -56,7 +56,7 @@ def _withdraw(actor: Actor, case: Case, reason: str) -> None:
         raise Conflict(say("Laporan ini sudah dipastikan. Minta operator lain menariknya."))
     move(actor, case, "withdraw", reason)
     if case.event.fact_id is not None:
-        LifeFact.objects.filter(pk=case.event.fact_id).update(state=FactState.WITHDRAWN)
+        withdraw_fact(actor=actor, fact_id=case.event.fact_id)
         cause, document = f"Laporan ditarik: {reason}", f"kasus {case.pk}"
         free_months(actor, case.person_id, cause=cause, document=document)
         if confirmed:

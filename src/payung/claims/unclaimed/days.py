@@ -14,17 +14,17 @@ from payung.kernel.errors import Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.deaths import When, last_day, when
 from payung.registry.models import FactKind, FactState, LifeFact
-from payung.registry.selectors import facts
+from payung.registry.selectors import deaths_of, facts
 
 
-def without_day(actor: Actor | None) -> QuerySet[LifeFact]:
+def without_day(actor: Actor) -> QuerySet[LifeFact]:
     """Deaths in the actor's area whose day nobody has told, the longest known first."""
     found = facts(actor).filter(kind=FactKind.DEATH, happened_on=None)
     waiting = found.exclude(state=FactState.WITHDRAWN).select_related("person__area__parent")
     return waiting.order_by(last_day(), "pk")
 
 
-def get_without_day(actor: Actor | None, fact_id: int) -> LifeFact:
+def get_without_day(actor: Actor, fact_id: int) -> LifeFact:
     """One of them; a day that is known by now is no longer asked about."""
     found = facts(actor).filter(kind=FactKind.DEATH, pk=fact_id).select_related("person__area")
     fact = found.first()
@@ -42,8 +42,7 @@ def learn_days(actor: Actor) -> int:
     """
     waiting = {m.person_id: m for m in DeathMatch.objects.filter(
         state__in=SOUGHT, happened_on=None)}  # fmt: skip
-    told = LifeFact.objects.filter(person__in=list(waiting), kind=FactKind.DEATH)
-    known = {fact.person_id: when(fact) for fact in told.exclude(state=FactState.WITHDRAWN)}
+    known = {fact.person_id: when(fact) for fact in deaths_of(actor, waiting)}
     listed = DeathMatch.objects.filter(
         person__in=list(waiting), state=MatchState.ELSEWHERE, happened_on__isnull=False
     )

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min, QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.accounts.scope import Actor, business_action, require_scope
+from payung.areas.selectors import area_names, within
 from payung.audit.services import note
 from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.models import DeathMatch
@@ -22,7 +21,6 @@ from payung.kernel.sentence import say
 from payung.ledger.selectors import paid_months_of
 from payung.payments.audit.paid_after import Around, paid_around
 from payung.registry.deaths import last_day, when
-from payung.registry.selectors import require_actor
 
 if TYPE_CHECKING:
     from payung.law.jamsostek.benefits import Assessment
@@ -31,10 +29,10 @@ if TYPE_CHECKING:
 FINDERS = (Role.COMPANION, Role.OPERATOR, Role.VERIFIER)
 
 
-def work_list(actor: Actor | None, area: str = "") -> QuerySet[DeathMatch]:
+def work_list(actor: Actor, area: str = "") -> QuerySet[DeathMatch]:
     """Families to visit: covered deaths without a claim, by area."""
-    who = require_actor(actor)
-    wanted = area if area and who.covers(area) else who.area
+    require_scope(actor)
+    wanted = area if area and actor.covers(area) else actor.area
     return (
         DeathMatch.objects.filter(state__in=SOUGHT, **within(wanted))
         .select_related("person", "row__list", "area")
@@ -52,7 +50,7 @@ class Waiting:
     oldest: date | None
 
 
-def by_kelurahan(actor: Actor | None) -> list[Waiting]:
+def by_kelurahan(actor: Actor) -> list[Waiting]:
     """Where families wait, most first; one query and the names."""
     rows = work_list(actor).order_by().values_list("area_id")
     found: dict[str, tuple[int, date | None]] = {}
@@ -61,7 +59,7 @@ def by_kelurahan(actor: Actor | None) -> list[Waiting]:
         before, since = found.get(place, (0, oldest))
         days = [day for day in (since, oldest) if day]
         found[place] = (before + families, min(days, default=None))
-    names = dict(Area.objects.filter(code__in=found).values_list("code", "name"))
+    names = area_names(found)
     waiting = [Waiting(code, names.get(code, code), n, day) for code, (n, day) in found.items()]
     return sorted(waiting, key=lambda one: (-one.families, one.name))
 

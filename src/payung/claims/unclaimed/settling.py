@@ -21,8 +21,8 @@ from payung.ledger.selectors import paid_months_of
 from payung.ledger.services import hold_after_death
 from payung.payments.lists.checks import let_go_before_deaths
 from payung.registry.deaths import When, when
-from payung.registry.models import FactKind, FactState, LifeFact
-from payung.registry.services import add_fact, tell_day
+from payung.registry.models import FactKind
+from payung.registry.services import add_fact, lock_fact, tell_day, withdraw_fact
 
 SETTLERS = (Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
 _ALIVE = "Masih hidup"
@@ -140,7 +140,7 @@ def give_day(*, actor: Actor, fact_id: int, day: date, source: str, today: date)
     of a person who was ever covered has its case.
     """
     fact = get_without_day(actor, fact_id)
-    LifeFact.objects.select_for_update().get(pk=fact_id)
+    lock_fact(actor, fact_id)
     refuse_impossible_day(day, fact.person, today)
     _refuse_day_without_source(source)
     tell_day(actor=actor, person_id=fact.person_id, day=day, source=source)
@@ -168,11 +168,10 @@ def give_day(*, actor: Actor, fact_id: int, day: date, source: str, today: date)
 def is_alive(*, actor: Actor, fact_id: int, reason: str) -> None:
     """The kelurahan has met somebody who was told to be dead: the fact and its holds go."""
     fact = get_without_day(actor, fact_id)
-    LifeFact.objects.select_for_update().get(pk=fact_id)
+    lock_fact(actor, fact_id)
     if len(reason.strip()) < 5:
         raise BadInput(say("Tulis siapa yang menemuinya dan kapan, paling sedikit 5 huruf."))
-    fact.state = FactState.WITHDRAWN
-    fact.save(update_fields=["state"])
+    withdraw_fact(actor=actor, fact_id=fact_id)
     matches = DeathMatch.objects.filter(person=fact.person_id, state__in=SOUGHT)
     matches.update(state=MatchState.NOT_THE_SAME, decided_by=actor.id)
     document = f"fakta {fact.pk}"

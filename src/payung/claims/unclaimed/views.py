@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.acts import Act, Asked, form_page, offers
 from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
-from payung.areas.models import Area
+from payung.areas.selectors import area_name
 from payung.audit.clock import today
 from payung.claims.deathlists.deathfile import read_deaths
 from payung.claims.deathlists.keeping import SOUGHT
@@ -81,7 +81,7 @@ def unclaimed_page(request: HttpRequest) -> HttpResponse:
             Column("oldest", _("Kematian tertua"), "date"),
         ],
         "area": area,
-        "area_name": Area.objects.filter(code=area).values_list("name", flat=True).first() or "",
+        "area_name": area_name(area),
         "lists": DeathList.objects.all()[:5] if may_add else [],
         "offers": may_add,
         "crumbs": crumbs(Crumb(_("Belum mengajukan"))),
@@ -258,7 +258,6 @@ def visits(request: HttpRequest) -> HttpResponse:
     """The round of visits on paper: one block a family, with what to say and to bring."""
     actor, area = actor_of_request(request), request.GET.get("wilayah", "")
     found = visit_list(actor=actor, area=area, most=MOST_VISITS)
-    name = Area.objects.filter(code=area or actor.area).values_list("name", flat=True).first()
     context = {
         "matches": [
             {
@@ -270,7 +269,7 @@ def visits(request: HttpRequest) -> HttpResponse:
             for match in found
         ],
         "papers": [paper.label for paper in checklist(CaseType.JKM_DEATH) if not paper.city_holds],
-        "place": name or "",
+        "place": area_name(area or actor.area),
         "back_url": reverse(_BACK),
         "printed_on": write_date(today()),
     }

@@ -18,7 +18,8 @@ from payung.claims.news.services import ChangeReport, confirm_change, report_cha
 from payung.demo.mainjob.people import Cast
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
-from payung.ledger.models import PersonMonth, State
+from payung.ledger.models import State
+from payung.ledger.selectors import person_months
 from payung.payments.audit.followup import answer_finding, close_finding, findings, open_findings
 from payung.payments.cards.services import cards_of, list_cards, note_cards
 from payung.payments.exchange.making import make_file
@@ -116,9 +117,9 @@ def close_year(cast: Cast, codes: tuple[str, ...], seed: int) -> None:
     """Late news, then the register of findings: two answered, one of them closed."""
     with acting_as(cast["operator"]):
         members = sorted(
-            PersonMonth.objects.filter(
-                scheme__in=codes, month=Month.of(2025, 12), component="jkm", state=State.POSTED
-            ).values_list("person_id", flat=True)
+            person_months(cast["operator"])
+            .filter(scheme__in=codes, month=Month.of(2025, 12), component="jkm", state=State.POSTED)
+            .values_list("person_id", flat=True)
         )
     people = Random(f"{seed}-kabar").sample(members, len(_NEWS))
     with telling(HEARD_ON):

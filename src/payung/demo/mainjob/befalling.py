@@ -15,7 +15,8 @@ from payung.demo.mainjob import claiming
 from payung.demo.mainjob.covering import CODES, MONTHS
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PersonMonth
+from payung.ledger.models import COVERED_STATES
+from payung.ledger.selectors import person_months
 from payung.registry.matching import opened
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def draw(cast: Cast, seed: int) -> pl.DataFrame:
 
     with acting_as(cast["operator"]):
         ids = sorted(
-            PersonMonth.objects.filter(
-                scheme__in=CODES, month=MONTHS[0], component="jkm", state__in=COVERED_STATES
-            ).values_list("person_id", flat=True)
+            person_months(cast["operator"])
+            .filter(scheme__in=CODES, month=MONTHS[0], component="jkm", state__in=COVERED_STATES)
+            .values_list("person_id", flat=True)
         )
         people = opened(ids)
     members = people.select(

@@ -12,14 +12,17 @@ from django.utils import timezone
 
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
+from payung.claims.accident.care import store_care
 from payung.claims.case import objections, outcome
 from payung.claims.case.casework import Member, agree_to_visit, classify, set_family
-from payung.claims.models import Care, Case, CaseState, DeathMatch, Program
+from payung.claims.ground.selectors import cases
+from payung.claims.models import Case, Program
 from payung.claims.papers import checklist as papers
 from payung.claims.scholarship import services as scholarship
 from payung.claims.telling.services import confirm_death
 from payung.claims.unclaimed import services as unclaimed
 from payung.claims.unclaimed import settling
+from payung.claims.unclaimed.selectors import work_list
 from payung.demo.mainjob.people import Cast
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.heirs import Relation
@@ -46,10 +49,10 @@ def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
         _keep_care()
         _find_unheard(cast, events, seed)
     with acting_as(cast["operator"]):
-        found = Case.objects.exclude(state=CaseState.WITHDRAWN).order_by("event__happened_on", "pk")
-        cases = list(found.select_related("event", "person", "facts"))
+        found = cases(cast["operator"]).order_by("event__happened_on", "pk")
+        told = list(found.select_related("event", "person", "facts"))
     answering = 0
-    for case in cases:
+    for case in told:
         chance = Random(f"{seed}-{case.event_id}")
         answering += _walk(cast, case, chance, objecting=answering < OBJECTING)
     with telling(UNTIL):
@@ -57,10 +60,8 @@ def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
 
 
 def _keep_care() -> None:
-    Care.objects.bulk_create(
-        Care(name=name, phone=phone, always_open=open_, checked_on=UNTIL, area_id=area)
-        for name, area, phone, open_ in _CARE
-    )
+    columns = ("name", "area_id", "phone", "always_open")
+    store_care({**dict(zip(columns, line, strict=True)), "checked_on": UNTIL} for line in _CARE)
 
 
 def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
@@ -81,7 +82,9 @@ def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
     )
     missed = unheard(events)
     with acting_as(cast["operator"]):
-        matches = list(DeathMatch.objects.filter(row__list=found.list, state="terbuka"))
+        matches = list(
+            work_list(cast["operator"]).filter(row__list=found.list).order_by("area", "pk")
+        )
     for match in matches:
         case = settling.settle_match(
             actor=cast["operator"],

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import acting_as
-from payung.areas.models import Area
+from payung.areas.selectors import areas_in
 from payung.audit.clock import telling
 from payung.demo.mainjob import auditing, paying
 from payung.demo.mainjob.people import CITY, Cast
 from payung.demo.mainjob.signing import keep_officials, sign_through_the_chain
 from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
-from payung.ledger.models import Payer
+from payung.ledger.payers import install_payers, keep_payers
 from payung.payments import services as payments
 from payung.payments.lists import files
 from payung.payments.models import PaymentList
@@ -58,8 +58,8 @@ def rate_rp() -> int:
 
 def make_programmes(cast: Cast) -> None:
     """Payers and posts, both programmes with quotas, and the partnership that lists to pay need."""
-    Payer.objects.bulk_create([Payer(code=c, name=n, source=s, public=p) for c, n, s, p in _PAYERS])
-    programmes.install_payers(actor=cast["operator"])
+    keep_payers({"code": c, "name": n, "source": s, "public": p} for c, n, s, p in _PAYERS)
+    install_payers(actor=cast["operator"])
     keep_officials(cast)
     for number, (code, name, category, people, basis) in enumerate(_PROGRAMMES, 1):
         programmes.create_programme(
@@ -101,9 +101,8 @@ def make_programmes(cast: Cast) -> None:
 
 def _quotas(people: int) -> dict[str, int]:
     """Three quarters of the places are spread evenly over the kelurahan, the rest stays open."""
-    codes = list(
-        Area.objects.filter(kind=AreaKind.KELURAHAN).order_by("code").values_list("code", flat=True)
-    )
+    kelurahan = areas_in(CITY, AreaKind.KELURAHAN, former=True)
+    codes = list(kelurahan.values_list("code", flat=True))
     return dict.fromkeys(codes, people * 3 // 4 // len(codes))
 
 

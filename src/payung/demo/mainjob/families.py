@@ -16,7 +16,7 @@ from payung.programmes.families.services import member_areas, save_family
 from payung.registry.evidence import Seen, note_evidence
 from payung.registry.family import FamilyTold, ToldChild
 from payung.registry.models import EvidenceKind, MaritalState, Person
-from payung.registry.selectors import facts
+from payung.registry.selectors import facts, records
 
 TOLD_ON = date(2025, 7, 12)
 """When the cards of the first month were handed over."""
@@ -32,7 +32,7 @@ def visit(cast: Cast, seed: int) -> int:
     actor, told = cast["kelurahan"], 0
     with acting_as(actor):
         gone = facts(actor).values("person")
-        living = Person.objects.filter(pk__in=member_areas(actor), **within(actor.area))
+        living = records(actor).filter(pk__in=member_areas(actor), **within(actor.area))
         at_home = living.exclude(pk__in=gone)
         members = list(at_home.order_by("pk"))
     with clock.telling(TOLD_ON):

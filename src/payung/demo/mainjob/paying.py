@@ -16,7 +16,8 @@ from payung.audit.clock import telling
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month
 from payung.payments import services as payments
-from payung.payments.models import MoneyKind, PaymentList
+from payung.payments.ground.selectors import get_list
+from payung.payments.models import MoneyKind
 
 LATE = ("PK-2025", Month.of(2025, 10))
 """The list whose SPP comes back."""
@@ -76,7 +77,7 @@ def give_budget(cast: Cast, code: str, people: int) -> None:
 def pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
     """All papers of one list, from kode iuran to posted."""
     with acting_as(cast["keuangan"]):
-        amount = PaymentList.objects.get(pk=list_id).accepted * sum(rates().values())
+        amount = get_list(cast["keuangan"], list_id).accepted * sum(rates().values())
     number = f"{month.number:02d}/{code}/{month.year}"
     for kind, username, dated in _papers(cast, list_id, month, code, number, amount):
         with telling(dated):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from payung.accounts.models import Role, User
+from payung.accounts.models import Role
+from payung.accounts.people import open_accounts
 from payung.accounts.scope import Actor, actor_of, system_actor
-from payung.areas.models import Area
+from payung.accounts.selectors import working
+from payung.areas.selectors import areas_in
+from payung.areas.settling import store_areas
 from payung.kernel.area import AreaKind
 from payung.office.exchange import take_over
 
@@ -32,6 +35,7 @@ _ACCOUNTS = (
     ("pimpinan", "Wali Kota", Role.LEADER, CITY),
     ("admin", "Nur Hidayah", Role.ADMIN, CITY),
 )
+_AREA = ("code", "kind", "name", "parent", "households", "valid_from", "valid_to")
 _RT_HEAD = ("rt", "Ahmad Rifai", Role.RT)
 
 
@@ -47,36 +51,19 @@ class Cast:
 
 def make_areas(frame: pl.DataFrame) -> None:
     """Stores the generated areas: columns code, kind, name, parent, households, valid_*."""
-    Area.objects.bulk_create(
-        [
-            Area(
-                code=row["code"],
-                kind=row["kind"],
-                name=row["name"],
-                parent_id=row["parent"],
-                households=row["households"],
-                valid_from=row["valid_from"],
-                valid_to=row["valid_to"],
-            )
-            for row in frame.iter_rows(named=True)
-        ]
+    store_areas(
+        {("parent_id" if name == "parent" else name): value for name, value in row.items()}
+        for row in frame.select(_AREA).iter_rows(named=True)
     )
 
 
 def make_cast(password: str) -> Cast:
     """One account per role, all with the same password of this installation."""
-    rt = (
-        Area.objects.filter(kind=AreaKind.RT, parent=KELURAHAN, valid_to=None)
-        .order_by("code")
-        .values_list("code", flat=True)[0]
-    )
+    rt = areas_in(KELURAHAN, AreaKind.RT)[0].code
     accounts = (*_ACCOUNTS, (*_RT_HEAD, rt))
-    secret = User(username="-")
-    secret.set_password(password)  # hashed once: the slow hash would cost seconds for a dozen
-    users = [
-        User.objects.create_user(u, None, full_name=n, role=r, area_id=a) for u, n, r, a in accounts
-    ]
-    User.objects.update(password=secret.password)
+    users = open_accounts(
+        [(name, full, role, area) for name, full, role, area in accounts], password
+    )
     return Cast({user.username: actor_of(user) for user in users})
 
 
@@ -90,5 +77,5 @@ def logins() -> list[tuple[str, str, str]]:
     """(username, name, role) of every account, for the printed summary."""
     return [
         (user.username, user.full_name, user.get_role_display())
-        for user in User.objects.order_by("pk")
+        for user in working().order_by("pk")
     ]

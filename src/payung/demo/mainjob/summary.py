@@ -15,14 +15,15 @@ from payung.demo.mainjob.covering import CODES, MONTHS, rate_rp
 from payung.demo.mainjob.people import CITY
 from payung.insight.coverage import coverage, denominators
 from payung.insight.risk import sum_at_risk
-from payung.intake.models import Upload
+from payung.intake.services import uploads
 from payung.ledger.selectors import totals
 from payung.payments.audit.followup import findings
 from payung.payments.cards.services import card_counts
 from payung.payments.minutes.selectors import all_minutes, unsigned
 from payung.payments.models import FindingState
 from payung.payments.money.overview import overview
-from payung.programmes.models import Outcome, Ranked
+from payung.programmes.ground.selectors import approved_ranks
+from payung.programmes.models import Outcome
 from payung.registry.selectors import persons
 from payung.verification.models import ProposalState
 from payung.verification.selectors import proposals
@@ -32,10 +33,10 @@ def figures(actor: Actor) -> dict[str, Any]:
     """What `demo --json` prints, `seconds_by_stage` apart."""
     with acting_as(actor):
         return {
-            **_lists(),
+            **_lists(actor),
             "persons": persons(actor).count(),
             "verified": proposals(actor).filter(state=ProposalState.VERIFIED).count(),
-            **_selected(),
+            **_selected(actor),
             **_months(actor),
             **_events(actor),
             "claims": claims_summary(actor),
@@ -46,8 +47,8 @@ def figures(actor: Actor) -> dict[str, Any]:
         }
 
 
-def _lists() -> dict[str, int]:
-    sums = Upload.objects.aggregate(
+def _lists(actor: Actor) -> dict[str, int]:
+    sums = uploads(actor).aggregate(
         listed=Sum("rows"),
         rows_ok=Sum("rows_ok"),
         rows_periksa=Sum("rows_periksa"),
@@ -56,11 +57,11 @@ def _lists() -> dict[str, int]:
     return {name: value or 0 for name, value in sums.items()}
 
 
-def _selected() -> dict[str, Any]:
+def _selected(actor: Actor) -> dict[str, Any]:
     counted = {
         (code, outcome): n
-        for code, outcome, n in Ranked.objects.filter(selection__programme__in=CODES)
-        .exclude(selection__approved_by="")
+        for code, outcome, n in approved_ranks(actor)
+        .filter(selection__programme__in=CODES)
         .order_by()
         .values_list("selection__programme_id", "outcome")
         .annotate(n=Count("pk"))

@@ -13,7 +13,8 @@ from payung.claims.news.services import ChangeReport, confirm_change, decide_mon
 from payung.demo.mainjob.covering import CODES, MONTHS
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PersonMonth
+from payung.ledger.models import COVERED_STATES
+from payung.ledger.selectors import person_months
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,7 +77,9 @@ def _decide(cast: Cast, change: LifeChange, fate: str) -> None:
 def _members(cast: Cast, events: pl.DataFrame) -> list[int]:
     """The first members to whom nothing else happens all year."""
     with acting_as(cast["operator"]):
-        rows = PersonMonth.objects.filter(
-            scheme=CODES[0], month=MONTH, component="jkm", state__in=COVERED_STATES
-        ).exclude(person__in=events["person_id"].to_list())
+        rows = (
+            person_months(cast["operator"])
+            .filter(scheme=CODES[0], month=MONTH, component="jkm", state__in=COVERED_STATES)
+            .exclude(person__in=events["person_id"].to_list())
+        )
         return list(rows.order_by("person_id").values_list("person_id", flat=True)[: len(_NEWS)])

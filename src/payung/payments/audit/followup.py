@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
@@ -22,18 +22,17 @@ from payung.payments.models import AuditFinding, FindingKind, FindingState, Find
 from payung.programmes.ground.selectors import programmes
 from payung.registry.deaths import when
 from payung.registry.models import FactKind
-from payung.registry.selectors import require_actor
 
 _OF_LIFE = frozenset(kind.value for kind in FactKind)
 
 
-def findings(actor: Actor | None) -> QuerySet[AuditFinding]:
+def findings(actor: Actor) -> QuerySet[AuditFinding]:
     """The register, open ones and the dearest first."""
-    require_actor(actor)
+    require_scope(actor)
     return AuditFinding.objects.select_related("person", "programme", "area__parent")
 
 
-def get_finding(actor: Actor | None, finding_id: int) -> AuditFinding:
+def get_finding(actor: Actor, finding_id: int) -> AuditFinding:
     found = findings(actor).filter(pk=finding_id).first()
     if found is None:
         raise OutOfArea(say("Temuan ini tidak ada di wilayah Anda."))

@@ -55,14 +55,14 @@ class Observation:
         return self.happened.day if self.happened else None
 
 
-def observations(actor: Actor | None) -> list[Observation]:
+def observations(actor: Actor) -> list[Observation]:
     """Everything that is found today, the dearest first; a fixed number of statements."""
     own = list(programmes(actor).select_related("payer"))
     found = [*_after_facts(actor), *_aged(own), *_before_decree(own), *_without_minutes(actor, own)]
     return sorted(found, key=lambda one: (-one.amount_rp, one.kind, one.person_id))
 
 
-def _after_facts(actor: Actor | None) -> Iterator[Observation]:
+def _after_facts(actor: Actor) -> Iterator[Observation]:
     for one in paid_after_facts(actor):
         yield Observation(
             FindingKind(one.kind.value), one.person_id, one.name, one.area, "",
@@ -123,7 +123,7 @@ def _before_decree(own: list[Programme]) -> Iterator[Observation]:
         )
 
 
-def _without_minutes(actor: Actor | None, own: list[Programme]) -> Iterator[Observation]:
+def _without_minutes(actor: Actor, own: list[Programme]) -> Iterator[Observation]:
     """Paid members of whom no signed minutes of verification speak."""
     signed = proposals_under(actor, [PaperKind.VERIFICATION])
     named = set(proposals(actor).filter(pk__in=signed).values_list("person_id", flat=True))

@@ -21,7 +21,7 @@ from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
 from payung.kernel.month import Month
 from payung.kernel.nik import Nik
-from payung.ledger.models import Entry
+from payung.ledger.selectors import entries
 from payung.payments.audit.followup import findings
 from payung.payments.audit.paid_after import paid_after_facts
 from payung.payments.ground.selectors import payment_lists
@@ -45,7 +45,7 @@ def audit_pack(
     get_programme(actor, programme)
     parts = {
         "sk.csv": _decrees(actor, programme),
-        "buku-besar.csv": _entries(programme, first, last),
+        "buku-besar.csv": _entries(actor, programme, first, last),
         "daftar-bayar.csv": _lists(actor, programme, first, last),
         "jawaban-bpjs.csv": _answers(programme, first, last),
         "kertas-uang.csv": _papers(programme, first, last),
@@ -94,12 +94,12 @@ def _decrees(actor: Actor, programme: str) -> bytes:
     return _table(header, rows)
 
 
-def _entries(programme: str, first: Month, last: Month) -> bytes:
+def _entries(actor: Actor, programme: str, first: Month, last: Month) -> bytes:
     columns = (
         "id", "at", "actor", "person_id", "month", "component", "amount_rp", "state_before",
         "state", "cause", "document",
     )  # fmt: skip
-    rows = Entry.objects.filter(scheme=programme, month__gte=first, month__lte=last)
+    rows = entries(actor).filter(scheme=programme, month__gte=first, month__lte=last)
     return _table(columns, rows.order_by("id").values_list(*columns))
 
 

@@ -54,7 +54,7 @@ class PaidAfter:
         return self.happened.day
 
 
-def paid_after_facts(actor: Actor | None) -> list[PaidAfter]:
+def paid_after_facts(actor: Actor) -> list[PaidAfter]:
     """Everyone paid for after a fact that ends the right, the dearest first; two statements.
 
     The month of a death is owed; of a move or a job, the month in which it happened still counts.
@@ -84,7 +84,7 @@ class Around:
     perhaps_rp: int
 
 
-def paid_around(actor: Actor | None, person_id: int, death: When) -> Around:
+def paid_around(actor: Actor, person_id: int, death: When) -> Around:
     rows = person_months(actor).filter(state__in=PAID_STATES, segment="bpu", person_id=person_id)
     paid = list(rows.values_list("month", "amount_rp"))
     after = [row for row in paid if death.surely_before(row[0])]

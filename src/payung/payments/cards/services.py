@@ -11,14 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.accounts.scope import Actor, business_action, require_scope
+from payung.areas.selectors import area_names, within
 from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import CardState, MemberCard
-from payung.registry.selectors import require_actor
 
 HANDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
 _KELURAHAN_LENGTH = len("64.09.01.1001")
@@ -98,15 +96,15 @@ def note_cards(
     return changed
 
 
-def cards_of(actor: Actor | None, area: str = "") -> QuerySet[MemberCard]:
+def cards_of(actor: Actor, area: str = "") -> QuerySet[MemberCard]:
     """The cards of the actor's area, or of one part of it."""
-    own = require_actor(actor).area
+    own = require_scope(actor)
     found = MemberCard.objects.filter(**within(own))
     found = found.filter(**within(area)) if area else found
     return found.select_related("person", "area__parent").order_by("area_id", "person__name")
 
 
-def card_counts(actor: Actor | None) -> list[CardCount]:
+def card_counts(actor: Actor) -> list[CardCount]:
     """The kelurahan in sight, with the share of families who know."""
     rows = (
         cards_of(actor)
@@ -123,7 +121,7 @@ def card_counts(actor: Actor | None) -> list[CardCount]:
     )
     found = list(rows)
     codes = [row["kelurahan"] for row in found]
-    names = dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+    names = area_names(codes)
     return [
         CardCount(
             row["kelurahan"], names.get(row["kelurahan"], row["kelurahan"]), row["members"],

@@ -17,8 +17,7 @@ from payung.accounts.acts import Act, Asked, act_view, form_page, offers
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
-from payung.areas.models import Area
-from payung.areas.selectors import place_name
+from payung.areas.selectors import area_name, place_name
 from payung.audit import clock
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
@@ -197,7 +196,7 @@ def _print_line(number: int, card: MemberCard) -> dict[str, Any]:
 
 
 def _place(code: str) -> str:
-    found = Area.objects.filter(code=code).first()
-    if found is None:
+    found = area_name(code)
+    if not found:
         raise OutOfArea(say("Wilayah ini tidak ada. Pilih dari daftar kartu."))
-    return found.name
+    return found

@@ -8,27 +8,26 @@ from datetime import date
 from django.utils import timezone
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.ledger.models import Payer
+from payung.ledger.payers import payers
 from payung.payments.ground.selectors import posting_days
 from payung.payments.models.continuity import FiscalDate
 from payung.planning.continuity import PossiblePayer
 from payung.planning.fiscal import FiscalYear, fiscal_year, payers_with_calendar, steps_of
-from payung.registry.selectors import require_actor
 
 
-def calendar(actor: Actor | None, source: str, year: int) -> FiscalYear | None:
+def calendar(actor: Actor, source: str, year: int) -> FiscalYear | None:
     """The dates of one source of money in one year; None where it follows no calendar."""
-    require_actor(actor)
+    require_scope(actor)
     own = FiscalDate.objects.filter(source=source, year=year).values_list("step", "dated")
     return fiscal_year(source, year, dict(own))
 
 
-def calendars(actor: Actor | None, year: int) -> list[FiscalYear]:
+def calendars(actor: Actor, year: int) -> list[FiscalYear]:
     """The calendars of all sources that follow one."""
     found = (calendar(actor, source, year) for source in payers_with_calendar())
     return [one for one in found if one is not None]
@@ -75,9 +74,7 @@ def _own(source: str, year: int) -> dict[str, date]:
     return dict(FiscalDate.objects.filter(source=source, year=year).values_list("step", "dated"))
 
 
-def candidates(
-    actor: Actor | None, month: Month, first_asked: Sequence[str] = ()
-) -> list[PossiblePayer]:
+def candidates(actor: Actor, month: Month, first_asked: Sequence[str] = ()) -> list[PossiblePayer]:
     """All payers with the first month that their money of the month's year pays, and their rate.
 
     Those of `first_asked` lead, by their codes: who has paid until then or will pay after. The
@@ -85,7 +82,7 @@ def candidates(
     """
     days, year = posting_days(actor), month.year
     found = []
-    for payer in Payer.objects.exclude(source="self").order_by("-public", "code"):
+    for payer in payers(actor).exclude(source="self").order_by("-public", "code"):
         own = calendar(actor, payer.source, year)
         earliest = own.earliest_month(days) if own else None
         found.append(PossiblePayer(payer.code, earliest, monthly_rp(payer.source, month)))

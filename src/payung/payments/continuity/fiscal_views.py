@@ -16,7 +16,7 @@ from payung.accounts.acts import Act, Asked, form_page, offer
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
-from payung.ledger.models import Payer
+from payung.ledger.payers import payers
 from payung.payments.continuity import pages
 from payung.payments.continuity.fiscal import calendar, calendars, set_fiscal_dates
 from payung.payments.ground.readers import CONTINUITY_READERS
@@ -62,7 +62,7 @@ def fiscal_calendar(request: HttpRequest) -> HttpResponse:
     actor, this_year = actor_of_request(request), clock.today().year
     form = YearFilter(request.GET or None, this_year=this_year)
     year = (form.cleaned_data.get("tahun") if form.is_valid() else None) or this_year + 1
-    days, names = posting_days(actor), _names()
+    days, names = posting_days(actor), _names(actor)
     context = {
         "filter_form": form,
         "year": str(year),
@@ -81,14 +81,15 @@ def fiscal_calendar(request: HttpRequest) -> HttpResponse:
 
 def dates_page(request: HttpRequest, source: str, year: int) -> HttpResponse:
     """The form that sets the office's own dates of one calendar."""
-    known = _year(actor_of_request(request), source, year)
+    actor = actor_of_request(request)
+    known = _year(actor, source, year)
     context = {
         "offer": offer(request, known, SET_DATES, source=source, year=year),
-        "name": _names().get(source, source),
+        "name": _names(actor).get(source, source),
         "year": str(year),
         "crumbs": pages.crumbs(
             Crumb(_("Kalender anggaran"), f"{reverse('fiscal_calendar')}?tahun={year}"),
-            Crumb(f"{_names().get(source, source)} {year}"),
+            Crumb(f"{_names(actor).get(source, source)} {year}"),
         ),
     }
     return render(request, "payments/fiscal_dates.html", context)
@@ -144,7 +145,7 @@ def _calendar(found: FiscalYear, days: int, names: dict[str, str]) -> dict[str, 
     }
 
 
-def _names() -> dict[str, str]:
+def _names(actor: Actor) -> dict[str, str]:
     """The payers' names by source of money; the first where several share one."""
-    rows = Payer.objects.order_by("-code").values_list("source", "name")
+    rows = payers(actor).order_by("-code").values_list("source", "name")
     return dict(rows)

@@ -17,7 +17,7 @@ from payung.kernel.month import Month
 from payung.law.jamsostek.membership import amount_at_risk
 from payung.ledger.continuity import arrears as owed_by_payer
 from payung.ledger.continuity import rescue_proposals
-from payung.ledger.models import Payer
+from payung.ledger.payers import payer_names
 from payung.payments.continuity import pages
 from payung.payments.continuity.export import export_people
 from payung.payments.continuity.fiscal import monthly_rp
@@ -39,7 +39,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     today = Month.containing(clock.today())
     last = Month.of(today.year + (today.number >= 10), 12)
     found = mendable_gaps(actor, today.back(_BACK_MONTHS), last)
-    names = dict(Payer.objects.values_list("code", "name"))
+    names = payer_names(actor)
     context = {
         "gaps": [_shown(number, gap, names) for number, gap in enumerate(found, 1)],
         "columns": pages.gap_columns(),
@@ -65,7 +65,7 @@ def gap(request: HttpRequest) -> HttpResponse:
     """The people of one gap, on the page or (`berkas=xlsx`) as a workbook."""
     actor = actor_of_request(request)
     chosen = _chosen(request, actor)
-    names = dict(Payer.objects.values_list("code", "name"))
+    names = payer_names(actor)
     line = pages.gap_line(chosen.group, 1, names)
     people = persons(actor).filter(pk__in=chosen.group.people).select_related("area__parent")
     columns = [

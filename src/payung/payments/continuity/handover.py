@@ -25,7 +25,7 @@ class MendableGap:
         return self.proposal.cost_rp * len(self.group.people) if self.proposal else None
 
 
-def mendable_gaps(actor: Actor | None, first: Month, last: Month) -> list[MendableGap]:
+def mendable_gaps(actor: Actor, first: Month, last: Month) -> list[MendableGap]:
     """All gaps of a span, each with the payer who closes it best by the fiscal calendars."""
     days = posting_days(actor)
     found = []

@@ -135,7 +135,7 @@ def _move_months(actor: Actor, chosen: PaymentList) -> None:
     """Only months that still wait: one that was held meanwhile stays held."""
     rows = current_rows(chosen)
     for accepted, state in ((True, State.ACCEPTED), (False, State.REJECTED)):
-        months = months_of_list(chosen, rows.filter(accepted=accepted))
+        months = months_of_list(actor, chosen, rows.filter(accepted=accepted))
         move_rows(
             actor=actor,
             rows=months.filter(state=State.SUBMITTED),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.areas.models import Area
+from payung.areas.selectors import area_names
 from payung.audit.services import note
 from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
@@ -46,11 +46,7 @@ def file_frame(made: BpjsFile) -> pl.DataFrame:
 
     rows = list(made.rows.select_related("person", "area__parent"))
     kpj = known_kpj(made.programme_id)
-    places = dict(
-        Area.objects.filter(code__in={kelurahan_of(r.area_id) for r in rows}).values_list(
-            "code", "name"
-        )
-    )
+    places = area_names({kelurahan_of(row.area_id) for row in rows})
     fields = {FileKind.NEW: _registration, FileKind.EXIT: _exit, FileKind.CHANGE: _change}
     describe = fields[FileKind(made.kind)]
     wadah = made.programme.partnerships.first()

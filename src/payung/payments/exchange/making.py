@@ -16,8 +16,9 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
-from payung.programmes.ground.selectors import own_programme
-from payung.programmes.models import DecreeMember, Programme
+from payung.programmes.ground.selectors import enrolled_members, own_programme
+from payung.programmes.models import DecreeMember
+from payung.programmes.services import lock_programme
 from payung.registry.fields import Sealed
 from payung.registry.models import Person
 
@@ -76,14 +77,14 @@ def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> 
     Where nobody is new since the last file of that month, a repeat gives that one.
     """
     found = own_programme(actor, programme)
-    Programme.objects.select_for_update().get(pk=found.pk)  # one file of a programme at a time
+    lock_programme(found.pk)  # one file of a programme at a time
     known = BpjsFile.objects.filter(programme=found, kind=kind, month=month)
     last = known.aggregate(last=Max("sequence"))["last"] or 0
     made = BpjsFile.objects.create(
         programme=found, kind=kind, month=month, sequence=last + 1, made_by=actor.id,
         made_at=clock.now(), area_id=found.area_id,
     )  # fmt: skip
-    made.people = _fill(made)
+    made.people = _fill(actor, made)
     if made.people:
         made.save(update_fields=["people"])
     else:
@@ -100,9 +101,9 @@ def _latest(known: object) -> BpjsFile:
     return latest
 
 
-def _fill(made: BpjsFile) -> int:
+def _fill(actor: Actor, made: BpjsFile) -> int:
     if made.kind == FileKind.CHANGE:
-        return len(BpjsFileRow.objects.bulk_create(_changes(made)))
+        return len(BpjsFileRow.objects.bulk_create(_changes(actor, made)))
     statement = _NEW if made.kind == FileKind.NEW else _EXIT
     with hashed_joins(), connection.cursor() as cursor:
         cursor.execute(
@@ -115,7 +116,7 @@ def _fill(made: BpjsFile) -> int:
         return int(cursor.rowcount)
 
 
-def _changes(made: BpjsFile) -> Iterator[BpjsFileRow]:
+def _changes(actor: Actor, made: BpjsFile) -> Iterator[BpjsFileRow]:
     """What the decree's annex, by which BPJS enrolled them, says otherwise than we know today."""
     sent = {
         (row.person_id, row.field, row.after.reveal())
@@ -123,9 +124,7 @@ def _changes(made: BpjsFile) -> Iterator[BpjsFileRow]:
             file__programme=made.programme_id, file__kind=FileKind.CHANGE
         ).exclude(accepted=False)
     }
-    members = DecreeMember.objects.filter(decree__programme=made.programme_id).exclude(
-        decree__number=""
-    )
+    members = enrolled_members(actor, made.programme_id)
     number = 0
     for member in members.select_related("person").order_by("area_id", "name", "person_id"):
         for field, before, after in _differences(member, member.person):

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.ground.selectors import get_list
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
-from payung.registry.selectors import require_actor
 
 SENTENCES = {
     "NIK_KOSONG": _("NIK kosong. Pilih orangnya, atau minta BPJS mengisi NIK."),
@@ -33,13 +32,13 @@ NOTHING_TO_DO = ("BARIS_JUMLAH", "BARIS_ULANG")
 """Rows that are kept so that every one is accounted for; nobody has to settle them."""
 
 
-def bpjs_files(actor: Actor | None) -> QuerySet[BpjsFile]:
+def bpjs_files(actor: Actor) -> QuerySet[BpjsFile]:
     """Files of all kinds, the newest month first."""
-    require_actor(actor)
+    require_scope(actor)
     return BpjsFile.objects.select_related("programme")
 
 
-def get_file(actor: Actor | None, file_id: int) -> BpjsFile:
+def get_file(actor: Actor, file_id: int) -> BpjsFile:
     found = bpjs_files(actor).filter(pk=file_id).first()
     if found is None:
         raise OutOfArea(say("Berkas ini tidak ada di wilayah Anda."))
@@ -50,25 +49,25 @@ Target = PaymentList | BpjsFile
 """What BPJS answers: a list to pay, or a file of another kind."""
 
 
-def get_target(actor: Actor | None, *, list_id: int = 0, file_id: int = 0) -> Target:
+def get_target(actor: Actor, *, list_id: int = 0, file_id: int = 0) -> Target:
     return get_list(actor, list_id) if list_id else get_file(actor, file_id)
 
 
-def file_rows(actor: Actor | None, file_id: int) -> QuerySet[BpjsFileRow]:
-    require_actor(actor)
+def file_rows(actor: Actor, file_id: int) -> QuerySet[BpjsFileRow]:
+    require_scope(actor)
     return BpjsFileRow.objects.filter(file_id=file_id).select_related("person", "area__parent")
 
 
-def returns_of(actor: Actor | None, target: PaymentList | BpjsFile) -> QuerySet[ReturnFile]:
+def returns_of(actor: Actor, target: PaymentList | BpjsFile) -> QuerySet[ReturnFile]:
     """What came back for a list or a file, the newest first."""
-    require_actor(actor)
+    require_scope(actor)
     side = {"list": target} if isinstance(target, PaymentList) else {"file": target}
     return ReturnFile.objects.filter(**side)
 
 
-def problems_of(actor: Actor | None, target: PaymentList | BpjsFile) -> list[ReturnProblem]:
+def problems_of(actor: Actor, target: PaymentList | BpjsFile) -> list[ReturnProblem]:
     """The odd rows of everything that came back for a list or a file, unsettled ones first."""
-    require_actor(actor)
+    require_scope(actor)
     side = {"returned__list": target} if isinstance(target, PaymentList) else {
         "returned__file": target
     }  # fmt: skip
@@ -100,7 +99,7 @@ def candidates(target: PaymentList | BpjsFile, name: str) -> list[PossibleRow]:
     return [PossibleRow(*row) for row in rows.values_list("number", "person__name")[:5]]
 
 
-def waiting_problems(actor: Actor | None) -> QuerySet[ReturnProblem]:
+def waiting_problems(actor: Actor) -> QuerySet[ReturnProblem]:
     """Odd rows of all return files that nobody has settled."""
-    require_actor(actor)
+    require_scope(actor)
     return ReturnProblem.objects.filter(settled="").exclude(code__in=NOTHING_TO_DO)

@@ -7,7 +7,7 @@ from statistics import median
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from payung.accounts.scope import Actor, acting_as, system_actor
+from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
 from payung.kernel.area import city_of
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
@@ -22,29 +22,28 @@ from payung.payments.models import (
     PaymentList,
 )
 from payung.registry.fields import Sealed
-from payung.registry.selectors import require_actor
 
 DEFAULT_POSTING_DAYS = 14
 
 
-def payment_lists(actor: Actor | None) -> QuerySet[PaymentList]:
-    require_actor(actor)
+def payment_lists(actor: Actor) -> QuerySet[PaymentList]:
+    require_scope(actor)
     return PaymentList.objects.select_related("programme", "programme__payer", "partnership")
 
 
-def get_list(actor: Actor | None, list_id: int) -> PaymentList:
+def get_list(actor: Actor, list_id: int) -> PaymentList:
     found = payment_lists(actor).filter(pk=list_id).first()
     if found is None:
         raise OutOfArea(say("Daftar bayar ini tidak ada di wilayah Anda."))
     return found
 
 
-def list_rows(actor: Actor | None, list_id: int) -> QuerySet[ListRow]:
-    require_actor(actor)
+def list_rows(actor: Actor, list_id: int) -> QuerySet[ListRow]:
+    require_scope(actor)
     return ListRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
 
 
-def follow_up(actor: Actor | None, chosen: PaymentList) -> int:
+def follow_up(actor: Actor, chosen: PaymentList) -> int:
     """The number of the further list that the month of `chosen` needs: people are planned again
     since its last list was made; 0 if none are."""
     again = person_months(actor).filter(
@@ -71,13 +70,13 @@ def known_kpj(programme: str) -> dict[int, Sealed]:
     }
 
 
-def held_rows(actor: Actor | None, list_id: int) -> QuerySet[HeldRow]:
+def held_rows(actor: Actor, list_id: int) -> QuerySet[HeldRow]:
     """Who was kept out of a list, and why."""
-    require_actor(actor)
+    require_scope(actor)
     return HeldRow.objects.filter(list_id=list_id).select_related("person", "area__parent")
 
 
-def posting_days(actor: Actor | None) -> int:
+def posting_days(actor: Actor) -> int:
     """The days from SPP to posted that half of the recent lists took; 14 before there are any.
 
     Read over the whole city, whoever asks: a lurah and the operator tell the same last day.
@@ -86,7 +85,7 @@ def posting_days(actor: Actor | None) -> int:
         kind__in=(MoneyKind.SPP, MoneyKind.POSTED), void_reason=""
     )
     dated: dict[int, dict[str, date]] = {}
-    with acting_as(system_actor(city_of(require_actor(actor).area))):
+    with acting_as(system_actor(city_of(require_scope(actor)))):
         for list_id, kind, day in papers.values_list("list_id", "kind", "dated"):
             dated.setdefault(list_id, {})[kind] = day
     days = [
@@ -108,9 +107,11 @@ def current_rows(chosen: PaymentList) -> QuerySet[ListRow]:
     return ListRow.objects.filter(~Exists(later), list=chosen)
 
 
-def months_of_list(chosen: PaymentList, rows: QuerySet[ListRow]) -> QuerySet[PersonMonth]:
+def months_of_list(
+    actor: Actor, chosen: PaymentList, rows: QuerySet[ListRow]
+) -> QuerySet[PersonMonth]:
     """The person-months that stand behind some rows of a list."""
-    return PersonMonth.objects.filter(
+    return person_months(actor).filter(
         scheme=chosen.programme_id,
         month=chosen.month,
         person_id__in=rows.order_by().values("person_id"),

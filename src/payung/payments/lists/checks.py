@@ -15,6 +15,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
+from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.models import HeldRow, HoldReason, PaymentList
 from payung.registry.deaths import PERHAPS_FROM
@@ -104,7 +105,7 @@ def hold_doubtful(actor: Actor, chosen: PaymentList) -> int:
     for reason in HoldReason if held else ():
         move_rows(
             actor=actor,
-            rows=_months(chosen, reason),
+            rows=_months(actor, chosen, reason),
             state=State.HELD,
             cause=str(reason.label),
             document=f"daftar:{chosen.pk}",
@@ -123,7 +124,7 @@ def release_held(*, actor: Actor, held_id: int, decision: str) -> HeldRow:
     held.decision, held.decided_by, held.decided_at = decision.strip(), actor.id, clock.now()
     held.save()
     chosen = PaymentList.objects.get(pk=held.list_id)
-    months = PersonMonth.objects.filter(
+    months = person_months(actor).filter(
         scheme=chosen.programme_id,
         month=chosen.month,
         person_id=held.person_id,
@@ -157,15 +158,15 @@ def let_go_before_deaths(*, actor: Actor, through: Mapping[int, Month], why: str
     theirs = Q(pk__in=[])
     for held in found:
         theirs |= Q(person_id=held.person_id, scheme=held.list.programme_id, month=held.list.month)
-    months = PersonMonth.objects.filter(theirs, state=State.HELD)
+    months = person_months(actor).filter(theirs, state=State.HELD)
     return move_rows(
         actor=actor, rows=months, state=State.PLANNED, cause=why[:160], document="hari kematian"
     )
 
 
-def _months(chosen: PaymentList, reason: HoldReason) -> QuerySet[PersonMonth]:
+def _months(actor: Actor, chosen: PaymentList, reason: HoldReason) -> QuerySet[PersonMonth]:
     people = HeldRow.objects.filter(list=chosen, reason=reason).values("person_id")
-    return PersonMonth.objects.filter(
+    return person_months(actor).filter(
         scheme=chosen.programme_id,
         month=chosen.month,
         state=State.PLANNED,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from payung.accounts.scope import Actor, acting_as
-from payung.ledger.models import PersonMonth
+from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.ground.selectors import get_list, known_kpj, list_rows
@@ -45,7 +45,7 @@ def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
     )
     statement, parameters = chosen_rows.query.sql_with_params()
     with hashed_joins(), connection.cursor() as cursor:
-        amounts = _amounts(chosen)
+        amounts = _amounts(actor, chosen)
         cursor.execute(statement, parameters)  # raw values: a Sealed for each cell took longer
         found = cursor.fetchall()
         known = known_kpj(chosen.programme_id)
@@ -80,9 +80,9 @@ class _Amounts(NamedTuple):
 _NOTHING = _Amounts(0, 0, 0)
 
 
-def _amounts(chosen: PaymentList) -> dict[int, _Amounts]:
+def _amounts(actor: Actor, chosen: PaymentList) -> dict[int, _Amounts]:
     """The amounts by person, summed once: a sum per row took seconds a list."""
-    months = PersonMonth.objects.filter(scheme=chosen.programme_id, month=chosen.month)
+    months = person_months(actor).filter(scheme=chosen.programme_id, month=chosen.month)
     sums = {
         name: Sum("amount_rp", filter=Q(component=name), default=0) for name in _Amounts._fields
     }

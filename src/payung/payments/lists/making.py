@@ -22,6 +22,7 @@ from payung.payments.models import PaymentList
 from payung.payments.partnerships.selectors import partnership_gap, valid_partnership
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
+from payung.programmes.services import lock_programme
 
 
 @business_action("payments.make_list", Role.OPERATOR)
@@ -35,7 +36,7 @@ def make_list(
     `sequence` 2 and on take who was held or rejected before and is planned again.
     """
     found = own_programme(actor, programme)
-    Programme.objects.select_for_update().get(pk=found.pk)  # one list of a programme at a time
+    lock_programme(found.pk)  # one list of a programme at a time
     made = payment_lists(actor).filter(programme=found, month=month)
     known = made.filter(sequence=sequence).first()
     chosen = known or _new_list(actor, found, month, on, sequence)

@@ -16,15 +16,15 @@ from payung.programmes.ground.returning import plan_rejected
 from payung.programmes.ground.selectors import own_programme
 
 
-def rejected_months(chosen: PaymentList) -> QuerySet[PersonMonth]:
+def rejected_months(actor: Actor, chosen: PaymentList) -> QuerySet[PersonMonth]:
     """The months of a list that BPJS rejected and nobody has planned again."""
-    rows = months_of_list(chosen, current_rows(chosen).filter(accepted=False))
+    rows = months_of_list(actor, chosen, current_rows(chosen).filter(accepted=False))
     return rows.filter(state=State.REJECTED)
 
 
-def rejected_people(chosen: PaymentList) -> int:
+def rejected_people(actor: Actor, chosen: PaymentList) -> int:
     """How many could be planned again."""
-    return rejected_months(chosen).order_by().values("person_id").distinct().count()
+    return rejected_months(actor, chosen).order_by().values("person_id").distinct().count()
 
 
 @business_action("payments.send_again", Role.OPERATOR)
@@ -39,7 +39,7 @@ def send_again(*, actor: Actor, list_id: int, reason: str) -> int:
     if len(reason.strip()) < 5:
         raise BadInput(say("Tulis apa yang diperbaiki, paling sedikit 5 huruf."))
     people = plan_rejected(
-        actor=actor, programme=chosen.programme_id, rows=rejected_months(chosen),
+        actor=actor, programme=chosen.programme_id, rows=rejected_months(actor, chosen),
         cause=reason.strip()[:160], document=f"daftar:{chosen.pk}",
     )  # fmt: skip
     if not people:

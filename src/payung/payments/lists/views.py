@@ -89,16 +89,16 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     may_list = actor.role in MAKE_LIST.roles
     context = {
         "list": chosen,
-        "facts": pages.list_facts(chosen, amount_due(chosen)),
+        "facts": pages.list_facts(chosen, amount_due(actor, chosen)),
         "chain": money_chain(chosen),
-        "waiting": running_of(chosen, clock.today()),
+        "waiting": running_of(actor, chosen, clock.today()),
         "filter_form": form,
         "page": shown,
         "rows": [pages.row_line(row) for row in shown],
         "columns": pages.row_columns(),
         "offers": acts,
         "held": _held(request, chosen),
-        "rejected": rejected_people(chosen) if PLAN_AGAIN.name in acts else 0,
+        "rejected": rejected_people(actor, chosen) if PLAN_AGAIN.name in acts else 0,
         "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)) if may_list else "",
         "problems": problem_lines(request, problems_of(actor, chosen), chosen),
         "reconciliation": reverse("reconciliation", args=[chosen.programme_id]),
@@ -129,9 +129,9 @@ def _is_answered(actor: Actor, chosen: PaymentList) -> bool:
 
 
 def _next_paper(actor: Actor, chosen: PaymentList) -> dict[str, Any]:
-    running = running_of(chosen, clock.today())
+    running = running_of(actor, chosen, clock.today())
     kind = running.next if running else None
-    return {"initial": {"jumlah": amount_due(chosen), "jenis": kind}}
+    return {"initial": {"jumlah": amount_due(actor, chosen), "jenis": kind}}
 
 
 MONEY: Act[PaymentList] = Act(
@@ -189,7 +189,7 @@ PLAN_AGAIN: Act[PaymentList] = Act(
         _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
     ),
     form=MendedForm,
-    offered=lambda actor, chosen: bool(rejected_people(chosen)),
+    offered=lambda actor, chosen: bool(rejected_people(actor, chosen)),
 )
 RELEASE: Act[PaymentList] = Act(
     "release_held",

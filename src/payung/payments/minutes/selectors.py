@@ -7,24 +7,23 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.models import ReconciliationMinutes
-from payung.registry.selectors import require_actor
 
 UNSIGNED_DAYS = 30
 """A draft that waits longer for its signatures is a task."""
 
 
-def all_minutes(actor: Actor | None) -> QuerySet[ReconciliationMinutes]:
+def all_minutes(actor: Actor) -> QuerySet[ReconciliationMinutes]:
     """Minutes in force, the latest first; cancelled drafts left out."""
-    require_actor(actor)
+    require_scope(actor)
     found = ReconciliationMinutes.objects.filter(cancelled=False)
     return found.select_related("programme__payer")
 
 
-def unsigned(actor: Actor | None) -> QuerySet[ReconciliationMinutes]:
+def unsigned(actor: Actor) -> QuerySet[ReconciliationMinutes]:
     """Drafts that wait for their signatures, the oldest first."""
     return all_minutes(actor).filter(signed_on=None).order_by("dated")
 
@@ -36,8 +35,8 @@ def overdue_days(minutes: ReconciliationMinutes, today: date) -> int:
     return max((today - minutes.dated).days - UNSIGNED_DAYS, 0)
 
 
-def get_minutes(actor: Actor | None, minutes_id: UUID) -> ReconciliationMinutes:
-    require_actor(actor)
+def get_minutes(actor: Actor, minutes_id: UUID) -> ReconciliationMinutes:
+    require_scope(actor)
     found = ReconciliationMinutes.objects.select_related("programme").filter(pk=minutes_id).first()
     if found is None:
         raise OutOfArea(say("Berita acara ini tidak ada di wilayah Anda."))

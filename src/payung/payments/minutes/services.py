@@ -22,6 +22,7 @@ from payung.payments.models import MinutesName, ReconciliationMinutes
 from payung.payments.reconciliation.selectors import MonthOfMoney, reconciliation
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
+from payung.programmes.services import lock_programme
 from payung.registry import storage
 from payung.registry.scans import scan_kind
 
@@ -51,7 +52,7 @@ def draft_minutes(
     the new draft cancels it.
     """
     found = own_programme(actor, programme)
-    Programme.objects.select_for_update().get(pk=found.pk)  # one draft of a programme at a time
+    lock_programme(found.pk)  # one draft of a programme at a time
     if last < first:
         raise BadInput(say("Bulan terakhir mendahului bulan pertama. Periksa bulannya."))
     months = [m for m in reconciliation(actor, programme) if first <= m.month <= last]

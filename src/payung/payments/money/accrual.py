@@ -38,7 +38,7 @@ class Accrual:
         return self.list.month
 
 
-def prepaid(actor: Actor | None, on: date) -> list[Accrual]:
+def prepaid(actor: Actor, on: date) -> list[Accrual]:
     """Paid up to `on` for months that begin after it."""
     left = _left(actor, on)
     later = [paper for paper in left.values() if paper.list.month > Month.containing(on)]
@@ -49,7 +49,7 @@ def prepaid(actor: Actor | None, on: date) -> list[Accrual]:
     ]
 
 
-def owed(actor: Actor | None, on: date) -> list[Accrual]:
+def owed(actor: Actor, on: date) -> list[Accrual]:
     """Accepted for months up to `on` and not paid by then."""
     left = _left(actor, on)
     open_lists = [
@@ -63,12 +63,12 @@ def owed(actor: Actor | None, on: date) -> list[Accrual]:
         found += [
             Accrual(chosen, component, chosen.programme.accounts.get(component, ""), amount,
                     paid.dated if paid else None)
-            for component, amount in _accepted(chosen)
+            for component, amount in _accepted(actor, chosen)
         ]  # fmt: skip
     return found
 
 
-def _left(actor: Actor | None, on: date) -> dict[int, MoneyDocument]:
+def _left(actor: Actor, on: date) -> dict[int, MoneyDocument]:
     """List → the paper by which its money had left on that day; the first of several."""
     papers = MoneyDocument.objects.filter(
         list__in=payment_lists(actor), kind__in=_LEAVING, void_reason="", dated__lte=on
@@ -77,8 +77,8 @@ def _left(actor: Actor | None, on: date) -> dict[int, MoneyDocument]:
     return {paper.list_id: paper for paper in ordered.prefetch_related("parts")}
 
 
-def _accepted(chosen: PaymentList) -> list[tuple[str, int]]:
-    months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+def _accepted(actor: Actor, chosen: PaymentList) -> list[tuple[str, int]]:
+    months = months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
     with hashed_joins():
         sums = months.filter(state__in=COVERED_STATES).order_by().values_list("component")
         return sorted(sums.annotate(sum=Sum("amount_rp")))

@@ -21,6 +21,7 @@ from payung.kernel.sentence import Rp, say
 from payung.payments.models import MoneyKind, MoneyPart, Pagu, Spd
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
+from payung.programmes.services import lock_programme
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -91,7 +92,7 @@ def asked(programme: str) -> dict[str, int]:
 
 def refuse_beyond_spd(programme: Programme, due: Mapping[str, int], on: date) -> None:
     """An SPP-LS asks only for what SPD have released by its day, account by account."""
-    Programme.objects.select_for_update().get(pk=programme.pk)  # one SPP of a programme at a time
+    lock_programme(programme.pk)  # one SPP of a programme at a time
     known, used = released(programme.pk, on), asked(programme.pk)
     for component, amount in due.items():
         free = known.get(component, 0) - used.get(component, 0)
@@ -109,7 +110,7 @@ def refuse_beyond_spd(programme: Programme, due: Mapping[str, int], on: date) ->
 
 def _locked(actor: Actor, code: str) -> Programme:
     found = own_programme(actor, code)
-    return Programme.objects.select_for_update().get(pk=found.pk)
+    return lock_programme(found.pk)
 
 
 def _same_paper(papers: QuerySet[_Line], dated: date, amounts: Mapping[str, int]) -> list[_Line]:

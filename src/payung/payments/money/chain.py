@@ -57,22 +57,22 @@ def steps() -> Mapping[str, OfficeStep]:
     return {kind: OfficeStep(**data) for kind, data in yaml.safe_load(text).items()}
 
 
-def running_of(chosen: PaymentList, today: date) -> ListOnItsWay | None:
+def running_of(actor: Actor, chosen: PaymentList, today: date) -> ListOnItsWay | None:
     """Where one list stands; None once BPJS has posted it, or where it accepted nobody."""
     answered = chosen.state != ListState.PREPARED
     if chosen.state == ListState.POSTED or (answered and not chosen.accepted):
         return None
-    return _running(chosen, today)
+    return _running(actor, chosen, today)
 
 
-def running(actor: Actor | None, today: date) -> list[ListOnItsWay]:
+def running(actor: Actor, today: date) -> list[ListOnItsWay]:
     """All lists whose money isn't posted yet, the one that waits longest first."""
     lists = payment_lists(actor).exclude(state=ListState.POSTED).prefetch_related("documents")
-    found = [running_of(chosen, today) for chosen in lists if chosen.people]
+    found = [running_of(actor, chosen, today) for chosen in lists if chosen.people]
     return sorted(filter(None, found), key=lambda r: (-r.days, r.list.pk))
 
 
-def _running(chosen: PaymentList, today: date) -> ListOnItsWay:
+def _running(actor: Actor, chosen: PaymentList, today: date) -> ListOnItsWay:
     papers = papers_of(chosen)
     since = max((p.dated for p in papers.values()), default=localdate(chosen.made_at))
     if chosen.state == ListState.PREPARED:
@@ -82,7 +82,7 @@ def _running(chosen: PaymentList, today: date) -> ListOnItsWay:
     if papers:
         amount = next(iter(papers.values())).amount_rp
     else:
-        amount = chosen.asked_rp if following == ANSWER else amount_due(chosen)
+        amount = chosen.asked_rp if following == ANSWER else amount_due(actor, chosen)
     step = steps()[following]
     days = max((today - since).days, 0)
     return ListOnItsWay(chosen, following, step.owner, since, days, step.days, amount)

@@ -21,7 +21,8 @@ from payung.payments.money.budget import pagu_of
 from payung.payments.money.papers import GIFT_CHAIN
 from payung.programmes.ground.cost import monthly_amounts
 from payung.programmes.ground.selectors import programmes
-from payung.programmes.models import Programme, Work
+from payung.programmes.models import Programme
+from payung.programmes.works.services import works
 
 _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
 _LEFT = (*PAID_STATES, State.REFUNDED)
@@ -101,12 +102,12 @@ class Overview:
         return not any(sums.difference for sums in self.months.values())
 
 
-def fiscal_years(actor: Actor | None) -> list[int]:
+def fiscal_years(actor: Actor) -> list[int]:
     """The years that some programme belongs to, the latest first."""
     return sorted(set(programmes(actor).values_list("fiscal_year", flat=True)), reverse=True)
 
 
-def overview(actor: Actor | None, year: int, payer: str = "") -> Overview:
+def overview(actor: Actor, year: int, payer: str = "") -> Overview:
     """What a fiscal year's programmes have, asked for, paid and still need."""
     chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
     known = {p.pk: p for p in (chosen.filter(payer=payer) if payer else chosen)}
@@ -137,7 +138,7 @@ class Spare:
     person_months: int
 
 
-def spare(actor: Actor | None, year: int) -> list[Spare]:
+def spare(actor: Actor, year: int) -> list[Spare]:
     """Forecast rest of each programme with a pagu; the scarcer component decides."""
     chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
     found = []
@@ -151,7 +152,7 @@ def spare(actor: Actor | None, year: int) -> list[Spare]:
     return found
 
 
-def _one(actor: Actor | None, programme: Programme) -> dict[Account, MoneySums]:
+def _one(actor: Actor, programme: Programme) -> dict[Account, MoneySums]:
     sums: dict[Account, MoneySums] = defaultdict(MoneySums)
     known = {programme.pk: programme}
     for (_code, component), line in pagu_of(known).items():
@@ -178,16 +179,16 @@ def _released(known: Mapping[str, Programme]) -> Iterable[tuple[str, str, int]]:
     return rows.values_list("programme_id", "component").annotate(sum=Sum("amount_rp"))
 
 
-def _lines(
-    actor: Actor | None, known: Mapping[str, Programme]
-) -> list[tuple[str, Month, str, MoneySums]]:
+def _lines(actor: Actor, known: Mapping[str, Programme]) -> list[tuple[str, Month, str, MoneySums]]:
     """Programme, month, component and sums, from the papers, the ledger and the works."""
-    return [*_papers(known), *_ledger(actor, known), *_works(known)]
+    return [*_papers(known), *_ledger(actor, known), *_works(actor, known)]
 
 
-def _works(known: Mapping[str, Programme]) -> Iterable[tuple[str, Month, str, MoneySums]]:
+def _works(
+    actor: Actor, known: Mapping[str, Programme]
+) -> Iterable[tuple[str, Month, str, MoneySums]]:
     """Works under Jakon, in the month in which they begin; each is paid once, with its proof."""
-    rows = Work.objects.filter(programme__in=known).order_by()
+    rows = works(actor).filter(programme__in=known).order_by()
     for code, begins, paid_on, jkk, jkm in rows.values_list(
         "programme_id", "first_day", "paid_on", "jkk_rp", "jkm_rp"
     ):
@@ -225,7 +226,7 @@ def _sums_of_paper(programme: Programme, kind: MoneyKind, amount: int) -> MoneyS
 
 
 def _ledger(
-    actor: Actor | None, known: Mapping[str, Programme]
+    actor: Actor, known: Mapping[str, Programme]
 ) -> list[tuple[str, Month, str, MoneySums]]:
     rows = (
         person_months(actor)

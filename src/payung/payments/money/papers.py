@@ -53,7 +53,7 @@ def record_money(
     kind = MoneyKind(kind)
     known = papers_of(chosen).get(kind)
     if known is None:
-        due = _left(chosen) or amounts_due(chosen)
+        due = _left(chosen) or amounts_due(actor, chosen)
         _refuse_money(actor, chosen, kind, number, dated, amount_rp, due)
         document = _store(actor, chosen, kind, number, dated, due, valid_to)
         _move_months(actor, chosen, document)
@@ -121,18 +121,18 @@ def papers_of(chosen: PaymentList) -> dict[MoneyKind, MoneyDocument]:
     return {MoneyKind(p.kind): p for p in chosen.documents.all() if not p.void_reason}
 
 
-def amounts_due(chosen: PaymentList) -> dict[str, int]:
+def amounts_due(actor: Actor, chosen: PaymentList) -> dict[str, int]:
     """Rupiah per component that BPJS accepted and nobody holds, paid or still to pay."""
     states = (State.ACCEPTED, State.PAID, State.POSTED)
-    months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+    months = months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
     with hashed_joins():
         sums = months.filter(state__in=states).order_by().values_list("component")
         return dict(sums.annotate(due=Sum("amount_rp")))
 
 
-def amount_due(chosen: PaymentList) -> int:
+def amount_due(actor: Actor, chosen: PaymentList) -> int:
     """The rupiah of a list over all components."""
-    return sum(amounts_due(chosen).values())
+    return sum(amounts_due(actor, chosen).values())
 
 
 def _left(chosen: PaymentList) -> dict[str, int]:
@@ -259,7 +259,7 @@ def _move_months(actor: Actor, chosen: PaymentList, document: MoneyDocument) -> 
     if move is None:
         return
     before, after, list_state = move
-    months = months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+    months = months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
     move_rows(
         actor=actor,
         rows=months.filter(state=before),

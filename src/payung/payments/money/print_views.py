@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
-from payung.areas.models import Area
+from payung.areas.selectors import area_names
 from payung.audit import clock
 from payung.kernel.rupiah import rupiah_in_words
 from payung.ledger.models import COVERED_STATES
@@ -39,7 +39,7 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
     """People and rupiah of one list by account and kelurahan, as the SPP-LS asks for it."""
     actor = actor_of_request(request)
     chosen = get_list(actor, list_id)
-    by_account, by_place = _by_account(chosen), _by_kelurahan(chosen)
+    by_account, by_place = _by_account(actor, chosen), _by_kelurahan(actor, chosen)
     context = {
         "list": chosen,
         "facts": _facts(actor, chosen),
@@ -67,7 +67,7 @@ def spp_attachment(request: HttpRequest, list_id: int) -> HttpResponse:
 
 def _facts(actor: Actor, chosen: PaymentList) -> list[Fact]:
     """What stands above the figures; a line to write on where the paper is still to come."""
-    programme, papers, due = chosen.programme, papers_of(chosen), amount_due(chosen)
+    programme, papers, due = chosen.programme, papers_of(chosen), amount_due(actor, chosen)
     spp, code = papers.get(MoneyKind.SPP), papers.get(MoneyKind.KODE_IURAN)
     signed = decrees(actor).filter(programme=programme).exclude(number="")
     basis = [programme.basis, *(f"SK {decree.number}" for decree in signed)]
@@ -91,10 +91,10 @@ def _sum(key: str, rows: list[dict[str, Any]], *, together: bool = True) -> dict
     return {key: _("Jumlah"), "people": people, "amount_rp": sum(r["amount_rp"] for r in rows)}
 
 
-def _by_account(chosen: PaymentList) -> list[dict[str, Any]]:
+def _by_account(actor: Actor, chosen: PaymentList) -> list[dict[str, Any]]:
     accounts = chosen.programme.accounts
     rows = (
-        months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+        months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
         .filter(state__in=COVERED_STATES)
         .values_list("component")
         .annotate(people=Count("person_id", distinct=True), amount=Sum("amount_rp"))
@@ -106,9 +106,9 @@ def _by_account(chosen: PaymentList) -> list[dict[str, Any]]:
     ]
 
 
-def _by_kelurahan(chosen: PaymentList) -> list[dict[str, Any]]:
+def _by_kelurahan(actor: Actor, chosen: PaymentList) -> list[dict[str, Any]]:
     rows = (
-        months_of_list(chosen, current_rows(chosen).filter(accepted=True))
+        months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
         .filter(state__in=COVERED_STATES)
         .annotate(kelurahan=Left("area_id", _KELURAHAN_LENGTH))
         .values_list("kelurahan")
@@ -116,7 +116,5 @@ def _by_kelurahan(chosen: PaymentList) -> list[dict[str, Any]]:
         .order_by("kelurahan")
     )
     found = list(rows)
-    names = dict(
-        Area.objects.filter(code__in=[code for code, *_ in found]).values_list("code", "name")
-    )
+    names = area_names([code for code, *_ in found])
     return [{"name": names.get(c, c), "people": n, "amount_rp": rp} for c, n, rp in found]

@@ -15,17 +15,18 @@ from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.ledger.models import Payer, PersonMonth
+from payung.ledger.models import PersonMonth
+from payung.ledger.payers import payers
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, plan, report_paid
 from payung.payments.overlaps.services import note_overlaps
-from payung.programmes.models import Programme
+from payung.programmes.ground.selectors import programmes
 from payung.registry.admit import admit_staged, copy_in, open_staging
 from payung.registry.deaths import when
 from payung.registry.fields import key_ring
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts
-from payung.verification.models import Proposal
+from payung.verification.selectors import proposals
 
 if TYPE_CHECKING:
     import polars as pl
@@ -74,7 +75,7 @@ def report_outside_cover(
         raise BadInput(
             say("Laporan pembayar butuh kolom {columns}.", columns=", ".join(sorted(missing)))
         )
-    if not paid and Programme.objects.filter(pk=scheme).exists():
+    if not paid and programmes(actor).filter(pk=scheme).exists():
         raise BadInput(
             say("{scheme} adalah program kota. Bulannya direncanakan dengan SK.", scheme=scheme)
         )
@@ -100,7 +101,7 @@ def report_outside_cover(
         rows=rows,
         overlaps=len(taken),
         doubles=_people(doubles),
-        proposed=_people(Proposal.objects.filter(person_id__in=ids)),
+        proposed=_people(proposals(actor).filter(person_id__in=ids)),
         dead=dead,
     )
     note(f"payer:{payer}", scheme=scheme, people=result.people, rows=rows, overlaps=result.overlaps)
@@ -124,7 +125,7 @@ def _taken(
     spans: Sequence[Span], *, actor: Actor, cover: Cover, paid: bool, document: str
 ) -> dict[int, set[Month]]:
     """Months that a public payer has already, listed as overlaps; private money may add to them."""
-    if not Payer.objects.filter(code=cover.payer, public=True).exists():
+    if not payers(actor).filter(code=cover.payer, public=True).exists():
         return {}
     return note_overlaps(actor=actor, spans=spans, cover=cover, paid=paid, document=document)
 

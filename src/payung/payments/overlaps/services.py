@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Min, QuerySet, Sum
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
@@ -20,7 +20,6 @@ from payung.ledger.models import State
 from payung.ledger.selectors import person_months
 from payung.ledger.services import Cover, Span, move_rows, plan
 from payung.payments.models.continuity import Overlap, OverlapState
-from payung.registry.selectors import require_actor
 
 _COLLISIONS = """
     SELECT m.person_id, w.area_id, m.payer_id, m.scheme, array_agg(m.month ORDER BY m.month)
@@ -34,12 +33,12 @@ _COLLISIONS = """
 """
 
 
-def overlaps(actor: Actor | None) -> QuerySet[Overlap]:
-    require_actor(actor)
+def overlaps(actor: Actor) -> QuerySet[Overlap]:
+    require_scope(actor)
     return Overlap.objects.select_related("person", "holder", "claimant", "area__parent")
 
 
-def get_overlap(actor: Actor | None, overlap_id: int) -> Overlap:
+def get_overlap(actor: Actor, overlap_id: int) -> Overlap:
     found = overlaps(actor).filter(pk=overlap_id).first()
     if found is None:
         raise OutOfArea(say("Tumpang tindih ini tidak ada di wilayah Anda."))
@@ -62,7 +61,7 @@ class OverlapGroup:
     example: int
 
 
-def overlap_groups(actor: Actor | None) -> list[OverlapGroup]:
+def overlap_groups(actor: Actor) -> list[OverlapGroup]:
     """The overlaps as they would be decided, open ones first."""
     rows = (
         overlaps(actor)
@@ -76,7 +75,7 @@ def overlap_groups(actor: Actor | None) -> list[OverlapGroup]:
     return sorted(found, key=lambda g: (g.state != OverlapState.OPEN, g.claimant_scheme, g.first))
 
 
-def alike(actor: Actor | None, chosen: Overlap) -> QuerySet[Overlap]:
+def alike(actor: Actor, chosen: Overlap) -> QuerySet[Overlap]:
     """All open overlaps of the same schemes and months as one, itself included."""
     same = ("holder_scheme", "claimant_scheme", "first", "last", "paid")
     facts = {name: getattr(chosen, name) for name in same}

@@ -6,18 +6,17 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.kernel.sentence import Sentence, say
 from payung.payments.models import Partnership
-from payung.registry.selectors import require_actor
 
 
-def partnerships(actor: Actor | None) -> QuerySet[Partnership]:
-    require_actor(actor)
+def partnerships(actor: Actor) -> QuerySet[Partnership]:
+    require_scope(actor)
     return Partnership.objects.select_related("programme__payer")
 
 
-def valid_partnership(actor: Actor | None, programme: str, on: date) -> Partnership | None:
+def valid_partnership(actor: Actor, programme: str, on: date) -> Partnership | None:
     """The PKS in force on a day; of several the one that lasts longest."""
     found = partnerships(actor).filter(programme=programme, valid_from__lte=on, valid_to__gte=on)
     return found.order_by("-valid_to").first()

@@ -15,7 +15,8 @@ from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
 from payung.kernel.sentence import say
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
-from payung.ledger.models import PAID_STATES, Payer
+from payung.ledger.models import PAID_STATES
+from payung.ledger.payers import payers
 from payung.ledger.selectors import person_months
 from payung.payments.continuity.fiscal import calendar, monthly_rp
 from payung.payments.ground.selectors import posting_days
@@ -114,7 +115,7 @@ class ScenarioComparison:
     change: ChangeNeed | None
 
 
-def members(actor: Actor | None, programme: Programme, on: date) -> PeopleGroup:
+def members(actor: Actor, programme: Programme, on: date) -> PeopleGroup:
     """Age and sex of everyone whom the programme has paid or planned; unknown ages count as 43."""
     rows = (
         person_months(actor)
@@ -129,13 +130,13 @@ def members(actor: Actor | None, programme: Programme, on: date) -> PeopleGroup:
     return group_of([age for age, _woman in known], [woman for _age, woman in known])
 
 
-def paid_before(actor: Actor | None, programme: Programme) -> tuple[Month, ...]:
+def paid_before(actor: Actor, programme: Programme) -> tuple[Month, ...]:
     """The months in which the programme has paid for anybody."""
     rows = person_months(actor).filter(scheme=programme.code, state__in=PAID_STATES)
     return tuple(sorted(set(rows.values_list("month", flat=True))))
 
 
-def compare(actor: Actor | None, programme: Programme, asked: Question) -> ScenarioComparison:
+def compare(actor: Actor, programme: Programme, asked: Question) -> ScenarioComparison:
     """What the money does in the year: fewer people, fewer months, or several payers together."""
     group = members(actor, programme, asked.first.first_day)
     if not len(group):
@@ -174,14 +175,12 @@ def _plan(asked: Question, months: int, rate_rp: int, before: tuple[Month, ...])
     )
 
 
-def _purses(
-    actor: Actor | None, programme: Programme, asked: Question, rate_rp: int
-) -> list[Purse]:
+def _purses(actor: Actor, programme: Programme, asked: Question, rate_rp: int) -> list[Purse]:
     """The programme's own money and that of the others, each in the months of its calendar."""
     money = {programme.payer_id: asked.ceiling_rp}
     money |= {code: rp for code, rp in asked.others.items() if rp}
     days, found = posting_days(actor), []
-    for payer in Payer.objects.filter(code__in=money):
+    for payer in payers(actor).filter(code__in=money):
         own = calendar(actor, payer.source, asked.first.year)
         mine = payer.code == programme.payer_id
         found.append(
@@ -234,7 +233,7 @@ def _lines(
 
 
 def _change(
-    actor: Actor | None, programme: Programme, asked: Question, plan: Plan, rate: Mapping[str, int]
+    actor: Actor, programme: Programme, asked: Question, plan: Plan, rate: Mapping[str, int]
 ) -> ChangeNeed | None:
     """What is missing from the change budget's month on; None if nothing, or no such budget."""
     own = calendar(actor, programme.payer.source, asked.first.year)

@@ -15,7 +15,7 @@ from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import BadInput
-from payung.ledger.models import Payer
+from payung.ledger.payers import payer_names, payers
 from payung.payments.ground.packing import workbook
 from payung.payments.ground.pages import crumbs
 from payung.payments.ground.sheets import workbook_of
@@ -59,7 +59,7 @@ class PlanFilter(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mulai"] = MonthChoiceField(
             label=gettext_lazy("Mulai"),
@@ -67,7 +67,7 @@ class PlanFilter(forms.Form):
             last=programme.last_month + 12,
         )
         self.others = list(
-            Payer.objects.exclude(source="self").exclude(code=programme.payer_id).order_by("code")
+            payers(actor).exclude(source="self").exclude(code=programme.payer_id).order_by("code")
         )
         for payer in self.others:
             self.fields[_money_of(payer.code)] = RupiahField(
@@ -107,8 +107,8 @@ def planner(request: HttpRequest, code: str) -> HttpResponse:
         "mulai": str(programme.last_month + 1),
         "cara": _LATE,
     }
-    form = PlanFilter(usual | request.GET.dict(), programme=programme)
-    names = dict(Payer.objects.values_list("code", "name"))
+    form = PlanFilter(usual | request.GET.dict(), actor=actor, programme=programme)
+    names = payer_names(actor)
     context: dict[str, Any] = {
         "programme": programme,
         "filter_form": form,
@@ -130,7 +130,7 @@ def change_budget(request: HttpRequest, code: str) -> HttpResponse:
     """The justification for the change budget on paper, for the scenario in the address."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    form = PlanFilter(request.GET or None, programme=programme)
+    form = PlanFilter(request.GET or None, actor=actor, programme=programme)
     found = compare(actor, programme, form.question()) if form.is_valid() else None
     need = found.change if found else None
     context: dict[str, Any] = {

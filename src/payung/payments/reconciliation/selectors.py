@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, Entry, PersonMonth, State
-from payung.ledger.selectors import person_months
+from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
+from payung.ledger.selectors import entries, person_months
 from payung.payments.models import ListRow
 
 _STOPPED = (State.HELD, State.WITHDRAWN, State.REFUNDED)
@@ -56,7 +56,7 @@ class MonthOfMoney:
         return self.planned == parts and self.paid_rp <= self.accepted_rp
 
 
-def reconciliation(actor: Actor | None, programme: str) -> list[MonthOfMoney]:
+def reconciliation(actor: Actor, programme: str) -> list[MonthOfMoney]:
     """Planned against accepted and paid, month by month, with the names behind differences."""
     rows = person_months(actor).filter(scheme=programme)
     counts = {row["month"]: row for row in _counts(rows.filter(component="jkm"))}
@@ -68,12 +68,12 @@ def reconciliation(actor: Actor | None, programme: str) -> list[MonthOfMoney]:
     ]
 
 
-def reasons_behind(actor: Actor | None, programme: str) -> dict[tuple[int, str], str]:
+def reasons_behind(actor: Actor, programme: str) -> dict[tuple[int, str], str]:
     """(person, state) → why BPJS rejects a person, or why months are held or withdrawn."""
     stopped = person_months(actor).filter(scheme=programme, state__in=_STOPPED)
-    entries = Entry.objects.filter(pk__in=stopped.order_by().values("entry")).order_by("pk")
+    behind = entries(actor).filter(pk__in=stopped.order_by().values("entry")).order_by("pk")
     rejected = ListRow.objects.filter(list__programme=programme, accepted=False).order_by("list_id")
-    causes = entries.values_list("person_id", "state", "cause")
+    causes = behind.values_list("person_id", "state", "cause")
     said = {(person, state): cause for person, state, cause in causes}
     return said | {
         (person, State.REJECTED): reason

@@ -14,6 +14,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import PAID_STATES, PersonMonth, State
+from payung.ledger.selectors import person_months
 from payung.ledger.services import move_rows
 from payung.programmes.amendments.services import locked_amendment
 from payung.programmes.ground.limits import lock_programme, refuse_over_limit
@@ -86,7 +87,7 @@ def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
         )
     if amendment.state != AmendmentState.SIGNED or not evidence.strip():
         raise BadInput(say("Isi nomor bukti pengembalian setelah perubahan ditandatangani."))
-    rows = prepaid_rows(amendment)
+    rows = prepaid_rows(actor, amendment)
     if not rows.exists():
         raise Conflict(say("Tidak ada bulan dibayar di muka yang belum kembali."))
     moved = move_rows(
@@ -97,15 +98,15 @@ def record_refund(*, actor: Actor, amendment_id: int, evidence: str) -> int:
     return moved
 
 
-def prepaid_rows(amendment: Amendment) -> QuerySet[PersonMonth]:
+def prepaid_rows(actor: Actor, amendment: Amendment) -> QuerySet[PersonMonth]:
     """Months of the leavers from the change on that are paid already."""
-    return _leaving(amendment).filter(state__in=PAID_STATES)
+    return _leaving(actor, amendment).filter(state__in=PAID_STATES)
 
 
-def prepaid_of(amendment: Amendment) -> list[PrepaidMonths]:
+def prepaid_of(actor: Actor, amendment: Amendment) -> list[PrepaidMonths]:
     """Months and rupiah by leaver."""
     rows = (
-        prepaid_rows(amendment)
+        prepaid_rows(actor, amendment)
         .order_by("person_id")
         .values_list("person_id")
         .annotate(months=Count("month", distinct=True), rupiah=Sum("amount_rp"))
@@ -148,16 +149,16 @@ def _withdraw_leavers(actor: Actor, amendment: Amendment, number: str) -> int:
     """Months not yet sent to BPJS; what is sent or paid stays with the leaver."""
     return move_rows(
         actor=actor,
-        rows=_leaving(amendment).filter(state__in=(State.PLANNED, State.HELD)),
+        rows=_leaving(actor, amendment).filter(state__in=(State.PLANNED, State.HELD)),
         state=State.WITHDRAWN,
         cause=say("Keluar dengan perubahan SK"),
         document=number,
     )
 
 
-def _leaving(amendment: Amendment) -> QuerySet[PersonMonth]:
+def _leaving(actor: Actor, amendment: Amendment) -> QuerySet[PersonMonth]:
     leavers = amendment.changes.exclude(leaver=None).values("leaver_id")
-    return PersonMonth.objects.filter(
+    return person_months(actor).filter(
         scheme=amendment.programme_id,
         month__gte=amendment.first_month,
         person_id__in=leavers.order_by(),

@@ -143,9 +143,10 @@ changes = form_page(PROPOSE, page(*EVERYONE)(changes_page), get_programme)
 
 def amendment_page(request: HttpRequest, amendment_id: int) -> HttpResponse:
     """One change with its pairs, what came of prepaid months, and what may be done with it."""
-    found = get_amendment(actor_of_request(request), amendment_id)
+    actor = actor_of_request(request)
+    found = get_amendment(actor, amendment_id)
     pairs = list(found.changes.select_related("leaver", "joiner", "joiner_area"))
-    paid = {one.person_id: one for one in prepaid_of(found)}
+    paid = {one.person_id: one for one in prepaid_of(actor, found)}
     prepaid = [(pair.leaver, paid[pair.leaver_id]) for pair in pairs if pair.leaver_id in paid]
     where = {"amendment_id": amendment_id}
     context = {
@@ -171,7 +172,7 @@ def _signed(asked: Asked[Amendment]) -> dict[str, Any]:
 
 def _comes_back(actor: Actor, found: Amendment) -> bool:
     signed = found.state == AmendmentState.SIGNED
-    return signed and found.programme.prepaid == Prepaid.ASK_BACK and bool(prepaid_of(found))
+    return signed and found.programme.prepaid == Prepaid.ASK_BACK and bool(prepaid_of(actor, found))
 
 
 SIGN: Act[Amendment] = Act(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.areas.forms import AreaField
-from payung.registry.family import FamilyTold, ToldChild
+from payung.registry.family import FamilyTold, ToldChild, children_on
 from payung.registry.models import FamilySheet, MaritalState, SchoolStage
 from payung.ui.forms import PayungForm, TanggalField
 
@@ -116,7 +116,7 @@ def values_of(sheet: FamilySheet | None) -> dict[str, Any]:
         "surat": sheet.marital_paper.reveal() if sheet.marital_paper else "",
         "jumlah_anak": sheet.children_told,
     }
-    for n, child in enumerate(sheet.children.all(), start=1):
+    for n, child in enumerate(children_on(sheet), start=1):
         values |= {
             f"anak_{n}": child.name.reveal(),
             f"lahir_{n}": _day(child.birth_date.reveal()),

@@ -16,7 +16,7 @@ from django.db.models import Max, Min
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.areas.models import Area
-from payung.areas.selectors import place_name
+from payung.areas.selectors import areas_of, place_name
 from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind, kelurahan_of, lineage
 from payung.kernel.errors import BadInput
@@ -27,7 +27,7 @@ from payung.ledger.selectors import person_months
 from payung.programmes.models import Programme
 from payung.registry.family import NOTICE_VERSION, FamilyTold, gaps_of, keep_sheet, sheets
 from payung.registry.models import FamilySheet, Person
-from payung.registry.selectors import require_home
+from payung.registry.selectors import records, require_home
 from payung.registry.services import get_person
 from payung.ui.typesetting import write_pdf
 
@@ -74,7 +74,7 @@ def open_family(*, actor: Actor, person_id: int) -> FamilySheet | None:
     return sheets(actor).filter(person_id=person_id).first()
 
 
-def covers_of(actor: Actor | None, person_id: int) -> list[CoverSpan]:
+def covers_of(actor: Actor, person_id: int) -> list[CoverSpan]:
     """A member's covers by scheme, the earliest first; empty for one who is no member."""
     rows = (
         person_months(actor)
@@ -87,13 +87,13 @@ def covers_of(actor: Actor | None, person_id: int) -> list[CoverSpan]:
     return sorted((CoverSpan(*row) for row in rows), key=lambda cover: cover.first)
 
 
-def member_areas(actor: Actor | None) -> dict[int, str]:
+def member_areas(actor: Actor) -> dict[int, str]:
     """Member → the area under which he is a member."""
     live = person_months(actor).exclude(state__in=ENDED_STATES).order_by()
     return dict(live.values_list("person_id", "area_id").distinct())
 
 
-def completeness(actor: Actor | None, within: str) -> list[FamilyCount]:
+def completeness(actor: Actor, within: str) -> list[FamilyCount]:
     """Members, families told and families complete: per kelurahan, or per RT of one kelurahan."""
     kind = AreaKind.RT if area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT) else None
     found = {sheet.person_id: sheet for sheet in sheets(actor)}
@@ -106,11 +106,10 @@ def completeness(actor: Actor | None, within: str) -> list[FamilyCount]:
         row[0] += 1
         row[1] += sheet is not None
         row[2] += not gaps_of(sheet)
-    areas = Area.objects.filter(code__in=counted).select_related("parent").order_by("code")
-    return [FamilyCount(area, *counted[area.code]) for area in areas]
+    return [FamilyCount(area, *counted[area.code]) for area in areas_of(counted)]
 
 
-def incomplete(actor: Actor | None, within: str) -> list[tuple[Person, list[str]]]:
+def incomplete(actor: Actor, within: str) -> list[tuple[Person, list[str]]]:
     """Members of an area whose family is not complete, by name, each with what is missing."""
     found = {sheet.person_id: sheet for sheet in sheets(actor)}
     gaps = {
@@ -118,7 +117,7 @@ def incomplete(actor: Actor | None, within: str) -> list[tuple[Person, list[str]
         for person, area in member_areas(actor).items()
         if within in lineage(area) and (missing := gaps_of(found.get(person)))
     }
-    people = Person.objects.filter(pk__in=gaps).select_related("area__parent").order_by("name")
+    people = records(actor).filter(pk__in=gaps).select_related("area__parent").order_by("name")
     return [(person, gaps[person.pk]) for person in people]
 
 

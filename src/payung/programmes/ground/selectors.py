@@ -9,10 +9,9 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
-from payung.accounts.scope import Actor, acting_as, system_actor
-from payung.areas.models import Area
-from payung.areas.selectors import within
-from payung.kernel.area import AreaKind, kelurahan_of
+from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
+from payung.areas.selectors import area_names, city_codes, within
+from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES, PAID_STATES, Segment
@@ -29,20 +28,19 @@ from payung.programmes.models import (
     SignedPaper,
     Work,
 )
-from payung.registry.selectors import require_actor
 
 _KELURAHAN_LENGTH = len("64.09.01.1001")
 
 
-def programmes(actor: Actor | None) -> QuerySet[Programme]:
+def programmes(actor: Actor) -> QuerySet[Programme]:
     """Programmes of the actor's area, and of the areas that contain it."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     above = [area[:end] for end, sign in enumerate(area) if sign == "."]
     found = Programme.objects.filter(**within(area))
     return (found | Programme.objects.filter(area_id__in=above)).select_related("payer")
 
 
-def get_programme(actor: Actor | None, code: str) -> Programme:
+def get_programme(actor: Actor, code: str) -> Programme:
     """One programme; `BadInput` if there is none of that code in sight."""
     found = programmes(actor).filter(code=code).first()
     if found is None:
@@ -50,34 +48,39 @@ def get_programme(actor: Actor | None, code: str) -> Programme:
     return found
 
 
-def own_programme(actor: Actor | None, code: str) -> Programme:
+def own_programme(actor: Actor, code: str) -> Programme:
     """A programme to act on: those of the areas above the actor's are read, not changed."""
     found = get_programme(actor, code)
-    if not require_actor(actor).covers(found.area_id):
+    if not actor.covers(found.area_id):
         raise OutOfArea(say("Program ini di luar wilayah Anda."))
     return found
 
 
-def selections(actor: Actor | None) -> QuerySet[Selection]:
+def selections(actor: Actor) -> QuerySet[Selection]:
     """Rankings made for the actor's area or inside it."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     return Selection.objects.filter(**within(area)).select_related("programme")
 
 
-def get_selection(actor: Actor | None, selection_id: int) -> Selection:
+def approved_ranks(actor: Actor) -> QuerySet[Ranked]:
+    """Everybody's place in the approved rankings, chosen or not."""
+    return Ranked.objects.filter(selection__in=selections(actor).exclude(approved_by=""))
+
+
+def get_selection(actor: Actor, selection_id: int) -> Selection:
     found = selections(actor).filter(pk=selection_id).first()
     if found is None:
         raise OutOfArea(say("Peringkat ini tidak ada di wilayah Anda."))
     return found
 
 
-def ranked(actor: Actor | None, selection_id: int) -> QuerySet[Ranked]:
+def ranked(actor: Actor, selection_id: int) -> QuerySet[Ranked]:
     """The places of one selection that the actor may see, best first."""
-    require_actor(actor)
+    require_scope(actor)
     return Ranked.objects.filter(selection_id=selection_id).select_related("person", "area__parent")
 
 
-def decrees(actor: Actor | None) -> QuerySet[Decree]:
+def decrees(actor: Actor) -> QuerySet[Decree]:
     """Decrees of the programmes that the actor may see, the newest first."""
     return (
         Decree.objects.filter(programme__in=programmes(actor))
@@ -86,21 +89,21 @@ def decrees(actor: Actor | None) -> QuerySet[Decree]:
     )
 
 
-def amendments(actor: Actor | None) -> QuerySet[Amendment]:
+def amendments(actor: Actor) -> QuerySet[Amendment]:
     """Changes of decrees, the newest first."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     found = Amendment.objects.filter(**within(area))
     return found.select_related("programme", "programme__payer")
 
 
-def get_amendment(actor: Actor | None, amendment_id: int) -> Amendment:
+def get_amendment(actor: Actor, amendment_id: int) -> Amendment:
     found = amendments(actor).filter(pk=amendment_id).first()
     if found is None:
         raise OutOfArea(say("Perubahan ini tidak ada di wilayah Anda."))
     return found
 
 
-def replaced_people(actor: Actor | None) -> set[int]:
+def replaced_people(actor: Actor) -> set[int]:
     """Persons whose place a signed change of a decree gave to another."""
     signed = Change.objects.filter(amendment__in=amendments(actor).exclude(number=""))
     pairs = signed.exclude(leaver=None).exclude(joiner=None).order_by()
@@ -121,8 +124,8 @@ class PublicChange:
 
 def public_change(code: str) -> PublicChange | None:
     """The change that a code stands for, in any city that is kept here."""
-    cities = Area.objects.filter(kind=AreaKind.CITY).values_list("code", flat=True)
-    return next((found for city in cities if code and (found := _change_in(city, code))), None)
+    cities = city_codes(former=True) if code else []
+    return next((found for city in cities if (found := _change_in(city, code))), None)
 
 
 def _change_in(city: str, code: str) -> PublicChange | None:
@@ -137,14 +140,14 @@ def _change_in(city: str, code: str) -> PublicChange | None:
         )  # fmt: skip
 
 
-def member_by_number(actor: Actor | None, programme: Programme, number: int) -> DecreeMember | None:
+def member_by_number(actor: Actor, programme: Programme, number: int) -> DecreeMember | None:
     """Who stands under a number in the annex of a programme's newest signed decree."""
-    require_actor(actor)
+    require_scope(actor)
     signed = DecreeMember.objects.filter(decree__programme=programme, number=number)
     return signed.exclude(decree__number="").order_by("-decree__dated").first()
 
 
-def get_decree(actor: Actor | None, decree_id: int) -> Decree:
+def get_decree(actor: Actor, decree_id: int) -> Decree:
     found = decrees(actor).filter(pk=decree_id).first()
     if found is None:
         raise BadInput(say("SK ini tidak ada di wilayah Anda."))
@@ -165,7 +168,7 @@ class Budget:
         return self.ceiling_rp - self.committed_rp - self.realised_rp
 
 
-def budget(actor: Actor | None, programme: Programme) -> Budget:
+def budget(actor: Actor, programme: Programme) -> Budget:
     """What is planned or on its way (committed), paid (realised) and free; held months count as
     committed, since a release makes them due. Works under Jakon count with their contribution."""
     months = person_months(actor).filter(scheme=programme.code).exclude(state__in=ENDED_STATES)
@@ -202,7 +205,7 @@ class QuotaUse:
     reserve: int
 
 
-def quota_use(actor: Actor | None, programme: Programme) -> list[QuotaUse]:
+def quota_use(actor: Actor, programme: Programme) -> list[QuotaUse]:
     """Places per kelurahan against the newest ranking; used may exceed the quota, since places
     that one kelurahan can't fill go to the whole city. An RT's quota counts in its kelurahan."""
     newest = selections(actor).filter(programme=programme).order_by("-made_at").first()
@@ -223,10 +226,9 @@ def quota_use(actor: Actor | None, programme: Programme) -> list[QuotaUse]:
             places[area] = number
         else:
             by_rt[kelurahan_of(area)] += number
-    names = Area.objects.filter(code__in={*places, *by_rt}).order_by("code")
     return [
         QuotaUse(name, max(places.get(code, 0), by_rt[code]), *found.get(code, (0, 0)))
-        for code, name in names.values_list("code", "name")
+        for code, name in area_names({*places, *by_rt}).items()
     ]
 
 
@@ -236,9 +238,15 @@ def rt_quotas(programme: Programme) -> int:
     return sum(area != kelurahan_of(area) for area in areas)
 
 
-def unplanned_members(actor: Actor | None, decree: Decree) -> QuerySet[DecreeMember]:
+def enrolled_members(actor: Actor, programme: str) -> QuerySet[DecreeMember]:
+    """Everybody on a numbered decree of a programme, as its annex says: so BPJS enrolled them."""
+    require_scope(actor)
+    return DecreeMember.objects.filter(decree__programme=programme).exclude(decree__number="")
+
+
+def unplanned_members(actor: Actor, decree: Decree) -> QuerySet[DecreeMember]:
     """Names of a signed decree without a single planned month: another payer has them."""
-    require_actor(actor)
+    require_scope(actor)
     planned = person_months(actor).filter(scheme=decree.programme_id).values("person_id")
     members = DecreeMember.objects.filter(decree=decree).exclude(person_id__in=planned)
     return members if decree.number else members.none()

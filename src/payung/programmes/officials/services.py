@@ -8,13 +8,12 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.areas.selectors import within
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.programmes.models import Holder, Post, Standing
-from payung.registry.selectors import require_actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +27,9 @@ class Appointment:
     order_number: str = ""
 
 
-def posts(actor: Actor | None) -> QuerySet[Post]:
+def posts(actor: Actor) -> QuerySet[Post]:
     """The chain of the actor's city in its order, the signing post last."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     found = Post.objects.filter(**within(area))
     return found.prefetch_related(Prefetch("holders", Holder.objects.select_related("post")))
 

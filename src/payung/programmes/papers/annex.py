@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import Actor, acting_as
-from payung.areas.models import Area
+from payung.areas.selectors import area_names
 from payung.kernel.area import kelurahan_of
 from payung.programmes.papers.annex_row import AnnexRow
 from payung.registry.fields import key_ring
@@ -106,5 +106,4 @@ def file_name(decree: Decree, kind: str, *, masked: bool) -> str:
 
 
 def _kelurahan_names(rows: Sequence[AnnexRow]) -> dict[str, str]:
-    codes = {row.kelurahan for row in rows}
-    return dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+    return area_names({row.kelurahan for row in rows})

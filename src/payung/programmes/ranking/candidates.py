@@ -17,12 +17,13 @@ from payung.ledger.selectors import person_months
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import Candidate
 from payung.registry.deaths import last_day
-from payung.registry.models import FactKind, FactState, LifeFact
-from payung.registry.selectors import one_person, records
+from payung.registry.models import FactKind, FactState
+from payung.registry.selectors import facts_of_records, one_person
 from payung.registry.services import TOLD
 from payung.registry.welfare import deciles
 from payung.verification.models import PaperKind, Proposal, ProposalState
 from payung.verification.papers.selectors import proposals_under
+from payung.verification.selectors import proposals
 
 _LIFE_FACTS: dict[str, Sentence] = {
     FactKind.DEATH: say("sudah meninggal"),
@@ -32,14 +33,15 @@ _LIFE_FACTS: dict[str, Sentence] = {
 }
 
 
-def verified_proposals(programme: Programme) -> QuerySet[Proposal]:
+def verified_proposals(actor: Actor, programme: Programme) -> QuerySet[Proposal]:
     """The verified proposals of the programme's category in its area; one for each person.
 
     A record that claims somebody's NIK waits until an office has answered whose it is.
     """
     area = programme.area_id
     return (
-        Proposal.objects.filter(
+        proposals(actor)
+        .filter(
             category=programme.category,
             state=ProposalState.VERIFIED,
             **within(area),
@@ -58,7 +60,7 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
     covered |= _chosen_elsewhere(programme)
     signed = proposals_under(actor, _papers_needed(programme))
     known_deciles = deciles(actor)
-    rows = verified_proposals(programme).values_list(
+    rows = verified_proposals(actor, programme).values_list(
         "id",
         "person_id",
         "area_id",
@@ -127,7 +129,7 @@ def _shared(actor: Actor, told: Mapping[int, str]) -> dict[int, str]:
 def _life_facts(actor: Actor, on: date) -> dict[int, str]:
     """What has happened to people up to a day; later facts don't touch that day's ranking."""
     told = {"state": FactState.REPORTED, "source": TOLD}  # nobody has confirmed it yet
-    rows = LifeFact.objects.alias(last=last_day()).filter(person__in=records(actor), last__lte=on)
+    rows = facts_of_records(actor).alias(last=last_day()).filter(last__lte=on)
     rows = rows.exclude(state=FactState.WITHDRAWN).exclude(**told).order_by("person_id", "-kind")
     found = {person: _LIFE_FACTS[kind] for person, kind in rows.values_list("person_id", "kind")}
     return _shared(actor, found)

@@ -8,8 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in, within
 from payung.kernel.area import AreaKind
 from payung.programmes.models import Outcome, Ranked
 from payung.ui.forms import CountConfirmationField, PayungForm
@@ -26,9 +25,7 @@ class RankedFilter(forms.Form):
 
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Area.objects.filter(kind=AreaKind.KELURAHAN, **within(area, "code")).order_by(
-            "name"
-        )
+        found = areas_in(area, AreaKind.KELURAHAN, former=True).order_by("name")
         names = [(code, name) for code, name in found.values_list("code", "name")]
         self.fields["kelurahan"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
 

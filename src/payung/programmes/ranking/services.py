@@ -24,7 +24,7 @@ from payung.programmes.ranking.candidates import candidates_of
 from payung.programmes.ranking.order import RankedPlace, rank_candidates
 from payung.programmes.rules import criteria as rules
 from payung.programmes.rules.explaining import facts_of
-from payung.verification.models import Proposal
+from payung.verification.selectors import proposals
 
 
 @business_action("programmes.rank", Role.OPERATOR)
@@ -80,7 +80,7 @@ def _refuse_approval(actor: Actor, selection: Selection) -> None:
     inside = selection.ranked.filter(outcome=Outcome.IN)
     if selection.made_by == actor.id:
         raise NotAllowed(say("Penyusun peringkat tidak boleh menyetujuinya. Minta pejabat lain."))
-    own = Proposal.objects.filter(Q(decided_by=actor.id) | Q(collected_by=actor.id))
+    own = proposals(actor).filter(Q(decided_by=actor.id) | Q(collected_by=actor.id))
     if own.filter(pk__in=inside.values("proposal_id")).exists():
         raise NotAllowed(
             say("Anda mengusulkan atau memverifikasi sebagian orang ini. Minta pejabat lain.")

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
-from payung.areas.models import Area
-from payung.areas.selectors import place_name
+from payung.areas.selectors import find_area, place_name
 from payung.audit import clock
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput
@@ -66,7 +65,7 @@ def result_people(request: HttpRequest, code: str) -> HttpResponse:
     places = filtered(_places(actor, programme), form)
     shown = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.get("kelurahan", "")
-    known = actor.covers(asked) and Area.objects.filter(code=asked).exists()
+    known = actor.covers(asked) and find_area(asked) is not None
     area = asked if known else actor.area
     context = {
         "programme": programme,
@@ -87,7 +86,7 @@ def result_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """One kelurahan's or RT's results on paper, to be read aloud: who, and why."""
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
-    area = Area.objects.filter(code=request.GET.get("wilayah", actor.area)).first()
+    area = find_area(request.GET.get("wilayah", actor.area))
     if area is None or area_kind(area.code) not in _FIELD_KINDS:
         raise BadInput(say("Pilih satu kelurahan atau RT untuk lembar hasil."))
     places = list(_places(actor, programme, area.code))

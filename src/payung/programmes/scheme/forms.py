@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in
 from payung.kernel.area import AreaKind
 from payung.kernel.month import Month
+from payung.ledger.payers import payers
 from payung.programmes.models import Prepaid, Programme
 from payung.programmes.rules.rulebook import PRIORITIES, PRIORITY_RULES, SWITCHES
-from payung.programmes.scheme.payers import payers
 from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField
 from payung.verification.models import Category
 
@@ -241,9 +240,7 @@ class QuotaForm(PayungForm):
             chosen: dict[str, int] = self.cleaned_data["kuota"]
             return chosen
         kind = AreaKind.KELURAHAN if way == "kelurahan" else AreaKind.RT
-        inside = Area.objects.filter(
-            kind=kind, valid_to=None, **within(self._programme.area_id, "code")
-        )
+        inside = areas_in(self._programme.area_id, kind)
         return dict.fromkeys(inside.values_list("code", flat=True), self.cleaned_data["tempat"])
 
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
-from payung.areas.models import Area
+from payung.areas.selectors import areas_of
 from payung.audit.services import note
 from payung.kernel.area import AreaKind, area_kind, covers
 from payung.kernel.errors import BadInput, Conflict, OutOfArea, Stale
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.ledger.models import Payer, Segment
+from payung.ledger.models import Segment
+from payung.ledger.payers import payers
 from payung.programmes.ground.cost import cost_per_person
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Prepaid, Programme, Quota, Selection
@@ -62,7 +63,7 @@ def create_programme(
         activity=activity, fund=fund, prepaid=prepaid,
     )  # fmt: skip
     _refuse_new(actor, programme)
-    _refuse_terms(programme)
+    _refuse_terms(actor, programme)
     rules.read_rules(criteria, area)
     _refuse_quotas(programme, quotas)
     programme.save(force_insert=True)
@@ -79,7 +80,7 @@ def update_programme(
     found = _open(actor, programme, version)
     for name, value in changes.items():
         setattr(found, "payer_id" if name == "payer" else name, value)
-    _refuse_terms(found)
+    _refuse_terms(actor, found)
     _saved(found)
     note(f"programme:{found.code}", fields=sorted(changes))
     return found
@@ -152,14 +153,14 @@ def _refuse_new(actor: Actor, programme: Programme) -> None:
         )
 
 
-def _refuse_terms(programme: Programme) -> None:
+def _refuse_terms(actor: Actor, programme: Programme) -> None:
     if programme.last_month < programme.first_month:
         raise BadInput(say("Bulan terakhir harus sama dengan atau sesudah bulan pertama."))
     if programme.headcount < 1 or programme.ceiling_rp < 1:
         raise BadInput(say("Jumlah orang dan pagu harus lebih dari nol."))
     if not programme.name or not programme.basis:
         raise BadInput(say("Isi nama program dan dasar hukumnya."))
-    if not Payer.objects.filter(pk=programme.payer_id).exists():
+    if not payers(actor).filter(pk=programme.payer_id).exists():
         raise BadInput(say("Pembayar itu belum ada. Tambahkan pembayar lebih dulu."))
     if programme.segment not in Segment.values:
         raise BadInput(
@@ -180,8 +181,7 @@ def _refuse_quotas(programme: Programme, quotas: Mapping[str, int]) -> None:
             )
         if places < 0:
             raise BadInput(say("Kuota {code} tidak boleh kurang dari nol.", code=code))
-    known = Area.objects.filter(code__in=list(quotas)).count()
-    if known != len(quotas):
+    if len(areas_of(quotas)) != len(quotas):
         raise BadInput(say("Sebagian kode wilayah pada kuota tidak dikenal. Periksa kodenya."))
 
 

@@ -17,6 +17,7 @@ from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import Stale
+from payung.ledger.payers import add_payer, payers
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme
@@ -24,7 +25,6 @@ from payung.programmes.rules.criteria import starting_rules
 from payung.programmes.rules.rulebook import boxes, rule_book
 from payung.programmes.scheme import services
 from payung.programmes.scheme.forms import CriteriaForm, PayerForm, QuotaForm, TermsForm, terms_of
-from payung.programmes.scheme.payers import add_payer, payers
 from payung.programmes.scheme.services import is_open
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Column, Crumb, Difference

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea, OverLimit, Stale
@@ -31,7 +31,6 @@ from payung.programmes.ground.planning_months import plan_months
 from payung.programmes.ground.selectors import budget, own_programme
 from payung.programmes.models import Programme, TermsChange, TermsState
 from payung.programmes.ranking.candidates import covered_elsewhere
-from payung.registry.selectors import require_actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +44,9 @@ class NewTerms:
     reason: str
 
 
-def terms_changes(actor: Actor | None) -> QuerySet[TermsChange]:
+def terms_changes(actor: Actor) -> QuerySet[TermsChange]:
     """Changes of terms, the newest first; they hold no citizen's data."""
-    require_actor(actor)
+    require_scope(actor)
     return TermsChange.objects.select_related("programme", "programme__payer")
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.audit.services import note
@@ -23,7 +23,7 @@ from payung.ledger.models import Segment
 from payung.programmes.ground.limits import lock_programme, refuse_beyond_ceiling
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme, Work, WorkMember
-from payung.registry.selectors import persons, require_actor
+from payung.registry.selectors import persons
 
 MAKERS = (Role.RT, Role.VERIFIER, Role.OPERATOR)
 READERS = (*MAKERS, Role.APPROVER, Role.FINANCE, Role.AUDITOR, Role.BPJS)
@@ -43,14 +43,14 @@ class WorkLetter:
     decision: str = ""
 
 
-def works(actor: Actor | None) -> QuerySet[Work]:
+def works(actor: Actor) -> QuerySet[Work]:
     """Works of the actor's area, the newest first."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     found = Work.objects.filter(**within(area))
     return found.select_related("programme", "programme__payer", "area__parent")
 
 
-def get_work(actor: Actor | None, work_id: int) -> Work:
+def get_work(actor: Actor, work_id: int) -> Work:
     found = works(actor).filter(pk=work_id).first()
     if found is None:
         raise OutOfArea(say("Pekerjaan ini tidak ada di wilayah Anda."))

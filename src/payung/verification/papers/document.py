@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from payung.areas.models import Area
-from payung.areas.selectors import place_name, place_names
-from payung.kernel.area import AreaKind, kelurahan_of, lineage
+from payung.areas.selectors import area_names, city_of, city_short_name, place_name, place_names
+from payung.kernel.area import AreaKind, kelurahan_of
 from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count
 from payung.registry.kept_papers import kept_pdf
@@ -60,13 +60,13 @@ def _contents(paper: Paper) -> dict[str, Any]:
 
 def _facts(paper: Paper, lines: Sequence[NameLine]) -> dict[str, str]:
     outcomes = Counter(line.outcome for line in lines)
-    city = Area.objects.filter(code__in=lineage(paper.area_id), kind=AreaKind.CITY).first()
+    city = city_of(paper.area_id)
     rt = paper.kind == PaperKind.MINUTES
     return {
         "area": place_name(paper.area) if rt else paper.area.name,
         "office": _office(paper.area),
         "city": city.name if city else "",
-        "place": city.name.removeprefix("Kota ").removeprefix("Kabupaten ") if city else "",
+        "place": city_short_name(paper.area_id),
         "category": str(Category(paper.category).label).lower(),
         "people": format_count(paper.people),
         "verified": format_count(outcomes[ProposalState.VERIFIED.value]),
@@ -124,4 +124,4 @@ def _place_names(lines: Sequence[NameLine]) -> dict[str, str]:
     codes = {line.area for line in lines}
     if len({kelurahan_of(code) for code in codes}) > 1:
         return place_names(codes)
-    return dict(Area.objects.filter(code__in=codes).values_list("code", "name"))
+    return area_names(codes)

@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
-from payung.registry.selectors import require_actor
 from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
 from payung.verification.papers.snapshot import NameLine
 
@@ -27,9 +26,9 @@ _CHANGED = Q(paper__kind__in=PROPOSING, proposal__state=ProposalState.WITHDRAWN)
 )
 
 
-def papers(actor: Actor | None, *, kind: str = "", state: str = "") -> QuerySet[Paper]:
+def papers(actor: Actor, *, kind: str = "", state: str = "") -> QuerySet[Paper]:
     """Papers of the actor's area, newest first; `stale` says whether a name has changed since."""
-    area = require_actor(actor).area
+    area = require_scope(actor)
     changed = PaperName.objects.filter(_CHANGED, paper=OuterRef("pk"))
     found = Paper.objects.filter(**within(area))
     wanted = {"kind": kind, "state": state}
@@ -37,7 +36,7 @@ def papers(actor: Actor | None, *, kind: str = "", state: str = "") -> QuerySet[
     return found.annotate(stale=Exists(changed)).select_related("area__parent")
 
 
-def get_paper(actor: Actor | None, paper_id: UUID) -> Paper:
+def get_paper(actor: Actor, paper_id: UUID) -> Paper:
     """One paper that the actor may see."""
     found = papers(actor).filter(pk=paper_id).first()
     if found is None:
@@ -58,9 +57,9 @@ def lines_of(paper: Paper) -> list[NameLine]:
     return [NameLine(*row) for row in rows]
 
 
-def proposals_under(actor: Actor | None, kinds: Iterable[PaperKind]) -> set[int]:
+def proposals_under(actor: Actor, kinds: Iterable[PaperKind]) -> set[int]:
     """Proposals that stand under a signed paper of each of these kinds, as they still are."""
-    require_actor(actor)
+    require_scope(actor)
     signed = (
         PaperName.objects.filter(paper__state=PaperState.SIGNED)
         .exclude(outcome=ProposalState.REFUSED)
@@ -71,8 +70,8 @@ def proposals_under(actor: Actor | None, kinds: Iterable[PaperKind]) -> set[int]
     return set.intersection(*found) if found else set()
 
 
-def papers_naming(actor: Actor | None, proposals: Sequence[int]) -> QuerySet[PaperName]:
+def papers_naming(actor: Actor, proposals: Sequence[int]) -> QuerySet[PaperName]:
     """Where these proposals are named, the newest paper first; replaced papers left out."""
-    require_actor(actor)
+    require_scope(actor)
     named = PaperName.objects.filter(proposal__in=list(proposals)).select_related("paper")
     return named.exclude(paper__state=PaperState.CANCELLED).order_by("-paper__made_at")

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in
 from payung.kernel.area import AreaKind, area_kind
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -57,8 +56,7 @@ def offices_in(kind: str, area: str) -> list[str]:
     level = words_of(kind).level
     if area_kind(area) is level:
         return [area]
-    inside = Area.objects.filter(kind=level, valid_to=None, **within(area, "code"))
-    return list(inside.order_by("code").values_list("code", flat=True))
+    return list(areas_in(area, level).values_list("code", flat=True))
 
 
 @cache

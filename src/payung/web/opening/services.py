@@ -8,7 +8,7 @@ from payung.accounts import codes
 from payung.accounts.models import Purpose
 from payung.accounts.opening import NewColleague, Opened, open_city
 from payung.accounts.scope import system_actor
-from payung.programmes.scheme.payers import install_payers
+from payung.ledger.payers import install_payers
 
 
 def open_with_payers(code: str, administrator: NewColleague) -> Opened:

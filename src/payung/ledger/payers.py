@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from typing import Any
 
 from django.db.models import QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor, business_action
+from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import Payer
-from payung.registry.selectors import require_actor
 
 SOURCES = ("apbd", "apbn", "rt", "provinsi", "dbh", "csr", "baznas", "self")
 PUBLIC_SOURCES = frozenset(("apbd", "apbn", "rt", "provinsi", "dbh"))
 """Money of which one rupiah a month is allowed for a person, and which never gets relief."""
 
 
-def payers(actor: Actor | None) -> QuerySet[Payer]:
-    require_actor(actor)
+def payers(actor: Actor) -> QuerySet[Payer]:
+    """Who pays in this city, by name; the list holds no person and is the same for every area."""
+    require_scope(actor)
     return Payer.objects.order_by("name")
+
+
+def payer_names(actor: Actor) -> dict[str, str]:
+    """The payers' names by their codes."""
+    return dict(payers(actor).values_list("code", "name"))
 
 
 @business_action("programmes.install_payers", Role.OPERATOR)
@@ -29,13 +36,17 @@ def install_payers(*, actor: Actor) -> int:
     """Adds the usual payers of a city that are not there yet; returns how many are new."""
     import yaml
 
-    path = files("payung.programmes").joinpath("data", "pembayar.yaml")
-    usual = [Payer(**line) for line in yaml.safe_load(path.read_text(encoding="utf-8"))]
-    before = Payer.objects.count()
-    Payer.objects.bulk_create(usual, ignore_conflicts=True)
-    added = Payer.objects.count() - before
+    path = files("payung.ledger").joinpath("data", "pembayar.yaml")
+    added = keep_payers(yaml.safe_load(path.read_text(encoding="utf-8")))
     note("payers", n=added)
     return added
+
+
+def keep_payers(lines: Iterable[Mapping[str, Any]]) -> int:
+    """Stores payers as a file lists them; a code that is taken stays as it is. How many are new."""
+    before = Payer.objects.count()
+    Payer.objects.bulk_create([Payer(**line) for line in lines], ignore_conflicts=True)
+    return Payer.objects.count() - before
 
 
 @business_action("programmes.add_payer", Role.OPERATOR)
