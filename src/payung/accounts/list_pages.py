@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,10 +18,10 @@ from payung.accounts.pages import View, page
 from payung.accounts.scope import actor_of_request
 from payung.ui.downloads import file_answer
 from payung.ui.forms import FilterForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Words, as_link
 from payung.ui.tables import CSV_MEDIA, XLSX_MEDIA, as_csv, as_xlsx
 
-PER_PAGE = 50
 _FILES = {"csv": (as_csv, CSV_MEDIA), "xlsx": (as_xlsx, XLSX_MEDIA)}
 
 
@@ -60,7 +59,7 @@ class ListPage:
             return ask_again(request)
         if wanted in _FILES:
             return self._file(wanted, rows)
-        shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        shown = paged(request, rows)
         context = {
             "list": self, "filter_form": form, "page": shown, "crumbs": self.crumbs(),
             "link": as_link(self.leads_to),

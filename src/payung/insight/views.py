@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,10 +33,10 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.registry.selectors import persons
 from payung.ui.format import write_count, write_date, write_month, write_percent
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 from payung.ui.svg import map_legend, steps_up_to, tile_map
 
-PER_PAGE = 50
 READERS = tuple(role for role in Role if role not in (*OUTSIDE, Role.SYSTEM))
 
 
@@ -87,7 +86,7 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
         raise BadInput(say("Angka ini tidak dikenal. Buka dari halaman cakupan."))
     ids = people_behind(place.actor, figure, place.area.code, place.month)
     found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, found)
     context = {
         "title": f"{NAMES[figure]}: {place.name}",
         "meaning": MEANINGS[figure],

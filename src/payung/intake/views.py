@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
-from payung.accounts.list_pages import PER_PAGE, ListPage
+from payung.accounts.list_pages import ListPage
 from payung.accounts.models import Role, User
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
@@ -37,6 +36,7 @@ from payung.jobs.models import Job
 from payung.registry import storage
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_moment
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Fact
 
 READERS = (*SENDERS, Role.APPROVER, Role.AUDITOR)
@@ -128,7 +128,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     actor = actor_of_request(request)
     found = get_upload(actor, upload_id)
     code = request.GET.get("temuan", "")
-    mends = Paginator(to_mend(actor, found, code), PER_PAGE).get_page(request.GET.get("page"))
+    mends = paged(request, to_mend(actor, found, code))
     groups = finding_groups(actor, found)
     context = {
         "upload": found,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.list_pages import PER_PAGE
 from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import Actor, actor_of_request
@@ -22,6 +20,7 @@ from payung.registry.looks import looks, looks_of
 from payung.registry.selectors import records
 from payung.registry.sheet import told_acts
 from payung.ui.forms import FilterForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, as_link
 
 WATCHERS = (Role.OPERATOR, Role.AUDITOR)
@@ -56,7 +55,7 @@ def look_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     form = LookFilter(request.GET, actor=actor)
     wanted = form.wanted()
-    shown = Paginator(looks_of(actor, **wanted), PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, looks_of(actor, **wanted))
     names = names_of(look.account for look in shown)
     account = wanted.get("account", "")
     context = {

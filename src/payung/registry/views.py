@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, act_view, offers
-from payung.accounts.list_pages import PER_PAGE
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
@@ -34,6 +32,7 @@ from payung.registry.people import (
 from payung.registry.services import get_person, reveal_nik
 from payung.registry.sheet import acts, life, merges, person_facts, told_looks
 from payung.ui.format import write_date
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, as_link
 
 READERS = (
@@ -56,7 +55,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "offers": offers(request, None, (BY_NIK,)),
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, found),
         "columns": [
             Column("name", _("Nama")),
             Column("birth_date", _("Tanggal lahir"), "date"),

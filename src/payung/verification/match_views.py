@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, act_view, form_page, offers
-from payung.accounts.list_pages import PER_PAGE
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
@@ -29,6 +27,7 @@ from payung.kernel.sentence import say
 from payung.registry.uploads import kept_for_reading
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_moment
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Fact, as_link
 from payung.verification.dukcapil import (
     MATCHERS,
@@ -51,7 +50,7 @@ def requests_page(request: HttpRequest) -> HttpResponse:
     """All requests, and the form for a new one."""
     made = requests(actor_of_request(request))
     context = {
-        "page": Paginator(made, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, made),
         "columns": [
             Column("made_at", _("Diminta"), "moment"),
             Column("area", _("Wilayah"), of=lambda found: place_name(found.area)),
@@ -91,7 +90,7 @@ def match(request: HttpRequest, request_id: int) -> HttpResponse:
         "found": found,
         "facts": _facts(found),
         "counts": [Fact(MatchResult(result).label, n) for result, n in sorted(counts.items())],
-        "page": Paginator(in_order, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, in_order),
         "columns": [
             Column("person.name", _("Nama")),
             Column("area", _("Wilayah"), of=lambda one: place_name(one.person.area)),

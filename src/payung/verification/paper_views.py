@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
-from payung.accounts.list_pages import PER_PAGE, ListPage
+from payung.accounts.list_pages import ListPage
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
@@ -21,6 +20,7 @@ from payung.areas.selectors import place_name
 from payung.registry.scans import MEDIA
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_date, write_moment
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Fact, as_link
 from payung.verification.models import Category, Paper, PaperKind, PaperName, PaperState, Reason
 from payung.verification.paper_forms import DraftForm, PaperFilter, SignedForm
@@ -118,7 +118,7 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         "has_scan": found.state == PaperState.SIGNED,
         "facts": _facts(found),
         "changed": [name.name for name in changed_names(found)],
-        "page": Paginator(names, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, names),
         "columns": [
             Column("name", _("Nama")),
             Column("area", _("Wilayah"), of=lambda name: place_name(name.area)),

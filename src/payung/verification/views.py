@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
-from payung.accounts.list_pages import PER_PAGE
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
@@ -24,6 +22,7 @@ from payung.audit.clock import days_since
 from payung.intake.services import uploads
 from payung.intake.wording import doubts_in_words
 from payung.ui.format import write_count, write_date, write_moment
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Fact
 from payung.verification.forms import ProposalDecisionForm, ProposalFilter, TickedForm
 from payung.verification.known import known_of
@@ -41,7 +40,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     form = ProposalFilter(request.GET, actor=actor)
     found = search_proposals(actor, **form.wanted())
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, found)
     context = {
         "filter_form": form,
         "page": shown,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,9 +32,9 @@ from payung.claims.papers import messages as messages_for
 from payung.claims.papers.documents import offered_documents
 from payung.claims.scholarship.pages import scholarship_pairs, year_columns, year_rows
 from payung.law.jamsostek.heirs import Relation
+from payung.ui.paging import paged
 from payung.ui.parts import Crumb
 
-PER_PAGE = 50
 READERS = (*CASE_PEOPLE, Role.RT)
 MEMBERS = 8
 
@@ -45,9 +44,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     """Cases of the actor's area; an RT head sees the stage of what he reported."""
     actor = actor_of_request(request)
     form = CaseFilter(request.GET, actor=actor)
-    shown = Paginator(search_cases(actor, **form.wanted()), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    shown = paged(request, search_cases(actor, **form.wanted()))
     open_to = actor.role in CASE_PEOPLE
     context = {
         "filter_form": form,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,9 +19,9 @@ from payung.claims.desk.handover import hand_over, loads, successors
 from payung.claims.ground.obligations import late_tasks
 from payung.claims.ground.pages import crumbs, task_columns, task_rows
 from payung.ui.forms import PayungForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 
-PER_PAGE = 50
 LEADERS = (Role.OPERATOR, Role.AUDITOR)
 
 
@@ -45,7 +44,7 @@ class HandOverForm(PayungForm):
 def late(request: HttpRequest) -> HttpResponse:
     """Everybody's open tasks that are past their term; each stays on its owner's list."""
     actor = actor_of_request(request)
-    tasks = Paginator(late_tasks(actor, today()), PER_PAGE).get_page(request.GET.get("page"))
+    tasks = paged(request, late_tasks(actor, today()))
     context = {
         "page": tasks,
         "rows": task_rows(tasks, names_of(task.owner for task in tasks)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,16 +17,15 @@ from payung.claims.ground.pages import crumbs, task_columns, task_rows
 from payung.claims.ground.selectors import CASE_PEOPLE
 from payung.registry.services import get_person
 from payung.registry.sheet import told_acts
+from payung.ui.paging import paged
 from payung.ui.parts import Crumb
-
-PER_PAGE = 50
 
 
 @page(*CASE_PEOPLE)
 def todo(request: HttpRequest) -> HttpResponse:
     """What this person owes, the most urgent first."""
     actor = actor_of_request(request)
-    page = Paginator(todo_list(actor), PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, todo_list(actor))
     context = {
         "page": page,
         "rows": task_rows(page, names_of([actor.id])),
@@ -44,7 +42,7 @@ def looks(request: HttpRequest, person_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     person = get_person(actor, person_id)
     entries = selectors.looks_at(actor, person_id)
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, entries)
     context = {
         "person": person,
         "page": page,

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,10 +36,9 @@ from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.ui.forms import PayungForm, RupiahField, TanggalField
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
-
-PER_PAGE = 50
 
 
 class PaidForm(PayungForm):
@@ -85,7 +83,7 @@ class ChoiceForm(PayungForm):
 def scholarships(request: HttpRequest) -> HttpResponse:
     """All school years that wait for a report or for money; children by number, without names."""
     actor, running = actor_of_request(request), school_year_of(today())
-    years = Paginator(years_due(actor, running), PER_PAGE).get_page(request.GET.get("page"))
+    years = paged(request, years_due(actor, running))
     context = {
         "page": years,
         "rows": [_due_row(year) for year in years],

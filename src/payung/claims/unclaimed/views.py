@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -41,10 +40,10 @@ from payung.registry.deaths import when
 from payung.registry.masks import masked_number
 from payung.ui.format import write_date, write_rupiah
 from payung.ui.forms import PayungForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Difference, Fact
 from payung.ui.words import in_english, shown
 
-PER_PAGE = 50
 PAID = {
     True: gettext_lazy("dibayar"),
     False: gettext_lazy("belum dibayar"),
@@ -64,7 +63,7 @@ def unclaimed_page(request: HttpRequest) -> HttpResponse:
     """Covered deaths without a claim, by kelurahan; the operator adds lists of deaths."""
     actor = actor_of_request(request)
     area = request.GET.get("wilayah", "")
-    matches = Paginator(work_list(actor, area), PER_PAGE).get_page(request.GET.get("page"))
+    matches = paged(request, work_list(actor, area))
     may_add = offers(request, None, (TAKE_DEATHS,))
     context = {
         "page": matches,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,10 +30,10 @@ from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import DASH, short_months
 from payung.ui.forms import MonthChoiceField, PayungForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 
 AUDIT_READERS = (Role.AUDITOR, Role.OPERATOR)
-PER_PAGE = 50
 
 
 class ObservationFilter(forms.Form):
@@ -81,7 +80,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         rows = [_observed(one) for one in found]
         content = export_people(actor=actor, title=_("Pemeriksaan"), columns=_columns(), rows=rows)
         return workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, found)
     context = {
         "filter_form": form,
         "query": f"jenis={kind}",

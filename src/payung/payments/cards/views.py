@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,10 +24,10 @@ from payung.payments.cards.services import HANDERS, card_counts, cards_of, list_
 from payung.payments.models import CardState, MemberCard
 from payung.ui.format import write_date
 from payung.ui.forms import PayungForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 
 READERS = (*HANDERS, Role.AUDITOR)
-PER_PAGE = 50
 
 
 class CardFilter(forms.Form):
@@ -88,7 +87,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     found = cards_of(actor, area)
     found = found.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else found
     found = found.filter(person__name__icontains=wanted["q"]) if wanted.get("q") else found
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, found)
     context = {
         "place": _place(area),
         "code": area,

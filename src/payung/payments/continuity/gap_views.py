@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,9 +25,9 @@ from payung.payments.ground.packing import workbook
 from payung.payments.ground.readers import CONTINUITY_READERS
 from payung.payments.ground.selectors import posting_days
 from payung.registry.selectors import persons
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 
-PER_PAGE = 50
 _BACK_MONTHS, _AHEAD_MONTHS = 12, 15
 
 
@@ -79,7 +78,7 @@ def gap(request: HttpRequest) -> HttpResponse:
         rows = [_person(person, line) for person in people.order_by("area_id", "name")]
         content = export_people(actor=actor, title=_("Bulan kosong"), columns=columns, rows=rows)
         return workbook(content, f"bulan-kosong-{chosen.group.first}.xlsx")
-    page = Paginator(people.order_by("area_id", "name"), PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, people.order_by("area_id", "name"))
     sentence, tone = pages.handover_sentence(chosen.group, chosen.proposal, names)
     context = {
         "line": line,

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,8 +27,8 @@ from payung.payments.ground.packing import workbook
 from payung.payments.ground.readers import CONTINUITY_READERS
 from payung.payments.ground.selectors import posting_days
 from payung.ui.forms import MonthChoiceField
+from payung.ui.paging import paged
 
-PER_PAGE = 50
 MOST_DAYS = 120
 PAUSE_MONTHS = 4
 """The shortest pause that ends a membership which is paid up to this month."""
@@ -72,7 +71,7 @@ def continuity(request: HttpRequest) -> HttpResponse:
     form = ContinuityFilter(usual | request.GET.dict(), today=month, everyone=everyone)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = _matching(everyone, wanted, today)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, found)
     near = _matching(everyone, wanted | {"hari": str(ALARM_DAYS[-1])}, today)
     context = {
         "filter_form": form,

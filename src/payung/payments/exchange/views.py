@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,17 +23,17 @@ from payung.payments.models import BpjsFile, FileKind
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
+from payung.ui.paging import paged
 from payung.ui.parts import Crumb
 
 READERS = (Role.OPERATOR, Role.BPJS, Role.AUDITOR)
-PER_PAGE = 50
 
 
 @page(*READERS)
 def all_files(request: HttpRequest) -> HttpResponse:
     """Every file that went to BPJS beside the lists, and the layouts in force."""
     actor = actor_of_request(request)
-    shown = Paginator(bpjs_files(actor), PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, bpjs_files(actor))
     context = {
         "page": shown,
         "rows": [pages.file_line(made) for made in shown],
@@ -80,7 +79,7 @@ def one_file(request: HttpRequest, file_id: int) -> HttpResponse:
     """One file: its people, BPJS's answers, and the odd rows of what came back."""
     actor = actor_of_request(request)
     made = get_file(actor, file_id)
-    shown = Paginator(file_rows(actor, file_id), PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, file_rows(actor, file_id))
     context = {
         "file": made,
         "page": shown,

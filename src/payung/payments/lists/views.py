@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,9 +46,8 @@ from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
+from payung.ui.paging import paged
 from payung.ui.parts import Crumb
-
-PER_PAGE = 50
 
 
 @page(*OFFICES)
@@ -63,7 +61,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         wanted = form.cleaned_data
         found = found.filter(programme=wanted["program"]) if wanted["program"] else found
         found = found.filter(state=wanted["keadaan"]) if wanted["keadaan"] else found
-    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, found)
     context = {
         "filter_form": form,
         "page": shown,
@@ -84,7 +82,7 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     form = RowFilter(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, rows)
     acts = offers(request, chosen, (MONEY, VOID, ANSWER, PLAN_AGAIN), list_id=list_id)
     may_list = actor.role in MAKE_LIST.roles
     context = {

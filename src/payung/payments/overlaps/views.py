@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,9 +28,8 @@ from payung.payments.overlaps.services import (
 )
 from payung.ui.format import write_count, write_months, write_rupiah
 from payung.ui.forms import MonthChoiceField, PayungForm
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Fact
-
-PER_PAGE = 50
 
 
 class OverlapForm(PayungForm):
@@ -107,7 +105,7 @@ def overlap_page(request: HttpRequest, overlap_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     chosen = get_overlap(actor, overlap_id)
     same = alike(actor, chosen).order_by("area_id", "person__name")
-    shown = Paginator(same, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, same)
     context = {
         "overlap": chosen,
         "facts": _facts(chosen),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,10 +22,9 @@ from payung.programmes.ground.selectors import decrees, get_selection, ranked
 from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.ranking import services
 from payung.programmes.ranking.forms import ApproveForm, RankedFilter, filtered
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
-
-PER_PAGE = 50
 
 
 @page(*EVERYONE)
@@ -39,7 +37,7 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
     counts = ranked(actor, found.pk).aggregate(
         **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
     )
-    shown = Paginator(places.order_by("rank"), PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, places.order_by("rank"))
     context = {
         "selection": found,
         "counts": counts,

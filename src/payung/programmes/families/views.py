@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,10 +32,9 @@ from payung.registry.models import FamilySheet
 from payung.registry.scans import MEDIA
 from payung.registry.services import get_person
 from payung.ui.downloads import file_answer
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
-
-PER_PAGE = 50
 
 
 @page(*READERS, Role.AUDITOR)
@@ -48,9 +46,7 @@ def family_board(request: HttpRequest) -> HttpResponse:
     within = within or actor.area
     counts = completeness(actor, within)
     near = area_kind(within) in (AreaKind.KELURAHAN, AreaKind.RT)
-    page = Paginator(incomplete(actor, within) if near else [], PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = paged(request, incomplete(actor, within) if near else [])
     context = {
         "filter_form": form,
         "found": len(counts),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,10 +22,10 @@ from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.ranking.forms import RankedFilter, filtered
 from payung.programmes.results.selectors import approved_places, results, told_reason
 from payung.ui.format import write_date
+from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import shown
 
-PER_PAGE = 50
 _FIELD_KINDS = (AreaKind.KELURAHAN, AreaKind.RT)
 
 
@@ -63,7 +62,7 @@ def result_people(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_programme(actor, code)
     form = RankedFilter(request.GET or None, area=actor.area)
     places = filtered(_places(actor, programme), form)
-    shown = Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
+    shown = paged(request, places)
     asked = request.GET.get("kelurahan", "")
     known = actor.covers(asked) and find_area(asked) is not None
     area = asked if known else actor.area

@@ -16,8 +16,6 @@ from tests.unit.repository.test_refusals import REFUSALS
 SOURCE = ROOT / "src" / "payung"
 OLD = {"login_required", "page_for", "require_POST", "require_GET", "require_http_methods",
        "require_safe", "never_cache", "permission_required", "user_passes_test"}  # fmt: skip
-LEFT = ("verification",)
-"""Rooms that are not converted yet; this list only gets shorter."""
 MECHANISM = {"accounts/pages.py", "accounts/acts.py"}
 
 
@@ -37,10 +35,18 @@ def test_nothing_but_the_mechanism_guards_a_view() -> None:
     assert found == set()
 
 
+def test_pages_of_a_table_are_cut_in_one_place() -> None:
+    """Mend with a `ListPage`, or with `payung.ui.paging.paged` on a page that is more."""
+    found = [
+        path.relative_to(SOURCE).as_posix()
+        for path in _files("*.py")
+        if {"Paginator", "PER_PAGE"} & _imported(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == ["ui/paging.py"]
+
+
 def _files(kind: str) -> list[Path]:
-    """The source but for the rooms that are left."""
-    found = sorted(SOURCE.rglob(kind))
-    return [path for path in found if path.relative_to(SOURCE).parts[0] not in LEFT]
+    return sorted(SOURCE.rglob(kind))
 
 
 def _imported(module: ast.AST) -> set[str]:
