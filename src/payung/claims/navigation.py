@@ -13,6 +13,7 @@ from payung.accounts.scope import Actor
 from payung.audit.clock import days_since, today
 from payung.claims.ground.obligations import todo_list
 from payung.claims.ground.selectors import CASE_PEOPLE
+from payung.claims.named.selectors import OFFICES, to_match
 from payung.claims.unclaimed.days import without_day
 from payung.claims.unclaimed.selectors import work_list
 from payung.claims.unclaimed.settling import DAY_TELLERS
@@ -49,6 +50,16 @@ def todo(actor: Actor) -> list[TodoItem]:
     if actor.role in (Role.OPERATOR, Role.VERIFIER, Role.COMPANION):
         count = work_list(actor).count()
         items.append(TodoItem(_("Keluarga belum mengajukan"), reverse("claims_unclaimed"), count))
+    if actor.role in OFFICES:
+        named = to_match(actor).order_by().aggregate(n=Count("pk"), oldest=Min("reported_at"))
+        items.append(
+            TodoItem(
+                _("Laporan dengan nama: cocokkan"),
+                reverse("claim_named_list"),
+                named["n"],
+                days_since(named["oldest"]),
+            )
+        )
     if actor.role in DAY_TELLERS and (waiting := without_day(actor).count()):
         items.append(TodoItem(_("Kematian tanpa hari"), reverse("claims_days"), waiting))
     return items

@@ -9,6 +9,7 @@ from payung.claims.deathlists import list_views
 from payung.claims.desk import handover_views, visit_views
 from payung.claims.desk import views as lists_views
 from payung.claims.figures import views as statistics_views
+from payung.claims.named import views as named_views
 from payung.claims.news import views as change_views
 from payung.claims.papers.views import claim_document, claim_scan
 from payung.claims.patterns import views as pattern_views
@@ -21,6 +22,10 @@ urlpatterns = [
     path("", views.claims, name="claims"),
     path("lapor/", report_views.report_who, name="claim_report_who"),
     path("lapor/lembar/", report_views.report_sheet, name="claims_report_sheet"),
+    path("lapor/nama/", named_views.claim_named_new, name="claim_named_new"),
+    path("nama/", named_views.claim_named_list, name="claim_named_list"),
+    path("nama/<uuid:named_id>/", named_views.claim_named, name="claim_named"),
+    path("nama/<uuid:named_id>/<str:name>/", named_views.claim_named_act, name="claim_named_act"),
     path("lapor/<int:person_id>/", report_views.report_kind, name="claim_report_kind"),
     path("lapor/<int:person_id>/<str:kind>/", report_views.report_what, name="claim_report"),
     path("kabar/", change_views.claims_changes, name="claims_changes"),

@@ -11,7 +11,7 @@ from django.db.models import Q
 from payung.accounts.scope import Actor, acting_as
 from payung.areas.selectors import within
 from payung.claims.models import Case, LifeChange, ToldIn
-from payung.kernel.area import lowest_common
+from payung.kernel.area import covers, lowest_common
 from payung.registry.models import Person
 from payung.registry.selectors import lives_with
 
@@ -38,6 +38,14 @@ def note_where_told(actor: Actor, told: Case | LifeChange) -> None:
         ToldIn.objects.get_or_create(area_id=actor.area, case=told)
     else:
         ToldIn.objects.get_or_create(area_id=actor.area, change=told)
+
+
+def note_told_at(actor: Actor, told: Case | LifeChange, area: str) -> None:
+    """Lets the area from which somebody else's report came see what an office made of it."""
+    if covers(area, str(told.area_id)):
+        return
+    with acting_as(replace(actor, area=lowest_common(actor.area, area))) as wider:
+        note_where_told(replace(wider, area=area), told)
 
 
 def here_or_told_here(area: str, kind: str) -> Q:

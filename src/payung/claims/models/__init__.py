@@ -20,6 +20,7 @@ from payung.claims.models.deaths import (
     PatternNote,
 )
 from payung.claims.models.event import Event, EventKind, EventReport, ReportSource, Teller
+from payung.claims.models.named import NamedKind, NamedReport, NamedState
 from payung.claims.models.outcome import (
     Amount,
     Decision,
@@ -55,6 +56,9 @@ __all__ = [
     "How",
     "LifeChange",
     "MatchState",
+    "NamedKind",
+    "NamedReport",
+    "NamedState",
     "Objection",
     "Obligation",
     "Paper",

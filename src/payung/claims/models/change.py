@@ -37,7 +37,9 @@ class LifeChange(models.Model):
     """One change in the life of a covered person; its id is that of the first report.
 
     `report_ids` are all reports of it; `corrects` names the report that it takes the place of.
-    `decision` says why the months after a move or a new job go on or stop.
+    `decision` says why the months after a move or a new job go on or stop; until one is made they
+    are held no longer than `hold_ends_on`. `to_area` is where somebody moved inside the city: such
+    a move holds nothing.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -48,6 +50,7 @@ class LifeChange(models.Model):
     )
     happened_on = models.DateField()
     detail: models.Field[Sealed, Sealed] = SealedField()
+    to_area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     teller = models.CharField(max_length=12, choices=Teller.choices, default=Teller.SELF)
     report_ids = models.JSONField(default=list)
     corrects = models.UUIDField(null=True)
@@ -57,6 +60,7 @@ class LifeChange(models.Model):
     keeps_cover = models.BooleanField(null=True)
     decision = models.CharField(max_length=200, blank=True)
     decided_by = models.CharField(max_length=40, blank=True)
+    hold_ends_on = models.DateField(null=True)
     fact = models.ForeignKey(LifeFact, on_delete=models.PROTECT, null=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 

@@ -56,6 +56,7 @@ class ChangeReport:
     happened_on: date
     detail: str = ""
     teller: Teller = Teller.SELF
+    told_by: str = ""
     corrects: UUID | None = None
 
 
@@ -132,7 +133,7 @@ def _new_change(actor: Actor, report: ChangeReport, person: Person) -> LifeChang
         teller=report.teller,
         report_ids=[str(report.id)],
         corrects=report.corrects,
-        reported_by=actor.id,
+        reported_by=report.told_by or actor.id,
         reported_at=clock.now(),
         area_id=person.area_id,
     )

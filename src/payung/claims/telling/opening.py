@@ -36,7 +36,7 @@ def open_case(
         person=person,
         kind=kind,
         happened_on=line.happened_on,
-        reported_by=actor.id,
+        reported_by=line.reported_by,
         reported_at=line.reported_at,
         fact=_death(actor, person, line.happened_on) if kind == EventKind.DEATH else None,
         area_id=person.area_id,
@@ -47,7 +47,7 @@ def open_case(
         event=line.event,
         program=Program.UNDECIDED,
         owner=actor.id,
-        reported_by=actor.id,
+        reported_by=line.reported_by,
         opened_at=clock.now(),
         area_id=person.area_id,
     )

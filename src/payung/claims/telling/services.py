@@ -54,6 +54,7 @@ class Report:
 
     `corrects` names the report that this one mends, whichever of the two arrives first.
     `teller` is who told the reporter; a hospital's word weighs more once an office notes it down.
+    `told_by` is whose report it is, where an office writes it down for somebody.
     `details` are facts for the law in the names of `law batch` (children, medical_cost …).
     """
 
@@ -72,6 +73,7 @@ class Report:
     teller_name: str = ""
     teller_phone: str = ""
     chronology: str = ""
+    told_by: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -193,7 +195,7 @@ def _new_line(
         teller_name=Sealed.of(" ".join(report.teller_name.split())),
         teller_phone=Sealed.of(report.teller_phone.strip()),
         chronology=Sealed.of(report.chronology.strip()),
-        reported_by=actor.id,
+        reported_by=report.told_by or actor.id,
         reported_at=clock.now(),
         area_id=person.area_id,
     )
