@@ -208,6 +208,78 @@ def test_the_way_of_a_decree_on_its_pages(client: Client, city: City) -> None:
     assert "Catat tanda tangan" in done.content.decode()
 
 
+def signed_by_nobody(pdf: bytes, cms: bytes = b"30" + b"ab" * 40, tail: bytes = b"") -> bytes:
+    """The PDF and an increment whose signature covers the whole file, as a signer adds it."""
+    head, end = b"\n9 0 obj<</Type/Sig/ByteRange [0 %10d %10d %10d]/Contents ", b">>endobj\n%%EOF"
+    before = len(pdf) + len(head % (0, 0, 0))
+    behind = before + len(cms) + 2
+    return pdf + head % (before, behind, len(end)) + b"<" + cms + b">" + end + tail
+
+
+SENT = b"%PDF-1.4 SK\n%%EOF"
+HOSTILE = {
+    "a page that begins like a PDF": b"%PDF-<html>masuk</html>",
+    "nothing": b"",
+    "what was sent, unsigned": SENT,
+    "another PDF, signed": signed_by_nobody(b"%PDF-1.4 lain\n%%EOF"),
+    "one byte changed": signed_by_nobody(SENT.replace(b"SK", b"SX")),
+    "cut short": signed_by_nobody(SENT)[:-3],
+    "something behind the signature": signed_by_nobody(SENT, tail=b"\n10 0 obj<<>>endobj"),
+    "an empty signature": signed_by_nobody(SENT, cms=b""),
+    "a signature of zeros": signed_by_nobody(SENT, cms=b"00" * 40),
+    "an increment without a signature": SENT + b"\n9 0 obj<</Type/Page>>endobj\n%%EOF",
+    "a range that leaves the paper out": signed_by_nobody(SENT).replace(b"[0 ", b"[9 "),
+    "two signatures": signed_by_nobody(signed_by_nobody(SENT)),
+}
+
+
+def test_a_signed_paper_is_what_was_sent_and_its_signature() -> None:
+    from payung.programmes.decrees.signing_service import signs
+
+    assert signs(SENT, signed_by_nobody(SENT))
+
+
+@pytest.mark.parametrize("answer", HOSTILE.values(), ids=HOSTILE)
+def test_no_other_answer_is_taken_for_the_signed_paper(answer: bytes) -> None:
+    from payung.programmes.decrees.signing_service import signs
+
+    assert not signs(SENT, answer)
+
+
+def test_the_control_that_looks_at_the_beginning_alone_takes_most_of_them() -> None:
+    assert sum(answer.startswith(b"%PDF-") for answer in HOSTILE.values()) == len(HOSTILE) - 1
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Sends whoever comes on to another address, as a stolen name would; notes who comes there."""
+
+    came: list[str] = []
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(307)
+        self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}/lain")  # type: ignore[str-bytes-safe]
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.came.append(self.path)
+
+    def log_message(self, *_args: object) -> None:
+        """Keeps the test's output clean."""
+
+
+def test_the_passphrase_follows_no_redirect() -> None:
+    from payung.programmes.decrees.signing_service import RestSigning, SignRequest
+
+    server = HTTPServer(("127.0.0.1", 0), _Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    with pytest.raises(BadInput, match="menolak"):
+        RestSigning(address).sign(SignRequest(SENT, "", "1571010101809001", "frasa"))
+    server.shutdown()
+    assert _Elsewhere.came == []
+
+
 class _Service(BaseHTTPRequestHandler):
     """Signs by adding a line; refuses a wrong passphrase. Nothing here knows the real service."""
 
@@ -215,7 +287,7 @@ class _Service(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         good = b"frasa-benar" in body and self.headers["Authorization"].startswith("Basic ")
         start = body.index(b"%PDF-")
-        signed = body[start : body.rindex(b"%%EOF")] + b"%%EOF\n% ditandatangani"
+        signed = signed_by_nobody(body[start : body.rindex(b"\r\n--")])
         self.send_response(200 if good else 400)
         self.end_headers()
         self.wfile.write(signed if good else b"{}")
@@ -252,7 +324,7 @@ def test_a_signing_service_signs_the_decree_with_its_number(
     assert SignedPaper.objects.get().method == "elektronik"
     content = client.get(reverse("decree_signed", args=[decree.pk])).content
     assert content.startswith(b"%PDF-")
-    assert content.endswith(b"% ditandatangani")
+    assert b"/ByteRange" in content
 
 
 def test_who_may_not_sign_sends_nothing_to_the_service(city: City) -> None:

@@ -8,14 +8,20 @@ kept nowhere.
 from __future__ import annotations
 
 import base64
+import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from payung.kernel.errors import BadInput, PayungError
 from payung.kernel.sentence import say
+
+MOST_BYTES = 64 * 2**20
+_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
+_SIGNATURE = re.compile(rb"<30[0-9A-Fa-f]{20,}>")
+"""A CMS signature in hexadecimal: a DER sequence, never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class RestSigning:
             secret = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
             call.add_header("Authorization", f"Basic {secret}")
         try:
-            with urllib.request.urlopen(call, timeout=self.timeout_seconds) as answer:
-                signed: bytes = answer.read()
+            with _straight().open(call, timeout=self.timeout_seconds) as answer:
+                signed: bytes = answer.read(MOST_BYTES + 1)
         except urllib.error.HTTPError as error:
             raise BadInput(
                 say("Layanan tanda tangan menolak. Periksa NIK dan frasa sandi, lalu ulangi.")
@@ -64,9 +70,39 @@ class RestSigning:
                     "tangan basah."
                 )
             ) from error
-        if not signed.startswith(b"%PDF-"):
-            raise PayungError(say("Layanan tanda tangan tidak mengirim PDF. Hubungi pengelolanya."))
+        if not signs(request.pdf, signed):
+            raise PayungError(
+                say(
+                    "Layanan tanda tangan tidak mengembalikan SK yang dikirim, ditambah tanda "
+                    "tangannya saja. Jangan dipakai; hubungi pengelolanya."
+                )
+            )
         return signed
+
+
+def signs(sent: bytes, answer: bytes) -> bool:
+    """Whether the answer is the bytes that were sent, and behind them a signature that covers the
+    whole file. Whose it is, and whether it holds, is for the verifier of the certificate."""
+    added = answer[len(sent) :]
+    if not answer.startswith(sent) or not added or len(answer) > MOST_BYTES:
+        return False
+    ranges = [tuple(map(int, found)) for found in _RANGE.findall(added)]
+    if len(ranges) != 1:
+        return False
+    before, behind, rest = ranges[0]
+    covers = len(sent) < before < behind and behind + rest == len(answer)
+    return covers and bool(_SIGNATURE.fullmatch(answer[before:behind]))
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The passphrase goes to the address that the city named, and to no other."""
+
+    def redirect_request(self, *_asked: Any, **_more: Any) -> None:
+        return None
+
+
+def _straight() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(_NoRedirect())
 
 
 def configured() -> SigningService | None:
