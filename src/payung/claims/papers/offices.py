@@ -28,7 +28,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        """`RT 001, Kelurahan Simpang IV Sipin, Kecamatan Telanaipura, Kota Jambi`."""
+        """`RT 001, Kelurahan Petung, Kecamatan Penajam, Kabupaten Penajam Paser Utara`."""
         parts = (
             self.rt,
             self.kelurahan and f"Kelurahan {self.kelurahan}",
