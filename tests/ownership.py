@@ -7,6 +7,7 @@ that gave it, or by following relations; `mypy --strict` sees to it that these a
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ WRITES = {
     "bulk_create", "bulk_update", "create", "delete", "get_or_create", "save",
     "select_for_update", "update", "update_or_create",
 }  # fmt: skip
+_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
 _RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
 
@@ -308,3 +310,31 @@ def reaches(path: Path) -> list[Reach]:
     reader = _Reader(path)
     reader.visit(parsed(path))
     return sorted(set(reader.found))
+
+
+@cache
+def tables() -> dict[str, str]:
+    """Every table that a model has → the room that owns it."""
+    found = {f"{model.room}_{model.name.lower()}": model.room for model in models()}
+    for path in modules():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "db_table":
+                found[ast.literal_eval(node.value)] = room_of(path)
+    return found
+
+
+@cache
+def foreign_tables(path: Path) -> set[str]:
+    """Tables of other rooms that a module's sentences to the database, or an SQL file, name."""
+    words = set(_WORD.findall(" ".join(_sentences(path))))
+    own = room_of(path)
+    return {word for word in words if tables().get(word, own) != own}
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    if path.suffix == ".sql":
+        yield re.sub("--.*", "", path.read_text(encoding="utf-8"))
+        return
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value

@@ -12,9 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from payung.audit.clock import today
+from payung.audit.counts import count_up
 from payung.kernel.errors import OverLimit
 from payung.kernel.sentence import Sentence
 
@@ -67,11 +66,4 @@ def _keep_lost() -> None:
 
 
 def _add(tried: _Try) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO audit_dailycount AS c (account, what, day, count)"
-            " VALUES (%s, %s, %s, %s) ON CONFLICT (account, what, day)"
-            " DO UPDATE SET count = c.count + excluded.count RETURNING count",
-            [tried.account, tried.what, tried.day, tried.count],
-        )
-        return int(cursor.fetchone()[0])
+    return count_up(account=tried.account, what=tried.what, day=tried.day, count=tried.count)

@@ -48,7 +48,7 @@ def remember_newcomers(actor: Actor, person_ids: Collection[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO verification_newcomer (person_id, area_id)"
-            " SELECT id, area_id FROM registry_person WHERE id = ANY(%s) ON CONFLICT DO NOTHING",
+            " SELECT id, area_id FROM registry_known WHERE id = ANY(%s) ON CONFLICT DO NOTHING",
             [list(person_ids)],
         )
     transaction.on_commit(_match_soon)

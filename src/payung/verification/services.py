@@ -70,14 +70,10 @@ def _propose(upload_ids: Sequence[UUID]) -> int:
                 person_id, category, area_id, upload_id, row_number, doubts, state, reason,
                 proposed_at, collected_by, decided_by
             )
-            SELECT DISTINCT ON (r.person_id, u.category, r.area_id)
-                r.person_id, u.category, r.area_id, u.id, r.number,
-                CASE r.status WHEN 'periksa' THEN r.doubts ELSE '' END, %s, '', %s,
-                u.sent_by, ''
-            FROM intake_row r
-            JOIN intake_upload u ON u.id = r.upload_id
-            WHERE r.upload_id = ANY(%s) AND r.person_id IS NOT NULL
-            ORDER BY r.person_id, u.category, r.area_id, r.status, r.number
+            SELECT DISTINCT ON (person_id, category, area_id)
+                person_id, category, area_id, upload_id, number, doubts, %s, '', %s, sent_by, ''
+            FROM intake_admitted WHERE upload_id = ANY(%s)
+            ORDER BY person_id, category, area_id, status, number
             ON CONFLICT DO NOTHING
             """,
             [ProposalState.WAITING, clock.now(), list(upload_ids)],

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests import ownership
-from tests.ownership import WRITES, models, modules, reaches
-from tests.repository import SOURCE
+from tests.ownership import WRITES, foreign_tables, models, modules, reaches, tables
+from tests.repository import SOURCE, tracked_files
 
 STORY = "the demonstration follows the case that it has just brought so far"
 READS = {
@@ -21,6 +21,14 @@ READS = {
 }
 """Foreign reads past the owner's selectors, each with its reason; the list may only shrink."""
 MOST_READS = 15
+
+FENCE = "the fence around persons lies below all rooms and is named after what it protects"
+SENTENCES = {
+    "areas/protection.py registry_person": FENCE,
+    "areas/rls.py registry_person": FENCE,
+    "claims/sql/status.sql registry_person": "a birth date is compared where nobody can read it",
+}
+"""Sentences to the database that name another room's table, not a view or function of its owner."""
 
 INVENTED = """
 from payung.accounts.models import User
@@ -65,6 +73,29 @@ def test_foreign_reads_are_few_and_each_has_its_reason() -> None:
     assert len(READS) <= MOST_READS and all(READS.values())
 
 
+def test_sentences_to_the_database_name_own_tables_and_the_views_of_others() -> None:
+    paths = [*modules(), *(path for path in tracked_files() if path.suffix == ".sql")]
+    named = {
+        f"{path.relative_to(SOURCE).as_posix()} {table}"
+        for path in paths
+        for table in foreign_tables(path)
+    }
+    assert named == set(SENTENCES)
+    assert all(SENTENCES.values())
+
+
+def test_a_foreign_table_in_a_sentence_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "cursor.execute(f'DELETE FROM ledger_personmonth WHERE id = {person.pk}')"
+    path = _invented(line, monkeypatch)
+    assert foreign_tables(path) == {"ledger_personmonth"}
+    assert {"audit_entry", "ledger_entry", "registry_person"} <= set(tables())
+
+
+def test_nobody_asks_a_model_for_the_name_of_its_table() -> None:
+    asked = [path for path in modules() if "_meta.db_table" in path.read_text(encoding="utf-8")]
+    assert asked == []
+
+
 @pytest.mark.parametrize("line", CAUGHT)
 def test_each_way_to_reach_a_foreign_table_is_found(
     line: str, monkeypatch: pytest.MonkeyPatch
@@ -78,6 +109,11 @@ def test_what_is_allowed_is_not_found(line: str, monkeypatch: pytest.MonkeyPatch
 
 
 def _read(line: str, monkeypatch: pytest.MonkeyPatch) -> list[ownership.Reach]:
+    return reaches(_invented(line, monkeypatch))
+
+
+def _invented(line: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A module of the intake that holds one line."""
     models()  # of the true sources
     path = SOURCE / "intake" / f"invented_{abs(hash(line))}.py"
     tree, true = ast.parse(INVENTED.format(line=line)), ownership.parsed
@@ -86,4 +122,4 @@ def _read(line: str, monkeypatch: pytest.MonkeyPatch) -> list[ownership.Reach]:
         return tree if asked == path else true(asked)
 
     monkeypatch.setattr(ownership, "parsed", parsed)
-    return reaches(path)
+    return path

@@ -27,13 +27,13 @@ _DAYS = "string_agg((m.month - DATE '2000-01-01')::text, ' ') AS days"
 
 _MONTHS = f"""
     SELECT c.id AS case, {_DAYS} FROM claims_case c
-    JOIN ledger_personmonth m ON m.person_id = c.person_id
+    JOIN ledger_months m ON m.person_id = c.person_id
     WHERE c.state <> 'ditarik' AND {_PAID} GROUP BY c.id
 """
 _MONTHS_OF_PERSONS = f"""
     SELECT u.case - 1 AS case, {_DAYS}
     FROM unnest(%s::bigint[]) WITH ORDINALITY AS u(person, "case")
-    JOIN ledger_personmonth m ON m.person_id = u.person WHERE {_PAID} GROUP BY u.case
+    JOIN ledger_months m ON m.person_id = u.person WHERE {_PAID} GROUP BY u.case
 """
 _CASES = """
     SELECT c.id, c.program, e.happened_on, f.outcome, f.segment, f.income_rp,

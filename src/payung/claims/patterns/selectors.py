@@ -32,21 +32,18 @@ LEAST_DEATHS = 2
 _COVERED = """
     WITH first AS (
         SELECT m.person_id, min(m.month) AS began, count(DISTINCT m.month) AS months
-        FROM ledger_personmonth m
+        FROM ledger_months m
         WHERE m.component = 'jkm' AND m.state IN ('accepted', 'paid', 'posted')
         GROUP BY m.person_id
     ), died AS (
         SELECT DISTINCT ON (e.person_id) e.person_id, e.happened_on, c.id AS case_id
         FROM claims_event e JOIN claims_case c ON c.event_id = e.id
         WHERE e.kind = 'meninggal' AND c.state <> 'ditarik' ORDER BY e.person_id, c.id
-    ), brought AS (
-        SELECT DISTINCT ON (person_id) person_id, collected_by
-        FROM verification_proposal WHERE state <> 'ditarik' ORDER BY person_id, id
     )
     SELECT p.name, p.sex, p.birth_date, p.area_id, f.began, f.months, d.happened_on, d.case_id,
            coalesce(b.collected_by, '')
-    FROM first f JOIN registry_person p ON p.id = f.person_id
-    LEFT JOIN died d USING (person_id) LEFT JOIN brought b USING (person_id)
+    FROM first f JOIN registry_known p ON p.id = f.person_id
+    LEFT JOIN died d USING (person_id) LEFT JOIN verification_brought b USING (person_id)
 """
 
 

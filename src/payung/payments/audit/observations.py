@@ -88,10 +88,10 @@ def _aged(own: list[Programme]) -> Iterator[Observation]:
         yield from _run(
             FindingKind.AGED,
             f"""{_SUMS} FROM (
-                SELECT m.*, {birthday} AS day FROM ledger_personmonth m
-                JOIN registry_person p ON p.id = m.person_id
+                SELECT m.*, {birthday} AS day FROM ledger_months m
+                JOIN registry_known p ON p.id = m.person_id
                 WHERE {_PAID} AND m.month > {birthday}
-            ) x JOIN registry_person p ON p.id = x.person_id GROUP BY x.person_id, p.name
+            ) x JOIN registry_known p ON p.id = x.person_id GROUP BY x.person_id, p.name
             """,
             programme,
         )
@@ -103,23 +103,16 @@ def _before_decree(own: list[Programme]) -> Iterator[Observation]:
         yield from _run(
             FindingKind.BEFORE_DECREE,
             f"""{_SUMS} FROM (
-                SELECT m.*, b.first AS day FROM ledger_personmonth m
+                SELECT m.*, b.first AS day FROM ledger_months m
                 LEFT JOIN (
-                    SELECT person_id, min(first_month) AS first FROM (
-                        SELECT d.person_id, s.first_month FROM programmes_decreemember d
-                        JOIN programmes_decree s ON s.id = d.decree_id
-                        WHERE s.programme_id = %s AND s.number <> ''
-                        UNION ALL
-                        SELECT c.joiner_id, a.first_month FROM programmes_change c
-                        JOIN programmes_amendment a ON a.id = c.amendment_id
-                        WHERE a.programme_id = %s AND a.number <> '' AND c.joiner_id IS NOT NULL
-                    ) named GROUP BY person_id
+                    SELECT person_id, min(first_month) AS first FROM programmes_named
+                    WHERE programme_id = %s GROUP BY person_id
                 ) b ON b.person_id = m.person_id
                 WHERE {_PAID} AND (b.first IS NULL OR m.month < b.first)
-            ) x JOIN registry_person p ON p.id = x.person_id GROUP BY x.person_id, p.name
+            ) x JOIN registry_known p ON p.id = x.person_id GROUP BY x.person_id, p.name
             """,
             programme,
-            extra=2,
+            extra=1,
         )
 
 
@@ -131,8 +124,8 @@ def _without_minutes(actor: Actor, own: list[Programme]) -> Iterator[Observation
         for one in _run(
             FindingKind.NO_MINUTES,
             f"""{_SUMS} FROM (
-                SELECT m.*, NULL::date AS day FROM ledger_personmonth m WHERE {_PAID}
-            ) x JOIN registry_person p ON p.id = x.person_id GROUP BY x.person_id, p.name
+                SELECT m.*, NULL::date AS day FROM ledger_months m WHERE {_PAID}
+            ) x JOIN registry_known p ON p.id = x.person_id GROUP BY x.person_id, p.name
             """,
             programme,
         ):

@@ -94,7 +94,7 @@ def _sealed(answers: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 _JOINED = """
     FROM answer_in a
-    LEFT JOIN registry_person p ON p.nik_index = a.nik_index
+    LEFT JOIN registry_known p ON p.nik_index = a.nik_index
     LEFT JOIN payments_listrow r ON r.person_id = p.id AND r.list_id = %s
 """
 
@@ -124,7 +124,7 @@ def _write_answers(chosen: PaymentList) -> None:
             """
             UPDATE payments_listrow r
             SET accepted = a.accepted, reason = a.reason, kpj = a.kpj
-            FROM answer_in a JOIN registry_person p ON p.nik_index = a.nik_index
+            FROM answer_in a JOIN registry_known p ON p.nik_index = a.nik_index
             WHERE r.list_id = %s AND r.person_id = p.id AND r.accepted IS NULL
             """,
             [chosen.pk],

@@ -40,10 +40,10 @@ _INSERT = """
 _NEW = f"""{_INSERT}
     SELECT %(file)s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id), p.id, '',
            NULL, '', '', '', '', '', m.area_id
-    FROM (SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
+    FROM (SELECT person_id, min(area_id) AS area_id FROM ledger_months
           WHERE scheme = %(scheme)s AND month = %(first)s AND live AND state <> 'held'
           GROUP BY person_id) m
-    JOIN registry_person p ON p.id = m.person_id
+    JOIN registry_known p ON p.id = m.person_id
     WHERE m.person_id NOT IN (SELECT person_id FROM ({_EARLIER}) e) AND {_NOT_SENT}
 """
 _EXIT = f"""{_INSERT}
@@ -53,18 +53,16 @@ _EXIT = f"""{_INSERT}
                 ELSE f.happened_on END,
            '', '', '', '', '', m.area_id
     FROM ({_EARLIER}) m
-    JOIN registry_person p ON p.id = m.person_id
+    JOIN registry_known p ON p.id = m.person_id
     LEFT JOIN LATERAL (
-        SELECT kind, happened_on FROM registry_lifefact
-        WHERE person_id = m.person_id AND state <> 'ditarik'
-        ORDER BY coalesce(happened_on, not_after) DESC LIMIT 1
+        SELECT kind, happened_on FROM registry_happened
+        WHERE person_id = m.person_id ORDER BY coalesce(happened_on, not_after) DESC LIMIT 1
     ) f ON true
     LEFT JOIN LATERAL (
-        SELECT x.reason FROM programmes_change x
-        JOIN programmes_amendment a ON a.id = x.amendment_id
-        WHERE x.leaver_id = m.person_id AND a.programme_id = %(scheme)s LIMIT 1
+        SELECT reason FROM programmes_leaving
+        WHERE person_id = m.person_id AND programme_id = %(scheme)s LIMIT 1
     ) c ON true
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_personmonth l WHERE l.person_id = m.person_id
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_months l WHERE l.person_id = m.person_id
                       AND l.scheme = %(scheme)s AND l.month >= %(first)s AND l.live)
       AND {_NOT_SENT}
 """

@@ -187,7 +187,7 @@ def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
             """
             UPDATE payments_bpjsfilerow r
             SET accepted = a.accepted, answer = a.reason, kpj = a.kpj
-            FROM answer_in a JOIN registry_person p ON p.nik_index = a.nik_index
+            FROM answer_in a JOIN registry_known p ON p.nik_index = a.nik_index
             WHERE r.file_id = %s AND r.person_id = p.id AND r.accepted IS NULL
             """,
             [made.pk],

@@ -22,10 +22,10 @@ from payung.registry.deaths import PERHAPS_FROM
 
 _FIND = f"""
     WITH planned AS (
-        SELECT person_id, min(area_id) AS area_id FROM ledger_personmonth
+        SELECT person_id, min(area_id) AS area_id FROM ledger_months
         WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'planned' GROUP BY person_id
     ), folded AS (
-        SELECT id, merged_into_id AS kept FROM registry_person WHERE merged_into_id IS NOT NULL
+        SELECT id, merged_into_id AS kept FROM registry_known WHERE merged_into_id IS NOT NULL
     ), also AS (
         SELECT id AS person_id, kept AS record FROM folded
         UNION ALL SELECT kept, id FROM folded
@@ -35,43 +35,36 @@ _FIND = f"""
         UNION ALL SELECT p.person_id, a.record FROM planned p JOIN also a USING (person_id)
     ), hits AS (
         SELECT p.person_id, f.kind AS reason, 1 AS weight
-        FROM known p JOIN registry_lifefact f ON f.person_id = p.record
-        WHERE f.state <> 'ditarik'
-          AND {PERHAPS_FROM.format("f")} < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
+        FROM known p JOIN registry_happened f ON f.person_id = p.record
+        WHERE {PERHAPS_FROM.format("f")} < CASE f.kind WHEN 'meninggal' THEN %(first)s::date
                                           ELSE %(after)s::date END
         UNION ALL
         SELECT p.person_id, 'ganda', 2
-        FROM planned p JOIN registry_person r ON r.id = p.person_id
+        FROM planned p JOIN registry_known r ON r.id = p.person_id
         WHERE r.merged_into_id IS NOT NULL
         UNION ALL
         SELECT p.person_id, 'ganda', 2
-        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
+        FROM known p JOIN ledger_months o ON o.person_id = p.record
         WHERE p.record <> p.person_id AND o.month = %(first)s AND o.segment = %(segment)s
           AND o.live AND o.public AND o.state NOT IN ('planned', 'held') AND o.decision = ''
         UNION ALL
         SELECT p.person_id, 'nik', 3
-        FROM planned p JOIN registry_person r ON r.id = p.person_id WHERE r.nik_index IS NULL
+        FROM planned p JOIN registry_known r ON r.id = p.person_id WHERE r.nik_index IS NULL
         UNION ALL
         SELECT p.person_id, 'pu_bulan_ini', 4
-        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
+        FROM known p JOIN ledger_months o ON o.person_id = p.record
         WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'pu' AND o.live
           AND o.decision = ''
         UNION ALL
         SELECT p.person_id, 'pembayar_lain', 4
-        FROM known p JOIN ledger_personmonth o ON o.person_id = p.record
+        FROM known p JOIN ledger_months o ON o.person_id = p.record
         WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'bpu'
           AND o.scheme <> %(scheme)s AND NOT o.public AND o.decision = ''
           AND o.state IN ('accepted', 'paid', 'posted')
         UNION ALL
         SELECT p.person_id, 'tanpa_sk', 5 FROM planned p
         WHERE p.person_id NOT IN (
-            SELECT m.person_id FROM programmes_decreemember m
-            JOIN programmes_decree d ON d.id = m.decree_id
-            WHERE d.programme_id = %(scheme)s AND d.number <> ''
-            UNION ALL
-            SELECT c.joiner_id FROM programmes_change c
-            JOIN programmes_amendment a ON a.id = c.amendment_id
-            WHERE a.programme_id = %(scheme)s AND a.number <> '' AND c.joiner_id IS NOT NULL)
+            SELECT person_id FROM programmes_named WHERE programme_id = %(scheme)s)
     )
     INSERT INTO payments_heldrow (list_id, person_id, reason, decision, decided_by, area_id)
     SELECT DISTINCT ON (h.person_id) %(list)s, h.person_id, h.reason, '', '', p.area_id

@@ -29,10 +29,10 @@ from payung.registry.scans import scan_kind
 SCAN_PART = "pindaian"
 _MEMBERS = """
     WITH before AS (
-        SELECT DISTINCT person_id FROM ledger_personmonth WHERE scheme = %(scheme)s
+        SELECT DISTINCT person_id FROM ledger_months WHERE scheme = %(scheme)s
         AND month = %(before)s AND state IN ('accepted', 'paid', 'posted')
     ), after AS (
-        SELECT DISTINCT person_id FROM ledger_personmonth WHERE scheme = %(scheme)s
+        SELECT DISTINCT person_id FROM ledger_months WHERE scheme = %(scheme)s
         AND month = %(last)s AND state IN ('accepted', 'paid', 'posted')
     )
     SELECT (SELECT count(*) FROM before), (SELECT count(*) FROM after),

@@ -25,7 +25,7 @@ _COLLISIONS = """
     SELECT m.person_id, w.area_id, m.payer_id, m.scheme, array_agg(m.month ORDER BY m.month)
     FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::text[])
         AS w(person_id, first, last, area_id)
-    JOIN ledger_personmonth m
+    JOIN ledger_months m
         ON m.person_id = w.person_id AND m.month BETWEEN w.first AND w.last
     WHERE m.live AND m.public AND m.component = 'jkm' AND m.segment = %s AND m.scheme <> %s
       AND m.decision = ''

@@ -44,8 +44,8 @@ def freeze_names(amendment: Amendment) -> None:
                 leaver_name = coalesce(l.name, ''), leaver_nik = coalesce(l.nik, ''),
                 joiner_name = coalesce(j.name, ''), joiner_nik = coalesce(j.nik, '')
             FROM programmes_change o
-            LEFT JOIN registry_person l ON l.id = o.leaver_id
-            LEFT JOIN registry_person j ON j.id = o.joiner_id
+            LEFT JOIN registry_known l ON l.id = o.leaver_id
+            LEFT JOIN registry_known j ON j.id = o.joiner_id
             WHERE o.id = c.id AND c.amendment_id = %s
             """,
             [amendment.pk],

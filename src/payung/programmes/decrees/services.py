@@ -202,7 +202,7 @@ def _copy_names(decree: Decree) -> int:
                 (decree_id, number, person_id, name, nik, birth_date, occupation, area_id)
             SELECT %s, row_number() OVER (ORDER BY r.area_id, p.name COLLATE "C", p.id), p.id,
                    p.name, p.nik, p.birth_date, p.occupation, r.area_id
-            FROM programmes_ranked r JOIN registry_person p ON p.id = r.person_id
+            FROM programmes_ranked r JOIN registry_known p ON p.id = r.person_id
             WHERE r.selection_id = %s AND r.outcome = 'masuk'
             """,
             [decree.pk, decree.selection_id],

@@ -1,0 +1,12 @@
+from pathlib import Path
+
+from django.db import migrations
+
+from payung.audit.sqlfiles import RunFile
+
+_SQL = Path(__file__).parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programmes", "0010_works")]
+    operations = [RunFile(_SQL / "views.sql")]
