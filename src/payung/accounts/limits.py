@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from payung.accounts import devices
 from payung.accounts.models import Attempt, User
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.accounts.visitors import client_address
 
 MOST = 20
@@ -48,6 +48,7 @@ def succeed(attempt: Attempt) -> None:
 
 def refused_tries(actor: Actor, since: datetime | None = None) -> list[dict[str, object]]:
     """Where wrong tries came from in the last day, most first; places and names are keyed."""
+    require_scope(actor)
     rows = Attempt.objects.filter(at__gt=(since or timezone.now() - timedelta(days=1)))
     grouped = rows.values("bucket").annotate(
         tries=Count("pk"), accounts=Count("name", distinct=True), last=Max("at")

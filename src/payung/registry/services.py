@@ -69,6 +69,7 @@ def add_fact(
 
 def tell_day(*, actor: Actor, person_id: int, day: date, source: str) -> None:
     """The day of a death that was known without one; after it was known, it can't have been."""
+    require_scope(actor)
     known = LifeFact.objects.filter(person_id=person_id, kind=FactKind.DEATH, happened_on=None)
     fact = known.exclude(state="ditarik").first()
     if fact is None:

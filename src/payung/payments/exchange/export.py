@@ -33,19 +33,19 @@ def export_file(*, actor: Actor, file_id: int) -> tuple[str, bytes, str]:
     made = get_file(actor, file_id)
     name = f"{made.kind}-{made.programme_id}-{made.month}-{made.sequence}.xlsx"
     with scratch_folder() as folder:
-        paths = write_profile(file_frame(made), profile_in_force(made.kind), folder / name)
+        paths = write_profile(file_frame(actor, made), profile_in_force(made.kind), folder / name)
         packet = packed(name, paths)
     saw(made.rows.values_list("person", flat=True))
     note(f"bpjs-file:{made.pk}", people=made.people, files=len(paths))
     return packet
 
 
-def file_frame(made: BpjsFile) -> pl.DataFrame:
+def file_frame(actor: Actor, made: BpjsFile) -> pl.DataFrame:
     """The rows with full identity, in their order, for the layout of their kind."""
     import polars as pl
 
     rows = list(made.rows.select_related("person", "area__parent"))
-    kpj = known_kpj(made.programme_id)
+    kpj = known_kpj(actor, made.programme_id)
     places = area_names({kelurahan_of(row.area_id) for row in rows})
     fields = {FileKind.NEW: _registration, FileKind.EXIT: _exit, FileKind.CHANGE: _change}
     describe = fields[FileKind(made.kind)]

@@ -77,6 +77,7 @@ def problems_of(actor: Actor, target: PaymentList | BpjsFile) -> list[ReturnProb
 
 def get_problem(actor: Actor, problem_id: int) -> ReturnProblem:
     """One odd row with the answer file that it stands in."""
+    require_scope(actor)
     problem = ReturnProblem.objects.select_related("returned").filter(pk=problem_id).first()
     if problem is None:
         raise BadInput(say("Baris jawaban ini tidak ada."))

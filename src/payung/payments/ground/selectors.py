@@ -55,8 +55,9 @@ def follow_up(actor: Actor, chosen: PaymentList) -> int:
     return made.count() + 1
 
 
-def known_kpj(programme: str) -> dict[int, Sealed]:
+def known_kpj(actor: Actor, programme: str) -> dict[int, Sealed]:
     """Person → the card number that BPJS last gave in this programme, still sealed."""
+    require_scope(actor)
     return {
         person: kpj
         for rows, path in (

@@ -78,7 +78,7 @@ def sign_decree(
     """
     decree = _locked(actor, decree_id)
     if decree.state == DecreeState.SIGNED:
-        return _same_signature(actor, decree, number, dated)
+        return _same_signature(decree, number, dated)
     refuse_unsignable(decree, number, dated, first_month, early_start_decision)
     holder = signing_holder(decree.area_id, dated)
     decree.state, decree.number, decree.dated = DecreeState.SIGNED, number.strip(), dated
@@ -160,7 +160,7 @@ def _locked(actor: Actor, decree_id: int) -> Decree:
     return found
 
 
-def _same_signature(actor: Actor, decree: Decree, number: str, dated: date) -> Decree:
+def _same_signature(decree: Decree, number: str, dated: date) -> Decree:
     if (decree.number, decree.dated) != (number.strip(), dated):
         raise Conflict(
             say("SK ini sudah ditandatangani dengan nomor {number}.", number=decree.number)

@@ -59,7 +59,7 @@ def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     require_whole(actor, decree.programme.area_id)
     saw(decree.members.values_list("person", flat=True))
     found = SignedPaper.objects.filter(decree=decree).first()
-    return _given_back(actor, found, f"decree:{decree.pk}", decree.verification_code)
+    return _given_back(found, f"decree:{decree.pk}", decree.verification_code)
 
 
 @business_action("programmes.fetch_signed", *PAPER_READERS)
@@ -68,12 +68,10 @@ def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, b
     amendment = get_amendment(actor, amendment_id)
     require_whole(actor, amendment.programme.area_id)
     found = SignedPaper.objects.filter(amendment=amendment).first()
-    return _given_back(actor, found, f"amendment:{amendment.pk}", amendment.verification_code)
+    return _given_back(found, f"amendment:{amendment.pk}", amendment.verification_code)
 
 
-def _given_back(
-    actor: Actor, paper: SignedPaper | None, subject: str, code: str
-) -> tuple[str, str, bytes]:
+def _given_back(paper: SignedPaper | None, subject: str, code: str) -> tuple[str, str, bytes]:
     if paper is None:
         raise BadInput(say("SK ini belum punya pindaian yang ditandatangani."))
     note(subject)
