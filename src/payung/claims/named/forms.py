@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in
 from payung.claims.models import NamedKind
 from payung.kernel.area import AreaKind, city_of
 from payung.registry.models import Person
@@ -46,9 +45,7 @@ class NamedForm(PayungForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Area.objects.filter(
-            kind=AreaKind.KELURAHAN, valid_to=None, **within(city_of(actor.area), "code")
-        )
+        places = areas_in(city_of(actor.area), AreaKind.KELURAHAN)
         self.fields["kelurahan"].choices = [  # type: ignore[attr-defined]
             ("", _("Tidak tahu")), *places.order_by("name").values_list("code", "name"),
         ]  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.claims.models import NamedReport, NamedState
@@ -16,7 +16,6 @@ from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.models import Person
 from payung.registry.people import search_persons
-from payung.registry.selectors import require_actor
 
 OFFICES = (Role.OPERATOR, Role.VERIFIER)
 """Who matches reports by name."""
@@ -26,17 +25,17 @@ MOST_FOUND = 20
 _OPEN = (NamedState.WAITING, NamedState.PASSED_ON)
 
 
-def named_reports(actor: Actor | None, *, state: str = "") -> QuerySet[NamedReport]:
-    who = require_actor(actor)
-    here = Q(**within(who.area)) | Q(**within(who.area, "told_area_id"))
+def named_reports(actor: Actor, *, state: str = "") -> QuerySet[NamedReport]:
+    area = require_scope(actor)
+    here = Q(**within(area)) | Q(**within(area, "told_area_id"))
     found = NamedReport.objects.filter(here)
-    if who.role not in OFFICES:
-        found = found.filter(reported_by=who.id)
+    if actor.role not in OFFICES:
+        found = found.filter(reported_by=actor.id)
     found = found.filter(state=state) if state in NamedState.values else found
     return found.select_related("area__parent", "told_area__parent")
 
 
-def get_named(actor: Actor | None, named_id: UUID) -> NamedReport:
+def get_named(actor: Actor, named_id: UUID) -> NamedReport:
     found = named_reports(actor).filter(pk=named_id).first()
     if found is None:
         raise OutOfArea(say("Laporan ini tidak ada di wilayah Anda."))
