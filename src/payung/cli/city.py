@@ -76,6 +76,27 @@ def import_city(file: Annotated[Path, typer.Argument()], data: DataOption = None
     typer.echo(f"{added} catatan baru, {mended} diperbaiki.", err=True)
 
 
+@app.command()
+def snapshot(
+    file: Annotated[Path, typer.Argument(help="berkas JSON yang ditulis")],
+    month: Annotated[str, typer.Option(help="YYYY-MM; bawaan bulan ini")] = "",
+    data: DataOption = None,
+) -> None:
+    """Menulis potret satu bulan: angka tanpa orang, untuk dibandingkan dengan kota lain."""
+    start_django(data)
+    from payung.accounts.scope import acting_as, system_actor
+    from payung.areas.settling import the_city
+    from payung.audit.clock import today
+    from payung.insight.snapshot import snapshot as figures
+    from payung.kernel.month import Month
+
+    city, chosen = the_city(), Month.parse(month) if month else Month.containing(today())
+    with acting_as(system_actor(city.code if city else "")) as actor:
+        told = figures(actor, chosen, today())
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    typer.echo(f"{file} ditulis.", err=True)
+
+
 def _migrated(data: Path | None) -> None:
     folder = data.absolute() if data else Path(os.environ.get("PAYUNG_DATA", "var")).absolute()
     migrate = [sys.executable, "-P", "-m", "payung", "migrate", "--data", str(folder)]

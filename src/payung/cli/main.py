@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "test": "memasang kebutuhan uji dan menjalankan semua uji",
     "bench": "tolok ukur, masing-masing dengan batas bawah dan pembanding",
     "city": "membuka satu kota dari daftar nasional",
+    "compare": "membandingkan kota dari potret bulanannya",
     "serve": "menjalankan situs",
     "migrate": "menyiapkan atau memperbarui basis data",
     "worker": "menjalankan pekerjaan latar",
