@@ -147,6 +147,23 @@ class Form:
     hidden: dict[str, str]
 
 
+@dataclass
+class Told:
+    """A named figure as a page tells it."""
+
+    figure: str
+    area: str
+    period: str
+    of: str
+    words: str = ""
+
+    @property
+    def number(self) -> int | None:
+        """None where the cell is hidden or empty."""
+        digits = re.sub(r"[^\d-]", "", bare(self.words))
+        return int(digits) if re.fullmatch(r"-?\d+", digits) else None
+
+
 class Page(HTMLParser):
     """Links, forms that are posted, and what a reader reads, text and labels alike."""
 
@@ -157,6 +174,8 @@ class Page(HTMLParser):
         self.words: list[str] = []
         self.lang: str = ""
         self.styled: list[str] = []
+        self.figures: list[Told] = []
+        self._within = ""
         self._silent = 0
         self._foreign = ""
         self._form: Form | None = None
@@ -170,6 +189,10 @@ class Page(HTMLParser):
             if "src" not in attrs and attrs.get("type") != "application/json":
                 self.styled.append(f"<{tag}>")
         self.styled += [f"{tag} {name}" for name in attrs if name == "style" or name[:2] == "on"]
+        if figure := attrs.get("data-figure"):
+            place = (attrs["data-area"], attrs["data-month"], attrs["data-of"])
+            self.figures.append(Told(figure, *place))
+            self._within = tag
         if tag == "a" and attrs.get("href", "").startswith("/"):
             self.links.append(attrs["href"].partition("#")[0])
         if tag == "form" and attrs.get("method", "").lower() == "post":
@@ -192,8 +215,12 @@ class Page(HTMLParser):
             self._foreign = "" if tag == self._foreign else self._foreign
         if tag == "form":
             self._form = None
+        if tag == self._within:
+            self._within = ""
 
     def handle_data(self, data: str) -> None:
+        if self._within:
+            self.figures[-1].words += data
         if not self._silent and data.strip():
             self.words.append(" ".join(unescape(data).split()))
 

@@ -16,7 +16,7 @@ from tests.apps.city import CITY, City
 from tests.apps.pages import INSIDE, sign_in
 from tests.apps.test_links import furnish
 from tests.repository import ROOT
-from tests.walk import Answer, bare, made_up_language, read, walk
+from tests.walk import Answer, Told, bare, made_up_language, read, walk
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -46,6 +46,21 @@ def test_the_judges_see_what_they_are_there_for() -> None:
     assert found["english"] == ["x: orang lagi"]
     assert found["nothing_in_line"] == ["x: body style", "x: <script>"]
     assert [found[name] != [] for name in ("doors", "not_kept", "language")] == [True] * 3
+
+
+def test_the_judges_of_figures_see_what_does_not_add_up() -> None:
+    def page(*cells: tuple[str, str, int]) -> Answer:
+        spans = "".join(
+            f'<td data-figure="{name}" data-area="{area}" data-month="2025-12" data-of="">{n}</td>'
+            for name, area, n in cells
+        )
+        return Answer("operator", "/x/", "x", "/", False, 200, {}, f"<html>{spans}</html>")
+
+    whole, part = ("listed", "15.71", 14), ("listed", "15.71.01", 9)
+    assert list(one_figure([page(whole), page(("listed", "15.71", 13))]))
+    assert not list(one_figure([page(whole), page(whole)]))
+    assert list(adding_up([page(whole, part, ("listed", "15.71.02", 6))]))
+    assert not list(adding_up([page(whole, part, ("listed", "15.71.02", 5))]))
 
 
 def told(city: City, client: Client) -> list[Answer]:
@@ -105,7 +120,53 @@ def english(answers: list[Answer]) -> Iterator[str]:
                 yield f"{answer.name}: {left}"
 
 
-JUDGES = (doors, nothing_in_line, not_kept, language, weight, english)
+def one_figure(answers: list[Answer]) -> Iterator[str]:
+    """A named figure is the same wherever it is told of the same area, period and thing."""
+    told: dict[tuple[str, ...], dict[int, str]] = {}
+    for answer, figure in _told(answers):
+        key = (figure.figure, figure.area, figure.period, figure.of)
+        if figure.number is not None:
+            told.setdefault(key, {}).setdefault(figure.number, str(answer))
+    for key, found in told.items():
+        if len(found) > 1:
+            yield f"{key}: {found}"
+
+
+def adding_up(answers: list[Answer]) -> Iterator[str]:
+    """The parts of a table sum to the whole that stands beside them, level by level."""
+    for answer in answers:
+        numbers: dict[tuple[str, str], dict[str, int | None]] = {}
+        for _page, figure in _told([answer]):
+            if figure.figure in ADDED:
+                numbers.setdefault((figure.figure, figure.period), {})[figure.area] = figure.number
+        for (name, _period), cells in numbers.items():
+            for whole, parts in _parts(cells):
+                known = [cells[part] for part in parts]
+                if cells[whole] is not None and None not in known and cells[whole] != sum(known):  # type: ignore[arg-type]
+                    yield f"{answer}: {name} of {whole} is {cells[whole]}, its parts {known}"
+
+
+ADDED = ("listed", "verified", "protected", "unlisted", "lapsing", "died")
+"""Figures of which each level of areas holds everybody, with a line for who is in none."""
+
+
+def _parts(cells: dict[str, int | None]) -> Iterator[tuple[str, list[str]]]:
+    """The highest area of a page, with each level below it that the page tells in full."""
+    [top, *_others] = sorted(cells, key=len)
+    for kind, points in (("kecamatan", 2), ("kelurahan", 3), ("rt", 5)):
+        level = [area for area in cells if area.count(".") == points and area.startswith(f"{top}.")]
+        if level := [area for area in level if "/" not in area]:
+            yield top, [*level, *(area for area in cells if area == f"{top}/{kind}")]
+
+
+def _told(answers: list[Answer]) -> Iterator[tuple[Answer, Told]]:
+    for answer in answers:
+        if answer.html and not answer.act:
+            for figure in read(answer.html).figures:
+                yield answer, figure
+
+
+JUDGES = (doors, nothing_in_line, not_kept, language, weight, english, one_figure, adding_up)
 
 
 def _unknown(words: str) -> str:

@@ -1,31 +1,38 @@
 """How far an area is covered in a month: listed, verified, protected, lapsing, died.
 
-Two queries a figure, whatever the number of areas. A person counts once in each area, also where
-he stands in two areas below it.
+One query a figure, whatever the number of areas. A person counts once, where he lives, so that
+parts add up to their whole; and each month is told as it was at its end.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
-from payung.accounts.scope import Actor, require_scope
+from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
 from payung.areas.models import Area
 from payung.areas.selectors import area_and_below
-from payung.kernel.area import covers, lineage
+from payung.insight.small_cells import hidden_areas
+from payung.kernel.area import AreaKind, area_kind, city_of, covers, lineage
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, State
+from payung.ledger.models import COVERED_STATES, PersonMonth, State
 from payung.ledger.selectors import person_months
-from payung.office.selectors import current
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
+
+ASSURED_STATES = (*COVERED_STATES, State.PLANNED, State.SUBMITTED)
+"""Paid, or at least planned by somebody."""
+
+HOME = "person__area_id"
+"""A person counts where he lives, whoever listed him and whoever pays."""
 
 
 @dataclass(frozen=True)
@@ -45,33 +52,9 @@ class Coverage:
         """All whom the city knows as workers: listed, or protected by a payer without a list."""
         return self.listed + self.unlisted
 
-    @property
-    def share(self) -> float | None:
-        """Protected among the known; None where nobody is known."""
-        return min(self.protected / self.known, 1.0) if self.known else None
 
-
-@dataclass(frozen=True)
-class Denominator:
-    """A named number of workers, with its source and date."""
-
-    code: str
-    area: str
-    workers: int
-    meaning: str
-    source: str
-    as_of: date
-
-
-def denominators() -> tuple[Denominator, ...]:
-    """The numbers of workers that the city names, the first noted first."""
-    return tuple(
-        Denominator(
-            one.key, one.area_id, one.told["pekerja"], one.told["arti"], one.source,
-            date.fromisoformat(one.told["per"]),
-        )
-        for one in current("penyebut").order_by("pk")
-    )  # fmt: skip
+Counts = Mapping[str, Counter[str]]
+"""Figure → area → persons."""
 
 
 def coverage(actor: Actor, parent: str, month: Month) -> list[Coverage]:
@@ -81,10 +64,11 @@ def coverage(actor: Actor, parent: str, month: Month) -> list[Coverage]:
 
 def coverage_of(actor: Actor, areas: Iterable[Area], month: Month) -> list[Coverage]:
     """The figures of each of these areas that the actor's area covers or lies in."""
-    scope = require_scope(actor)
-    counts = {
-        name: counted_by_area(rows, _PLACES[name]) for name, rows in _figures(actor, month).items()
-    }
+    return coverage_from(counted(actor, month), require_scope(actor), areas)
+
+
+def coverage_from(counts: Counts, scope: str, areas: Iterable[Area]) -> list[Coverage]:
+    """The same out of numbers that were counted already."""
     return [
         Coverage(area=area, **{name: found[area.code] for name, found in counts.items()})
         for area in areas
@@ -92,58 +76,76 @@ def coverage_of(actor: Actor, areas: Iterable[Area], month: Month) -> list[Cover
     ]
 
 
-def people_behind(actor: Actor, figure: str, area: str, month: Month) -> QuerySet[Any, Any]:
-    """The ids of the persons whom a figure counts in an area, as a subquery."""
-    place = _PLACES[figure]
+def counted(actor: Actor, month: Month) -> Counts:
+    """All figures of all areas in sight."""
+    return {name: counted_by_area(rows) for name, rows in _figures(actor, month).items()}
+
+
+def hidden_cells(
+    actor: Actor, area: str, month: Month, known: Counts
+) -> Mapping[str, frozenset[str]]:
+    """For each figure the areas of the whole city whose number stays hidden from outsiders.
+
+    `known` is what the actor has counted already: who sees the whole city needs no second look.
+    """
+    city = city_of(area)
+    if actor.area != city:
+        with acting_as(system_actor(city)) as everybody:
+            known = counted(everybody, month)
+    return {name: hidden_areas(numbers, city) for name, numbers in known.items()}
+
+
+def people_behind(
+    actor: Actor, figure: str, area: str, month: Month, *, rest: bool = False
+) -> QuerySet[Any, Any]:
+    """The ids of the persons whom a figure counts in an area, as a subquery; `rest` are those of
+    whom only this area is known, none below it."""
     rows = _figures(actor, month)[figure].order_by()
-    return rows.filter(**{f"{place}__gte": area, f"{place}__lt": f"{area}/"}).values("person_id")
+    if rest:
+        above = (AreaKind.CITY, AreaKind.KECAMATAN)
+        kinds = above if area_kind(area) in above else (AreaKind.KELURAHAN,)
+        rows = rows.filter(person__area__kind__in=kinds)
+    return rows.filter(**{f"{HOME}__gte": area, f"{HOME}__lt": f"{area}/"}).values("person_id")
 
 
-_PLACES = {
-    "listed": "area_id",
-    "verified": "area_id",
-    "protected": "area_id",
-    "unlisted": "area_id",
-    "lapsing": "area_id",
-    "died": "person__area_id",
-}
-FIGURES = tuple(_PLACES)
+FIGURES = ("listed", "verified", "protected", "unlisted", "lapsing", "died")
 
 
 def _figures(actor: Actor, month: Month) -> dict[str, QuerySet[Any, Any]]:
-    """For each figure the rows to count, each with a place and a person."""
-    covered = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
-    going_on = [*COVERED_STATES, State.PLANNED, State.SUBMITTED]
-    next_month = (
-        person_months(actor)
-        .filter(component="jkm", month=month + 1, state__in=going_on)
-        .values("person_id")
-    )
+    """For each figure the rows to count, each with a person, as known at the month's end."""
+    after = timezone.make_aware(datetime.combine((month + 1).first_day, time.min))
+    now = protected(actor, month)
     proposed = proposals(actor).exclude(state=ProposalState.WITHDRAWN)
     proposed = proposed.exclude(category=Category.RT_HEAD)  # named by office, not listed as workers
-    now = covered.filter(month=month)
+    proposed = proposed.filter(proposed_at__lt=after)
     return {
         "listed": proposed,
-        "verified": proposed.filter(state=ProposalState.VERIFIED),
+        "verified": proposed.filter(state=ProposalState.VERIFIED, decided_at__lt=after),
         "protected": now,
         "unlisted": now.exclude(person_id__in=proposed.values("person_id")),
-        "lapsing": now.exclude(person_id__in=next_month),
-        "died": facts(actor).filter(kind=FactKind.DEATH).exclude(state=FactState.WITHDRAWN),
+        "lapsing": lapsing(now, month + 1),
+        "died": facts(actor)
+        .filter(kind=FactKind.DEATH, known_at__lt=after)
+        .exclude(state=FactState.WITHDRAWN),
     }
 
 
-def counted_by_area(rows: QuerySet[Any, Any], place: str) -> Counter[str]:
-    """Persons per area and in all areas above it; who stands in two of them counts once."""
-    rows, found = rows.order_by(), Counter[str]()
-    for code, people in rows.values_list(place).annotate(Count("person_id", distinct=True)):
+def protected(actor: Actor, month: Month) -> QuerySet[PersonMonth]:
+    """The covered months of JKM of one month, whoever pays."""
+    return person_months(actor).filter(component="jkm", month=month, state__in=COVERED_STATES)
+
+
+def lapsing(now: QuerySet[PersonMonth], later: Month) -> QuerySet[PersonMonth]:
+    """Those of them for whom nobody has paid or planned a later month."""
+    assured = PersonMonth.objects.filter(component="jkm", month=later, state__in=ASSURED_STATES)
+    return now.exclude(person_id__in=assured.values("person_id"))
+
+
+def counted_by_area(rows: QuerySet[Any, Any]) -> Counter[str]:
+    """Persons per area where they live, and in all areas above it."""
+    found = Counter[str]()
+    people = rows.order_by().values_list(HOME).annotate(Count("person_id", distinct=True))
+    for code, number in people:
         for area in lineage(code):
-            found[area] += people
-    several = rows.values("person_id").annotate(n=Count(place, distinct=True)).filter(n__gt=1)
-    doubled = rows.filter(person_id__in=several.values("person_id"))
-    codes_of: dict[int, list[str]] = {}
-    for person, code in doubled.values_list("person_id", place).distinct():
-        codes_of.setdefault(person, []).append(code)
-    for codes in codes_of.values():
-        counted = Counter(area for code in codes for area in lineage(code))
-        found.subtract({area: times - 1 for area, times in counted.items()})
+            found[area] += number
     return found

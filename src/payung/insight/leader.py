@@ -14,12 +14,13 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
+from payung.insight.coverage import HOME, lapsing, protected
 from payung.insight.targets import Ahead, months_ahead
 from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import COVERED_STATES, PAID_STATES
-from payung.ledger.selectors import person_months
+from payung.ledger.selectors import planned
 from payung.payments.ground.selectors import posting_days
 from payung.planning.scenario import PeopleGroup, Plan, ScenarioOutlook, group_of, outlook
 
@@ -45,9 +46,12 @@ class YearOfContributions:
 
 
 def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
-    """What all payers plan and have paid for the year's months; a person-month counts once."""
-    rows = person_months(actor).filter(
-        live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
+    """What all payers planned and have paid for the year's months; a person-month counts once.
+
+    Planned stays what BPJS refused or what came back; only a withdrawn month is no plan any more.
+    """
+    rows = planned(actor).filter(
+        month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
     )
     covered = Q(component="jkm", state__in=COVERED_STATES)
     money = rows.aggregate(
@@ -67,16 +71,14 @@ def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
 def by_payer(actor: Actor, area: str, year: int) -> list[dict[str, Any]]:
     """Person-months (OB) and rupiah of a year by payer and programme."""
     rows: QuerySet[Any, Any] = (
-        person_months(actor)
-        .filter(
-            live=True, month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
-        )
+        planned(actor)
+        .filter(month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area))
         .order_by("payer__name", "scheme")
         .values("scheme", payer_name=F("payer__name"))
     )
     return list(
         rows.annotate(
-            person_months=Count("id", filter=Q(component="jkm")),
+            person_months=Count("id", filter=Q(component="jkm", state__in=COVERED_STATES)),
             planned_rp=Sum("amount_rp"),
             paid_rp=Sum("amount_rp", filter=Q(state__in=PAID_STATES)),
         )
@@ -93,26 +95,14 @@ class Gap:
 
 
 def first_gap(actor: Actor, area: str, month: Month) -> Gap | None:
-    """Who is covered in `month` and has no month planned soon after; None where all go on.
+    """Who is covered in `month` and has no month paid or planned soon after; None where all go on.
 
-    `last_day` is the last one on which paying can be set going before the membership is lost.
+    Next month's are those whom the page of coverage calls lapsing. `last_day` is the last one on
+    which paying can be set going before the membership is lost.
     """
-    covered = person_months(actor).filter(
-        component="jkm", month=month, state__in=COVERED_STATES, **within(area)
-    )
-    now = covered.aggregate(n=Count("person_id", distinct=True))["n"]
-    rows = person_months(actor).filter(
-        component="jkm",
-        live=True,
-        month__gt=month,
-        month__lte=month + MONTHS_AHEAD,
-        person_id__in=covered.values("person_id"),
-    )
-    later: dict[Month, int] = dict(
-        rows.order_by().values_list("month").annotate(n=Count("person_id", distinct=True))
-    )
+    now = protected(actor, month).filter(**within(area, HOME))
     for ahead in (month + 1).through(month + MONTHS_AHEAD):
-        if (people := now - later.get(ahead, 0)) > 0:
+        if people := lapsing(now, ahead).aggregate(n=Count("person_id", distinct=True))["n"]:
             lost = (ahead.back(1) + UNPAID_MONTHS_TO_LAPSE).last_day
             return Gap(ahead, people, lost - timedelta(days=posting_days(actor)))
     return None
@@ -187,8 +177,8 @@ def _use(people: int, months: int, one: ScenarioOutlook, base: ScenarioOutlook |
 def covered_group(actor: Actor, area: str, month: Month) -> PeopleGroup:
     """Age and sex of everyone covered in the month; unknown ages count as 43."""
     rows = (
-        person_months(actor)
-        .filter(component="jkm", month=month, state__in=COVERED_STATES, **within(area))
+        protected(actor, month)
+        .filter(**within(area, HOME))
         .order_by("person_id")
         .values_list("person_id", "person__birth_date", "person__sex")
         .distinct()

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
-from payung.areas.models import Area
 from payung.areas.selectors import area_of
 from payung.audit.clock import today
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
-from payung.insight import leader
-from payung.insight.coverage import coverage_of, denominators
-from payung.insight.pages import AreaAndMonth, lines_below
-from payung.insight.risk import sum_at_risk_by_month
-from payung.insight.small_cells import FEWEST, few
+from payung.insight import leader, workers
+from payung.insight.coverage import Coverage, coverage_of
+from payung.insight.pages import AreaAndMonth, share_word, view_of
+from payung.insight.risk import sum_at_risk
+from payung.insight.small_cells import FEWEST, few, hidden_parts
 from payung.insight.targets import Ahead
 from payung.kernel.month import Month
+from payung.ui.figures import BY_ROW, Spot, named
 from payung.ui.format import (
     short_month,
     write_count,
@@ -31,17 +31,19 @@ from payung.ui.format import (
     write_percent,
     write_rupiah,
 )
-from payung.ui.parts import Column
+from payung.ui.parts import Column, Words
 from payung.ui.svg import bar_series
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as it is shown, with its definition."""
+    """One figure as it is shown, with its definition; `key` and `spot` where it has a name."""
 
     label: str
     value: str
     meaning: str
+    key: str = ""
+    spot: Spot | None = None
 
 
 def one_page(actor: Actor, month: Month) -> dict[str, Any]:
@@ -60,12 +62,8 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         "month_words": write_month(month),
         "as_of": write_date(today()),
         "coverage": [
-            Figure(
-                _("Orang terlindungi"),
-                write_count(whole.protected),
-                _("Iuran JKM-nya diterima BPJS untuk bulan ini, siapa pun pembayarnya."),
-            ),
             *_coverage(area.code, whole.protected),
+            *(_named(key, getattr(whole, key), Spot(area.code, str(month))) for key in _BESIDE),
             _months(year.months_each, month),
         ],
         "figure_columns": [
@@ -75,17 +73,20 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         ],
         "gap": _gap(actor, area.code, month),
         "chart": _chart(ahead),
-        "ahead": [{"month": one.month, "people": one.people} for one in ahead],
+        "ahead": [
+            {"month": one.month, "people": one.people, "spot": Spot(area.code, str(one.month))}
+            for one in ahead
+        ],
         "ahead_columns": [
             Column("month", _("Bulan"), "month"),
-            Column("people", _("Orang terlindungi atau direncanakan"), "count"),
+            Column("people", named("assured").label, "count", figure="assured"),
         ],
         "families": _families(families, delays(actor, area.code, *span)[0], month.year),
         "visits": count_words(visits(actor).count()),
-        "money": _money(actor, area, month, families, year),
+        "money": _money(actor, whole, month, families, year),
         "money_columns": [
             Column("what", _("Angka")),
-            Column("amount", _("Jumlah")),
+            Column("amount", _("Jumlah"), figure=BY_ROW),
             Column("scope", _("Cakupan")),
             Column("period", _("Masa")),
         ],
@@ -98,22 +99,30 @@ def count_words(number: int) -> str:
     return _("kurang dari %(n)d") % {"n": FEWEST} if few(number) else write_count(number)
 
 
+_BESIDE = ("protected", "listed", "verified")
+"""Beside the share: who is protected, and the work that was done for it."""
+
+
+def _named(key: str, people: int, spot: Spot) -> Figure:
+    one = named(key)
+    return Figure(str(one.label), count_words(people), str(one.meaning), key, spot)
+
+
 def _coverage(area: str, protected: int) -> list[Figure]:
-    """One figure for each official number of workers: numerator, denominator, source, date."""
+    """The headline: protected against each named number of workers, with source and date."""
     return [
         Figure(
-            label=d.meaning,
-            value=write_percent(protected / d.workers),
+            label=one.of.meaning,
+            value=write_percent(one.share),
             meaning=_("%(people)s terlindungi dari %(workers)s pekerja. %(source)s, %(date)s.")
             % {
-                "people": write_count(protected),
-                "workers": write_count(d.workers),
-                "source": d.source,
-                "date": write_date(d.as_of),
+                "people": count_words(protected),
+                "workers": write_count(one.workers),
+                "source": one.of.source,
+                "date": write_date(one.of.as_of),
             },
         )
-        for d in denominators()
-        if d.area == area
+        for one in workers.shares(area, None if few(protected) else protected)
     ]
 
 
@@ -153,10 +162,11 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
     period = _("Kejadian tahun %(year)d sampai hari ini.") % {"year": year}
     enough = not few(delay.deaths)
     waited = _("Hari sejak kematian; separuh keluarga lebih cepat.")
+    deaths, accidents = _parts(found.cases, found.deaths, found.accidents)
     return [
         Figure(_("Keluarga yang ditolong"), count_words(found.cases), period),
-        Figure(_("Kematian"), count_words(found.deaths), period),
-        Figure(_("Kecelakaan kerja"), count_words(found.accidents), period),
+        Figure(_("Kematian"), deaths, period),
+        Figure(_("Kecelakaan kerja"), accidents, period),
         Figure(_("Keluarga yang sudah menerima uang"), count_words(found.families_paid), period),
         Figure(
             _("Hari sampai laporan pertama"),
@@ -171,31 +181,63 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
     ]
 
 
+def _parts(whole: int, *parts: int) -> list[str]:
+    """Parts of a number that stands beside them; none tells another that is hidden."""
+    if few(whole):
+        return [count_words(part) for part in parts]
+    hidden = hidden_parts((*parts, whole - sum(parts)))
+    return [_("disamarkan") if n in hidden else write_count(part) for n, part in enumerate(parts)]
+
+
 def _money(
-    actor: Actor, area: Area, month: Month, found: Benefit, paid: leader.YearOfContributions
-) -> list[dict[str, str]]:
+    actor: Actor, whole: Coverage, month: Month, found: Benefit, paid: leader.YearOfContributions
+) -> list[dict[str, Any]]:
     """Five kinds of rupiah that must never be taken for each other."""
-    risk = sum_at_risk_by_month(actor, None, [month])[month]
+    area = whole.area
+    risk = _hidden(whole.protected, sum_at_risk(actor, None, month))
+    in_year, in_month = Spot(area.code, str(month.year)), Spot(area.code, str(month))
     year, until = (
         str(month.year),
         _("Kejadian 1 Januari sampai %(day)s") % {"day": write_date(min(month.last_day, today()))},
     )
     payers, families = _("Semua pembayar, %(area)s") % {"area": area.name}, _("Semua kasus")
-    rows = [
-        (_("Iuran direncanakan"), write_rupiah(paid.planned_rp), payers, _("Tahun %s") % year),
-        (_("Iuran dibayar"), write_rupiah(paid.paid_rp), payers, _("Tahun %s") % year),
-        (_("Uang pertanggungan JKM"), write_rupiah(risk), payers, write_month(month)),
-        (_("Manfaat diharapkan"), _expected(found), families, until),
-        (_("Manfaat dibayar"), _hidden(found.families_paid, found.paid_rp), families, until),
+    period = _("Tahun %s") % year
+    rows: list[tuple[Any, ...]] = [
+        (*_rupiah("contribution_planned_rp", paid.planned_rp), payers, period, in_year),
+        (*_rupiah("contribution_paid_rp", paid.paid_rp), payers, period, in_year),
         (
+            "sum_at_risk_rp",
+            named("sum_at_risk_rp").label,
+            risk,
+            payers,
+            write_month(month),
+            in_month,
+        ),
+        ("", _("Manfaat diharapkan"), _expected(found), families, until, None),
+        (
+            "",
+            _("Manfaat dibayar"),
+            _hidden(found.families_paid, found.paid_rp),
+            families,
+            until,
+            None,
+        ),
+        (
+            "",
             _("Beasiswa, paling banyak"),
             _hidden(found.scholarship_families, found.scholarship_most_rp),
             families,
             _("Tahun demi tahun, sampai anak tidak berhak lagi"),
+            None,
         ),
     ]
-    keys = ("what", "amount", "scope", "period")
-    return [dict(zip(keys, row, strict=True)) for row in rows]
+    keys = ("figure", "what", "amount", "scope", "period", "spot")
+    return [dict(zip(keys, row, strict=False)) for row in rows]
+
+
+def _rupiah(key: str, amount: int | str) -> tuple[str, Words, str]:
+    words = amount if isinstance(amount, str) else write_rupiah(amount)
+    return key, named(key).label, words
 
 
 def _expected(found: Benefit) -> str:
@@ -250,10 +292,10 @@ def _monthly_rp(month: Month) -> int:
 def for_council(actor: Actor, month: Month) -> dict[str, Any]:
     """What the DPRD's sheet adds: money by payer, and the kecamatan, small numbers hidden."""
     area = area_of(actor.area)
-    place = AreaAndMonth(actor, area, month, public=True)
-    _whole, lines, districts = lines_below(place)
+    view = view_of(AreaAndMonth(actor, area, month, public=True))
     return {
-        "lines": districts or lines,
+        "lines": view.districts or view.lines,
+        "share_word": share_word(),
         "payers": leader.by_payer(actor, area.code, month.year),
         "payer_columns": [
             Column("payer_name", _("Pembayar")),

@@ -22,16 +22,10 @@ from payung.accounts.scope import acting_as, system_actor
 from payung.areas.models import Area
 from payung.areas.settling import the_city
 from payung.audit.clock import today
-from payung.insight.coverage import FIGURES, denominators
-from payung.insight.pages import (
-    MEANINGS,
-    NAMES,
-    AreaAndMonth,
-    AreaLine,
-    lines_below,
-    months_with_cover,
-)
+from payung.insight.coverage import FIGURES
+from payung.insight.pages import MEANINGS, NAMES, AreaAndMonth, AreaLine, months_with_cover, view_of
 from payung.insight.small_cells import FEWEST
+from payung.insight.workers import denominators
 from payung.kernel.month import Month
 from payung.ui.parts import Column
 
@@ -126,8 +120,8 @@ def open_data_about(request: HttpRequest) -> JsonResponse:
 
 def _rows(city: Area, month: Month) -> Iterator[list[str]]:
     with acting_as(system_actor(city.code)) as actor:
-        _whole, lines, districts = lines_below(AreaAndMonth(actor, city, month, public=True))
-    for level, found in (("kecamatan", districts), ("kelurahan", lines)):
+        view = view_of(AreaAndMonth(actor, city, month, public=True))
+    for level, found in (("kecamatan", view.districts), ("kelurahan", view.lines)):
         for line in found:
             if line.area.code:
                 yield [line.area.code, line.area.name, level, str(month), *_cells(line)]

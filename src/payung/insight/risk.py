@@ -30,9 +30,9 @@ def sum_at_risk_by_month(
     }
 
 
-def sum_at_risk(actor: Actor, schemes: Sequence[str] | None, months: Sequence[Month]) -> int:
-    """The same over all months."""
-    return sum(sum_at_risk_by_month(actor, schemes, months).values())
+def sum_at_risk(actor: Actor, schemes: Sequence[str] | None, month: Month) -> int:
+    """The same of one month. It is a stock: months are never added up."""
+    return sum_at_risk_by_month(actor, schemes, [month])[month]
 
 
 def _runs(

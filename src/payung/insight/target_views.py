@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,18 +11,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts.pages import EVERYONE, page
-from payung.accounts.scope import actor_of_request
+from payung.accounts.scope import acting_as, actor_of_request, system_actor
 from payung.areas.models import Area
-from payung.areas.selectors import city_of
+from payung.areas.selectors import city_of as city_above
 from payung.audit.clock import today
-from payung.insight.coverage import Denominator, denominators
+from payung.insight.coverage import FIGURES, Counts, counted, hidden_cells
 from payung.insight.forms import TargetFilter
-from payung.insight.pages import AreaAndMonth, areas_below, below_word, place_of
-from payung.insight.small_cells import FEWEST, few, hidden_in_groups
-from payung.insight.targets import Distance, Series, months_ahead, series, way_to
+from payung.insight.pages import AreaAndMonth, areas_below, below_word, hidden_word, place_of
+from payung.insight.small_cells import few, hidden_areas
+from payung.insight.targets import (
+    Distance,
+    Series,
+    Way,
+    covered_later,
+    months_ahead,
+    series,
+    way_to,
+)
+from payung.insight.workers import Denominator, denominators
+from payung.kernel.area import city_of
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
+from payung.ui.figures import Spot, named
 from payung.ui.format import write_count, write_date, write_month, write_percent
 from payung.ui.parts import Column, Crumb
 from payung.ui.words import in_english
@@ -55,23 +66,20 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     one, year, of = _wanted(request, city)
     below = areas_below(place.area)
     total = one.workers(year, of) or 0
-    way = way_to(actor, place.area, below, city, total, (month, month + AHEAD))
+    counts, later = counted(actor, month), covered_later(actor, month + AHEAD)
+    way = way_to(actor.area, place.area, below, total, counts, later)
+    hidden = _hidden(place, month, counts, later)
     return {
         "place": place,
         "filter_form": _form(one, year, of, place),
         "explained": _explained(one, year, of, city.name),
-        "figures": _figures(place, way.whole, month),
-        "rows": _rows(place, way.parts),
+        "figures": _figures(way.whole, month, hidden),
+        "rows": _rows(way, month, hidden),
         "columns": _columns(place, month),
-        "ahead": [
-            {"month": line.month, "people": line.people}
-            for line in months_ahead(actor, place.area.code, month, month + 2 * AHEAD)
-        ]
-        if place.shows_people or not few(way.whole.later)
-        else [],
+        "ahead": _ahead(place, month),
         "ahead_columns": [
             Column("month", _("Bulan"), "month"),
-            Column("people", _("Orang terlindungi atau direncanakan"), "count"),
+            Column("people", named("assured").label, "count", figure="assured"),
         ],
         "below": below_word(place),
         "query": f"?sasaran={one.code}-{year}&penyebut={of.code}&wilayah={place.area.code}",
@@ -81,7 +89,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 def _city_of(place: AreaAndMonth) -> Area:
     """The city of a place; only one with a named number of workers has targets."""
-    above = city_of(place.area.code)
+    above = city_above(place.area.code)
     if above is None or all(d.area != above.code for d in denominators()):
         raise BadInput(say("Jumlah pekerja kota ini belum ditetapkan. Hubungi operator kota."))
     return above
@@ -103,7 +111,7 @@ def _wanted(request: HttpRequest, city: Area) -> tuple[Series, int, Denominator]
 
 def _form(one: Series, year: int, of: Denominator, place: AreaAndMonth) -> TargetFilter:
     targets = [
-        (f"{s.code}-{y}", f"{_name(s)} {y}: {write_percent(s.share(y))}")
+        (f"{s.code}-{y}", f"{_name(s)} {y}: {write_percent(s.share(y), 2)}")
         for s in series()
         for y in s.permyriad_by_year
     ]
@@ -133,7 +141,7 @@ def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
         % {
             "series": _name(one),
             "year": year,
-            "share": write_percent(one.share(year)),
+            "share": write_percent(one.share(year), 2),
             "workers": write_count(of.workers),
             "city": city,
             "target": write_count(one.workers(year, of)),
@@ -144,84 +152,96 @@ def _explained(one: Series, year: int, of: Denominator, city: str) -> list[str]:
             "workers": of.source,
             "date": write_date(of.as_of),
         },
-        _("Bagian wilayah di bawah kota dibagi menurut pekerja yang dikenal; bukan sasaran resmi."),
+        _("Bagian wilayah di bawah kota dibagi menurut jumlah KK tiap RT; bukan sasaran resmi."),
     ]
 
 
-def _figures(place: AreaAndMonth, whole: Distance, month: Month) -> list[dict[str, str]]:
-    def number(people: int) -> str:
-        return f"< {FEWEST}" if few(people) and not place.shows_people else write_count(people)
+Hidden = Mapping[str, frozenset[str]]
+"""For each figure the areas whose number stays hidden from this reader."""
 
+
+def _hidden(place: AreaAndMonth, month: Month, counts: Counts, later: Mapping[str, int]) -> Hidden:
+    """The same cells as on the page of coverage; what is made of two is hidden with either."""
+    if place.shows_people:
+        return dict.fromkeys((*FIGURES, "known", "assured"), frozenset())
+    found = dict(hidden_cells(place.actor, place.area.code, month, counts))
+    city = city_of(place.area.code)
+    if place.actor.area != city:
+        with acting_as(system_actor(city)) as everybody:
+            later = covered_later(everybody, month + AHEAD)
+    assured = hidden_areas(later, city)
+    return found | {"known": found["listed"] | found["unlisted"], "assured": assured}
+
+
+def _ahead(place: AreaAndMonth, month: Month) -> list[dict[str, Any]]:
+    """The months to come; below the city only for those who work with the people."""
+    if not place.shows_people and place.area.code != city_of(place.area.code):
+        return []
+    found = months_ahead(place.actor, place.area.code, month, month + 2 * AHEAD)
     return [
         {
-            "label": _("Sasaran"),
-            "value": write_count(whole.target),
-            "meaning": _("Pekerja yang harus terlindungi di wilayah ini."),
-        },
-        {
-            "label": _("Terlindungi"),
-            "value": number(whole.area.protected),
-            "meaning": write_month(month),
-        },
-        {
-            "label": _("Kurang"),
-            "value": write_count(whole.missing),
-            "meaning": _("Sasaran dikurangi yang terlindungi."),
-        },
-        {
-            "label": _("Belum terdata"),
-            "value": write_count(whole.unknown),
-            "meaning": _("Bagian dari sasaran yang belum ada di daftar mana pun."),
-        },
-        {
-            "label": _("Perkiraan %(month)s") % {"month": write_month(month + AHEAD)},
-            "value": number(whole.later),
-            "meaning": _("Orang yang bulan itu sudah dibayar atau direncanakan."),
-        },
+            "month": one.month,
+            "people": one.people,
+            "spot": Spot(place.area.code, str(one.month)),
+        }
+        for one in found
+        if place.shows_people or not few(one.people)
     ]
 
 
-def _rows(place: AreaAndMonth, parts: Sequence[Distance]) -> list[dict[str, Any]]:
+def _cells(of: Distance, month: Month, hidden: Hidden) -> dict[str, Any]:
+    """Target, protected, missing, unknown and later of one area, as this reader sees them."""
+    code = of.area.area.code
+    cells: dict[str, Any] = {
+        "target": of.target,
+        "protected": None if code in hidden["protected"] else of.area.protected,
+        "missing": None if code in hidden["protected"] else of.missing,
+        "unknown": None if code in hidden["known"] else of.unknown,
+        "later": None if code in hidden["assured"] else of.later,
+    }
+    written = {
+        name: hidden_word() if people is None else write_count(people)
+        for name, people in cells.items()
+    }
+    return written | {"spot": Spot(code, str(month))}
+
+
+def _figures(whole: Distance, month: Month, hidden: Hidden) -> list[dict[str, Any]]:
+    cells = _cells(whole, month, hidden)
+    told = [
+        ("target", named("target").label, named("target").meaning),
+        ("protected", named("protected").label, named("protected").meaning),
+        ("missing", _("Kurang"), _("Sasaran dikurangi yang terlindungi.")),
+        ("unknown", _("Belum terdata"), _("Bagian sasaran yang belum ada di daftar mana pun.")),
+        (
+            "later",
+            _("Perkiraan %(month)s") % {"month": write_month(month + AHEAD)},
+            named("assured").meaning,
+        ),
+    ]
+    return [
+        {"label": label, "value": cells[key], "meaning": meaning} for key, label, meaning in told
+    ]
+
+
+def _rows(way: Way, month: Month, hidden: Hidden) -> list[dict[str, Any]]:
     """The areas below; small numbers hidden alike in every column of people."""
-    hidden = _hidden(place, parts)
     return [
         {
             "href": f"{reverse('coverage_targets')}?wilayah={part.area.area.code}",
             "name": part.area.area.name,
-            "target": write_count(part.target),
-            "protected": _cell(part.area.protected, n in hidden["protected"]),
-            "missing": "–" if n in hidden["protected"] else write_count(part.missing),
-            "unknown": "–" if n in hidden["known"] else write_count(part.unknown),
-            "later": _cell(part.later, n in hidden["later"]),
+            **_cells(part, month, hidden),
         }
-        for n, part in enumerate(parts)
+        for part in way.parts
         if part.target or part.area.known
     ]
-
-
-def _hidden(place: AreaAndMonth, parts: Sequence[Distance]) -> dict[str, set[int]]:
-    if place.shows_people:
-        return {"protected": set(), "known": set(), "later": set()}
-    groups = [part.area.area.code[:8] for part in parts]
-    columns = {
-        "protected": [part.area.protected for part in parts],
-        "known": [part.area.known for part in parts],
-        "later": [part.later for part in parts],
-    }
-    return {name: hidden_in_groups(column, groups) for name, column in columns.items()}
-
-
-def _cell(people: int, hidden: bool) -> str:
-    if not hidden:
-        return write_count(people)
-    return f"< {FEWEST}" if few(people) else _("disamarkan")
 
 
 def _columns(place: AreaAndMonth, month: Month) -> list[Column]:
     return [
         Column("name", below_word(place)),
         Column("target", _("Sasaran")),
-        Column("protected", _("Terlindungi")),
+        Column("protected", named("protected").label, figure="protected"),
         Column("missing", _("Kurang")),
         Column("unknown", _("Belum terdata")),
         Column("later", _("Perkiraan %(month)s") % {"month": write_month(month + AHEAD)}),

@@ -1,24 +1,33 @@
 """How far each area is from a target, and how many of its people will still be covered.
 
 A target is a share of a named number of workers of the whole city. What it asks of an area below
-is the city's number divided by the workers known there: an aid for planning, no official target.
+goes by households, as the number of workers does: an aid for planning, no official target.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from payung.accounts.scope import Actor, acting_as, system_actor
+from payung.accounts.scope import Actor
 from payung.areas.models import Area
-from payung.areas.selectors import areas_in, within
-from payung.insight.coverage import Coverage, Denominator, counted_by_area, coverage_of
-from payung.kernel.area import AreaKind, area_kind, covers, kelurahan_of
+from payung.areas.selectors import within
+from payung.insight.coverage import (
+    ASSURED_STATES,
+    HOME,
+    Counts,
+    Coverage,
+    counted_by_area,
+    coverage_from,
+)
+from payung.insight.workers import Denominator, weights
+from payung.kernel.area import AreaKind, area_kind, city_of, kelurahan_of
 from payung.kernel.month import Month
-from payung.ledger.models import ENDED_STATES, State
+from payung.ledger.models import PersonMonth
 from payung.ledger.selectors import person_months
 from payung.office.selectors import current
 
@@ -60,21 +69,6 @@ def series() -> tuple[Series, ...]:
     )  # fmt: skip
 
 
-def shares_of(total: int, weights: Sequence[int]) -> list[int]:
-    """`total` divided in proportion to `weights`, whole numbers whose sum is `total`.
-
-    The largest remainders are rounded up; without any weight nobody gets anything.
-    """
-    whole = sum(weights)
-    if not whole:
-        return [0] * len(weights)
-    floors = [total * weight // whole for weight in weights]
-    rests = sorted(range(len(weights)), key=lambda n: (-(total * weights[n] % whole), n))
-    for n in rests[: total - sum(floors)]:
-        floors[n] += 1
-    return floors
-
-
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """People with a live month of JKM by month: paid, or at least planned by somebody."""
@@ -86,9 +80,8 @@ class Ahead:
 def months_ahead(actor: Actor, area: str, first: Month, last: Month) -> list[Ahead]:
     """The forecast for one area, month by month; a month that nobody plans counts nobody."""
     rows = (
-        person_months(actor)
-        .filter(component="jkm", month__gte=first, month__lte=last, **within(area))
-        .exclude(state__in=(*ENDED_STATES, State.HELD))
+        assured(actor)
+        .filter(month__gte=first, month__lte=last, **within(area, HOME))
         .order_by()
         .values_list("month")
         .annotate(people=Count("person_id", distinct=True))
@@ -97,35 +90,19 @@ def months_ahead(actor: Actor, area: str, first: Month, last: Month) -> list[Ahe
     return [Ahead(month, found.get(month, 0)) for month in first.through(last)]
 
 
-def covered_later(actor: Actor, month: Month) -> Mapping[str, int]:
-    """How many people of each area have a live month then."""
-    rows = (
-        person_months(actor)
-        .filter(component="jkm", month=month)
-        .exclude(state__in=(*ENDED_STATES, State.HELD))
-    )
-    return counted_by_area(rows, "area_id")
+def covered_later(actor: Actor, month: Month) -> Counter[str]:
+    """How many people of each area have a paid or planned month then."""
+    return counted_by_area(assured(actor).filter(month=month))
 
 
-def divided(total: int, whole: Coverage, parts: Sequence[Coverage]) -> dict[str, int]:
-    """A whole's target over its parts by the workers known in each.
-
-    Those of whom only the whole is known keep their part, so that the parts' sum may be less.
-    """
-    known = [part.known for part in parts]
-    shares = shares_of(total, [*known, max(whole.known - sum(known), 0)])
-    return {part.area.code: share for part, share in zip(parts, shares, strict=False)}
+def assured(actor: Actor) -> QuerySet[PersonMonth]:
+    """Months of JKM that somebody has paid, sent in or planned."""
+    return person_months(actor).filter(component="jkm", state__in=ASSURED_STATES)
 
 
-def kelurahan_targets(city: Area, total: int, month: Month) -> dict[str, int]:
-    """The city's target by kelurahan.
-
-    Counted over the whole city, also for who sees a part of it: numbers of workers, no person.
-    """
-    below = areas_in(city.code, AreaKind.KELURAHAN)
-    with acting_as(system_actor(city.code)) as actor:
-        whole, *parts = coverage_of(actor, [city, *below], month)
-    return divided(total, whole, parts)
+def target_of(area: str, total: int) -> int:
+    """What of the city's target falls on an area."""
+    return weights(city_of(area)).part(area, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,31 +131,18 @@ class Way:
 
 
 def way_to(
-    actor: Actor, area: Area, below: Sequence[Area], city: Area, total: int, at: tuple[Month, Month]
+    scope: str, area: Area, below: Sequence[Area], total: int, counts: Counts, later: Counter[str]
 ) -> Way:
-    """The city's `total` as it falls on an area and those below it; `at`: now and later."""
-    now, ahead = at
-    later = covered_later(actor, ahead)
-    by_kelurahan = kelurahan_targets(city, total, now)
-    whole, *parts = coverage_of(actor, [area, *below], now)
-    own = _target_of(area, total, by_kelurahan)
+    """The city's `total` as it falls on an area and those below it, beside `counts` and `later`."""
+    known = weights(city_of(area.code))
+    shares = known.divide(total)
     if area_kind(area.code) in (AreaKind.KELURAHAN, AreaKind.RT):
-        shares = divided(own, whole, parts)
-    else:
-        shares = by_kelurahan
+        shares = known.by_rt(kelurahan_of(area.code), shares)
+    whole, *parts = coverage_from(counts, scope, [area, *below])
     return Way(
-        Distance(whole, own, later.get(area.code, 0)),
+        Distance(whole, known.part(area.code, total), later.get(area.code, 0)),
         tuple(
             Distance(part, shares.get(part.area.code, 0), later.get(part.area.code, 0))
             for part in parts
         ),
-    )
-
-
-def _target_of(area: Area, total: int, by_kelurahan: Mapping[str, int]) -> int:
-    if area_kind(area.code) is AreaKind.CITY:
-        return total
-    kelurahan = kelurahan_of(area.code)
-    return sum(
-        n for code, n in by_kelurahan.items() if code == kelurahan or covers(area.code, code)
     )

@@ -15,7 +15,7 @@ from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
 from payung.areas.selectors import ancestors, place_name
 from payung.audit.clock import today
-from payung.insight.coverage import FIGURES, denominators, people_behind
+from payung.insight.coverage import FIGURES, people_behind
 from payung.insight.forms import CoverageFilter
 from payung.insight.pages import (
     MEANINGS,
@@ -26,17 +26,20 @@ from payung.insight.pages import (
     export_rows,
     months_with_cover,
     place_of,
+    rest_word,
 )
-from payung.kernel.area import AreaKind, area_kind, covers
+from payung.kernel.area import covers
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.registry.selectors import persons
-from payung.ui.format import write_count, write_date, write_month, write_percent
+from payung.ui.format import write_date, write_month
 from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb
-from payung.ui.svg import map_legend, steps_up_to, tile_map
+from payung.ui.svg import map_legend, tile_map
 
+STEPS = (0.02, 0.05, 0.1, 0.25)
+"""One legend for every area and month, so that a shade means the same on each page."""
 READERS = tuple(role for role in Role if role not in (*OUTSIDE, Role.SYSTEM))
 
 
@@ -84,11 +87,12 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
     place, figure = _place(request), request.GET.get("angka", "")
     if figure not in FIGURES:
         raise BadInput(say("Angka ini tidak dikenal. Buka dari halaman cakupan."))
-    ids = people_behind(place.actor, figure, place.area.code, place.month)
+    rest = request.GET.get("sisa") == "1"
+    ids = people_behind(place.actor, figure, place.area.code, place.month, rest=rest)
     found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
     page = paged(request, found)
     context = {
-        "title": f"{NAMES[figure]}: {place.name}",
+        "title": f"{NAMES[figure]}: {place.name}" + (f", {rest_word(place)}" if rest else ""),
         "meaning": MEANINGS[figure],
         "month": place.month,
         "page": page,
@@ -112,21 +116,10 @@ def _place(request: HttpRequest) -> AreaAndMonth:
 
 def _page(place: AreaAndMonth) -> dict[str, Any]:
     context = context_of(place)
-    steps = steps_up_to(max([t.share for t in context["tiles"] if t.share is not None], default=0))
-    by_rt = area_kind(place.area.code) in (AreaKind.KELURAHAN, AreaKind.RT)
     return context | {
-        "map": tile_map(context["tiles"], context["groups"], steps=steps, compact=by_rt),
-        "legend": map_legend(steps),
         "month_words": write_month(place.month),
-        "denominators": [
-            {
-                "share": write_percent(context["whole"].protected / d.workers),
-                "words": f"{d.meaning}: {write_count(d.workers)}",
-                "source": f"{d.source}, {write_date(d.as_of)}",
-            }
-            for d in denominators()
-            if d.area == place.area.code
-        ],
+        "map": tile_map(context["tiles"], context["groups"], steps=STEPS),
+        "legend": map_legend(STEPS),
     }
 
 

@@ -61,6 +61,11 @@ class Nik:
         """What a screen may show: `640901••••••9001`."""
         return f"{self.text[:6]}••••••{self.text[12:]}"
 
+    @property
+    def last_four(self) -> str:
+        """What a paper to publish may show: no place, no birth date, `••••••••••••9001`."""
+        return f"{'•' * 12}{self.text[12:]}"
+
 
 def age_on(birth: date, day: date) -> int:
     """Completed years of age on `day`."""

@@ -39,6 +39,8 @@ class State(models.TextChoices):
 
 COVERED_STATES = (State.ACCEPTED, State.PAID, State.POSTED)
 PAID_STATES = (State.PAID, State.POSTED)
+LEFT_STATES = (*PAID_STATES, State.REFUNDED)
+"""What has left the payer's account, whether or not it came back."""
 ENDED_STATES = (State.WITHDRAWN, State.REJECTED, State.REFUNDED)
 
 

@@ -31,6 +31,11 @@ def person_months(actor: Actor) -> QuerySet[PersonMonth]:
     return PersonMonth.objects.all()
 
 
+def planned(actor: Actor) -> QuerySet[PersonMonth]:
+    """All that was planned and not withdrawn: paid, refused and refunded months stay planned."""
+    return person_months(actor).exclude(state=State.WITHDRAWN)
+
+
 def entries(actor: Actor) -> QuerySet[Entry]:
     """Every change of those person-months: who, when, why, on which paper."""
     require_scope(actor)

@@ -9,6 +9,7 @@ from payung.programmes.officials import views as official_views
 from payung.programmes.results import views as place_views
 from payung.programmes.scheme import views as making_views
 from payung.programmes.scheme.overview import programme_detail, programme_list, rank
+from payung.programmes.terms import rate_views
 from payung.programmes.terms import views as terms_views
 from payung.programmes.works import views as works_views
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<str:code>/", programme_detail, name="programme_detail"),
     path("<str:code>/ubah/", making_views.programme_edit, name="programme_edit"),
     path("<str:code>/kriteria/", making_views.programme_criteria, name="programme_criteria"),
+    path("<str:code>/keputusan-iuran/", rate_views.rates, name="programme_rates"),
     path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),
     path("<str:code>/pekerjaan/", works_views.work_list, name="works"),
     path("<str:code>/kuota/", making_views.programme_quota, name="programme_quota"),

@@ -25,11 +25,11 @@ def write_count(number: int | None) -> str:
     return DASH if number is None else _separators(format_count(int(number)))
 
 
-def write_percent(share: float | None) -> str:
+def write_percent(share: float | None, decimals: int = 1) -> str:
     """A share of 1 as a percentage with one decimal: `18,9 %`, in English `18.9%`."""
     if share is None:
         return DASH
-    text = f"{share * 100:.1f}"
+    text = f"{share * 100:.{decimals}f}"
     return f"{text}%" if _english() else f"{text.replace('.', ',')} %"
 
 

@@ -60,6 +60,8 @@ class Column:
     label: Words
     kind: str = "text"
     of: Callable[[Any], Any] | None = None
+    figure: str = ""
+    """The named figure that stands in the cells; a row says of what at `spot`."""
 
     def read(self, row: Any) -> Any:
         """The column's value in a row, None where there is none."""

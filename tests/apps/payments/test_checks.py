@@ -218,8 +218,9 @@ def test_the_list_page_names_who_is_held_and_takes_the_decision(city: City, clie
     assert offered in page, "whoever was released can be sent"
     form = client.get(offered.replace("&amp;", "&")).content.decode()
     assert 'value="2025-06" selected' in form and 'value="2"' in form
-    second = client.post(offered, {"bulan": "2025-06", "urutan": "2"}, follow=True)
+    counted = {"bulan": "2025-06", "urutan": "2", "jumlah": "1"}
+    second = client.post(offered, counted, follow=True)
     page = second.content.decode()
     assert "WARGA 00000" in page and offered not in page
-    again = client.post(offered, {"bulan": "2025-06", "urutan": "2"}, follow=True)
+    again = client.post(offered, counted, follow=True)
     assert again.redirect_chain == second.redirect_chain, "a second click makes no further list"

@@ -244,3 +244,41 @@ def test_a_gift_is_paid_without_spp_and_moves_the_months_by_its_proof(city: City
     with acting_as(city.operator):
         chosen.refresh_from_db()
     assert (chosen.state, chosen.paid_rp) == ("dibukukan", 2 * RATE_RP)
+
+
+def test_a_paper_of_another_year_or_of_tomorrow_is_refused(city: City) -> None:
+    from payung.payments.models import MoneyKind
+    from payung.payments.money.dates import refuse_odd_date
+    from tests.apps.payments.test_path import june_list
+
+    city.started(2)
+    chosen = june_list(city)
+    for dated, words in ((date(2026, 1, 5), "tahun 2025"), (date(2090, 1, 1), "masa depan")):
+        with pytest.raises(BadInput, match=words):
+            refuse_odd_date(chosen, MoneyKind.SP2D, dated, [date(2025, 6, 1)])
+    with pytest.raises(BadInput, match="mendahului"):
+        refuse_odd_date(chosen, MoneyKind.SP2D, date(2025, 5, 1), [date(2025, 6, 1)])
+
+
+def test_a_mistyped_paper_is_set_right_and_what_stood_before_is_read(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.models import MoneyKind, PaymentList
+    from payung.payments.money.mending import mend_paper
+    from payung.payments.money.papers import papers_of
+    from tests.apps.payments.test_audit import paid_june
+
+    paid_june(city)
+    with acting_as(city.finance):
+        chosen = PaymentList.objects.get()
+        sp2d = papers_of(chosen)[MoneyKind.SP2D]
+    right = {"list_id": chosen.pk, "kind": MoneyKind.SP2D, "number": "SP2D/BENAR"}
+    with pytest.raises(BadInput, match="alasannya"):
+        mend_paper(actor=city.finance, dated=sp2d.dated, reason="", **right)
+    with pytest.raises(BadInput, match="mendahului"):
+        mend_paper(actor=city.finance, dated=date(2025, 1, 2), reason="Salah ketik", **right)
+    mend_paper(actor=city.finance, dated=sp2d.dated, reason="Salah ketik", **right)
+    with acting_as(city.finance):
+        sp2d.refresh_from_db()
+        [before] = sp2d.mends.all()
+    assert (sp2d.number, before.reason) == ("SP2D/BENAR", "Salah ketik")
+    assert before.number != "SP2D/BENAR"

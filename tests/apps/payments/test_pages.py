@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from payung.payments.models import PaymentList
 
 pytestmark = pytest.mark.django_db
-JUNE_FIRST = {"bulan": "2025-06", "urutan": "1"}
+JUNE_FIRST = {"bulan": "2025-06", "urutan": "1", "jumlah": "2"}
 
 
 def sign_in(client: Client, city: City, role: str, area: str = "15.71") -> None:

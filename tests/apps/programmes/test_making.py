@@ -25,7 +25,7 @@ TERMS = {
     "bulan_pertama": "2026-01", "bulan_terakhir": "2026-12", "orang": "4000",
     "pagu": "806.400.000", "penghasilan": "1.000.000", "rekening_jkk": "5.1.02.01",
     "rekening_jkm": "5.1.02.02", "rekening_jht": "", "sub_kegiatan": "2.07.05",
-    "sumber_dana": "PAD",    "dimuka": "tetap",
+    "sumber_dana": "PAD",    "dimuka": "tetap", "daftar_maju": "1",
 }  # fmt: skip
 
 

@@ -81,7 +81,9 @@ def test_a_decree_is_signed_on_its_page_and_anybody_can_verify_it(
     selection = ranked_programme(city)
     approve_selection(actor=city.approver, selection_id=selection)
     sign_in(client, city, "operator")
-    page = client.post(reverse("freeze_decree", args=[selection]), follow=True)
+    address = reverse("freeze_decree", args=[selection])
+    assert client.post(address, {"jumlah": "2"}).status_code == 422
+    page = client.post(address, {"jumlah": "6"}, follow=True)
     assert "Catat tanda tangan" in page.content.decode()
     with acting_as(city.operator):
         decree = Decree.objects.get()

@@ -72,7 +72,8 @@ def test_the_money_page_counts_works_as_owed_and_then_as_paid(city: City) -> Non
     pay_work(actor=city.finance, work_id=work.pk, proof="B/1", paid_on=date(2025, 7, 2))
     with acting_as(city.finance) as actor:
         view = overview(actor, 2025)
-    assert (view.total.to_pay, view.total.forecast, view.total.sp2d) == (0, 240_000, 240_000)
+    assert (view.total.to_pay, view.total.forecast, view.total.left) == (0, 240_000, 240_000)
+    assert view.total.sp2d == 0 and view.rest == 0, "works take nothing from the city's pagu"
     assert view.balanced
 
 

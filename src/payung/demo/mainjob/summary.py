@@ -13,8 +13,9 @@ from payung.claims.ground.selectors import summary as claims_summary
 from payung.claims.models import EventKind
 from payung.demo.mainjob.covering import CODES, MONTHS, rate_rp
 from payung.demo.mainjob.people import CITY
-from payung.insight.coverage import coverage, denominators
+from payung.insight.coverage import coverage
 from payung.insight.risk import sum_at_risk
+from payung.insight.workers import denominators
 from payung.intake.services import uploads
 from payung.ledger.selectors import totals
 from payung.payments.audit.followup import findings
@@ -84,7 +85,7 @@ def _months(actor: Actor) -> dict[str, int]:
         "person_months_withdrawn": found["withdrawn"],
         "contribution_planned_rp": listed * rate_rp(),
         "contribution_paid_rp": found["paid_rp"],
-        "sum_at_risk_rp": sum_at_risk(actor, CODES, MONTHS),
+        "sum_at_risk_rp": sum_at_risk(actor, CODES, MONTHS[-1]),
     }
 
 
@@ -115,7 +116,7 @@ def _money(actor: Actor) -> dict[str, Any]:
         "spd_rp": total.spd,
         "sp2d_rp": total.sp2d,
         "posted_rp": total.posted,
-        "rest_rp": total.rest,
+        "rest_rp": view.rest,
         "balanced": view.balanced,
         "minutes": all_minutes(actor).count(),
         "minutes_unsigned": unsigned(actor).count(),

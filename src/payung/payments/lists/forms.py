@@ -7,9 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts.scope import Actor
+from payung.kernel.month import Month
+from payung.payments.ground.selectors import payment_lists
+from payung.payments.lists.review import next_month, review
 from payung.payments.models import ListState
 from payung.programmes.models import Programme
-from payung.ui.forms import MonthChoiceField, PayungForm
+from payung.ui.forms import CountConfirmationField, MonthChoiceField, PayungForm
 
 
 class ListFilter(forms.Form):
@@ -42,28 +46,67 @@ class RowFilter(forms.Form):
     )
 
 
-class MakeListForm(PayungForm):
-    """The month of a new list, and which list of that month it is."""
-
-    urutan = forms.IntegerField(
-        label=_("Daftar ke"),
-        min_value=1,
-        initial=1,
-        help_text=_("1 untuk daftar pertama bulan itu; 2 dan seterusnya untuk susulan."),
-    )
+class MonthOfList(forms.Form):
+    """For which month a list is to be made; looked at before anything is submitted."""
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bulan"] = MonthChoiceField(
             label=_("Bulan"), first=programme.first_month, last=programme.last_month
         )
-        self.order_fields(["bulan", "urutan"])
+
+
+class MakeListForm(PayungForm):
+    """Submits the list that was reviewed: month and number go along, the people are typed."""
+
+    bulan = forms.CharField(widget=forms.HiddenInput)
+    urutan = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(
+        self, *args: Any, actor: Actor, programme: Programme, month: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = MonthOfList({"bulan": self.data.get("bulan") or month}, programme=programme)
+        usual = next_month(actor, programme)
+        found = chosen.cleaned_data["bulan"] if chosen.is_valid() else usual
+        self.seen = review(actor, programme, found)
+        people = self._made(actor, programme, found) or self.seen.people
+        self.fields["jumlah"] = CountConfirmationField(expected=people)
+        self.initial = {"bulan": str(found), "urutan": self.seen.sequence}
+
+    def _made(self, actor: Actor, programme: Programme, month: Month) -> int:
+        """The people of this very list, if it was made meanwhile: a second click is no mistake."""
+        number = self.data.get("urutan", "")
+        made = payment_lists(actor).filter(
+            programme=programme, month=month, sequence=int(number) if number.isdecimal() else 0
+        )
+        known = made.exclude(state=ListState.CANCELLED).first()
+        return known.people + known.held.count() if known else 0
+
+    def clean_bulan(self) -> Month:
+        return Month.parse(self.cleaned_data["bulan"])
+
+
+class CancelListForm(PayungForm):
+    """Why a list is taken back before it was sent, and how many people it holds."""
+
+    alasan = forms.CharField(label=_("Alasan"), max_length=160)
+
+    def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jumlah"] = CountConfirmationField(expected=people)
 
 
 class MendedForm(PayungForm):
     """What was mended for those whom BPJS could not register."""
 
     perbaikan = forms.CharField(label=_("Apa yang diperbaiki?"), max_length=160)
+
+
+class AsideForm(PayungForm):
+    """Why the list goes on without its unanswered rows."""
+
+    alasan = forms.CharField(label=_("Alasan"), max_length=160)
 
 
 class ReleaseForm(PayungForm):

@@ -18,7 +18,7 @@ from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.ground.selectors import payment_lists
 from payung.payments.lists.checks import hold_doubtful
-from payung.payments.models import PaymentList
+from payung.payments.models import ListState, PaymentList
 from payung.payments.partnerships.selectors import partnership_gap, valid_partnership
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Programme
@@ -38,7 +38,7 @@ def make_list(
     found = own_programme(actor, programme)
     lock_programme(found.pk)  # one list of a programme at a time
     made = payment_lists(actor).filter(programme=found, month=month)
-    known = made.filter(sequence=sequence).first()
+    known = made.filter(sequence=sequence).exclude(state=ListState.CANCELLED).first()
     chosen = known or _new_list(actor, found, month, on, sequence)
     note(f"list:{chosen.pk}", month=month, people=chosen.people, repeat=known is not None)
     return chosen
@@ -53,6 +53,7 @@ def _new_list(
     if gap := partnership_gap(partnership, on):
         raise BadInput(gap)
     last = PaymentList.objects.filter(programme=programme, month=month).count()
+    refuse_too_far_ahead(programme, month, on)
     if sequence != last + 1:
         raise BadInput(say("Daftar susulan berikutnya nomor {number}.", number=last + 1))
     planned = person_months(actor).filter(scheme=programme.code, month=month, state=State.PLANNED)
@@ -73,6 +74,19 @@ def _new_list(
         document=f"daftar:{chosen.pk}",
     )
     return chosen
+
+
+def refuse_too_far_ahead(programme: Programme, month: Month, on: date) -> None:
+    """Raises `BadInput` for a month further ahead than the programme allows."""
+    furthest = Month.containing(on) + programme.lists_ahead
+    if month > furthest:
+        raise BadInput(
+            say(
+                "Program ini mengajukan paling jauh {furthest}. Yang dipilih {month}.",
+                furthest=furthest,
+                month=month,
+            )
+        )
 
 
 def _fill(chosen: PaymentList) -> None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from payung.areas.selectors import place_name
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
+from payung.payments.lists.review import Review
 from payung.payments.models import ListRow, PaymentList
+from payung.ui.figures import named
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Fact
 
@@ -24,7 +26,7 @@ def list_columns() -> list[Column]:
         Column("people", _("Orang"), "count"),
         Column("accepted", _("Diterima"), "count"),
         Column("rejected", _("Belum bisa didaftarkan"), "count"),
-        Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        Column("paid_rp", named("left_rp").label, "rupiah"),
         Column("state", _("Keadaan"), "state"),
     ]
 
@@ -43,7 +45,7 @@ def list_line(chosen: PaymentList) -> dict[str, Any]:
     }
 
 
-def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
+def list_facts(chosen: PaymentList, due_rp: int, refunded_rp: int) -> list[Fact]:
     accounts = chosen.programme.accounts
     asked = [
         (_("Iuran JKK diajukan"), "jkk", chosen.jkk_rp),
@@ -59,11 +61,45 @@ def list_facts(chosen: PaymentList, due_rp: int) -> list[Fact]:
         ),
         Fact(_("Diterima BPJS"), write_count(chosen.accepted)),
         Fact(_("Belum bisa didaftarkan"), write_count(chosen.rejected)),
-        Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp)),
+        *_money_facts(chosen, due_rp, refunded_rp),
         Fact(_("PKS"), chosen.partnership.pks_number),
         Fact(_("NPP"), chosen.partnership.npp),
         Fact(_("Batas cabang BPJS"), write_date(_cutoff(chosen))),
     ]
+
+
+def review_facts(seen: Review) -> list[Fact]:
+    """What a new list would submit, and what differs from the last one."""
+    facts = [
+        Fact(_("Bulan"), write_month(seen.month)),
+        Fact(_("Daftar ke"), write_count(seen.sequence)),
+        Fact(_("Orang"), write_count(seen.people)),
+        *(
+            Fact(_("Iuran %(name)s") % {"name": name.upper()}, write_rupiah(amount))
+            for name, amount in sorted(seen.rp.items())
+        ),
+        Fact(_("Iuran seluruhnya"), write_rupiah(seen.total_rp)),
+    ]
+    if seen.before is None:
+        return facts
+    differs = _("%(joined)s orang baru, %(left)s orang tidak lagi") % {
+        "joined": write_count(seen.joined),
+        "left": write_count(seen.left),
+    }
+    before = _("Dibanding daftar %(month)s") % {"month": write_month(seen.before)}
+    return [*facts, Fact(before, differs)]
+
+
+def _money_facts(chosen: PaymentList, due_rp: int, refunded_rp: int) -> list[Fact]:
+    """What is due, until it has left; then what left, what came back, and what is paid for good."""
+    if not chosen.paid_rp:
+        return [Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp))]
+    told = (
+        ("left_rp", chosen.paid_rp),
+        ("refunded_rp", refunded_rp),
+        ("paid_rp", chosen.paid_rp - refunded_rp),
+    )
+    return [Fact(named(key).label, write_rupiah(amount)) for key, amount in told]
 
 
 def _cutoff(chosen: PaymentList) -> date:

@@ -31,23 +31,35 @@ from payung.payments.ground.selectors import (
     payment_lists,
 )
 from payung.payments.lists import pages
+from payung.payments.lists.aside import may_be_set_aside, set_aside, unanswered
+from payung.payments.lists.cancelling import cancel_list, may_be_cancelled
 from payung.payments.lists.checks import release_held
 from payung.payments.lists.export import export_list
-from payung.payments.lists.forms import ListFilter, MakeListForm, MendedForm, ReleaseForm, RowFilter
+from payung.payments.lists.forms import (
+    AsideForm,
+    CancelListForm,
+    ListFilter,
+    MakeListForm,
+    MendedForm,
+    MonthOfList,
+    ReleaseForm,
+    RowFilter,
+)
 from payung.payments.lists.making import make_list
 from payung.payments.lists.rejected import rejected_people, send_again
 from payung.payments.lists.waiting import waiting_costs
 from payung.payments.models import ListState, MoneyKind, PaymentList
 from payung.payments.money.chain import running_of
-from payung.payments.money.forms import MoneyForm, VoidForm
+from payung.payments.money.forms import MendPaperForm, MoneyForm, VoidForm
+from payung.payments.money.mending import mend_paper
 from payung.payments.money.pages import money_chain
-from payung.payments.money.papers import amount_due, record_money, void_paper
+from payung.payments.money.papers import amount_due, record_money, refunded_rp, void_paper
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
 from payung.ui.paging import paged
-from payung.ui.parts import Crumb
+from payung.ui.parts import Column, Crumb
 
 
 @page(*OFFICES)
@@ -78,16 +90,18 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list: its papers, its people and BPJS's answers."""
     actor = actor_of_request(request)
     chosen = get_list(actor, list_id)
-    prefetch_related_objects([chosen], "documents__parts")
+    prefetch_related_objects([chosen], "documents__parts", "documents__mends")
     form = RowFilter(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
     shown = paged(request, rows)
-    acts = offers(request, chosen, (MONEY, VOID, ANSWER, PLAN_AGAIN), list_id=list_id)
+    acts = offers(
+        request, chosen, (MONEY, VOID, MEND, ANSWER, PLAN_AGAIN, ASIDE, CANCEL), list_id=list_id
+    )
     may_list = actor.role in MAKE_LIST.roles
     context = {
         "list": chosen,
-        "facts": pages.list_facts(chosen, amount_due(actor, chosen)),
+        "facts": pages.list_facts(chosen, amount_due(actor, chosen), refunded_rp(actor, chosen)),
         "chain": money_chain(chosen),
         "waiting": running_of(actor, chosen, clock.today()),
         "filter_form": form,
@@ -96,6 +110,7 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
         "columns": pages.row_columns(),
         "offers": acts,
         "held": _held(request, chosen),
+        "unanswered": unanswered(chosen).count() if may_be_set_aside(chosen) else 0,
         "rejected": rejected_people(actor, chosen) if PLAN_AGAIN.name in acts else 0,
         "follow_up": pages.follow_up_address(chosen, follow_up(actor, chosen)) if may_list else "",
         "problems": problem_lines(request, problems_of(actor, chosen), chosen),
@@ -178,6 +193,21 @@ ANSWER: Act[PaymentList] = Act(
     form=ReturnFileForm,
     offered=lambda actor, chosen: chosen.state == ListState.PREPARED,
 )
+MEND: Act[PaymentList] = Act(
+    "payment_mend",
+    gettext_lazy("Perbaiki nomor atau tanggal kertas"),
+    mend_paper,
+    lambda asked: {
+        "list_id": asked.thing.pk,
+        "kind": MoneyKind(asked.data["kertas"]),
+        "number": asked.data["nomor"],
+        "dated": asked.data["tanggal"],
+        "reason": asked.data["alasan"],
+    },
+    gettext_lazy("Kertas diperbaiki. Yang lama tetap bisa dibaca."),
+    form=MendPaperForm,
+    offered=lambda actor, chosen: any(not p.void_reason for p in chosen.documents.all()),
+)
 PLAN_AGAIN: Act[PaymentList] = Act(
     "plan_rejected",
     gettext_lazy("Rencanakan lagi"),
@@ -188,6 +218,27 @@ PLAN_AGAIN: Act[PaymentList] = Act(
     ),
     form=MendedForm,
     offered=lambda actor, chosen: bool(rejected_people(actor, chosen)),
+)
+ASIDE: Act[PaymentList] = Act(
+    "payment_aside",
+    gettext_lazy("Sisihkan yang belum dijawab"),
+    set_aside,
+    lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["alasan"]},
+    lambda people: (
+        _("%(n)s orang disisihkan. Daftar ini lanjut ke uangnya.") % {"n": write_count(people)}
+    ),
+    form=AsideForm,
+    offered=lambda actor, chosen: may_be_set_aside(chosen),
+)
+CANCEL: Act[PaymentList] = Act(
+    "payment_cancel",
+    gettext_lazy("Batalkan daftar ini"),
+    cancel_list,
+    lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["alasan"]},
+    gettext_lazy("Daftar dibatalkan. Orangnya direncanakan lagi."),
+    form=CancelListForm,
+    facts=lambda actor, chosen: {"people": chosen.people},
+    offered=lambda actor, chosen: may_be_cancelled(chosen),
 )
 RELEASE: Act[PaymentList] = Act(
     "release_held",
@@ -203,8 +254,9 @@ def _list(actor: Actor, list_id: int, held_id: int = 0) -> PaymentList:
     return get_list(actor, list_id)
 
 
-money, void, answer, plan_again, release = (
-    act_view(act, one_list, _list) for act in (MONEY, VOID, ANSWER, PLAN_AGAIN, RELEASE)
+money, void, mend, answer, plan_again, aside, cancel, release = (
+    act_view(act, one_list, _list)
+    for act in (MONEY, VOID, MEND, ANSWER, PLAN_AGAIN, ASIDE, CANCEL, RELEASE)
 )
 
 
@@ -228,22 +280,29 @@ settle = form_page(SETTLE, problem_page)
 
 
 def new_list_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Makes the first list of one month, or a further one of who was held before."""
-    programme = get_programme(actor_of_request(request), code)
+    """What the list of a month would submit, and the one act that submits it."""
+    actor = actor_of_request(request)
+    programme = get_programme(actor, code)
+    offered = offer(request, (programme, request.GET.get("bulan", "")), MAKE_LIST, code=code)
+    seen = offered.form.seen  # type: ignore[attr-defined]
     context = {
         "programme": programme,
-        "offer": offer(request, (programme, request.GET.dict()), MAKE_LIST, code=code),
+        "month_form": MonthOfList({"bulan": str(seen.month)}, programme=programme),
+        "facts": pages.review_facts(seen),
+        "rows": [{"area": name, "people": people} for name, people in seen.by_kelurahan],
+        "columns": [Column("area", _("Kelurahan")), Column("people", _("Orang"), "count")],
+        "offer": offered,
         "crumbs": crumbs(Crumb(programme.name)),
     }
     return render(request, "payments/new_list.html", context)
 
 
-Asking = tuple[Programme, dict[str, str]]
-"""A programme, and what the link to the form says already."""
+Asking = tuple[Programme, str]
+"""A programme, and the month in the address."""
 
 MAKE_LIST: Act[Asking] = Act(
     "new_payment_list",
-    gettext_lazy("Buat daftar"),
+    gettext_lazy("Ajukan daftar ini"),
     make_list,
     lambda asked: {
         "programme": asked.thing[0].code,
@@ -253,8 +312,8 @@ MAKE_LIST: Act[Asking] = Act(
     },
     gettext_lazy("Daftar dibuat."),
     form=MakeListForm,
-    facts=lambda actor, asking: {"programme": asking[0], "initial": asking[1]},
+    facts=lambda actor, asking: {"actor": actor, "programme": asking[0], "month": asking[1]},
     then=lambda asked, made: reverse("payment_list", args=[made.pk]),
     again=True,
 )
-new_list = form_page(MAKE_LIST, new_list_page, lambda actor, code: (get_programme(actor, code), {}))
+new_list = form_page(MAKE_LIST, new_list_page, lambda actor, code: (get_programme(actor, code), ""))

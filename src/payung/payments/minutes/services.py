@@ -39,7 +39,10 @@ _MEMBERS = """
            (SELECT count(*) FROM after a WHERE NOT EXISTS (
                 SELECT 1 FROM before b WHERE b.person_id = a.person_id))
 """
-_COUNTS = ("planned", "accepted", "rejected", "held", "paid", "posted", "accepted_rp", "paid_rp")
+_COUNTS = (
+    "planned", "accepted", "rejected", "held", "withdrawn", "refunded", "paid", "posted",
+    "accepted_rp", "left_rp", "refunded_rp", "paid_rp",
+)  # fmt: skip
 
 
 @business_action("payments.draft_minutes", Role.OPERATOR, Role.FINANCE)

@@ -24,6 +24,7 @@ from payung.payments.models import ReconciliationMinutes
 from payung.payments.partnerships.selectors import valid_partnership
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
+from payung.ui.figures import named
 from payung.ui.format import write_count, write_date, write_months, write_rupiah
 from payung.ui.forms import MonthChoiceField, PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
@@ -199,12 +200,16 @@ def _facts(one: ReconciliationMinutes) -> list[Fact]:
         (_("Diterima BPJS (OB)"), one.accepted),
         (_("Belum bisa didaftarkan (OB)"), one.rejected),
         (_("Ditahan (OB)"), one.held),
+        (_("Ditarik (OB)"), one.withdrawn),
+        (_("Dikembalikan (OB)"), one.refunded),
         (_("Dibayar (OB)"), one.paid),
         (_("Dibukukan BPJS (OB)"), one.posted),
     )
     money = (
         (_("Iuran diterima BPJS"), one.accepted_rp),
-        (_("Iuran dibayar"), one.paid_rp),
+        (named("left_rp").label, one.left_rp),
+        (named("refunded_rp").label, one.refunded_rp),
+        (named("paid_rp").label, one.paid_rp),
         (_("Selisih"), one.difference_rp),
     )
     return [

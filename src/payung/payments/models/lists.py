@@ -20,6 +20,7 @@ class ListState(models.TextChoices):
     ANSWERED = "dijawab", _("Dijawab BPJS")
     PAID = "dibayar", _("Dibayar")
     POSTED = "dibukukan", _("Dibukukan BPJS")
+    CANCELLED = "dibatalkan", _("Dibatalkan")
 
 
 class PaymentList(models.Model):
@@ -80,7 +81,7 @@ class ListRow(models.Model):
 
 
 class HoldReason(models.TextChoices):
-    """What a check before a list finds; the five categories of the auditors and three of ours."""
+    """What a check before a list finds; the five categories of the auditors and four of ours."""
 
     DEATH = LifeEvent.DEATH.value, _("Tercatat meninggal sebelum bulan ini")
     MOVE = LifeEvent.MOVE.value, _("Tercatat pindah")
@@ -91,6 +92,7 @@ class HoldReason(models.TextChoices):
     OTHER_COVER = "pu_bulan_ini", _("Sudah dibayar sebagai PU pada bulan ini")
     OTHER_PAYER = "pembayar_lain", _("Sudah dibayar pihak lain pada bulan ini")
     NO_BASIS = "tanpa_sk", _("Tidak tercantum di SK yang ditandatangani")
+    UNANSWERED = "belum_dijawab", _("Belum dijawab BPJS ketika daftarnya dibayar")
 
 
 class HeldRow(models.Model):

@@ -67,7 +67,11 @@ def running_of(actor: Actor, chosen: PaymentList, today: date) -> ListOnItsWay |
 
 def running(actor: Actor, today: date) -> list[ListOnItsWay]:
     """All lists whose money isn't posted yet, the one that waits longest first."""
-    lists = payment_lists(actor).exclude(state=ListState.POSTED).prefetch_related("documents")
+    lists = (
+        payment_lists(actor)
+        .exclude(state__in=(ListState.POSTED, ListState.CANCELLED))
+        .prefetch_related("documents")
+    )
     found = [running_of(actor, chosen, today) for chosen in lists if chosen.people]
     return sorted(filter(None, found), key=lambda r: (-r.days, r.list.pk))
 

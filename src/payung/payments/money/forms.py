@@ -38,6 +38,15 @@ class VoidForm(PayungForm):
     alasan = forms.CharField(label=_("Alasan"), max_length=160)
 
 
+class MendPaperForm(PayungForm):
+    """The right number and date of a paper, and what was wrong."""
+
+    kertas = forms.ChoiceField(label=_("Kertas"), choices=MoneyKind.choices)
+    nomor = forms.CharField(label=_("Nomor yang benar"), max_length=60)
+    tanggal = TanggalField(label=_("Tanggal yang benar"))
+    alasan = forms.CharField(label=_("Alasan"), max_length=160)
+
+
 class BudgetForm(PayungForm):
     """A paper of the budget with one amount for each component that the programme buys."""
 
@@ -97,12 +106,10 @@ class MoneyFilter(forms.Form):
 class AccrualFilter(forms.Form):
     """The month on whose last day the accounts are drawn up."""
 
-    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bulan"] = MonthChoiceField(
             label=_("Per akhir bulan"),
-            first=Month.of(year, 1),
-            last=Month.of(year, 12),
-            initial=f"{year}-12",
-            required=False,
+            first=Month.of(min(years), 1),
+            last=Month.of(max(years), 12),
         )

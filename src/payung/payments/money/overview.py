@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, Component, State
+from payung.ledger.models import LEFT_STATES, Component, State
 from payung.ledger.selectors import person_months
 from payung.payments.models import MoneyKind, MoneyPart, PaymentList, Spd
 from payung.payments.money.budget import pagu_of
@@ -25,18 +26,16 @@ from payung.programmes.models import Programme
 from payung.programmes.works.services import works
 
 _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED)
-_LEFT = (*PAID_STATES, State.REFUNDED)
-"""What has left the city's account, whether or not some of it came back."""
 
 
 @dataclass(slots=True)
 class MoneySums:
     """Rupiah of one account in one month, or over the year.
 
-    `sp2d` is what the papers say has left, `ledger` what the person-months of lists say;
-    `reported` was paid in months without a list here, as the payer's report says; `to_pay` is still
-    planned or on its way, `held` waits for a decision, `committed` is asked for by an SPP whose
-    SP2D is not out yet.
+    `planned` is all that was planned and not withdrawn, whatever became of it. `sp2d` is what the
+    papers say has left, `ledger` what the person-months of lists say; `reported` was paid in months
+    without a list here, as the payer's report says; `to_pay` is still planned or on its way, `held`
+    waits for a decision, `committed` is asked for by an SPP whose SP2D is not out yet.
     """
 
     pagu: int = 0
@@ -53,18 +52,29 @@ class MoneySums:
     refunded: int = 0
 
     @property
-    def rest(self) -> int:
-        """Free in the pagu: neither asked for by an SPP nor paid."""
-        return self.pagu - self.committed - self.sp2d
+    def rest(self) -> int | None:
+        """Free in the pagu: neither asked for by an SPP nor paid; None where there is no pagu, as
+        with RT money, gifts and works: these take nothing from the city's."""
+        return self.pagu - self.committed - self.sp2d if self.pagu else None
+
+    @property
+    def left(self) -> int:
+        """What has left the payer, by papers or as he reports, whether or not it came back."""
+        return self.sp2d + self.reported
+
+    @property
+    def paid(self) -> int:
+        """What has left and did not come back."""
+        return self.left - self.refunded
 
     @property
     def forecast(self) -> int:
         """At the year's end, if everything that is planned gets paid."""
-        return self.sp2d + self.to_pay
+        return self.left + self.to_pay
 
     @property
-    def forecast_rest(self) -> int:
-        return self.pagu - self.forecast
+    def forecast_rest(self) -> int | None:
+        return self.pagu - self.forecast if self.pagu else None
 
     @property
     def difference(self) -> int:
@@ -88,6 +98,8 @@ class Overview:
     months: dict[tuple[Month, Account], MoneySums] = field(
         default_factory=lambda: defaultdict(MoneySums)
     )
+    programmes: dict[str, MoneySums] = field(default_factory=lambda: defaultdict(MoneySums))
+    """The same by programme; what RT, companies or Baznas pay stands with their own."""
 
     @property
     def total(self) -> MoneySums:
@@ -95,6 +107,15 @@ class Overview:
         for sums in self.accounts.values():
             whole.add(sums)
         return whole
+
+    @property
+    def rest(self) -> int:
+        """Free in the pagu of all accounts that have one."""
+        return sum(sums.rest or 0 for sums in self.accounts.values())
+
+    @property
+    def forecast_rest(self) -> int:
+        return sum(sums.forecast_rest or 0 for sums in self.accounts.values())
 
     @property
     def balanced(self) -> bool:
@@ -105,6 +126,13 @@ class Overview:
 def fiscal_years(actor: Actor) -> list[int]:
     """The years that some programme belongs to, the latest first."""
     return sorted(set(programmes(actor).values_list("fiscal_year", flat=True)), reverse=True)
+
+
+def year_of_day(years: list[int], today: date) -> int:
+    """The year that a page begins with: the site's own. Where nothing belongs to it, the latest
+    one before; the newest programme moves nothing."""
+    begun = [year for year in years if year <= today.year]
+    return max(begun) if begun else min(years, default=today.year)
 
 
 def overview(actor: Actor, year: int, payer: str = "") -> Overview:
@@ -121,6 +149,7 @@ def overview(actor: Actor, year: int, payer: str = "") -> Overview:
         account = _account(known[code], component)
         found.accounts[account].add(sums)
         found.months[month, account].add(sums)
+        found.programmes[code].add(sums)
     found.accounts = dict(sorted(found.accounts.items()))
     found.months = dict(sorted(found.months.items()))
     return found
@@ -145,10 +174,10 @@ def spare(actor: Actor, year: int) -> list[Spare]:
     for programme in chosen:
         view = _one(actor, programme)
         rates = _rates(programme)
-        rests = {component: sums.forecast_rest for (_, _, component), sums in view.items()}
+        rests = {c: sums.forecast_rest for (_, _, c), sums in view.items() if sums.pagu}
         if any(sums.pagu for sums in view.values()) and rates:
-            scarce = min(rests.get(c, 0) // rate for c, rate in rates.items() if rate)
-            found.append(Spare(programme.name, sum(rests.values()), scarce))
+            scarce = min((rests.get(c) or 0) // rate for c, rate in rates.items() if rate)
+            found.append(Spare(programme.name, sum(rest or 0 for rest in rests.values()), scarce))
     return found
 
 
@@ -187,13 +216,14 @@ def _lines(actor: Actor, known: Mapping[str, Programme]) -> list[tuple[str, Mont
 def _works(
     actor: Actor, known: Mapping[str, Programme]
 ) -> Iterable[tuple[str, Month, str, MoneySums]]:
-    """Works under Jakon, in the month in which they begin; each is paid once, with its proof."""
+    """Works under Jakon, in the month in which they begin; each is paid once, with its proof and
+    no SP2D of the city."""
     rows = works(actor).filter(programme__in=known).order_by()
     for code, begins, paid_on, jkk, jkm in rows.values_list(
         "programme_id", "first_day", "paid_on", "jkk_rp", "jkm_rp"
     ):
         for component, amount in (("jkk", jkk), ("jkm", jkm)):
-            paid = MoneySums(sp2d=amount, ledger=amount, planned=amount)
+            paid = MoneySums(reported=amount, planned=amount)
             sums = paid if paid_on else MoneySums(to_pay=amount, planned=amount)
             yield code, Month.containing(begins), component, sums
 
@@ -243,11 +273,11 @@ def _ledger(
             month,
             component,
             MoneySums(
-                ledger=amount if state in _LEFT and (code, month) in listed else 0,
-                reported=amount if state in _LEFT and (code, month) not in listed else 0,
+                ledger=amount if state in LEFT_STATES and (code, month) in listed else 0,
+                reported=amount if state in LEFT_STATES and (code, month) not in listed else 0,
                 to_pay=amount if state in _TO_PAY else 0,
                 held=amount if state == State.HELD else 0,
-                planned=amount if state in (*_TO_PAY, *COVERED_STATES, State.HELD) else 0,
+                planned=amount if state != State.WITHDRAWN else 0,
                 refunded=amount if state == State.REFUNDED else 0,
             ),
         )

@@ -13,6 +13,8 @@ from payung.payments.money.accrual import Accrual
 from payung.payments.money.chain import ListOnItsWay, steps
 from payung.payments.money.overview import Overview
 from payung.payments.money.papers import chain_of, papers_of
+from payung.programmes.models import Programme
+from payung.ui.figures import Spot, named
 from payung.ui.format import (
     short_month,
     write_count,
@@ -31,7 +33,9 @@ def account_columns() -> list[Column]:
         Column("spd", _("SPD"), "rupiah"),
         Column("spp", _("SPP-LS"), "rupiah"),
         Column("sp2d", _("SP2D"), "rupiah"),
-        Column("rest", _("Sisa pagu"), "rupiah"),
+        Column("reported", _("Tanpa SP2D (dilaporkan)"), "rupiah"),
+        Column("refunded", named("refunded_rp").label, "rupiah"),
+        Column("rest", named("rest_rp").label, "rupiah"),
         Column("forecast", _("Perkiraan akhir tahun"), "rupiah"),
     ]
 
@@ -43,6 +47,7 @@ def account_lines(view: Overview) -> list[dict[str, Any]]:
         for account, sums in view.accounts.items()
     ]
     total = {"account": _("Jumlah")} | {key: getattr(view.total, key) for key in keys}
+    total["rest"] = view.rest
     return [*lines, total] if lines else []
 
 
@@ -58,6 +63,7 @@ def month_columns() -> list[Column]:
         Column("spp", _("SPP-LS"), "rupiah"),
         Column("sp2d", _("SP2D"), "rupiah"),
         Column("posted", _("Dibukukan BPJS"), "rupiah"),
+        Column("refunded", named("refunded_rp").label, "rupiah"),
         Column("ledger", _("Menurut orang-bulan"), "rupiah"),
         Column("difference", _("Selisih"), "rupiah"),
         Column("reported", _("Menurut laporan, tanpa daftar"), "rupiah"),
@@ -70,6 +76,30 @@ def month_lines(view: Overview) -> list[dict[str, Any]]:
         {"month": f"{short_month(month)} {month.year}", "account": _account(*account)}
         | {key: getattr(sums, key) for key in keys}
         for (month, account), sums in view.months.items()
+    ]
+
+
+def programme_columns() -> list[Column]:
+    return [
+        Column("name", _("Program")),
+        Column("planned", _("Rencana"), "rupiah"),
+        Column("left", named("left_rp").label, "rupiah", figure="left_rp"),
+        Column("refunded", named("refunded_rp").label, "rupiah", figure="refunded_rp"),
+        Column("paid", named("paid_rp").label, "rupiah", figure="paid_rp"),
+    ]
+
+
+def programme_lines(view: Overview, known: Iterable[Programme]) -> list[dict[str, Any]]:
+    """What each programme planned, what left, what came back, and what is paid for good."""
+    keys = [column.key for column in programme_columns()[1:]]
+    return [
+        {
+            "name": f"{one.name} · {one.payer.name}",
+            "spot": Spot(one.area_id, str(view.year), one.code),
+        }
+        | {key: getattr(view.programmes[one.code], key) for key in keys}
+        for one in known
+        if one.code in view.programmes
     ]
 
 
@@ -111,6 +141,15 @@ def money_chain(chosen: PaymentList) -> list[Happening]:
                 detail=f"{paper.number} · {paper.void_reason}",
             )
             for paper in ended
+        ),
+        *(
+            Happening(
+                when=write_date(mend.dated),
+                what=_("%(paper)s sebelum diperbaiki") % {"paper": MoneyKind(paper.kind).label},
+                detail=f"{mend.number} · {mend.reason}",
+            )
+            for paper in chosen.documents.all()
+            for mend in paper.mends.all()
         ),
         *(_happening(kind, papers) for kind in chain_of(chosen)),
     ]

@@ -18,6 +18,7 @@ from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import ListState, MoneyDocument, MoneyKind, MoneyPart, PaymentList
 from payung.payments.money.budget import refuse_beyond_spd
+from payung.payments.money.dates import refuse_odd_date
 
 PUBLIC_CHAIN = tuple(MoneyKind)
 GIFT_CHAIN = (MoneyKind.KODE_IURAN, MoneyKind.PROOF, MoneyKind.POSTED)
@@ -135,6 +136,14 @@ def amount_due(actor: Actor, chosen: PaymentList) -> int:
     return sum(amounts_due(actor, chosen).values())
 
 
+def refunded_rp(actor: Actor, chosen: PaymentList) -> int:
+    """What BPJS gave back of a list that was paid."""
+    months = months_of_list(actor, chosen, current_rows(chosen).filter(accepted=True))
+    with hashed_joins():
+        back = months.filter(state=State.REFUNDED).aggregate(sum=Sum("amount_rp"))
+    return back["sum"] or 0
+
+
 def _left(chosen: PaymentList) -> dict[str, int]:
     """Rupiah per component that have left for BPJS; empty before. What comes back later, or is
     held since, changes no paper of theirs."""
@@ -207,8 +216,7 @@ def _refuse_order(actor: Actor, chosen: PaymentList, kind: MoneyKind, dated: dat
         )
     if missing := [k for k in chain[: chain.index(kind)] if k not in papers]:
         raise Conflict(say("Catat {kind} lebih dulu.", kind=missing[0]))
-    if papers and dated < max(paper.dated for paper in papers.values()):
-        raise BadInput(say("Tanggal kertas ini mendahului kertas sebelumnya. Periksa tanggalnya."))
+    refuse_odd_date(chosen, kind, dated, [paper.dated for paper in papers.values()])
     if kind == MoneyKind.VERIFIED and papers[MoneyKind.SPP].recorded_by == actor.id:
         raise NotAllowed(say("Pencatat SPP tidak boleh memverifikasinya. Minta petugas lain."))
     kode = papers.get(MoneyKind.KODE_IURAN)

@@ -25,7 +25,7 @@ from payung.payments.money.forms import (
     PaguForm,
     SpdForm,
 )
-from payung.payments.money.overview import fiscal_years, overview, spare
+from payung.payments.money.overview import fiscal_years, overview, spare, year_of_day
 from payung.programmes.ground.selectors import get_programme, programmes
 from payung.programmes.models import Programme
 from payung.ui.parts import Crumb
@@ -40,9 +40,10 @@ def money(request: HttpRequest) -> HttpResponse:
     years = fiscal_years(actor) or [clock.today().year]
     known = programmes(actor)
     payers = sorted({(p.payer_id, p.payer.name) for p in known.select_related("payer")})
-    form = MoneyFilter(request.GET or None, years=years, payers=payers)
+    usual = {"tahun": str(year_of_day(years, clock.today()))}
+    form = MoneyFilter(usual | request.GET.dict(), years=years, payers=payers)
     wanted = form.cleaned_data if form.is_valid() else {}
-    year = int(wanted.get("tahun") or years[0])
+    year = int(wanted.get("tahun") or usual["tahun"])
     view = overview(actor, year, wanted.get("pembayar") or "")
     shown = known.filter(fiscal_year=year)
     context = {
@@ -52,6 +53,8 @@ def money(request: HttpRequest) -> HttpResponse:
         "account_columns": pages.account_columns(),
         "months": pages.month_lines(view),
         "month_columns": pages.month_columns(),
+        "by_programme": pages.programme_lines(view, shown.select_related("payer")),
+        "programme_columns": pages.programme_columns(),
         "running": [pages.running_line(one) for one in running(actor, clock.today())],
         "running_columns": pages.running_columns(),
         "spare": spare(actor, year),
@@ -119,9 +122,10 @@ pagu, spd = (act_view(act, budget, get_programme) for act in (PAGU, SPD))
 def accrual(request: HttpRequest) -> HttpResponse:
     """Prepaid and owed contributions on the last day of a month."""
     actor = actor_of_request(request)
-    year = (fiscal_years(actor) or [clock.today().year])[0]
-    form = AccrualFilter(request.GET or None, year=year)
-    month = (form.cleaned_data.get("bulan") if form.is_valid() else None) or Month.of(year, 12)
+    years = fiscal_years(actor) or [clock.today().year]
+    usual = str(Month.of(year_of_day(years, clock.today()), 12))
+    form = AccrualFilter({"bulan": usual} | request.GET.dict(), years=years)
+    month = form.cleaned_data["bulan"] if form.is_valid() else Month.parse(usual)
     day = month.last_day
     paid, due = prepaid(actor, day), owed(actor, day)
     context = {

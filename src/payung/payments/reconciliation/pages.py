@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from payung.kernel.month import Month
 from payung.payments.reconciliation.selectors import Behind, MonthOfMoney
+from payung.programmes.models import Programme
+from payung.ui.figures import Spot, named
 from payung.ui.format import short_month, short_months
 from payung.ui.parts import Column
 from payung.ui.words import shown
@@ -23,16 +25,30 @@ def reconciliation_columns() -> list[Column]:
         Column("rejected", _("Belum bisa"), "count"),
         Column("held", _("Ditahan"), "count"),
         Column("withdrawn", _("Ditarik"), "count"),
+        Column("refunded", _("Dikembalikan"), "count"),
         Column("waiting", _("Menunggu"), "count"),
         Column("accepted_rp", _("Iuran diterima"), "rupiah"),
-        Column("paid_rp", _("Iuran dibayar"), "rupiah"),
+        Column("left_rp", named("left_rp").label, "rupiah", figure="left_rp"),
+        Column("refunded_rp", named("refunded_rp").label, "rupiah", figure="refunded_rp"),
+        Column("paid_rp", named("paid_rp").label, "rupiah", figure="paid_rp"),
         Column("difference_rp", _("Selisih"), "rupiah"),
     ]
 
 
-def reconciliation_line(month: MonthOfMoney) -> dict[str, Any]:
-    named = {column.key: getattr(month, column.key, None) for column in reconciliation_columns()}
-    return named | {"label": f"{short_month(month.month)} {month.month.year}"}
+def reconciliation_lines(months: list[MonthOfMoney], programme: Programme) -> list[dict[str, Any]]:
+    """One line a month, and their sum, which is the programme's on the page of the money."""
+    keys = [column.key for column in reconciliation_columns()[1:]]
+    lines: list[dict[str, Any]] = [
+        {key: getattr(month, key) for key in keys}
+        | {
+            "label": f"{short_month(month.month)} {month.month.year}",
+            "spot": Spot(programme.area_id, str(month.month), programme.code),
+        }
+        for month in months
+    ]
+    whole = {key: sum(line[key] for line in lines) for key in keys}
+    of = Spot(programme.area_id, str(programme.fiscal_year), programme.code)
+    return [*lines, whole | {"label": _("Jumlah"), "spot": of}] if lines else []
 
 
 def behind_columns() -> list[Column]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PAID_STATES, PersonMonth, State
+from payung.ledger.models import COVERED_STATES, LEFT_STATES, PAID_STATES, PersonMonth, State
 from payung.ledger.selectors import entries, person_months
 from payung.payments.models import ListRow
 
@@ -30,7 +30,8 @@ class Behind:
 class MonthOfMoney:
     """One month of a programme, in person-months (one a person) and rupiah (both components).
 
-    planned = waiting + accepted + rejected + held + withdrawn; accepted counts paid ones too.
+    planned = waiting + accepted + rejected + held + withdrawn + refunded; accepted counts paid ones
+    too. In rupiah: what has left the payer, `left_rp`, less what came back, is `paid_rp`.
     """
 
     month: Month
@@ -40,9 +41,12 @@ class MonthOfMoney:
     rejected: int
     held: int
     withdrawn: int
+    refunded: int
     paid: int
     posted: int
     accepted_rp: int
+    left_rp: int
+    refunded_rp: int
     paid_rp: int
     behind: tuple[Behind, ...]
 
@@ -52,8 +56,10 @@ class MonthOfMoney:
 
     @property
     def balanced(self) -> bool:
-        parts = self.waiting + self.accepted + self.rejected + self.held + self.withdrawn
-        return self.planned == parts and self.paid_rp <= self.accepted_rp
+        parts = self.waiting + self.accepted + self.rejected + self.held
+        parts += self.withdrawn + self.refunded
+        money = self.left_rp - self.refunded_rp == self.paid_rp <= self.accepted_rp
+        return self.planned == parts and money
 
 
 def reconciliation(actor: Actor, programme: str) -> list[MonthOfMoney]:
@@ -88,7 +94,8 @@ def _counts(rows: QuerySet[PersonMonth]) -> list[dict[str, Any]]:
         accepted=Count("id", filter=Q(state__in=COVERED_STATES)),
         rejected=Count("id", filter=Q(state=State.REJECTED)),
         held=Count("id", filter=Q(state=State.HELD)),
-        withdrawn=Count("id", filter=Q(state__in=(State.WITHDRAWN, State.REFUNDED))),
+        withdrawn=Count("id", filter=Q(state=State.WITHDRAWN)),
+        refunded=Count("id", filter=Q(state=State.REFUNDED)),
         paid=Count("id", filter=Q(state__in=PAID_STATES)),
         posted=Count("id", filter=Q(state=State.POSTED)),
     )
@@ -98,6 +105,8 @@ def _counts(rows: QuerySet[PersonMonth]) -> list[dict[str, Any]]:
 def _sums(rows: QuerySet[PersonMonth]) -> list[dict[str, Any]]:
     found = rows.values("month").annotate(
         accepted_rp=Sum("amount_rp", filter=Q(state__in=COVERED_STATES), default=0),
+        left_rp=Sum("amount_rp", filter=Q(state__in=LEFT_STATES), default=0),
+        refunded_rp=Sum("amount_rp", filter=Q(state=State.REFUNDED), default=0),
         paid_rp=Sum("amount_rp", filter=Q(state__in=PAID_STATES), default=0),
     )
     return [dict(row) for row in found]

@@ -14,7 +14,7 @@ from payung.payments.reconciliation.pages import (
     behind_columns,
     behind_lines,
     reconciliation_columns,
-    reconciliation_line,
+    reconciliation_lines,
 )
 from payung.payments.reconciliation.selectors import reasons_behind, reconciliation
 from payung.programmes.ground.selectors import get_programme
@@ -29,7 +29,7 @@ def reconcile(request: HttpRequest, code: str) -> HttpResponse:
     months = reconciliation(actor, code)
     context = {
         "programme": programme,
-        "rows": [reconciliation_line(month) for month in months],
+        "rows": reconciliation_lines(months, programme),
         "columns": reconciliation_columns(),
         "behind": behind_lines(months, reasons_behind(actor, code)),
         "behind_columns": behind_columns(),

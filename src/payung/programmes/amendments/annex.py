@@ -31,7 +31,7 @@ class Pair:
 
     def masked(self) -> Pair:
         """The copy to publish: no full NIK, no paper about a person."""
-        hidden = [Nik(nik).masked if nik else "" for nik in (self.leaver_nik, self.joiner_nik)]
+        hidden = [Nik(nik).last_four if nik else "" for nik in (self.leaver_nik, self.joiner_nik)]
         return replace(self, leaver_nik=hidden[0], joiner_nik=hidden[1], evidence="")
 
 

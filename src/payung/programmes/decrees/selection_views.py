@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Q
@@ -21,9 +22,11 @@ from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import decrees, get_selection, ranked
 from payung.programmes.models import Outcome, Ranked, Selection
 from payung.programmes.ranking import services
+from payung.programmes.ranking.consequence import consequence
 from payung.programmes.ranking.forms import ApproveForm, RankedFilter, filtered
+from payung.ui.format import write_count, write_month, write_months, write_rupiah
 from payung.ui.paging import paged
-from payung.ui.parts import Column, Crumb
+from payung.ui.parts import Column, Crumb, Fact
 from payung.ui.words import shown
 
 
@@ -38,6 +41,7 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
         **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
     )
     shown = paged(request, places.order_by("rank"))
+    acts = offers(request, found, (APPROVE, FREEZE), selection_id=selection_id)
     context = {
         "selection": found,
         "counts": counts,
@@ -53,10 +57,48 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
             Column("reason", _("Alasan")),
         ],
         "decree": decrees(actor).filter(selection=found).first(),
-        "offers": offers(request, found, (APPROVE, FREEZE), selection_id=selection_id),
+        **_consequence(actor, found, acts),
+        "offers": acts,
         "crumbs": [home(), crumb_of(found.programme), Crumb(_("Peringkat"))],
     }
     return render(request, "programmes/selection.html", context)
+
+
+def _consequence(actor: Actor, found: Selection, acts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the act means, for whoever may do it now."""
+    if not acts:
+        return {}
+    means = consequence(actor, found)
+    programme = found.programme
+    facts = [
+        Fact(_("Orang"), write_count(means.people)),
+        Fact(_("Bulan"), write_months(programme.first_month, programme.last_month)),
+        Fact(_("Iuran seluruhnya"), write_rupiah(means.cost_rp)),
+    ]
+    if means.before and means.lapse_after:
+        told = {
+            "new": write_count(means.new), "stay": write_count(means.stay),
+            "leave": write_count(means.leave),
+        }  # fmt: skip
+        facts += [
+            Fact(
+                _("Dibanding peserta %(month)s") % {"month": write_month(means.before)},
+                _("%(new)s orang baru, %(stay)s tetap, %(leave)s keluar") % told,
+            ),
+            Fact(
+                _("Yang keluar"),
+                _("Tanpa pembayar lain, keluarganya tidak terlindungi lagi sesudah %(month)s.")
+                % {"month": write_month(means.lapse_after)},
+            ),
+        ]
+    return {
+        "consequence": facts,
+        "by_kelurahan": [{"area": a, "people": n} for a, n in means.by_kelurahan],
+        "kelurahan_columns": [
+            Column("area", _("Kelurahan")),
+            Column("people", _("Orang"), "count"),
+        ],
+    }
 
 
 def _people(actor: Actor, found: Selection) -> int:
@@ -84,6 +126,8 @@ FREEZE: Act[Selection] = Act(
     freeze_decree,
     lambda asked: {"selection_id": asked.thing.pk, "on": clock.today()},
     gettext_lazy("Lampiran SK dibekukan."),
+    form=ApproveForm,
+    facts=lambda actor, found: {"people": _people(actor, found)},
     offered=_may_freeze,
     then=lambda asked, made: reverse("decree", args=[made.pk]),
     again=True,

@@ -10,6 +10,7 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 
 if TYPE_CHECKING:
+    from payung.law.jamsostek.iuran import Contribution
     from payung.programmes.models import Programme
 
 SECTOR = "other"
@@ -19,9 +20,11 @@ SECTOR = "other"
 def monthly_amounts(programme: Programme, months: Iterable[Month]) -> dict[Month, dict[str, int]]:
     """JKK, JKM and, where chosen, JHT of each month in rupiah.
 
-    `BadInput` where the law leaves the rate open.
+    `BadInput` where the law leaves the rate open and nobody has decided.
     """
-    return {month: _amounts(programme, month) for month in months}
+    wanted = list(months)
+    decided = _decided(programme)
+    return {month: _amounts(programme, month, decided) for month in wanted}
 
 
 def cost_per_person(programme: Programme, first: Month, last: Month) -> int:
@@ -40,10 +43,11 @@ def same_amounts(
     return [(months, dict(amounts)) for amounts, months in groups.items()]
 
 
-def _amounts(programme: Programme, month: Month) -> dict[str, int]:
+def by_law(programme: Programme, month: Month) -> Contribution:
+    """What the law says of one person's month, open or fixed."""
     from payung.law.jamsostek.iuran import contribution
 
-    found = contribution(
+    return contribution(
         month,
         programme.base_rp,
         SECTOR,
@@ -51,10 +55,45 @@ def _amounts(programme: Programme, month: Month) -> dict[str, int]:
         programme.segment,
         jht=programme.jht,
     )
+
+
+def open_months(programme: Programme, months: Iterable[Month]) -> list[Month]:
+    """The months that the law leaves open and nobody has decided on."""
+    decided = _decided(programme)
+    return [
+        month for month in months if by_law(programme, month).total is None and month not in decided
+    ]
+
+
+def undecided_months(programme: Programme) -> list[Month]:
+    """The programme's months that wait for a decision; works under Jakon have no months."""
+    if programme.segment == "jakon":
+        return []
+    return open_months(programme, programme.first_month.through(programme.last_month))
+
+
+def _decided(programme: Programme) -> dict[Month, dict[str, int]]:
+    """Month → amounts of the decision that counts: the latest recorded."""
+    if programme._state.adding:
+        return {}
+    return {
+        month: one.amounts
+        for one in programme.rates.order_by("recorded_at")
+        for month in one.first_month.through(one.last_month)
+    }
+
+
+def _amounts(
+    programme: Programme, month: Month, decided: Mapping[Month, dict[str, int]]
+) -> dict[str, int]:
+    found = by_law(programme, month)
     if found.total is None:
+        if month in decided:
+            return decided[month]
         raise BadInput(
             say(
-                "Iuran {month} belum pasti menurut aturan. Minta keputusan tertulis lebih dulu.",
+                "Iuran {month} belum pasti menurut aturan. Catat keputusan tertulisnya di halaman "
+                "Keputusan iuran program ini.",
                 month=month,
             )
         )

@@ -170,7 +170,13 @@ class Budget:
 
 def budget(actor: Actor, programme: Programme) -> Budget:
     """What is planned or on its way (committed), paid (realised) and free; held months count as
-    committed, since a release makes them due. Works under Jakon count with their contribution."""
+    committed, since a release makes them due. Works under Jakon count with their contribution.
+
+    The whole programme's, also for who sees a part of its people: sums, no person.
+    """
+    if not actor.covers(programme.area_id):
+        with acting_as(system_actor(programme.area_id)) as everybody:
+            return budget(everybody, programme)
     months = person_months(actor).filter(scheme=programme.code).exclude(state__in=ENDED_STATES)
     found = months.aggregate(
         people=Count("person", distinct=True),

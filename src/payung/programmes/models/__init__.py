@@ -3,6 +3,7 @@
 from payung.programmes.models.amendment import Amendment, AmendmentState, Change, ChangeReason
 from payung.programmes.models.decree import Decree, DecreeMember, DecreeState
 from payung.programmes.models.programme import Prepaid, Programme, Quota
+from payung.programmes.models.rates import RateDecision
 from payung.programmes.models.selection import Outcome, Ranked, Selection
 from payung.programmes.models.signing import (
     Holder,
@@ -34,6 +35,7 @@ __all__ = [
     "Programme",
     "Quota",
     "Ranked",
+    "RateDecision",
     "Selection",
     "SignedPaper",
     "Standing",

@@ -23,7 +23,8 @@ class Programme(models.Model):
     """What one payer buys for one category of workers over a period.
 
     `accounts` names the budget account of each component; `activity` and `fund` are the words of
-    the budget for the fiscal year. `version` counts the saves, so that a stale one is seen.
+    the budget for the fiscal year. `lists_ahead` is how many months beyond the running one a list
+    to pay may be made. `version` counts the saves, so that a stale one is seen.
     """
 
     code = models.CharField(max_length=30, primary_key=True)
@@ -44,6 +45,7 @@ class Programme(models.Model):
     activity = models.CharField(max_length=160, blank=True)
     fund = models.CharField(max_length=80, blank=True)
     prepaid = models.CharField(max_length=6, choices=Prepaid.choices, default=Prepaid.KEEP)
+    lists_ahead = models.IntegerField(default=1)
     version = models.IntegerField(default=1)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 

@@ -24,6 +24,9 @@ class AnnexRow:
         return "\t".join((str(self.number), *fields))
 
     def masked(self) -> AnnexRow:
-        """The copy to publish: no full NIK, of the birth date the year alone."""
-        nik = Nik(self.nik).masked if self.nik else ""
-        return replace(self, nik=nik, born=self.born[:4])
+        """The copy to publish: name, kelurahan and the last four digits, nothing to unmask with.
+
+        A birth year beside a NIK whose middle is hidden leaves 366 tries.
+        """
+        nik = Nik(self.nik).last_four if self.nik else ""
+        return replace(self, nik=nik, born="", occupation="")

@@ -14,13 +14,16 @@ from payung.kernel.rupiah import format_count
 from payung.programmes.papers.annex_row import AnnexRow
 from payung.ui.typesetting import write_pdf
 
-_HEADERS = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "PEKERJAAN", "KODE KELURAHAN", "KELURAHAN")
-_WIDTHS = (7, 34, 20, 14, 26, 16, 24)
+_COLUMNS = {
+    "NO": 7, "NAMA": 34, "NIK": 20, "TANGGAL LAHIR": 14, "PEKERJAAN": 26, "KODE KELURAHAN": 16,
+    "KELURAHAN": 24,
+}  # fmt: skip
+_UNPUBLISHED = ("TANGGAL LAHIR", "PEKERJAAN")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecreeText:
-    """The words of one decree; `birth_label` heads the column that a masked copy shortens."""
+    """The words of one decree; a copy to publish has neither birth dates nor occupations."""
 
     office: str
     title: str
@@ -37,7 +40,7 @@ class DecreeText:
     signed_by: str
     months: str
     copy: str
-    birth_label: str
+    public: bool
     code: str
     sha256: str
 
@@ -50,7 +53,10 @@ def decree_pdf(
 ) -> bytes:
     """The decree and its annex, grouped by kelurahan; `names` are kelurahan names by code."""
     groups = [
-        {"name": f"Kelurahan {names.get(code, code)}", "rows": [_cells(row) for row in members]}
+        {
+            "name": f"Kelurahan {names.get(code, code)}",
+            "rows": [_cells(row, text.public) for row in members],
+        }
         for code, members in groupby(rows, key=lambda row: row.kelurahan)
     ]
     data = asdict(text) | {"people": format_count(len(rows)), "groups": groups}
@@ -66,12 +72,14 @@ def annex_xlsx(text: DecreeText, rows: Iterable[AnnexRow], names: dict[str, str]
     book.set_properties({"title": text.title, "created": _fixed_date()})
     sheet, plain = book.add_worksheet("Lampiran"), book.add_format({"num_format": "@"})
     bold = book.add_format({"bold": True})
-    for column, (header, width) in enumerate(zip(_HEADERS, _WIDTHS, strict=True)):
+    headers = [name for name in _COLUMNS if not (text.public and name in _UNPUBLISHED)]
+    for column, header in enumerate(headers):
+        width = _COLUMNS[header]
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, header, bold)
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, start=1):
-        cells = (*_cells(row), row.kelurahan, names.get(row.kelurahan, ""))
+        cells = (*_cells(row, text.public), row.kelurahan, names.get(row.kelurahan, ""))
         for column, cell in enumerate(cells):
             sheet.write_string(number, column, cell, plain)
     _write_seal(book.add_worksheet("Verifikasi"), text)
@@ -98,5 +106,6 @@ def _write_seal(sheet: object, text: DecreeText) -> None:
         sheet.write_string(number, 1, value)  # type: ignore[attr-defined]
 
 
-def _cells(row: AnnexRow) -> list[str]:
-    return [str(row.number), row.name, row.nik, row.born, row.occupation]
+def _cells(row: AnnexRow, public: bool) -> list[str]:
+    cells = [str(row.number), row.name, row.nik]
+    return cells if public else [*cells, row.born, row.occupation]

@@ -40,7 +40,7 @@ def decree_text(decree: Decree, *, masked: bool, signs_as: str = "") -> DecreeTe
         signed_by=decree.signed_by_name,
         months=facts["months"],
         copy=filled("masked_copy" if masked else "full_copy"),
-        birth_label="Tahun lahir" if masked else "Tgl lahir",
+        public=masked,
         code=decree.verification_code,
         sha256=decree.annex_sha256,
     )

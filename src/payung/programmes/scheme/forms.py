@@ -14,6 +14,7 @@ from payung.kernel.month import Month
 from payung.ledger.payers import payers
 from payung.programmes.models import Prepaid, Programme
 from payung.programmes.rules.rulebook import PRIORITIES, PRIORITY_RULES, SWITCHES
+from payung.ui.format import write_month
 from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField
 from payung.verification.models import Category
 
@@ -70,6 +71,11 @@ class TermsForm(PayungForm):
         label=_("Bulan dibayar di muka milik yang keluar"), choices=Prepaid.choices
     )
 
+    daftar_maju = forms.IntegerField(
+        label=_("Daftar bayar paling jauh berapa bulan ke depan"), min_value=0, max_value=12,
+        initial=1, help_text=_("1 berarti sampai bulan depan. Lebih dari itu harus ada dasarnya."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, actor: Actor, today_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first, last = Month.of(today_year - 2, 1), Month.of(today_year + 2, 12)
@@ -87,6 +93,13 @@ class TermsForm(PayungForm):
         found: dict[str, Any] = super().clean() or {}
         if found.get("skema") == "bpu+jht" and not found.get("rekening_jht"):
             self.add_error("rekening_jht", _("Skema ini memuat JHT. Isi kode rekeningnya."))
+        first, last, year = (found.get(k) for k in ("bulan_pertama", "bulan_terakhir", "tahun"))
+        if first and last and year and first <= last and not first.year <= year <= last.year:
+            self.add_error(
+                "tahun",
+                _("Tahun anggaran dan bulannya tidak bertemu: %(first)s sampai %(last)s.")
+                % {"first": write_month(first), "last": write_month(last)},
+            )
         return found
 
     def wanted(self) -> dict[str, Any]:
@@ -103,7 +116,7 @@ class TermsForm(PayungForm):
             "last_month": found["bulan_terakhir"], "headcount": found["orang"],
             "ceiling_rp": found["pagu"], "base_rp": found["penghasilan"], "accounts": accounts,
             "activity": found["sub_kegiatan"], "fund": found["sumber_dana"],
-            "prepaid": Prepaid(found["dimuka"]),
+            "prepaid": Prepaid(found["dimuka"]), "lists_ahead": found["daftar_maju"],
         }  # fmt: skip
 
 
@@ -126,6 +139,7 @@ def terms_of(programme: Programme) -> dict[str, Any]:
         "rekening_jkm": programme.accounts.get("jkm", ""),
         "rekening_jht": programme.accounts.get("jht", ""), "sub_kegiatan": programme.activity,
         "sumber_dana": programme.fund, "dimuka": programme.prepaid,
+        "daftar_maju": programme.lists_ahead,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from payung.accounts.acts import Act, act_view, offers
 from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import actor_of_request
 from payung.audit import clock
+from payung.programmes.ground.cost import undecided_months
 from payung.programmes.ground.crumbs import home
 from payung.programmes.ground.selectors import (
     Budget,
@@ -47,6 +48,7 @@ def programme_detail(request: HttpRequest, code: str) -> HttpResponse:
         "offers": offers(request, programme, (RANK,), code=code),
         "selections": selections(actor).filter(programme=programme),
         "decrees": decrees(actor).filter(programme=programme),
+        "undecided": undecided_months(programme),
         **rules_shown(programme),
         "budget_words": budget_words(programme),
         **quota_shown(actor, programme),
@@ -71,8 +73,8 @@ def _money_facts(found: Budget) -> list[Fact]:
     from payung.ui.format import write_rupiah
 
     return [
-        Fact(_("Pagu seluruh masa program"), write_rupiah(found.ceiling_rp)),
+        Fact(_("Batas iuran seluruh masa program"), write_rupiah(found.ceiling_rp)),
         Fact(_("Iuran direncanakan, belum dibayar"), write_rupiah(found.committed_rp)),
-        Fact(_("Iuran dibayar dengan SP2D"), write_rupiah(found.realised_rp)),
-        Fact(_("Sisa pagu"), write_rupiah(found.free_rp)),
+        Fact(_("Iuran dibayar"), write_rupiah(found.realised_rp)),
+        Fact(_("Belum terpakai dari batas program"), write_rupiah(found.free_rp)),
     ]

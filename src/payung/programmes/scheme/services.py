@@ -20,7 +20,7 @@ from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import Segment
 from payung.ledger.payers import payers
-from payung.programmes.ground.cost import cost_per_person
+from payung.programmes.ground.cost import monthly_amounts, open_months
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Prepaid, Programme, Quota, Selection
 from payung.programmes.rules import criteria as rules
@@ -52,6 +52,7 @@ def create_programme(
     activity: str = "",
     fund: str = "",
     prepaid: Prepaid = Prepaid.KEEP,
+    lists_ahead: int = 1,
 ) -> Programme:
     """A programme with its quota per kelurahan or RT; `accounts` names the budget account of each
     component. `base_rp` is the declared income (BPU) or wage (PU) on which contributions stand."""
@@ -60,7 +61,7 @@ def create_programme(
         basis=basis.strip(), fiscal_year=fiscal_year, first_month=first_month,
         last_month=last_month, headcount=headcount, ceiling_rp=ceiling_rp, base_rp=base_rp,
         criteria=dict(criteria), accounts=dict(accounts), area_id=area, jht=jht,
-        activity=activity, fund=fund, prepaid=prepaid,
+        activity=activity, fund=fund, prepaid=prepaid, lists_ahead=lists_ahead,
     )  # fmt: skip
     _refuse_new(actor, programme)
     _refuse_terms(actor, programme)
@@ -169,7 +170,9 @@ def _refuse_terms(actor: Actor, programme: Programme) -> None:
     if programme.jht and programme.segment != Segment.BPU:
         raise BadInput(say("JHT hanya bisa ditambahkan pada segmen BPU."))
     if programme.segment != Segment.JAKON:
-        cost_per_person(programme, programme.first_month, programme.last_month)
+        span = list(programme.first_month.through(programme.last_month))
+        open_ones = set(open_months(programme, span))
+        monthly_amounts(programme, [month for month in span if month not in open_ones])
 
 
 def _refuse_quotas(programme: Programme, quotas: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.kernel.errors import Stale
+from payung.kernel.month import Month
 from payung.ledger.payers import add_payer, payers
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
@@ -74,9 +75,13 @@ def new_page(request: HttpRequest) -> HttpResponse:
 
 
 def _new_terms(actor: Actor, nothing: None) -> dict[str, Any]:
-    year = clock.today().year
-    start = {"tahun": year + 1, "penghasilan": 1_000_000, "skema": "bpu"}
-    return {"actor": actor, "today_year": year, "initial": start}
+    """From the next month to the end of its year: fiscal year and months go together."""
+    first = Month.containing(clock.today()) + 1
+    start = {
+        "tahun": first.year, "bulan_pertama": str(first),
+        "bulan_terakhir": str(Month.of(first.year, 12)), "penghasilan": 1_000_000, "skema": "bpu",
+    }  # fmt: skip
+    return {"actor": actor, "today_year": clock.today().year, "initial": start}
 
 
 def _made(asked: Asked[None]) -> dict[str, Any]:

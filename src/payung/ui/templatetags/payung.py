@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from payung.ui import format as written
 from payung.ui import terms
 from payung.ui.doors import opens
+from payung.ui.figures import mark_of
 from payung.ui.parts import (
     Column,
     Difference,
@@ -247,7 +248,7 @@ def data_table(
     drawn = [
         {
             "href": _open_or_nothing(_link_of(row, link), request),
-            "cells": [(c, _cell(c, c.read(row))) for c in columns],
+            "cells": [(c, _cell(c, c.read(row)), mark_of(c, row)) for c in columns],
         }
         for row in rows
     ]

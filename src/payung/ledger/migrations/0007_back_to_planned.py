@@ -1,0 +1,14 @@
+"""A list that was not sent may be cancelled: its months are planned again."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0006_site_clock")]
+
+    operations = [
+        migrations.RunSQL(
+            "INSERT INTO ledger_transition (state_before, state) VALUES ('submitted', 'planned')",
+            "DELETE FROM ledger_transition WHERE (state_before, state) = ('submitted', 'planned')",
+        )
+    ]
