@@ -123,7 +123,7 @@ def _figures(actor: Actor, month: Month) -> dict[str, QuerySet[Any, Any]]:
         "verified": proposed.filter(state=ProposalState.VERIFIED, decided_at__lt=after),
         "protected": now,
         "unlisted": now.exclude(person_id__in=proposed.values("person_id")),
-        "lapsing": lapsing(now, month + 1),
+        "lapsing": lapsing(actor, now, month + 1),
         "died": facts(actor)
         .filter(kind=FactKind.DEATH, known_at__lt=after)
         .exclude(state=FactState.WITHDRAWN),
@@ -135,9 +135,9 @@ def protected(actor: Actor, month: Month) -> QuerySet[PersonMonth]:
     return person_months(actor).filter(component="jkm", month=month, state__in=COVERED_STATES)
 
 
-def lapsing(now: QuerySet[PersonMonth], later: Month) -> QuerySet[PersonMonth]:
+def lapsing(actor: Actor, now: QuerySet[PersonMonth], later: Month) -> QuerySet[PersonMonth]:
     """Those of them for whom nobody has paid or planned a later month."""
-    assured = PersonMonth.objects.filter(component="jkm", month=later, state__in=ASSURED_STATES)
+    assured = person_months(actor).filter(component="jkm", month=later, state__in=ASSURED_STATES)
     return now.exclude(person_id__in=assured.values("person_id"))
 
 

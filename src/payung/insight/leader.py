@@ -102,7 +102,7 @@ def first_gap(actor: Actor, area: str, month: Month) -> Gap | None:
     """
     now = protected(actor, month).filter(**within(area, HOME))
     for ahead in (month + 1).through(month + MONTHS_AHEAD):
-        if people := lapsing(now, ahead).aggregate(n=Count("person_id", distinct=True))["n"]:
+        if people := lapsing(actor, now, ahead).aggregate(n=Count("person_id", distinct=True))["n"]:
             lost = (ahead.back(1) + UNPAID_MONTHS_TO_LAPSE).last_day
             return Gap(ahead, people, lost - timedelta(days=posting_days(actor)))
     return None

@@ -94,7 +94,7 @@ class View:
     lines: list[AreaLine]
     districts: list[AreaLine]
     hidden: Mapping[str, frozenset[str]]
-    shares: list[workers.Share]
+    shares: list[workers.WorkerShare]
 
     def shown(self, figure: str) -> str:
         """The place's own number as the reader may see it."""
@@ -142,7 +142,7 @@ def view_of(place: AreaAndMonth) -> View:
 
 def _shares(
     place: AreaAndMonth, whole: Coverage, hidden: Mapping[str, frozenset[str]]
-) -> list[workers.Share]:
+) -> list[workers.WorkerShare]:
     """The headline: protected against each named number of workers; none at an RT."""
     if area_kind(place.area.code) is AreaKind.RT:
         return []
@@ -299,7 +299,7 @@ def _figure(view: View, name: str) -> dict[str, Any]:
     }
 
 
-def _share(one: workers.Share) -> dict[str, Any]:
+def _share(one: workers.WorkerShare) -> dict[str, Any]:
     """The share in words, with its denominator, source and date."""
     words = f"{one.of.meaning}: {write_count(one.workers)}"
     if one.estimated:

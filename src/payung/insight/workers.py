@@ -46,7 +46,7 @@ def of_city(area: str) -> tuple[Denominator, ...]:
 
 
 @dataclass(frozen=True)
-class Share:
+class WorkerShare:
     """Protected people of an area against one named number of workers, or its estimated part."""
 
     of: Denominator
@@ -55,7 +55,7 @@ class Share:
     share: float | None
 
 
-def shares(area: str, protected: int | None) -> list[Share]:
+def shares(area: str, protected: int | None) -> list[WorkerShare]:
     """One for each number that the city names; `protected` is None where it is hidden."""
     named = of_city(area)
     if not named:
@@ -65,7 +65,7 @@ def shares(area: str, protected: int | None) -> list[Share]:
     for one in named:
         workers = known.part(area, one.workers)
         share = None if protected is None or not workers else protected / workers
-        found.append(Share(one, workers, not whole, share))
+        found.append(WorkerShare(one, workers, not whole, share))
     return found
 
 
@@ -83,7 +83,7 @@ def estimates(area: str) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Weights:
+class HouseholdWeights:
     """How a city's number falls on its kelurahan and RT."""
 
     city: str
@@ -111,7 +111,7 @@ class Weights:
         return dict(zip(own, shares, strict=True))
 
 
-def weights(city: str) -> Weights:
+def weights(city: str) -> HouseholdWeights:
     """Households of today's RT; RT themselves where some have none; else kelurahan alike."""
     rt = {one.code: one.households for one in areas_in(city, AreaKind.RT)}
     counted = all(rt.values())
@@ -120,7 +120,7 @@ def weights(city: str) -> Weights:
     for code, weight in each.items():
         sums[kelurahan_of(code)] += weight
     kelurahan = [one.code for one in areas_in(city, AreaKind.KELURAHAN)]
-    return Weights(city, {code: sums[code] if sums else 1 for code in kelurahan}, each)
+    return HouseholdWeights(city, {code: sums[code] if sums else 1 for code in kelurahan}, each)
 
 
 def shares_of(total: int, parts: Sequence[int]) -> list[int]:

@@ -36,13 +36,13 @@ def gift(city: City) -> Programme:
 
 
 def decide(city: City, jkk: int, jkm: int, **changes: Any) -> Any:
-    from payung.programmes.terms.rates import Decided, record_rate
+    from payung.programmes.terms.rates import RateTerms, record_rate
 
     facts = {"first": APRIL, "last": JUNE, "number": "KEP/7", "dated": date(2025, 6, 1),
              "by": "Kepala cabang"}  # fmt: skip
     return record_rate(
         actor=city.operator, programme="UJI", scan=SCAN,
-        decided=Decided(jkk_rp=jkk, jkm_rp=jkm, **(facts | changes)),
+        decided=RateTerms(jkk_rp=jkk, jkm_rp=jkm, **(facts | changes)),
     )  # fmt: skip
 
 
@@ -100,11 +100,11 @@ def test_it_is_noted_on_the_page_by_the_office_alone(city: City, client: Client)
 
 def test_an_auditor_decides_nothing(city: City) -> None:
     from payung.accounts.models import Role
-    from payung.programmes.terms.rates import Decided, record_rate
+    from payung.programmes.terms.rates import RateTerms, record_rate
 
     gift(city)
     with pytest.raises(NotAllowed):
         record_rate(
             actor=city.actor(Role.AUDITOR), programme="UJI", scan=SCAN,
-            decided=Decided(APRIL, JUNE, 1, 1, "KEP/7", date(2025, 6, 1), "x"),
+            decided=RateTerms(APRIL, JUNE, 1, 1, "KEP/7", date(2025, 6, 1), "x"),
         )  # fmt: skip

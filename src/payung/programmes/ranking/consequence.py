@@ -22,7 +22,7 @@ LOOK_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Consequence:
+class ApprovalEffect:
     """The numbers beside the approval; `before` is the last covered month of those who were in.
 
     `stay` were covered by this payer for this kind of worker and are in again, `new` were not,
@@ -44,7 +44,7 @@ class Consequence:
         return self.before + UNPAID_MONTHS_TO_LAPSE if self.before else None
 
 
-def consequence(actor: Actor, selection: Selection) -> Consequence:
+def consequence(actor: Actor, selection: Selection) -> ApprovalEffect:
     """Read off the ranking, and off the ledger for whoever was in before."""
     programme = selection.programme
     chosen = ranked(actor, selection.pk).filter(outcome=Outcome.IN).order_by()
@@ -52,7 +52,7 @@ def consequence(actor: Actor, selection: Selection) -> Consequence:
     counts = Counter(kelurahan_of(area) for area in places.values())
     names = area_names(list(counts))
     earlier, last = _earlier(actor, selection)
-    return Consequence(
+    return ApprovalEffect(
         people=len(places),
         months=programme.last_month - programme.first_month + 1,
         cost_rp=len(places) * selection.cost_per_person_rp,

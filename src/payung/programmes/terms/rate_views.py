@@ -17,7 +17,7 @@ from payung.programmes.ground.cost import by_law, undecided_months
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme
-from payung.programmes.terms.rates import Decided, record_rate
+from payung.programmes.terms.rates import RateTerms, record_rate
 from payung.ui.format import write_date, write_months, write_rupiah
 from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField, TanggalField
 from payung.ui.parts import Column, Crumb, Fact
@@ -47,9 +47,9 @@ class RateForm(PayungForm):
             self.initial = {"dari": str(waiting[0]), "sampai": str(waiting[-1])}
         self.order_fields(("dari", "sampai", "jkk", "jkm"))
 
-    def decided(self) -> Decided:
+    def decided(self) -> RateTerms:
         found = self.cleaned_data
-        return Decided(
+        return RateTerms(
             found["dari"], found["sampai"], found["jkk"], found["jkm"], found["nomor"],
             found["tanggal"], found["pemutus"],
         )  # fmt: skip

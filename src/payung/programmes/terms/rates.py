@@ -24,7 +24,7 @@ PART = "keputusan-iuran"
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class RateTerms:
     """What a paper says: for which months, how many rupiah of each component, who and when."""
 
     first: Month
@@ -37,7 +37,7 @@ class Decided:
 
 
 @business_action("programmes.record_rate", Role.OPERATOR, Role.APPROVER)
-def record_rate(*, actor: Actor, programme: str, decided: Decided, scan: bytes) -> RateDecision:
+def record_rate(*, actor: Actor, programme: str, decided: RateTerms, scan: bytes) -> RateDecision:
     """Notes a written decision on an open contribution, with its scan; its months can go on.
 
     It must lie between the readings of the law, and is no way round a contribution that is fixed.
@@ -65,7 +65,7 @@ def record_rate(*, actor: Actor, programme: str, decided: Decided, scan: bytes) 
     return made
 
 
-def _refuse(programme: Programme, decided: Decided) -> None:
+def _refuse(programme: Programme, decided: RateTerms) -> None:
     if not decided.number.strip() or not decided.by.strip():
         raise BadInput(say("Isi nomor keputusan dan siapa yang memutuskan."))
     if decided.dated > clock.today():
