@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.insight.coverage import HOME, lapsing, protected
+from payung.insight.spells import patterns
 from payung.insight.targets import Ahead, months_ahead
 from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
@@ -53,18 +54,16 @@ def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
     rows = planned(actor).filter(
         month__gte=Month.of(year, 1), month__lte=Month.of(year, 12), **within(area)
     )
-    covered = Q(component="jkm", state__in=COVERED_STATES)
     money = rows.aggregate(
-        planned=Sum("amount_rp"),
-        paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES)),
-        people=Count("person_id", distinct=True, filter=covered),
+        planned=Sum("amount_rp"), paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
     )
-    once = rows.filter(covered).values("person_id", "month").distinct()
+    covered = rows.filter(component="jkm", state__in=COVERED_STATES)
+    found = patterns(covered, Month.of(year, 1), Month.of(year, 12))
     return YearOfContributions(
         planned_rp=money["planned"] or 0,
         paid_rp=money["paid"] or 0,
-        person_months=once.count(),
-        people=money["people"],
+        person_months=sum(months.bit_count() * people for months, people in found.items()),
+        people=found.total(),
     )
 
 

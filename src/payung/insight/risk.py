@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db import connection
-
 from payung.accounts.scope import Actor
+from payung.insight.spells import patterns, run_before
 from payung.kernel.month import Month
 from payung.ledger.models import COVERED_STATES
 from payung.ledger.selectors import person_months
+
+LOOK_BACK = 12
+"""Covered months in a row beyond this change nothing in what JKM owes."""
 
 
 def sum_at_risk_by_month(
@@ -21,45 +23,24 @@ def sum_at_risk_by_month(
     Of the programmes `schemes`, or of all; by the law in force with its waiting condition, and
     where it is open, the higher amount.
     """
-    runs = _runs(actor, schemes, months)
-    return {
-        month: sum(
-            people * _jkm_at(month, run) for (at, run), people in runs.items() if at == month
-        )
-        for month in months
-    }
+    rows = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
+    chosen = rows if schemes is None else rows.filter(scheme__in=schemes)
+    first = months[0].back(LOOK_BACK)
+    found = patterns(chosen, first, months[-1])
+    return {month: _at_risk(found, month, month - first) for month in months}
+
+
+def _at_risk(found: Counter[int], month: Month, place: int) -> int:
+    runs = Counter[int]()
+    for covered, people in found.items():
+        if covered >> place & 1:
+            runs[min(run_before(covered, place), LOOK_BACK)] += people
+    return sum(people * _jkm_at(month, run) for run, people in runs.items())
 
 
 def sum_at_risk(actor: Actor, schemes: Sequence[str] | None, month: Month) -> int:
     """The same of one month. It is a stock: months are never added up."""
     return sum_at_risk_by_month(actor, schemes, [month])[month]
-
-
-def _runs(
-    actor: Actor, schemes: Sequence[str] | None, months: Sequence[Month]
-) -> Counter[tuple[Month, int]]:
-    """How many people are covered in a month after a given number of covered months in a row."""
-    rows = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
-    chosen = rows if schemes is None else rows.filter(scheme__in=schemes)
-    covered = chosen.order_by().values("person_id", "month").distinct()
-    inner, parameters = covered.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT month, run, count(*) FROM (
-                SELECT month, row_number() OVER (PARTITION BY person_id, start ORDER BY month) - 1
-                    AS run
-                FROM (
-                    SELECT person_id, month, month - interval '1 month'
-                        * row_number() OVER (PARTITION BY person_id ORDER BY month) AS start
-                    FROM ({inner}) AS covered
-                ) AS spells
-            ) AS runs
-            WHERE month BETWEEN %s AND %s GROUP BY month, run
-            """,
-            [*parameters, months[0].first_day, months[-1].first_day],
-        )
-        return Counter({(Month.containing(day), run): n for day, run, n in cursor.fetchall()})
 
 
 def _jkm_at(month: Month, run: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from payung.accounts.scope import Actor
 from payung.areas.models import Area
@@ -24,6 +24,7 @@ from payung.insight.coverage import (
     counted_by_area,
     coverage_from,
 )
+from payung.insight.spells import patterns, people_by_month
 from payung.insight.workers import Denominator, weights
 from payung.kernel.area import AreaKind, area_kind, city_of, kelurahan_of
 from payung.kernel.month import Month
@@ -79,15 +80,8 @@ class Ahead:
 
 def months_ahead(actor: Actor, area: str, first: Month, last: Month) -> list[Ahead]:
     """The forecast for one area, month by month; a month that nobody plans counts nobody."""
-    rows = (
-        assured(actor)
-        .filter(month__gte=first, month__lte=last, **within(area, HOME))
-        .order_by()
-        .values_list("month")
-        .annotate(people=Count("person_id", distinct=True))
-    )
-    found: dict[Month, int] = dict(rows)
-    return [Ahead(month, found.get(month, 0)) for month in first.through(last)]
+    found = patterns(assured(actor).filter(**within(area, HOME)), first, last)
+    return [Ahead(month, people) for month, people in people_by_month(found, first, last).items()]
 
 
 def covered_later(actor: Actor, month: Month) -> Counter[str]:

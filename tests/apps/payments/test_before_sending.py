@@ -57,7 +57,7 @@ def test_two_unanswered_rows_do_not_hold_the_money_of_the_others(city: City) -> 
     assert states(city) == {"accepted": 4, "held": 2}
     with acting_as(city.operator):
         chosen.refresh_from_db()
-        assert (chosen.state, amount_due(chosen)) == ("dijawab", 4 * RATE_RP)
+        assert (chosen.state, amount_due(city.operator, chosen)) == ("dijawab", 4 * RATE_RP)
         held = list(chosen.held.values_list("pk", flat=True))
     with pytest.raises(Conflict):
         set_aside(city, chosen)
@@ -92,8 +92,9 @@ def test_an_answered_list_is_not_taken_back(city: City) -> None:
 
 
 def test_what_is_submitted_is_read_first_and_its_people_are_typed(
-    city: City, client: Client
+    city: City, client: Client, settings: Any
 ) -> None:
+    settings.TODAY = JUNE.first_day
     city.started(6)
     sign_in(client, city, "operator")
     address = reverse("new_payment_list", args=["UJI"])

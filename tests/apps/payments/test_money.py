@@ -278,7 +278,9 @@ def test_a_mistyped_paper_is_set_right_and_what_stood_before_is_read(city: City)
         mend_paper(actor=city.finance, dated=date(2025, 1, 2), reason="Salah ketik", **right)
     mend_paper(actor=city.finance, dated=sp2d.dated, reason="Salah ketik", **right)
     with acting_as(city.finance):
+        chosen = PaymentList.objects.get()
+        now = papers_of(chosen)[MoneyKind.SP2D]
         sp2d.refresh_from_db()
-        [before] = sp2d.mends.all()
-    assert (sp2d.number, before.reason) == ("SP2D/BENAR", "Salah ketik")
-    assert before.number != "SP2D/BENAR"
+        assert sum(part.amount_rp for part in now.parts.all()) == now.amount_rp == sp2d.amount_rp
+    assert (now.number, sp2d.void_reason) == ("SP2D/BENAR", "Salah ketik")
+    assert now.recorded_by == sp2d.recorded_by

@@ -57,7 +57,7 @@ def test_after_a_refund_every_page_tells_the_same_amounts(city: City, client: Cl
     with acting_as(city.finance) as actor:
         chosen = PaymentList.objects.get(month=JUNE)
         assert {p.amount_rp for p in papers_of(chosen).values()} == {left}
-        assert (chosen.paid_rp, refunded_rp(chosen)) == (left, back)
+        assert (chosen.paid_rp, refunded_rp(actor, chosen)) == (left, back)
         minutes = draft_minutes(
             actor=actor, programme="UJI", first=JUNE, last=JUNE, on=JUNE.last_day
         )
@@ -79,11 +79,11 @@ def test_the_months_of_a_programme_add_up_to_its_year(city: City, client: Client
 
 
 def test_money_without_a_pagu_takes_nothing_from_the_citys(city: City) -> None:
-    from payung.payments.money.overview import Overview, Sums
+    from payung.payments.money.overview import MoneySums, Overview
 
     year = Overview(2025)
-    year.accounts["APBD", "5.1", "jkk"].add(Sums(pagu=100, sp2d=40, committed=10))
-    year.accounts["Dana RT", "", "jkk"].add(Sums(sp2d=70, reported=5))
+    year.accounts["APBD", "5.1", "jkk"].add(MoneySums(pagu=100, sp2d=40, committed=10))
+    year.accounts["Dana RT", "", "jkk"].add(MoneySums(sp2d=70, reported=5))
     assert year.rest == 50
     assert year.accounts["Dana RT", "", "jkk"].rest is None
 

@@ -96,17 +96,38 @@ def test_who_is_paid_by_another_by_now_stays_as_he_is(city: City) -> None:
 def test_the_operator_does_it_on_the_lists_page(city: City, client: Client) -> None:
     from payung.accounts.models import Role
 
-    _people, chosen = answered(city, {2})
+    people, chosen = answered(city, {2})
     client.force_login(
         city.user(Role.OPERATOR), backend="django.contrib.auth.backends.ModelBackend"
     )
     address = reverse("payment_list", args=[chosen.pk])
     assert "Belum bisa didaftarkan BPJS: 1 orang" in client.get(address).content.decode()
-    refused = client.post(reverse("plan_rejected", args=[chosen.pk]), {"perbaikan": "ya"})
+    refused = client.post(
+        reverse("plan_rejected", args=[chosen.pk]), {"perbaikan": "ya", "orang": people[2]}
+    )
     assert refused.status_code == 422 and "paling sedikit 5 huruf" in refused.content.decode()
     sent = client.post(
-        reverse("plan_rejected", args=[chosen.pk]), {"perbaikan": MENDED}, follow=True
+        reverse("plan_rejected", args=[chosen.pk]),
+        {"perbaikan": MENDED, "orang": people[2]},
+        follow=True,
     )
     text = sent.content.decode()
     assert "1 orang direncanakan lagi" in text and "Buat daftar susulan" in text
     assert "Belum bisa didaftarkan BPJS: 1 orang" not in text
+
+
+def test_only_those_who_were_mended_go_again(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.lists import rejected
+
+    people, chosen = answered(city, {1, 2, 3})
+    with acting_as(city.operator) as actor:
+        groups = rejected.rejected_by_kelurahan(actor, chosen)
+    named = {person: label for _place, rows in groups for person, label in rows}
+    assert set(named) == {people[1], people[2], people[3]}
+    assert all(label.startswith("WARGA") and ": " in label for label in named.values())
+    one = rejected.send_again(
+        actor=city.operator, list_id=chosen.pk, reason=MENDED, people=[people[2]]
+    )
+    with acting_as(city.operator) as actor:
+        assert (one, rejected.rejected_people(actor, chosen)) == (1, 2)

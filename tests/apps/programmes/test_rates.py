@@ -26,9 +26,6 @@ SCAN = b"%PDF-1.7 keputusan"
 
 def gift(city: City) -> Programme:
     """A company pays from April 2026, beyond the relief that is decided."""
-    from payung.ledger.models import Payer
-
-    Payer.objects.get_or_create(code="csr", name="TJSL", source="csr", public=False)
     return city.programme(
         payer="csr", fiscal_year=2026, first_month=APRIL, last_month=JUNE, headcount=2,
         ceiling_rp=10**9,

@@ -98,9 +98,22 @@ class CancelListForm(PayungForm):
 
 
 class MendedForm(PayungForm):
-    """What was mended for those whom BPJS could not register."""
+    """Who was mended of those whom BPJS could not register, by kelurahan, and how."""
 
     perbaikan = forms.CharField(label=_("Apa yang diperbaiki?"), max_length=160)
+
+    def __init__(
+        self, *args: Any, rejected: list[tuple[str, list[tuple[int, str]]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["orang"] = forms.TypedMultipleChoiceField(
+            label=_("Siapa yang sudah diperbaiki"),
+            choices=rejected,
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Menurut kelurahan yang memperbaikinya, dengan alasan BPJS."),
+        )
+        self.order_fields(("orang", "perbaikan"))
 
 
 class AsideForm(PayungForm):

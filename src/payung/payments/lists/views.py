@@ -46,7 +46,7 @@ from payung.payments.lists.forms import (
     RowFilter,
 )
 from payung.payments.lists.making import make_list
-from payung.payments.lists.rejected import rejected_people, send_again
+from payung.payments.lists.rejected import rejected_by_kelurahan, rejected_people, send_again
 from payung.payments.lists.waiting import waiting_costs
 from payung.payments.models import ListState, MoneyKind, PaymentList
 from payung.payments.money.chain import running_of
@@ -90,7 +90,7 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list: its papers, its people and BPJS's answers."""
     actor = actor_of_request(request)
     chosen = get_list(actor, list_id)
-    prefetch_related_objects([chosen], "documents__parts", "documents__mends")
+    prefetch_related_objects([chosen], "documents__parts")
     form = RowFilter(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = pages.filtered_rows(list_rows(actor, list_id), wanted)
@@ -212,11 +212,16 @@ PLAN_AGAIN: Act[PaymentList] = Act(
     "plan_rejected",
     gettext_lazy("Rencanakan lagi"),
     send_again,
-    lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["perbaikan"]},
+    lambda asked: {
+        "list_id": asked.thing.pk,
+        "reason": asked.data["perbaikan"],
+        "people": asked.data["orang"],
+    },
     lambda people: (
         _("%(n)s orang direncanakan lagi. Buat daftar susulan.") % {"n": write_count(people)}
     ),
     form=MendedForm,
+    facts=lambda actor, chosen: {"rejected": rejected_by_kelurahan(actor, chosen)},
     offered=lambda actor, chosen: bool(rejected_people(actor, chosen)),
 )
 ASIDE: Act[PaymentList] = Act(

@@ -13,7 +13,7 @@ from payung.payments.models.exchange import (
 from payung.payments.models.findings import AuditFinding, FindingKind, FindingState, FindingStep
 from payung.payments.models.lists import HeldRow, HoldReason, ListRow, ListState, PaymentList
 from payung.payments.models.minutes import MinutesName, ReconciliationMinutes
-from payung.payments.models.money import MoneyDocument, MoneyKind, MoneyMend, MoneyPart, Pagu, Spd
+from payung.payments.models.money import MoneyDocument, MoneyKind, MoneyPart, Pagu, Spd
 from payung.payments.models.partnership import Partnership
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "MinutesName",
     "MoneyDocument",
     "MoneyKind",
-    "MoneyMend",
     "MoneyPart",
     "Overlap",
     "Pagu",

@@ -121,21 +121,6 @@ class MoneyDocument(models.Model):
         ]
 
 
-class MoneyMend(models.Model):
-    """What number and date a paper bore before they were set right, and why."""
-
-    document = models.ForeignKey(MoneyDocument, on_delete=models.PROTECT, related_name="mends")
-    number = models.CharField(max_length=60)
-    dated = models.DateField()
-    reason = models.CharField(max_length=160)
-    mended_by = models.CharField(max_length=40)
-    mended_at = models.DateTimeField()
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["mended_at"]
-
-
 class MoneyPart(models.Model):
     """The part of a paper that falls to one component, under its account."""
 

@@ -1,4 +1,4 @@
-"""Number and date of a paper set right, with a reason; what stood before stays to be read."""
+"""Number and date of a paper set right, with a reason; the wrong one stays to be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.sentence import say
 from payung.payments.ground.selectors import get_list
-from payung.payments.models import MoneyDocument, MoneyKind, MoneyMend, PaymentList
+from payung.payments.models import MoneyDocument, MoneyKind, MoneyPart, PaymentList
 from payung.payments.money.dates import refuse_odd_date
 from payung.payments.money.papers import chain_of, papers_of
 
@@ -42,12 +42,30 @@ def mend_paper(
     before = [papers[k].dated for k in chain[:place] if k in papers]
     after = [papers[k].dated for k in chain[place + 1 :] if k in papers]
     refuse_odd_date(chosen, kind, dated, before, after)
-    MoneyMend.objects.create(
-        document=document, number=document.number, dated=document.dated,
-        reason=reason.strip()[:160], mended_by=actor.id, mended_at=clock.now(),
-        area_id=document.area_id,
+    mended = _replaced(actor, document, number.strip(), dated, reason.strip())
+    note(f"list:{chosen.pk}", kind=kind.value, document=mended.pk, before=document.pk)
+    return mended
+
+
+def _replaced(
+    actor: Actor, document: MoneyDocument, number: str, dated: date, reason: str
+) -> MoneyDocument:
+    """Papers are history: the wrong one ends with the reason, and a right one takes its place."""
+    parts = list(document.parts.all())
+    document.void_reason, document.void_by = reason[:160], actor.id
+    document.void_on = clock.today()
+    document.save(update_fields=["void_reason", "void_on", "void_by"])
+    mended = MoneyDocument.objects.create(
+        list=document.list, kind=document.kind, number=number, dated=dated,
+        amount_rp=document.amount_rp, valid_to=document.valid_to,
+        recorded_by=document.recorded_by, recorded_at=clock.now(),
+        list_made_by=document.list_made_by, spp_by=document.spp_by, area_id=document.area_id,
     )  # fmt: skip
-    document.number, document.dated = number.strip(), dated
-    document.save(update_fields=["number", "dated"])
-    note(f"list:{chosen.pk}", kind=kind.value, document=document.pk)
-    return document
+    MoneyPart.objects.bulk_create(
+        MoneyPart(
+            document=mended, component=part.component, account=part.account,
+            amount_rp=part.amount_rp, area_id=part.area_id,
+        )
+        for part in parts
+    )  # fmt: skip
+    return mended

@@ -142,15 +142,6 @@ def money_chain(chosen: PaymentList) -> list[Happening]:
             )
             for paper in ended
         ),
-        *(
-            Happening(
-                when=write_date(mend.dated),
-                what=_("%(paper)s sebelum diperbaiki") % {"paper": MoneyKind(paper.kind).label},
-                detail=f"{mend.number} · {mend.reason}",
-            )
-            for paper in chosen.documents.all()
-            for mend in paper.mends.all()
-        ),
         *(_happening(kind, papers) for kind in chain_of(chosen)),
     ]
 
