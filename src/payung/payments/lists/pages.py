@@ -10,10 +10,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.accounts.scope import Actor
 from payung.areas.selectors import place_name
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
 from payung.payments.lists.review import Review
+from payung.payments.minutes.selectors import all_minutes
 from payung.payments.models import ListRow, PaymentList
+from payung.programmes.ground.selectors import decrees
 from payung.ui.figures import named
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
 from payung.ui.parts import Column, Fact
@@ -102,6 +105,27 @@ def _money_facts(chosen: PaymentList, due_rp: int, refunded_rp: int) -> list[Fac
     return [Fact(named(key).label, write_rupiah(amount)) for key, amount in told]
 
 
+def paper_facts(actor: Actor, chosen: PaymentList) -> list[Fact]:
+    """The papers behind a list, each a link: on which decree it rests, which minutes judged it."""
+    signed = decrees(actor).filter(programme=chosen.programme_id).exclude(number="")
+    judged = all_minutes(actor).filter(
+        programme=chosen.programme_id, first_month__lte=chosen.month, last_month__gte=chosen.month
+    )
+    return [
+        *(
+            Fact(_("SK"), str(one), reverse("decree", args=[one.pk]), _("Buka"))
+            for one in signed.order_by("dated")
+        ),
+        *(
+            Fact(
+                _("Berita acara rekonsiliasi"), one.number, reverse("minutes", args=[one.pk]),
+                _("Buka"),
+            )
+            for one in judged
+        ),
+    ]  # fmt: skip
+
+
 def _cutoff(chosen: PaymentList) -> date:
     """The branch takes this month's list up to that day; a short month ends earlier."""
     last = chosen.month.last_day
@@ -128,6 +152,7 @@ def row_columns() -> list[Column]:
 
 def row_line(row: ListRow) -> dict[str, Any]:
     return {
+        "href": reverse("person", args=[row.person_id]),
         "number": row.number,
         "name": row.person.name,
         "area": place_name(row.area),

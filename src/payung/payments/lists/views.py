@@ -101,7 +101,10 @@ def one_list(request: HttpRequest, list_id: int) -> HttpResponse:
     may_list = actor.role in MAKE_LIST.roles
     context = {
         "list": chosen,
-        "facts": pages.list_facts(chosen, amount_due(actor, chosen), refunded_rp(actor, chosen)),
+        "facts": [
+            *pages.list_facts(chosen, amount_due(actor, chosen), refunded_rp(actor, chosen)),
+            *pages.paper_facts(actor, chosen),
+        ],
         "chain": money_chain(chosen),
         "waiting": running_of(actor, chosen, clock.today()),
         "filter_form": form,
