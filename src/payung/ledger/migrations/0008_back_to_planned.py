@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0006_site_clock")]
+    dependencies = [("ledger", "0007_views")]
 
     operations = [
         migrations.RunSQL(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('programmes', '0011_lists_ahead'),
+        ('programmes', '0012_lists_ahead'),
     ]
 
     operations = [
