@@ -81,7 +81,7 @@ def test_it_is_noted_on_the_page_by_the_office_alone(city: City, client: Client)
     high = by_law(gift(city), APRIL).known_high
     address = reverse("programme_rates", args=["UJI"])
     sign_in(client, city, "keuangan")
-    assert '<form method="post"' not in client.get(address).content.decode()
+    assert 'name="nomor"' not in client.get(address).content.decode()
     sign_in(client, city, "operator")
     page = client.get(address).content.decode()
     assert "Menunggu keputusan" in page
