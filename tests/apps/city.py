@@ -171,7 +171,7 @@ class City:
         return [person.pk for person in people]
 
     def programme(self, code: str = "UJI", **changes: Any) -> Programme:
-        from payung.programmes.rules.criteria import example
+        from payung.programmes.rules.criteria import example, settled
         from payung.programmes.services import create_programme
 
         facts: dict[str, Any] = {
@@ -191,7 +191,9 @@ class City:
             "area": CITY,
             "quotas": dict.fromkeys(KELURAHAN, 1),
         }
-        return create_programme(actor=self.operator, **(facts | changes))
+        facts |= changes
+        facts["criteria"] = settled(facts["criteria"])
+        return create_programme(actor=self.operator, **facts)
 
     def decree(self, code: str = "UJI", **signing: Any) -> Decree:
         """Ranks, approves, freezes and signs."""

@@ -271,6 +271,6 @@ TERMS = frozenset(
     " JKK JKM JHT BPU SPD dB meninggal terdaftar terlindungi terverifikasi DBH SD SMP SMA TK"
     " CSV XLSX CC BY"
     # names of pages, which the trail of looks shows as they stand in the addresses
-    " person claim claims family results selection proposal gap".split()
+    " person claim claims family results selection proposal gap audit".split()
 )
 """Words that stay as they are in English, too. This list only gets shorter."""

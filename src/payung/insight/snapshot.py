@@ -16,9 +16,10 @@ from payung.accounts.scope import Actor
 from payung.areas.settling import the_city
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.insight.comparison import FORMAT, MEANINGS, PEOPLE, fingerprint
-from payung.insight.coverage import Coverage, coverage, denominators
+from payung.insight.coverage import Coverage, coverage
 from payung.insight.leader import contribution
 from payung.insight.small_cells import few
+from payung.insight.workers import denominators
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
 from payung.kernel.errors import BadInput, Conflict, Stale
-from payung.programmes.rules.criteria import example, read_rules, starting_rules
+from payung.programmes.rules.criteria import (
+    example,
+    read_rules,
+    refuse_examples,
+    settled,
+    starting_rules,
+)
 from payung.programmes.rules.rulebook import boxes, rule_book
 from payung.programmes.scheme.forms import terms_of
 from tests.apps.city import KELURAHAN, RANKED_ON, RATE_RP, City
@@ -134,6 +141,25 @@ def test_terms_are_closed_once_a_ranking_is_approved(city: City) -> None:
         set_criteria(
             actor=city.operator, programme="UJI", version=1, criteria=starting_rules("rentan")
         )
+
+
+@pytest.mark.parametrize("category", ["rentan", "keagamaan", "ketua_rt"])
+def test_an_example_of_a_basis_gets_into_no_decree(category: str) -> None:
+    rules = starting_rules(category)
+    with pytest.raises(BadInput, match="masih contoh"):
+        refuse_examples("Perwal 3/2026", rules)
+    with pytest.raises(BadInput, match="masih contoh"):
+        refuse_examples("Perwal 3/2026 (contoh)", settled(rules))
+    refuse_examples("Perwal 3/2026", settled(rules))
+
+
+def test_nobody_is_ranked_by_an_example(city: City) -> None:
+    from payung.programmes.services import rank
+
+    city.people(2)
+    city.programme(basis="Perwal (contoh)")
+    with pytest.raises(BadInput, match="masih contoh"):
+        rank(actor=city.operator, programme="UJI", on=date(2025, 5, 19))
 
 
 @pytest.mark.parametrize("category", ["rentan", "keagamaan", "ketua_rt"])

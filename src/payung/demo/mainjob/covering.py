@@ -75,7 +75,7 @@ def make_programmes(cast: Cast) -> None:
             last_month=LAST,
             headcount=people,
             ceiling_rp=people * rate_rp() * len(MONTHS),
-            criteria=criteria.starting_rules(category),
+            criteria=criteria.settled(criteria.starting_rules(category)),
             accounts=_ACCOUNTS,
             activity="Perlindungan pekerja rentan (contoh)",
             fund="Pendapatan asli daerah (contoh)",

@@ -19,7 +19,7 @@ from payung.ledger.selectors import person_months
 from payung.payments import services as payments
 from payung.programmes import services as programmes
 from payung.programmes.models import Outcome
-from payung.programmes.rules.criteria import example
+from payung.programmes.rules.criteria import example, settled
 from payung.verification.models import Category, ProposalState
 from payung.verification.named import propose_named
 from payung.verification.selectors import proposals
@@ -78,13 +78,13 @@ def _make(cast: Cast, people: int, monthly_rp: int) -> None:
         payer="apbd",
         segment="pu",
         category=Category.RT_HEAD,
-        basis="Perwal tentang perlindungan ketua RT (contoh)",
+        basis="Perwal tentang perlindungan ketua RT",
         fiscal_year=2025,
         first_month=FIRST,
         last_month=LAST,
         headcount=people,
         ceiling_rp=people * monthly_rp * (LAST - FIRST + 1),
-        criteria=example("ketua_rt"),
+        criteria=settled(example("ketua_rt")),
         accounts={"jkk": "5.1.02.02.02.0006", "jkm": "5.1.02.02.02.0007"},
         area=CITY,
         quotas={},

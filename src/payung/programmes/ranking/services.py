@@ -39,6 +39,7 @@ def rank(*, actor: Actor, programme: str, on: date) -> Selection:
         raise BadInput(
             say("Program Jakon melindungi pekerjaan. Catat pekerjaan dengan surat tugas.")
         )
+    rules.refuse_examples(found.basis, found.criteria)
     cost = cost_per_person(found, found.first_month, found.last_month)
     places = min(found.headcount, found.ceiling_rp // cost)
     placed = rank_candidates(

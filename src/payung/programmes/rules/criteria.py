@@ -114,6 +114,35 @@ def starting_rules(category: str) -> dict[str, Any]:
     return {REQUIRE_SIGNED_PAPER: True, **example(category)}
 
 
+EXAMPLE = "(contoh)"
+"""Marks a basis that the city has not filled in yet."""
+
+
+def settled(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Rules whose bases are the city's own: the mark of an example taken off."""
+
+    def line(one: Mapping[str, Any]) -> dict[str, Any]:
+        return {**one, "basis": str(one.get("basis", "")).replace(EXAMPLE, "").strip()}
+
+    parts = {part: [line(one) for one in rules.get(part, ())] for part in ("criteria", "priority")}
+    return {**rules, **parts}
+
+
+def refuse_examples(basis: str, rules: Mapping[str, Any]) -> None:
+    """Raises `BadInput` while a basis is an example: it would stand in a signed decree."""
+    lines = [one for part in ("criteria", "priority") for one in rules.get(part, ())]
+    found = [text for text in (basis, *(str(one.get("basis", "")) for one in lines))
+             if EXAMPLE in text.lower()]  # fmt: skip
+    if found:
+        raise BadInput(
+            say(
+                "Dasar hukum “{basis}” masih contoh. Isi nomor peraturan kota di program dan "
+                "kriterianya.",
+                basis=found[0],
+            )
+        )
+
+
 def _rule(line: Mapping[str, Any], area: str) -> Criterion:
     settings = dict(line)
     name = settings.pop("rule", "")
