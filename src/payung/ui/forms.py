@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,11 +20,14 @@ from payung.kernel.digits import whole_number
 from payung.kernel.errors import PayungError
 from payung.kernel.month import Month
 from payung.kernel.month_names import MONTH_NAMES_ID
+from payung.kernel.nik import age_on
 from payung.kernel.sentence import Sentence
 from payung.ui.format import write_count
 from payung.ui.words import shown
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+FIRST_YEAR, YEARS_AHEAD, OLDEST = 1900, 20, 110
+"""What is plausible: no papers before 1900, terms of up to 20 years, no age above 110."""
 _SEPARATORS = str.maketrans("", "", " .-\u00a0\u2009")
 
 
@@ -161,7 +165,10 @@ class TanggalInput(forms.MultiWidget):
 
 
 class TanggalField(forms.MultiValueField):
-    """A date in three boxes; the month may be a number or an Indonesian name."""
+    """A date in three boxes; the month may be a number or an Indonesian name.
+
+    A year of two digits is the one that makes sense: 85 is 1985, 26 is 2026.
+    """
 
     widget = TanggalInput
 
@@ -175,11 +182,53 @@ class TanggalField(forms.MultiValueField):
             return None
         day, month, year = (part.strip() for part in data_list)
         try:
-            return date(int(year), _month_number(month), int(day))
+            found = self.whole_date(int(day), _month_number(month), year)
         except (ValueError, OverflowError):
             raise ValidationError(
                 _("Tanggal tidak ada di kalender. Tulis hari, bulan, dan tahun 4 angka.")
             ) from None
+        self.judge(found)
+        return found
+
+    def whole_date(self, day: int, month: int, year: str) -> date:
+        """The date that was meant, the century found by plausibility."""
+        if len(year) > 2:
+            return date(int(year), month, day)
+        near = timezone.localdate().year + YEARS_AHEAD
+        century = 2000 if 2000 + int(year) <= near else 1900
+        return date(century + int(year), month, day)
+
+    def judge(self, found: date) -> None:
+        """Refuses a date on which nothing of ours can have happened."""
+        if found.year < FIRST_YEAR:
+            raise ValidationError(
+                _("Tahun %(year)s tidak mungkin. Tulis tahun 4 angka, misalnya 1985.")
+                % {"year": found.year}
+            )
+
+
+class BirthField(TanggalField):
+    """The day on which somebody who can still be alive was born."""
+
+    def whole_date(self, day: int, month: int, year: str) -> date:
+        if len(year) > 2:
+            return date(int(year), month, day)
+        today = timezone.localdate()
+        young = 2000 + int(year)
+        return date(young if (young, month, day) <= _parts(today) else young - 100, month, day)
+
+    def judge(self, found: date) -> None:
+        today = timezone.localdate()
+        if found > today:
+            raise ValidationError(_("Tanggal lahir ada di masa depan. Periksa tahunnya."))
+        if (age := age_on(found, today)) > OLDEST:
+            raise ValidationError(
+                _("Umur %(age)s tahun tidak mungkin. Periksa tahun lahirnya.") % {"age": age}
+            )
+
+
+def _parts(day: date) -> tuple[int, int, int]:
+    return (day.year, day.month, day.day)
 
 
 class MonthChoiceField(forms.ChoiceField):

@@ -9,14 +9,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.scope import Actor
 from payung.areas.forms import AreaField
 from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput
+from payung.kernel.nik import Nik
 from payung.kernel.sentence import say
-from payung.ui.forms import NikField, PayungForm, TanggalField
+from payung.ui.forms import BirthField, NikField, PayungForm, TanggalField
 from payung.verification.models import Category
 from payung.verification.single import Worker
 
@@ -75,7 +77,20 @@ class IdentityScreen(Screen):
         label=_("Nama"), help_text=_("Seperti di KTP, tanpa gelar."), max_length=120
     )
     tempat_lahir = forms.CharField(label=_("Tempat lahir"), max_length=80)
-    tanggal_lahir = TanggalField(label=_("Tanggal lahir"))
+    tanggal_lahir = BirthField(
+        label=_("Tanggal lahir"),
+        required=False,
+        help_text=_("Dibaca dari NIK bila dikosongkan. Misalnya 17 8 1980."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The NIK says the birth date; what is typed beside it is compared later."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("nik") and "tanggal_lahir" not in self.errors:
+            data["tanggal_lahir"] = data.get("tanggal_lahir") or Nik(data["nik"]).birth_date(
+                timezone.localdate()
+            )
+        return data
 
 
 class HomeScreen(Screen):

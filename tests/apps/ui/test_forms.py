@@ -1,5 +1,6 @@
 """Fields take what people write, and say how to mend what can't be taken."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from payung.kernel.month import Month
 from payung.ui.forms import (
+    BirthField,
     CountConfirmationField,
     MonthChoiceField,
     NikField,
@@ -87,6 +89,32 @@ def test_every_date_comes_back_from_its_three_boxes(day: date) -> None:
 
 def test_a_month_may_be_a_name() -> None:
     assert TanggalField().clean(["17", "Agustus", "1980"]) == date(1980, 8, 17)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("85", 1985), ("24", 2024), ("99", 1999)])
+def test_a_year_of_two_digits_is_the_one_that_makes_sense(typed: str, meant: int) -> None:
+    for field in (TanggalField(), BirthField()):
+        assert field.clean(["5", "3", typed]).year == meant
+
+
+def test_a_birth_is_never_in_the_future_nor_of_an_impossible_age() -> None:
+    assert BirthField().clean(["1", "1", "45"]).year == 1945
+    assert "tidak mungkin" in _error(BirthField(), ["1", "1", "1890"])
+    assert "masa depan" in _error(BirthField(), ["1", "1", "2090"])
+
+
+@pytest.mark.parametrize("year", ["0085", "1899"])
+def test_an_impossible_year_is_refused_at_the_field(year: str) -> None:
+    assert "tidak mungkin" in _error(TanggalField(), ["1", "1", year])
+
+
+def test_no_birth_date_is_asked_by_another_field() -> None:
+    """The kind: every field named for a birth is a `BirthField`, wherever it stands."""
+    from tests.repository import source_files
+
+    named = re.compile(r'lahir[\w{}]*"?\]? *[=:] *(TanggalField|forms\.DateField)\(')
+    wrong = [str(path) for path in source_files() if named.search(path.read_text("utf-8"))]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("typed", [["31", "2", "1985"], ["x", "1", "1985"], ["1", "", "1985"]])

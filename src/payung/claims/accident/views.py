@@ -23,8 +23,8 @@ from payung.claims.accident.forms import DoctorForm, SentForm
 from payung.claims.ground.obligations import moment_of
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.selectors import open_case_for
-from payung.claims.ground.stages import SENDERS
-from payung.claims.models import Case, EventKind, Program, Stage
+from payung.claims.ground.stages import SENDERS, needs_notice
+from payung.claims.models import Case, EventKind, Stage
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
@@ -46,7 +46,7 @@ def claim_notice(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _case(actor: Actor, case_id: int) -> Case:
     case = open_case_for(actor=actor, case_id=case_id, what="laporan tahap I dan II")
-    if case.event.kind != EventKind.ACCIDENT and case.program == Program.JKM:
+    if not needs_notice(case):
         raise Http404
     return case
 

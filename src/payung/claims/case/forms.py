@@ -19,7 +19,7 @@ from payung.claims.ground.harm import program_words
 from payung.claims.ground.school import class_choices
 from payung.claims.models import Case, CaseState, EventKind, Program
 from payung.ui.format import write_rupiah
-from payung.ui.forms import PayungForm, RupiahField, TanggalField
+from payung.ui.forms import BirthField, PayungForm, RupiahField, TanggalField
 
 
 class CaseFilter(forms.Form):
@@ -238,7 +238,7 @@ class MemberForm(PayungForm):
         choices=[("", _("Pilih")), *((r.value, words) for r, words in RELATION_WORDS.items())],
         required=False,
     )
-    lahir = TanggalField(label=_("Tanggal lahir"), required=False)
+    lahir = BirthField(label=_("Tanggal lahir"), required=False)
     jenjang = forms.ChoiceField(
         label=_("Kelas anak pada hari kejadian"),
         choices=partial(class_choices, with_none=True),

@@ -24,7 +24,7 @@ from payung.claims.models import CaseState, StatusTry
 from payung.kernel.area import kelurahan_of
 from payung.law.jamsostek.papers import paper_label
 from payung.registry.fields import key_ring
-from payung.ui.forms import PayungForm, TanggalField
+from payung.ui.forms import BirthField, PayungForm
 
 MOST_TRIES = 10
 WINDOW = timedelta(minutes=15)
@@ -48,7 +48,7 @@ class StatusForm(PayungForm):
         max_length=20,
         widget=forms.TextInput({"autocomplete": "off", "class": "w-nik"}),
     )
-    lahir = TanggalField(label=gettext_lazy("Tanggal lahir peserta"))
+    lahir = BirthField(label=gettext_lazy("Tanggal lahir peserta"))
 
 
 @public_form

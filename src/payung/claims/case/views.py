@@ -26,7 +26,7 @@ from payung.claims.ground.codes import letter_code
 from payung.claims.ground.harm import free_of_charge, now_words, program_words
 from payung.claims.ground.pages import case_columns, case_line, crumbs, task_columns, task_rows
 from payung.claims.ground.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
-from payung.claims.ground.stages import HELPERS
+from payung.claims.ground.stages import HELPERS, SENDERS, needs_notice
 from payung.claims.models import Case
 from payung.claims.papers import messages as messages_for
 from payung.claims.papers.documents import offered_documents
@@ -118,6 +118,7 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "documents": offered_documents(case) if actor.role in HELPERS else [],
         "message": messages_for.for_family(case) if actor.role in HELPERS else None,
         "code": letter_code(case.pk) if actor.role in HELPERS else "",
+        "notices": actor.role in SENDERS and needs_notice(case),
         "may_edit": actor.role in (*HELPERS, Role.VERIFIER),
     }
 

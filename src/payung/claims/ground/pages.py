@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.ground.harm import program_words, task_words
-from payung.claims.models import Case, Obligation
+from payung.claims.models import Case, Obligation, Task
 from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
 from payung.ui.parts import Column, Crumb
@@ -60,9 +60,17 @@ def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[s
     ]
 
 
+_PLACES = {
+    Task.FIRST_REPORT: "claim_notice",
+    Task.SECOND_REPORT: "claim_notice",
+    Task.SCHOLARSHIP: "claim_scholarship",
+}
+
+
 def _page_of(task: Obligation) -> str:
+    """Where the task is done, not merely where its case is."""
     if task.case_id:
-        return reverse("claim", args=[task.case_id])
+        return reverse(_PLACES.get(Task(task.task), "claim"), args=[task.case_id])
     return reverse("claims_change", args=[task.change_id])
 
 

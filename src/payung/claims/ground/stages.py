@@ -8,7 +8,7 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.claims.ground.owners import Officers
-from payung.claims.models import Case, CaseState, StageChange
+from payung.claims.models import Case, CaseState, EventKind, Program, StageChange
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.sentence import say
 
@@ -59,6 +59,11 @@ _BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 
 TURN: dict[CaseState, Role] = {S.REPORTED: Role.VERIFIER}
 """Whose turn it is in a stage; the companion's wherever nothing stands here."""
+
+
+def needs_notice(case: Case) -> bool:
+    """Whether the two reports of Pasal 48A belong to this case."""
+    return case.event.kind == EventKind.ACCIDENT or case.program != Program.JKM
 
 
 def roles_of(act: str) -> tuple[Role, ...]:

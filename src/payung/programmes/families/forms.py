@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from payung.areas.forms import AreaField
 from payung.registry.family import FamilyTold, ToldChild, children_on
 from payung.registry.models import FamilySheet, MaritalState, SchoolStage
-from payung.ui.forms import PayungForm, TanggalField
+from payung.ui.forms import BirthField, PayungForm
 
 MOST_CHILDREN = 15
 _SPARE_LINES = 2
@@ -44,7 +44,7 @@ class FamilyForm(PayungForm):
     pasangan = forms.CharField(
         label=gettext_lazy("Nama suami atau istri"), max_length=120, required=False
     )
-    lahir_pasangan = TanggalField(
+    lahir_pasangan = BirthField(
         label=gettext_lazy("Tanggal lahir suami atau istri"), required=False
     )
     surat = forms.CharField(
@@ -67,7 +67,7 @@ class FamilyForm(PayungForm):
         for n in range(1, self.lines + 1):
             name, born, stage = _labels(n)
             self.fields[f"anak_{n}"] = forms.CharField(label=name, max_length=120, required=False)
-            self.fields[f"lahir_{n}"] = TanggalField(label=born, required=False)
+            self.fields[f"lahir_{n}"] = BirthField(label=born, required=False)
             self.fields[f"sekolah_{n}"] = forms.ChoiceField(
                 label=stage, choices=stages, required=False
             )

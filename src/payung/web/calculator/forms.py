@@ -28,7 +28,7 @@ from payung.law.jamsostek.disability_schedule import ScheduleRow, percent_of, sc
 from payung.law.jamsostek.inputs import MAX_INCOME, MAX_MONTHS, MAX_RUPIAH, STAGES
 from payung.law.jamsostek.iuran import lowest_base
 from payung.ui.format import write_date
-from payung.ui.forms import MonthChoiceField, PayungForm, RupiahField, TanggalField
+from payung.ui.forms import BirthField, MonthChoiceField, PayungForm, RupiahField, TanggalField
 from payung.ui.words import shown
 from payung.web.calculator import wording
 
@@ -313,7 +313,7 @@ def _child_fields(number: int) -> dict[str, forms.Field]:
         f"anak{number}_jenjang": forms.ChoiceField(
             label=_("Sekolah anak ke-%d saat peristiwa") % number, choices=stages, required=False
         ),
-        f"anak{number}_lahir": TanggalField(
+        f"anak{number}_lahir": BirthField(
             label=_("Tanggal lahir anak ke-%d") % number,
             help_text=_("Beasiswa berakhir pada usia 23 tahun."),
             required=False,
