@@ -31,12 +31,12 @@ _BARE_LIST = """
 """
 _BARE_MOVE = """
     WITH moved AS (
-        UPDATE ledger_personmonth SET state = 'submitted' WHERE scheme = %s AND month = %s
+        UPDATE ledger_personmonth SET state = 'diajukan' WHERE scheme = %s AND month = %s
         RETURNING *
     )
     INSERT INTO ledger_entry (person_id, month, segment, component, payer_id, scheme, amount_rp,
         state_before, state, decision, area_id, at, actor, cause, document)
-    SELECT person_id, month, segment, component, payer_id, scheme, amount_rp, 'planned', state,
+    SELECT person_id, month, segment, component, payer_id, scheme, amount_rp, 'direncanakan', state,
         decision, area_id, now(), 'uji', 'uji', 'uji' FROM moved
 """
 _REPORT = """
@@ -183,7 +183,7 @@ def _fill_million(database: BenchDatabase, people: list[tuple[int, str]]) -> Non
             admin.execute(
                 "INSERT INTO ledger_personmonth (person_id, month, segment, component, payer_id,"
                 " scheme, amount_rp, state, public, decision, area_id, entry)"
-                " SELECT p.id, %s, 'bpu', c.name, 'apbd', 'LAMA', c.rp, 'paid', true, '',"
+                " SELECT p.id, %s, 'bpu', c.name, 'apbd', 'LAMA', c.rp, 'dibayar', true, '',"
                 " p.area_id, 0 FROM (SELECT * FROM registry_person ORDER BY id LIMIT %s) p"
                 " CROSS JOIN (VALUES ('jkk', 10000), ('jkm', 6800)) AS c(name, rp)",
                 [(world.FIRST + 12 + number).first_day, share],

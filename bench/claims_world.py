@@ -35,7 +35,7 @@ _CASES = """
         area_id FROM claims_case;
     INSERT INTO ledger_personmonth (person_id, month, segment, component, payer_id, scheme,
         amount_rp, state, public, decision, area_id, entry)
-    SELECT p.id, m, 'bpu', 'jkm', 'apbd', 'UJI', 6800, 'posted', true, '', p.area_id, 0
+    SELECT p.id, m, 'bpu', 'jkm', 'apbd', 'UJI', 6800, 'dibukukan', true, '', p.area_id, 0
     FROM registry_person p, generate_series(date '2025-01-01', date '2025-12-01', '1 month') m
     WHERE (p.id + extract(month FROM m)::int) % 11 <> 0;
     ANALYZE;

@@ -104,7 +104,16 @@ class LedgerWalk(RuleBasedStateMachine):
         payer=payers,
         month=months,
         state=st.sampled_from(
-            ["submitted", "accepted", "rejected", "paid", "posted", "held", "withdrawn", "refunded"]
+            [
+                "diajukan",
+                "diterima",
+                "ditolak",
+                "dibayar",
+                "dibukukan",
+                "ditahan",
+                "ditarik",
+                "dikembalikan",
+            ]
         ),
     )
     def move(self, payer: str, month: Month, state: str) -> None:
@@ -138,7 +147,7 @@ class LedgerWalk(RuleBasedStateMachine):
         seen = Counter(
             (person, month, component)
             for person, month, component, state, *_ in rows
-            if state not in ("withdrawn", "rejected", "refunded")
+            if state not in ("ditarik", "ditolak", "dikembalikan")
         )
         assert not [key for key, count in seen.items() if count > 1]
 
@@ -147,8 +156,8 @@ class LedgerWalk(RuleBasedStateMachine):
 
         found = budget(self.actor, self.programme)
         mine = [row for row in rows if row[5] == "UJI"]
-        paid = sum(rp for *_, state, rp, _ in mine if state in ("paid", "posted"))
-        open_states = ("planned", "submitted", "accepted", "held")
+        paid = sum(rp for *_, state, rp, _ in mine if state in ("dibayar", "dibukukan"))
+        open_states = ("direncanakan", "diajukan", "diterima", "ditahan")
         committed = sum(rp for *_, state, rp, _ in mine if state in open_states)
         assert (found.realised_rp, found.committed_rp) == (paid, committed)
         assert found.ceiling_rp == committed + paid + found.free_rp

@@ -19,7 +19,7 @@ PEOPLE = 200
 REJECTED = 3
 SEED = 20250601
 EVERYONE = PEOPLE * 2  # two components
-COMPLETE = {"rejected": 2 * REJECTED, "posted": EVERYONE - 2 * REJECTED}
+COMPLETE = {"ditolak": 2 * REJECTED, "dibukukan": EVERYONE - 2 * REJECTED}
 
 _OUT_OF_STEP = """
     SELECT count(*) FROM ledger_personmonth m JOIN ledger_entry e ON e.id = m.entry
@@ -27,8 +27,8 @@ _OUT_OF_STEP = """
 """
 _ANEW = """
     TRUNCATE payments_paymentlist CASCADE;
-    DELETE FROM ledger_entry WHERE state <> 'planned';
-    UPDATE ledger_personmonth m SET state = 'planned', entry = e.id FROM ledger_entry e
+    DELETE FROM ledger_entry WHERE state <> 'direncanakan';
+    UPDATE ledger_personmonth m SET state = 'direncanakan', entry = e.id FROM ledger_entry e
     WHERE (e.person_id, e.month, e.component, e.scheme)
         = (m.person_id, m.month, m.component, m.scheme);
 """
@@ -100,18 +100,18 @@ def assert_whole(owner: psycopg.Connection[Any], month: Month) -> None:
     found = states(owner, month)
     rows, answered = listed(owner, month), listed(owner, month, "r.accepted IS NOT NULL")
     assert rows in (0, PEOPLE) and answered in (0, PEOPLE), (rows, answered)
-    rest, gone = EVERYONE - 2 * REJECTED, {"rejected": 2 * REJECTED}
-    legal: list[dict[str, int]] = [{"planned": EVERYONE}, {"submitted": EVERYONE}]
-    legal += [gone | {state: rest} for state in ("accepted", "paid", "posted")]
+    rest, gone = EVERYONE - 2 * REJECTED, {"ditolak": 2 * REJECTED}
+    legal: list[dict[str, int]] = [{"direncanakan": EVERYONE}, {"diajukan": EVERYONE}]
+    legal += [gone | {state: rest} for state in ("diterima", "dibayar", "dibukukan")]
     assert found in legal, found
-    assert ("planned" in found) == (rows == 0)
+    assert ("direncanakan" in found) == (rows == 0)
     papers = owner.execute(
         "SELECT d.kind FROM payments_moneydocument d JOIN payments_paymentlist l"
         " ON l.id = d.list_id WHERE l.month = %s",
         [month.first_day],
     ).fetchall()
-    assert (("sp2d",) in papers) == ("paid" in found or "posted" in found)
-    assert (("dibukukan",) in papers) == ("posted" in found)
+    assert (("sp2d",) in papers) == ("dibayar" in found or "dibukukan" in found)
+    assert (("dibukukan",) in papers) == ("dibukukan" in found)
     assert one(owner, _OUT_OF_STEP) == 0
 
 
@@ -125,5 +125,5 @@ def assert_complete(owner: psycopg.Connection[Any], last: Month) -> None:
     months = last - JUNE + 1
     papers = one(owner, "SELECT count(*) FROM payments_moneydocument")
     assert papers == len(MoneyKind) * months
-    moves = one(owner, "SELECT count(*) FROM ledger_entry WHERE state <> 'planned'")
+    moves = one(owner, "SELECT count(*) FROM ledger_entry WHERE state <> 'direncanakan'")
     assert moves == months * (EVERYONE * 2 + (EVERYONE - 2 * REJECTED) * 2)

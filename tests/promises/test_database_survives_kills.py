@@ -112,4 +112,4 @@ def _lost_after_crash(server: CrashingServer) -> int:
     child.wait()
     server.restart()
     with server.owner() as owner:
-        return COMPLETE["posted"] - states(owner, JUNE).get("posted", 0)
+        return COMPLETE["dibukukan"] - states(owner, JUNE).get("dibukukan", 0)

@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.audit import clock
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class UploadState(models.TextChoices):
@@ -17,6 +18,16 @@ class UploadState(models.TextChoices):
     REFUSED = "tak_terbaca", _("Tidak terbaca")
     CONFIRMED = "dikonfirmasi", _("Dikonfirmasi")
     UNDONE = "dibatalkan", _("Dibatalkan")
+
+
+dress(
+    UploadState,
+    RECEIVED=Tone.NEUTRAL,
+    CHECKED=Tone.INFO,
+    REFUSED=Tone.BAD,
+    CONFIRMED=Tone.GOOD,
+    UNDONE=(Tone.NEUTRAL, "–"),
+)
 
 
 class Upload(models.Model):
@@ -30,9 +41,7 @@ class Upload(models.Model):
     sender = models.CharField(max_length=120)
     sent_by = models.CharField(max_length=40)
     received_at = models.DateTimeField(default=clock.now)
-    state = models.CharField(
-        max_length=14, choices=UploadState.choices, default=UploadState.RECEIVED
-    )
+    state = StateField(states=UploadState, max_length=14, default=UploadState.RECEIVED)
     message = models.CharField(max_length=400, blank=True)
     rows = models.IntegerField(default=0)
     rows_ok = models.IntegerField(default=0)

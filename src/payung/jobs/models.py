@@ -5,12 +5,23 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from payung.ui.states import StateField, Tone, dress
+
 
 class JobState(models.TextChoices):
     WAITING = "menunggu", _("Menunggu")
-    RUNNING = "berjalan", _("Berjalan")
+    RUNNING = "berjalan", _("Sedang berjalan")
     DONE = "selesai", _("Selesai")
     FAILED = "gagal", _("Gagal")
+
+
+dress(
+    JobState,
+    WAITING=Tone.NEUTRAL,
+    RUNNING=Tone.INFO,
+    DONE=Tone.GOOD,
+    FAILED=Tone.BAD,
+)
 
 
 class Job(models.Model):
@@ -22,7 +33,7 @@ class Job(models.Model):
     actor = models.CharField(max_length=40)
     role = models.CharField(max_length=12)
     area = models.CharField(max_length=40, db_collation="C")
-    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    state = StateField(states=JobState, max_length=10, default=JobState.WAITING)
     done = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
     message = models.CharField(max_length=300, blank=True)

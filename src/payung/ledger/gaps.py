@@ -24,7 +24,7 @@ _PATTERNS = """
         SELECT person_id,
                array_agg(month ORDER BY month, payer_id) FILTER (WHERE live) AS months,
                array_agg(payer_id ORDER BY month, payer_id) FILTER (WHERE live) AS payers,
-               array_agg(month ORDER BY month) FILTER (WHERE state = 'withdrawn') AS cut
+               array_agg(month ORDER BY month) FILTER (WHERE state = 'ditarik') AS cut
         FROM ({rows}) AS seen GROUP BY person_id
     ) AS each_person
     WHERE months IS NOT NULL GROUP BY months, payers, cut

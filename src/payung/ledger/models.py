@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.registry.models import Person
+from payung.ui.states import StateField, StateTag, Tone, dress
 
 
 class Segment(models.TextChoices):
@@ -26,15 +27,29 @@ class Component(models.TextChoices):
 class State(models.TextChoices):
     """Where a person-month stands; who moves it where is in `ledger/sql/ledger.sql`."""
 
-    PLANNED = "planned", _("Direncanakan")
-    SUBMITTED = "submitted", _("Diajukan")
-    ACCEPTED = "accepted", _("Diterima BPJS")
-    REJECTED = "rejected", _("Belum bisa didaftarkan")
-    PAID = "paid", _("Dibayar")
-    POSTED = "posted", _("Dibukukan BPJS")
-    REFUNDED = "refunded", _("Dikembalikan")
-    HELD = "held", _("Ditahan")
-    WITHDRAWN = "withdrawn", _("Ditarik")
+    PLANNED = "direncanakan", _("Direncanakan")
+    SUBMITTED = "diajukan", _("Diajukan")
+    ACCEPTED = "diterima", _("Diterima BPJS")
+    REJECTED = "ditolak", _("Belum bisa didaftarkan")
+    PAID = "dibayar", _("Dibayar")
+    POSTED = "dibukukan", _("Dibukukan BPJS")
+    REFUNDED = "dikembalikan", _("Dikembalikan")
+    HELD = "ditahan", _("Ditahan")
+    WITHDRAWN = "ditarik", _("Ditarik")
+
+
+dress(
+    State,
+    PLANNED=StateTag(_("Rencana")),
+    SUBMITTED=Tone.INFO,
+    ACCEPTED=(Tone.INFO, "●"),
+    REJECTED=Tone.BAD,
+    PAID=Tone.GOOD,
+    POSTED=(Tone.GOOD, "●"),
+    REFUNDED=(Tone.NEUTRAL, "↩"),
+    HELD=(Tone.WARN, "‖"),
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
 
 
 COVERED_STATES = (State.ACCEPTED, State.PAID, State.POSTED)
@@ -72,7 +87,7 @@ class PersonMonth(models.Model):
     payer = models.ForeignKey(Payer, on_delete=models.PROTECT, db_index=False)
     scheme = models.CharField(max_length=30)
     amount_rp = models.BigIntegerField()
-    state = models.CharField(max_length=10, choices=State.choices)
+    state = StateField(states=State, max_length=12)
     public = models.BooleanField()
     decision = models.CharField(max_length=60, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -119,8 +134,8 @@ class Entry(models.Model):
     )
     scheme = models.CharField(max_length=30)
     amount_rp = models.BigIntegerField()
-    state_before = models.CharField(max_length=10, blank=True)
-    state = models.CharField(max_length=10)
+    state_before = StateField(states=State, choices=None, max_length=12, blank=True)
+    state = StateField(states=State, choices=None, max_length=12)
     decision = models.CharField(max_length=60, blank=True)
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False

@@ -14,6 +14,7 @@ from payung.kernel.life import LifeEvent
 from payung.kernel.nik import Sex
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.seen import saw
+from payung.ui.states import StateField, Tone, dress
 
 
 class Person(models.Model):
@@ -101,6 +102,14 @@ class FactState(models.TextChoices):
     WITHDRAWN = "ditarik", _("Ditarik")
 
 
+dress(
+    FactState,
+    REPORTED=Tone.WARN,
+    CONFIRMED=Tone.INFO,
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
+
+
 class LifeFact(models.Model):
     """One fact, with the day it happened and the day on which the city knew.
 
@@ -113,7 +122,7 @@ class LifeFact(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=12, choices=FactKind.choices)
-    state = models.CharField(max_length=12, choices=FactState.choices, default=FactState.REPORTED)
+    state = StateField(states=FactState, max_length=12, default=FactState.REPORTED)
     happened_on = models.DateField(null=True)
     not_before = models.DateField(null=True)
     not_after = models.DateField(null=True)

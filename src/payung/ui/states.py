@@ -1,13 +1,17 @@
-"""The words of state: one word, one tone and one mark for each, so that colour is never alone.
+"""How a state looks: one word, one tone and one mark, so that colour is never alone.
 
-Keyed by the codes that the models store; a test finds a model's state that is missing here.
+The model decides what is stored. Its enumeration has the words, and is dressed beside it; a
+`StateField` gives back its members, so that a page knows whose *terbuka* it has before it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,65 +48,17 @@ class StateTag:
         return self.mark or MARKS[self.tone]
 
 
+DRESSED: dict[type[Enum], Mapping[str, StateTag]] = {}
+"""The tags of each enumeration that pages show, by the stored word."""
+
 STATES: dict[str, StateTag] = {
-    # rows of a list
+    # rows of a list, in the words of the command-line contract
     "ok": StateTag(_("Siap"), Tone.GOOD),
     "periksa": StateTag(_("Perlu diperiksa"), Tone.WARN),
     "tolak": StateTag(_("Belum bisa didaftarkan"), Tone.BAD),
-    # background jobs
-    "menunggu": StateTag(_("Menunggu")),
-    "berjalan": StateTag(_("Sedang berjalan"), Tone.INFO),
-    "selesai": StateTag(_("Selesai"), Tone.GOOD),
-    "gagal": StateTag(_("Gagal"), Tone.BAD),
-    # uploads
-    "diterima": StateTag(_("Diterima")),
-    "diperiksa": StateTag(_("Sudah diperiksa"), Tone.INFO),
-    "tak_terbaca": StateTag(_("Tidak terbaca"), Tone.BAD),
-    "dikonfirmasi": StateTag(_("Dikonfirmasi"), Tone.GOOD),
-    "dibatalkan": StateTag(_("Dibatalkan"), Tone.NEUTRAL, "–"),
-    # proposals, pairs, ranking
-    "terverifikasi": StateTag(_("Terverifikasi"), Tone.GOOD),
-    "ditolak": StateTag(_("Ditolak"), Tone.BAD),
-    "ditarik": StateTag(_("Ditarik"), Tone.NEUTRAL, "–"),
-    "terbuka": StateTag(_("Menunggu keputusan"), Tone.WARN, "?"),
-    "sama": StateTag(_("Orang yang sama"), Tone.INFO, "="),
-    "beda": StateTag(_("Orang yang berbeda"), Tone.INFO, "≠"),
-    "ganda": StateTag(_("Sudah di daftar lain"), Tone.NEUTRAL, "="),
-    "belum_jelas": StateTag(_("Belum jelas"), Tone.WARN, "?"),
-    "masuk": StateTag(_("Terpilih"), Tone.GOOD),
-    "cadangan": StateTag(_("Cadangan")),
-    "tidak": StateTag(_("Tidak memenuhi syarat"), Tone.BAD),
-    # decrees and lists to pay
-    "review": StateTag(_("Menunggu persetujuan"), Tone.WARN),
-    "approved": StateTag(_("Disetujui"), Tone.GOOD),
-    "diusulkan": StateTag(_("Menunggu persetujuan"), Tone.WARN),
-    "disetujui": StateTag(_("Disetujui"), Tone.GOOD),
-    "beku": StateTag(_("Lampiran dibekukan"), Tone.INFO),
-    "ditandatangani": StateTag(_("Ditandatangani"), Tone.GOOD),
-    "disiapkan": StateTag(_("Disiapkan")),
-    "dijawab": StateTag(_("Dijawab BPJS"), Tone.INFO),
-    "dibayar": StateTag(_("Dibayar"), Tone.GOOD),
-    "dibukukan": StateTag(_("Dibukukan BPJS"), Tone.GOOD, "●"),
-    # life facts and claims
-    "dilaporkan": StateTag(_("Dilaporkan"), Tone.WARN),
-    "dipastikan": StateTag(_("Dipastikan"), Tone.INFO),
-    "berkas": StateTag(_("Melengkapi berkas"), Tone.WARN),
-    "diajukan": StateTag(_("Diajukan ke BPJS"), Tone.INFO),
-    "dikembalikan": StateTag(_("Diminta melengkapi"), Tone.WARN),
-    "diputuskan": StateTag(_("Diputuskan BPJS"), Tone.INFO, "●"),
-    "keberatan": StateTag(_("Keberatan"), Tone.WARN),
-    "klaim": StateTag(_("Sudah ada klaim"), Tone.GOOD),
+    # the law's answer
     "needs_decision": StateTag(_("Perlu keputusan"), Tone.WARN, "?"),
-    # months of a person
-    "planned": StateTag(_("Rencana")),
-    "submitted": StateTag(_("Diajukan"), Tone.INFO),
-    "accepted": StateTag(_("Diterima BPJS"), Tone.INFO, "●"),
-    "rejected": StateTag(_("Belum bisa didaftarkan"), Tone.BAD),
-    "paid": StateTag(_("Dibayar"), Tone.GOOD),
-    "posted": StateTag(_("Dibukukan BPJS"), Tone.GOOD, "●"),
-    "withdrawn": StateTag(_("Ditarik"), Tone.NEUTRAL, "–"),
-    "refunded": StateTag(_("Dikembalikan"), Tone.NEUTRAL, "↩"),
-    "held": StateTag(_("Ditahan"), Tone.WARN, "‖"),
+    # months that nobody has planned
     "gap": StateTag(_("Belum dibayar"), Tone.WARN),
     "none": StateTag(_("Tidak ada"), Tone.NEUTRAL, "–"),
     # membership
@@ -110,8 +66,58 @@ STATES: dict[str, StateTag] = {
     "arrears": StateTag(_("Menunggak"), Tone.WARN),
     "inactive": StateTag(_("Nonaktif"), Tone.BAD),
 }
+"""What is computed and never stored."""
 
 
-def state_of(code: str) -> StateTag:
-    """The state of that code; an unknown one is shown as its own word, without a tone."""
-    return STATES.get(code) or StateTag(code.replace("_", " ").capitalize())
+def dress(states: type[models.TextChoices], **looks: Tone | tuple[Tone, str] | StateTag) -> None:
+    """Gives each member, by its name, a tone, a tone and a mark, or a tag with its own word."""
+    if set(looks) != set(states.__members__):
+        raise ValueError(f"{states.__name__}: {set(looks) ^ set(states.__members__)}")
+    DRESSED[states] = {states[name].value: _tag(states[name], look) for name, look in looks.items()}
+
+
+def _tag(state: models.TextChoices, look: Tone | tuple[Tone, str] | StateTag) -> StateTag:
+    if isinstance(look, StateTag):
+        return look
+    tone, mark = look if isinstance(look, tuple) else (look, "")
+    return StateTag(state.label, tone, mark)
+
+
+def state_of(state: str | StateTag) -> StateTag:
+    """How a member of a dressed enumeration looks, or a computed state by its code.
+
+    Anything else is shown as its own word, without a tone.
+    """
+    if isinstance(state, StateTag):
+        return state
+    if isinstance(state, Enum) and type(state) in DRESSED:
+        return DRESSED[type(state)][str(state.value)]
+    return STATES.get(str(state)) or StateTag(str(state).replace("_", " ").capitalize())
+
+
+if TYPE_CHECKING:
+    _Text = models.CharField[str, str]
+else:
+    _Text = models.CharField
+
+
+class StateField(_Text):
+    """A state, stored by its word and read as a member of its enumeration; empty stays empty."""
+
+    def __init__(
+        self, *args: Any, states: type[models.TextChoices] | None = None, **options: Any
+    ) -> None:
+        self.states = states
+        if states is not None:
+            options.setdefault("choices", states.choices)
+        options.setdefault("max_length", 16)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        """For a migration it is a column of text."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> Any:
+        known = self.states._value2member_map_ if self.states else {}
+        return known.get(value, value)

@@ -50,7 +50,7 @@ def _plain(column: Column, value: Any) -> Any:
     if value is None or value == "":
         return ""
     if column.kind == "state":
-        return str(state_of(str(value)).label)
+        return str(state_of(value).label)
     return value if column.kind in ("count", "rupiah", "date") else str(value)
 
 

@@ -10,6 +10,7 @@ from payung.audit import clock
 from payung.intake.models import Upload
 from payung.kernel.life import LifeEvent
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class Category(models.TextChoices):
@@ -23,6 +24,15 @@ class ProposalState(models.TextChoices):
     VERIFIED = "terverifikasi", _("Terverifikasi")
     REFUSED = "ditolak", _("Ditolak")
     WITHDRAWN = "ditarik", _("Ditarik")
+
+
+dress(
+    ProposalState,
+    WAITING=Tone.NEUTRAL,
+    VERIFIED=Tone.GOOD,
+    REFUSED=Tone.BAD,
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
 
 
 class Reason(models.TextChoices):
@@ -54,9 +64,7 @@ class Proposal(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     """The record under which it was sent, where an office said that it is this person."""
-    state = models.CharField(
-        max_length=14, choices=ProposalState.choices, default=ProposalState.WAITING
-    )
+    state = StateField(states=ProposalState, max_length=14, default=ProposalState.WAITING)
     reason = models.CharField(max_length=14, choices=Reason.choices, blank=True)
     proposed_at = models.DateTimeField()
     collected_by = models.CharField(max_length=40)
@@ -90,6 +98,15 @@ class PairState(models.TextChoices):
     UNSURE = "belum_jelas", _("Belum jelas")
 
 
+dress(
+    PairState,
+    OPEN=(Tone.WARN, "?"),
+    SAME=(Tone.INFO, "="),
+    DIFFERENT=(Tone.INFO, "≠"),
+    UNSURE=(Tone.WARN, "?"),
+)
+
+
 class Newcomer(models.Model):
     """A record that has come in and was not yet compared with everyone known."""
 
@@ -110,7 +127,7 @@ class DoublePair(models.Model):
     evidence = models.CharField(max_length=300)
     claim = models.BooleanField(default=False)
     claimer_holds = models.BooleanField(default=False)
-    state = models.CharField(max_length=12, choices=PairState.choices, default=PairState.OPEN)
+    state = StateField(states=PairState, max_length=12, default=PairState.OPEN)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(default=clock.now)
     decided_by = models.CharField(max_length=40, blank=True)
@@ -143,6 +160,15 @@ class PaperState(models.TextChoices):
     CANCELLED = "dibatalkan", _("Diganti kertas baru")
 
 
+dress(
+    PaperState,
+    DRAFTED=Tone.NEUTRAL,
+    PRINTED=Tone.WARN,
+    SIGNED=Tone.GOOD,
+    CANCELLED=(Tone.NEUTRAL, "–"),
+)
+
+
 class Paper(models.Model):
     """One paper over a frozen list of names; `sha256` is over that list, `code` stands on it."""
 
@@ -154,7 +180,7 @@ class Paper(models.Model):
     serial = models.IntegerField()
     number = models.CharField(max_length=80)
     dated = models.DateField()
-    state = models.CharField(max_length=14, choices=PaperState.choices, default=PaperState.DRAFTED)
+    state = StateField(states=PaperState, max_length=14, default=PaperState.DRAFTED)
     sha256 = models.CharField(max_length=64)
     code = models.CharField(max_length=12, unique=True)
     people = models.IntegerField()
@@ -197,7 +223,7 @@ class PaperName(models.Model):
     name = models.CharField(max_length=120)
     birth_date = models.DateField(null=True)
     occupation = models.CharField(max_length=80, blank=True)
-    outcome = models.CharField(max_length=14)
+    outcome = StateField(states=ProposalState, choices=None, max_length=14)
     reason = models.CharField(max_length=14, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
@@ -260,13 +286,27 @@ class MatchResult(models.TextChoices):
     UNKNOWN = "tidak_ditemukan", _("NIK tidak ditemukan")
 
 
+dress(
+    MatchResult,
+    MATCH=Tone.GOOD,
+    NAME=(Tone.WARN, "≠"),
+    BIRTH_DATE=(Tone.WARN, "≠"),
+    SEX=(Tone.WARN, "≠"),
+    DEATH=Tone.WARN,
+    MOVE=Tone.WARN,
+    INACTIVE=Tone.WARN,
+    DOUBLE=(Tone.NEUTRAL, "="),
+    UNKNOWN=(Tone.WARN, "?"),
+)
+
+
 class Match(models.Model):
     """One person of a request, and Dukcapil's answer with its date; empty until it comes."""
 
     request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="matches")
     number = models.IntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="matches")
-    result = models.CharField(max_length=20, choices=MatchResult.choices, blank=True)
+    result = StateField(states=MatchResult, max_length=20, blank=True)
     answered_on = models.DateField(null=True)
     source = models.CharField(max_length=80, blank=True)
 

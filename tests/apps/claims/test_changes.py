@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-WHOLE = {"paid": [6, 7, 8, 9], "planned": [10, 11, 12]}
-HELD = {"paid": [6, 7, 8, 9], "planned": [10], "held": [11, 12]}
+WHOLE = {"dibayar": [6, 7, 8, 9], "direncanakan": [10, 11, 12]}
+HELD = {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditahan": [11, 12]}
 
 
 def tell(
@@ -90,7 +90,7 @@ def test_cover_goes_on_or_ends_by_a_decision_with_its_reason(city: City) -> None
     assert months(mourning) == WHOLE and waiting(mourning, kept) == {}
     ended = confirmed(mourning, "pindah", name="p")
     decide(mourning, ended, keeps_cover=False, reason="pindah ke Muaro Jambi")
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10], "withdrawn": [11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditarik": [11, 12]}
 
 
 def test_what_a_death_holds_no_other_decision_frees(city: City) -> None:

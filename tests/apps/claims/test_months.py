@@ -36,8 +36,8 @@ def test_both_ways_are_told_by_the_law(city: City) -> None:
 @pytest.mark.parametrize(
     ("pays", "after"),
     [
-        (True, {"paid": [6, 7, 8, 9], "planned": [10], "held": [11, 12]}),
-        (False, {"paid": [6, 7, 8, 9], "withdrawn": [10], "held": [11, 12]}),
+        (True, {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditahan": [11, 12]}),
+        (False, {"dibayar": [6, 7, 8, 9], "ditarik": [10], "ditahan": [11, 12]}),
     ],
 )
 def test_the_decision_moves_the_month_and_is_kept_with_its_reason(

@@ -78,7 +78,7 @@ def test_a_death_by_the_accident_holds_the_months_after_it_and_stays_one_case(ci
     mourning = Mourning(city)
     case = mourning.accident()
     doctor_said(actor=mourning.companion, case_id=case.pk, outcome="death", said_at=HEALED)
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10], "held": [11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditahan": [11, 12]}
     assert mourning.death("rt", happened_on=HEALED.date()).pk == case.pk
     assert mourning.death("rt", happened_on=HEALED.date()).pk == case.pk
     with acting_as(mourning.operator):
@@ -93,7 +93,7 @@ def test_facts_alone_turn_no_injury_into_a_death(city: City) -> None:
     case = mourning.accident()
     with pytest.raises(BadInput, match="tahap kedua"):
         set_facts(actor=mourning.companion, case_id=case.pk, changes={"outcome": "death"})
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10, 11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10, 11, 12]}
 
 
 def test_the_sheet_names_what_is_lacking_and_shows_the_nik_once_it_is_asked_for(
@@ -159,20 +159,20 @@ def test_a_death_confirmed_by_mistake_is_undone_by_another_and_planned_anew(city
 
     mourning = Mourning(city)
     case = mourning.confirmed()
-    assert "withdrawn" in months(mourning)
+    assert "ditarik" in months(mourning)
     with pytest.raises(Conflict, match="operator lain"):
         withdraw_report(actor=mourning.verifier, case_id=case.pk, reason="orangnya hidup")
     other = city.actor(Role.OPERATOR, "operator-lain")
     assert withdraw_report(actor=other, case_id=case.pk, reason="orangnya hidup")
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10, 11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10, 11, 12]}
 
 
 def test_a_confirmed_day_that_moves_later_gives_the_months_between_back(city: City) -> None:
     mourning = Mourning(city, paid_to=7)
     mourning.confirmed(happened_on=date(2025, 8, 3))
-    assert months(mourning)["withdrawn"] == [9, 10, 11, 12]
+    assert months(mourning)["ditarik"] == [9, 10, 11, 12]
     mourning.death("rs", mourning.operator, teller=_hospital(), happened_on=DIED)
-    assert months(mourning) == {"paid": [6, 7], "planned": [8, 9, 10], "withdrawn": [11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7], "direncanakan": [8, 9, 10], "ditarik": [11, 12]}
 
 
 def _hospital() -> object:

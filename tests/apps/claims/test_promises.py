@@ -47,7 +47,7 @@ def believed(mourning: Mourning, order: list[str]) -> tuple[Any, ...]:
     with acting_as(mourning.operator):
         case = Case.objects.select_related("event").get()
         due = case.entitlements.latest()
-        held = PersonMonth.objects.filter(person=mourning.ids[0], state="held", component="jkm")
+        held = PersonMonth.objects.filter(person=mourning.ids[0], state="ditahan", component="jkm")
         said = (
             case.program,
             case.event.happened_on,
@@ -119,8 +119,8 @@ def test_no_contribution_is_left_for_a_month_after_a_confirmed_death(
         states = set(later.values_list("state", flat=True))
         asked_back = case.obligations.filter(task="minta_kembali", done_at=None).exists()
     transaction.savepoint_rollback(savepoint)
-    assert not states & {"planned", "submitted", "accepted"}
-    assert ("paid" in states) == asked_back
+    assert not states & {"direncanakan", "diajukan", "diterima"}
+    assert ("dibayar" in states) == asked_back
 
 
 def every_to_do_list(mourning: Mourning) -> list[int]:

@@ -35,7 +35,7 @@ def test_a_death_opens_a_case_and_holds_the_months_after_it(city: City) -> None:
     case = mourning.fresh(mourning.death())
     assert (case.program, case.state) == ("jkm", "dilaporkan")
     assert case.owner == mourning.verifier.id
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10], "held": [11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditahan": [11, 12]}
 
 
 def test_the_entitlement_is_read_from_the_ledger(city: City) -> None:
@@ -105,7 +105,7 @@ def test_who_reported_does_not_confirm(city: City) -> None:
 def test_a_confirmed_death_withdraws_the_held_months(city: City) -> None:
     mourning = Mourning(city)
     mourning.confirmed()
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10], "withdrawn": [11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10], "ditarik": [11, 12]}
 
 
 def test_a_mistaken_report_is_taken_back_and_the_months_are_free_again(city: City) -> None:
@@ -114,7 +114,7 @@ def test_a_mistaken_report_is_taken_back_and_the_months_are_free_again(city: Cit
     mourning = Mourning(city)
     case = mourning.death()
     withdraw_report(actor=mourning.rt, case_id=case.pk, reason="salah orang")
-    assert months(mourning) == {"paid": [6, 7, 8, 9], "planned": [10, 11, 12]}
+    assert months(mourning) == {"dibayar": [6, 7, 8, 9], "direncanakan": [10, 11, 12]}
     assert mourning.fresh(case).state == "ditarik"
     assert mourning.death("baru").pk != case.pk
 

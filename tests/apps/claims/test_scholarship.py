@@ -91,8 +91,8 @@ def test_a_repeated_class_moves_the_plan_and_leaves_what_the_family_was_promised
     with acting_as(mourning.operator):
         assert case.entitlements.latest().beasiswa_high_rp == promised
     assert found[:4] == [
-        (2025, "SMP1", "dibayar"), (2026, "SMP1", "planned"), (2027, "SMP2", "planned"),
-        (2029, "SMA1", "planned"),
+        (2025, "SMP1", "dibayar"), (2026, "SMP1", "direncanakan"), (2027, "SMP2", "direncanakan"),
+        (2029, "SMA1", "direncanakan"),
     ]  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def test_what_had_begun_before_the_right_ended_may_still_be_filed(city: City, re
     child = years_of(mourning, case, 2)[0].child
     end_child(actor=mourning.companion, child_id=child.pk, reason=reason, on=date(2027, 11, 3))
     years = {y.school_year: y for y in years_of(mourning, case, 2)}
-    assert {n for n, y in years.items() if y.state == "planned"} == {2025, 2026, 2027}
+    assert {n for n, y in years.items() if y.state == "direncanakan"} == {2025, 2026, 2027}
     assert years[2028].state == "ditarik"
     file_and_pay(mourning, years[2026], date(2027, 11, 10))
 

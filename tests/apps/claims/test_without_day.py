@@ -66,7 +66,7 @@ def test_an_answer_without_a_day_stores_none_and_holds_what_is_surely_after(
     fact = told_dead(city, tmp_path / "jawaban.csv")
     assert (fact.happened_on, fact.not_after) == (None, MATCHED)
     assert when(fact).day is None and "belum diketahui" in str(when(fact))
-    assert months(mourning, "held") == [10, 11, 12]
+    assert months(mourning, "ditahan") == [10, 11, 12]
     (one,) = seen(city)
     assert (one.happened_on, one.months, one.perhaps_months) == (None, 1, 3)
     assert (one.amount_rp, one.perhaps_rp) == (16_800, 3 * 16_800)
@@ -129,7 +129,7 @@ def test_somebody_who_is_alive_goes_on(city: City, tmp_path: Path) -> None:
     mourning = Mourning(city, paid_to=9)
     fact = told_dead(city, tmp_path / "jawaban.csv")
     is_alive(actor=mourning.verifier, fact_id=fact.pk, reason="Ditemui lurah 20 Oktober 2025")
-    assert months(mourning, "held") == [] and months(mourning, "planned") == [10, 11, 12]
+    assert months(mourning, "ditahan") == [] and months(mourning, "direncanakan") == [10, 11, 12]
     assert seen(city) == []
 
 
@@ -147,12 +147,12 @@ def test_a_row_without_a_day_is_sought_and_says_the_least_and_the_most(city: Cit
     assert match.low_rp == 0 and match.high_rp == 42_000_000
     settle: dict[str, Any] = {"actor": mourning.operator, "match_id": match.pk, "today": TODAY}
     assert settle_match(**settle, same=True) is None
-    assert months(mourning, "held", person=1) == [11, 12]
+    assert months(mourning, "ditahan", person=1) == [11, 12]
     with pytest.raises(BadInput):
         settle_match(**settle, same=True, died_on=date(2025, 8, 5))
     case = settle_match(**settle, same=True, died_on=date(2025, 8, 5), told_by="istri almarhum")
     assert case is not None and case.event.happened_on == date(2025, 8, 5)
-    assert months(mourning, "held", person=1) == [10, 11, 12]
+    assert months(mourning, "ditahan", person=1) == [10, 11, 12]
 
 
 def test_another_source_tells_the_day_and_the_family_that_is_sought_learns_it(city: City) -> None:

@@ -56,7 +56,7 @@ def test_members_in_out_and_money_add_up_with_the_names_behind(city: City) -> No
     assert (minutes.planned, minutes.accepted, minutes.rejected, minutes.posted) == (4, 3, 1, 3)
     assert minutes.accepted_rp == minutes.paid_rp == 3 * RATE_RP and minutes.difference_rp == 0
     with acting_as(city.operator):
-        assert [(n.name, n.state) for n in minutes.names.all()] == [("WARGA 00001", "rejected")]
+        assert [(n.name, n.state) for n in minutes.names.all()] == [("WARGA 00001", "ditolak")]
 
 
 def test_the_next_month_starts_with_the_members_that_the_last_one_ended_with(city: City) -> None:

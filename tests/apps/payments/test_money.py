@@ -205,7 +205,7 @@ def test_what_bpjs_gives_back_later_changes_no_paper_of_the_money_that_left(city
     with acting_as(city.finance):
         parts = posted.parts.order_by("component")
         assert list(parts.values_list("amount_rp", flat=True)) == [30_000, 20_400]
-        assert set(rows.values_list("state", flat=True)) == {"refunded"}
+        assert set(rows.values_list("state", flat=True)) == {"dikembalikan"}
 
 
 def test_nothing_is_paid_on_a_kode_iuran_that_ended(city: City) -> None:

@@ -76,8 +76,8 @@ def test_the_next_of_the_reserve_takes_the_place_from_the_first_month_on(city: C
         money = budget(city.operator, get_programme(city.operator, "UJI"))
     assert change.leaver_id == people[0]
     left, joined = months_of(city, people[0]), months_of(city, change.joiner_id)
-    assert (Month.of(2025, 7), "planned") in left and (AUGUST, "withdrawn") in left
-    assert joined == {(m, "planned") for m in AUGUST.through(Month.of(2025, 12))}
+    assert (Month.of(2025, 7), "direncanakan") in left and (AUGUST, "ditarik") in left
+    assert joined == {(m, "direncanakan") for m in AUGUST.through(Month.of(2025, 12))}
     assert money.ceiling_rp == money.committed_rp + money.realised_rp + money.free_rp
 
 
@@ -249,4 +249,4 @@ def test_prepaid_months_stay_with_the_leaver_or_are_asked_back_by_configuration(
             record_refund(actor=city.operator, amendment_id=amendment.pk, evidence="B/1")
         return
     assert record_refund(actor=city.operator, amendment_id=amendment.pk, evidence="B/1") == 4
-    assert (AUGUST, "refunded") in months_of(city, people[0])
+    assert (AUGUST, "dikembalikan") in months_of(city, people[0])

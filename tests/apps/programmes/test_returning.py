@@ -38,7 +38,7 @@ def told_dead_and_back(city: City, person: int, between: Any = lambda: None) -> 
 def test_who_was_told_dead_gets_all_his_months_back(city: City) -> None:
     person = started_with_reserve(city)[0]
     assert told_dead_and_back(city, person) == 5 * 2
-    assert (AUGUST, "planned") in months_of(city, person)
+    assert (AUGUST, "direncanakan") in months_of(city, person)
 
 
 @pytest.mark.parametrize("leaves", [True, False])
@@ -52,7 +52,7 @@ def test_a_place_that_was_given_away_is_not_given_twice(city: City, leaves: bool
     back = told_dead_and_back(
         city, people[0], lambda: carry_out(city, propose(city, leavers, free_places))
     )
-    assert back == 0 and (AUGUST, "withdrawn") in months_of(city, people[0])
+    assert back == 0 and (AUGUST, "ditarik") in months_of(city, people[0])
     with acting_as(city.operator):
         assert budget(city.operator, Programme.objects.get()).free_rp == 0
 

@@ -34,7 +34,7 @@ def test_a_signed_decree_plans_each_month_of_each_member_in_two_amounts(city: Ci
     city.programme(headcount=6)
     decree = city.decree()
     with acting_as(city.operator):
-        months = PersonMonth.objects.filter(scheme="UJI", state="planned")
+        months = PersonMonth.objects.filter(scheme="UJI", state="direncanakan")
         assert decree.people == 6
         assert months.count() == 6 * 7 * 2
         assert set(months.values_list("component", "amount_rp")) == {

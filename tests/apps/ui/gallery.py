@@ -15,7 +15,9 @@ from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
+from payung.jobs.models import JobState
 from payung.kernel.month import Month
+from payung.ledger.models import State
 from payung.ui import svg
 from payung.ui.forms import (
     CountConfirmationField,
@@ -35,7 +37,7 @@ from payung.ui.parts import (
     PayerMonths,
     TodoItem,
 )
-from payung.ui.states import STATES
+from payung.ui.states import DRESSED, STATES
 from payung.ui.terms import terms
 from payung.web.context import Shell
 from payung.web.navigation import MenuItem
@@ -105,7 +107,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "state": state,
             "href": f"#baris-{n}",
         }
-        for n, state in enumerate(("paid", "held", "rejected", "planned"), 1)
+        for n, state in enumerate((State.PAID, State.HELD, State.REJECTED, State.PLANNED), 1)
     ]
     context = {
         "form": form,
@@ -119,9 +121,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "people": people,
         "page": Paginator(range(400), 20).get_page(request.GET.get("page", 7)),
-        "states": STATES,
+        "states": [*STATES, *(state for states in DRESSED for state in states)],
         "terms": terms(),
-        "jobs": [SampleJob("berjalan", 3120, 5000)],
+        "jobs": [SampleJob(JobState.RUNNING, 3120, 5000)],
         "today": date(2025, 5, 22),
         **_lists(),
         **_pictures(),
@@ -155,8 +157,8 @@ def _shell(request: HttpRequest) -> Shell:
 
 
 def _lists() -> dict[str, Any]:
-    late = {YEAR[9]: "gap", YEAR[10]: "held", YEAR[11]: "planned"}
-    apbd = dict.fromkeys(YEAR[5:9], "paid") | late
+    late = {YEAR[9]: "gap", YEAR[10]: State.HELD, YEAR[11]: State.PLANNED}
+    apbd = dict.fromkeys(YEAR[5:9], State.PAID) | late
     return {
         "facts": [
             Fact("Nama", "Contoh Nama"),
@@ -182,7 +184,7 @@ def _lists() -> dict[str, Any]:
             YEAR,
             [
                 PayerMonths("APBD Kota", apbd),
-                PayerMonths("Dana RT", {YEAR[2]: "rejected", YEAR[3]: "withdrawn"}),
+                PayerMonths("Dana RT", {YEAR[2]: State.REJECTED, YEAR[3]: State.WITHDRAWN}),
             ],
         ),
     }

@@ -3,35 +3,55 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import JSONField
 from django.utils.translation import override
 
-from payung.ui.states import MARKS, STATES, Tone, state_of
+from payung.claims.models import CaseState
+from payung.ledger.models import State
+from payung.payments.models import CardState
+from payung.ui.states import DRESSED, MARKS, STATES, StateField, Tone, dress, state_of
 from payung.ui.templatetags.payung import status_tag
 from payung.ui.terms import explain, terms
+from payung.verification.models import ProposalState
 
 
-def _model_states() -> Iterator[tuple[str, str]]:
+def _kept_states() -> Iterator[tuple[str, Any]]:
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if model.__module__.startswith("payung.") and field.name in ("state", "outcome"):
-                yield from ((model.__name__, str(code)) for code, _label in field.choices or ())
+            if model.__module__.startswith("payung.") and field.name in ("state", "result"):
+                yield f"{model.__name__}.{field.name}", field
 
 
-@pytest.mark.parametrize(("model", "code"), sorted(set(_model_states())))
-def test_each_state_of_each_model_has_a_tone(model: str, code: str) -> None:
-    assert code in STATES
+@pytest.mark.parametrize(
+    ("name", "field"), [kept for kept in _kept_states() if not isinstance(kept[1], JSONField)]
+)
+def test_each_state_of_each_model_is_read_as_a_member_that_is_dressed(
+    name: str, field: Any
+) -> None:
+    assert isinstance(field, StateField), name
+    for state in field.states or ():
+        read = field.from_db_value(state.value, None, None)
+        assert state_of(read) is DRESSED[field.states][state.value]
 
 
-def _states_in_templates() -> Iterator[str]:
-    for path in (Path(__file__).parents[3] / "src" / "payung").rglob("*.html"):
-        yield from re.findall(r'status_tag "(\w+)"', path.read_text())
+def test_one_stored_word_looks_as_its_own_model_says() -> None:
+    looks = {(state_of(states("ditolak")).label, state_of(states("ditolak")).tone)
+             for states in (ProposalState, CaseState, State)}  # fmt: skip
+    assert len(looks) == 3
 
 
-def test_each_state_that_a_template_names_has_a_tone() -> None:
-    assert set(_states_in_templates()) - set(STATES) == set()
+def test_a_state_that_was_left_undressed_is_told_at_the_start() -> None:
+    with pytest.raises(ValueError, match="HANDED"):
+        dress(CardState, LISTED=Tone.WARN, UNDELIVERED=Tone.BAD)
+
+
+def test_the_table_of_computed_states_holds_no_stored_one() -> None:
+    stored = {word for states in DRESSED for word in states.__members__.values()}
+    assert not set(STATES) & {str(word) for word in stored}
 
 
 def _terms_in_templates() -> Iterator[str]:
@@ -49,13 +69,13 @@ def test_each_tone_has_its_own_mark() -> None:
 
 
 def test_a_tag_has_its_word_and_its_mark() -> None:
-    tag = status_tag("held")
+    tag = status_tag(State.HELD)
     assert "Ditahan" in tag
     assert "‖" in tag
 
 
 def test_the_models_own_word_wins_and_keeps_the_tone() -> None:
-    tag = status_tag("ditolak", "Ditolak <BPJS>")
+    tag = status_tag(ProposalState.REFUSED, "Ditolak <BPJS>")
     assert "tag-bad" in tag
     assert "Ditolak &lt;BPJS&gt;" in tag
 

@@ -10,7 +10,9 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from payung.jobs.models import JobState
 from payung.kernel.month import Month
+from payung.ledger.models import State
 from payung.ui.forms import NikField, PayungForm, TanggalField
 from payung.ui.parts import (
     Column,
@@ -97,7 +99,7 @@ def test_a_table_writes_each_kind_of_column() -> None:
         "iuran": 16800,
         "bulan": JUNE,
         "nik": "1571014505859001",
-        "keadaan": "paid",
+        "keadaan": State.PAID,
         "href": "/orang/1",
     }
     for shape in (row, SimpleNamespace(**row)):
@@ -131,7 +133,7 @@ def test_one_page_has_no_links() -> None:
 
 def test_the_calendar_has_a_word_in_each_cell() -> None:
     months = list(JUNE.through(JUNE + 11))
-    rows = [PayerMonths("APBD Kota", {JUNE: "paid", JUNE + 1: "held"})]
+    rows = [PayerMonths("APBD Kota", {JUNE: State.PAID, JUNE + 1: State.HELD})]
     calendar = drawn("{% month_calendar c %}", c=MonthCalendar(months, rows))
     assert calendar.count("<td") == 12
     assert calendar.count("Tidak ada") == 10
@@ -140,8 +142,8 @@ def test_the_calendar_has_a_word_in_each_cell() -> None:
 
 def test_a_running_job_asks_again_and_a_finished_one_does_not() -> None:
     request = RequestFactory().get("/unggahan/7/")
-    running = SimpleNamespace(state="berjalan", done=3120, total=5000)
-    done = SimpleNamespace(state="selesai", done=5000, total=5000)
+    running = SimpleNamespace(state=JobState.RUNNING, done=3120, total=5000)
+    done = SimpleNamespace(state=JobState.DONE, done=5000, total=5000)
     source = '{% progress job "Memeriksa" "/unggahan/7/hasil" %}'
     assert "3.120 dari 5.000 baris" in drawn(source, job=running, request=request)
     assert 'value="3120"' in drawn(source, job=running, request=request)

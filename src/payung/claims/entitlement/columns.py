@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Columns = dict[str, NDArray[Any]]
 
-_PAID = "m.component = 'jkm' AND m.state IN ('paid', 'posted')"
+_PAID = "m.component = 'jkm' AND m.state IN ('dibayar', 'dibukukan')"
 _DAYS = "string_agg((m.month - DATE '2000-01-01')::text, ' ') AS days"
 """The months of one case in one row, as days from 2000: a row a month takes three times as long."""
 

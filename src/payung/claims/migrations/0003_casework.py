@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                 ('school_year', models.IntegerField()),
                 ('stage', models.CharField(max_length=4)),
                 ('planned_rp', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('planned', 'Rencana'), ('diajukan', 'Diajukan'), ('dibayar', 'Dibayar'), ('ditarik', 'Hak berakhir')], default='planned', max_length=10)),
+                ('state', models.CharField(choices=[('direncanakan', 'Rencana'), ('diajukan', 'Diajukan'), ('dibayar', 'Dibayar'), ('ditarik', 'Hak berakhir')], default='direncanakan', max_length=12)),
                 ('filed_on', models.DateField(null=True)),
             ],
             options={

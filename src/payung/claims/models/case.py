@@ -10,6 +10,7 @@ from payung.areas.models import Area
 from payung.claims.models.event import Event
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class CaseState(models.TextChoices):
@@ -24,6 +25,22 @@ class CaseState(models.TextChoices):
     REFUSED = "ditolak", _("Ditolak BPJS")
     OBJECTION = "keberatan", _("Menanggapi keputusan")
     WITHDRAWN = "ditarik", _("Laporan ditarik")
+
+
+dress(
+    CaseState,
+    REPORTED=Tone.WARN,
+    VERIFIED=Tone.INFO,
+    PAPERS=Tone.WARN,
+    SUBMITTED=Tone.INFO,
+    ASKED_BACK=Tone.WARN,
+    DECIDED=(Tone.INFO, "●"),
+    PAID=Tone.GOOD,
+    CLOSED=Tone.GOOD,
+    REFUSED=Tone.BAD,
+    OBJECTION=Tone.WARN,
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
 
 
 class Program(models.TextChoices):
@@ -41,7 +58,7 @@ class Case(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     event = models.OneToOneField(Event, on_delete=models.PROTECT)
     program = models.CharField(max_length=5, choices=Program.choices)
-    state = models.CharField(max_length=12, choices=CaseState.choices, default=CaseState.REPORTED)
+    state = StateField(states=CaseState, max_length=12, default=CaseState.REPORTED)
     owner = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     confirmed_by = models.CharField(max_length=40, blank=True)
@@ -147,7 +164,7 @@ class StageChange(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stages")
     state_before = models.CharField(max_length=12, blank=True)
-    state = models.CharField(max_length=12, choices=CaseState.choices)
+    state = StateField(states=CaseState, max_length=12)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)

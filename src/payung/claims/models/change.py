@@ -11,6 +11,7 @@ from payung.claims.models.event import Teller
 from payung.kernel.life import LifeEvent
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import LifeFact, Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class ChangeKind(models.TextChoices):
@@ -33,6 +34,15 @@ class ChangeState(models.TextChoices):
     WITHDRAWN = "ditarik", _("Laporan ditarik")
 
 
+dress(
+    ChangeState,
+    REPORTED=Tone.WARN,
+    CONFIRMED=Tone.INFO,
+    SETTLED=Tone.GOOD,
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
+
+
 class LifeChange(models.Model):
     """One change in the life of a covered person; its id is that of the first report.
 
@@ -45,9 +55,7 @@ class LifeChange(models.Model):
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=12, choices=ChangeKind.choices)
-    state = models.CharField(
-        max_length=12, choices=ChangeState.choices, default=ChangeState.REPORTED
-    )
+    state = StateField(states=ChangeState, max_length=12, default=ChangeState.REPORTED)
     happened_on = models.DateField()
     detail: models.Field[Sealed, Sealed] = SealedField()
     to_area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")

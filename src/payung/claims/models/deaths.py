@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.claims.models.case import Case
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class DeathList(models.Model):
@@ -70,6 +71,16 @@ class MatchState(models.TextChoices):
     ELSEWHERE = "ganda", _("Sudah di daftar lain")
 
 
+dress(
+    MatchState,
+    OPEN=(Tone.WARN, "?"),
+    NO_DAY=(Tone.WARN, "?"),
+    CLAIMED=Tone.GOOD,
+    NOT_THE_SAME=(Tone.INFO, "≠"),
+    ELSEWHERE=(Tone.NEUTRAL, "="),
+)
+
+
 class DeathMatch(models.Model):
     """A covered person on a death list: was the month paid, what is due, until when.
 
@@ -81,7 +92,7 @@ class DeathMatch(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=5, choices=How.choices)
     probability = models.FloatField()
-    state = models.CharField(max_length=8, choices=MatchState.choices, default=MatchState.OPEN)
+    state = StateField(states=MatchState, max_length=8, default=MatchState.OPEN)
     happened_on = models.DateField(null=True)
     not_before = models.DateField(null=True)
     not_after = models.DateField(null=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.claims.models.case import Case, FamilyMember
+from payung.ui.states import StateField, Tone, dress
 
 
 class Decision(models.Model):
@@ -55,10 +56,19 @@ class Amount(models.Model):
 
 
 class YearState(models.TextChoices):
-    PLANNED = "planned", _("Rencana")
+    PLANNED = "direncanakan", _("Rencana")
     FILED = "diajukan", _("Diajukan")
     PAID = "dibayar", _("Dibayar")
     ENDED = "ditarik", _("Hak berakhir")
+
+
+dress(
+    YearState,
+    PLANNED=Tone.NEUTRAL,
+    FILED=Tone.INFO,
+    PAID=Tone.GOOD,
+    ENDED=(Tone.NEUTRAL, "–"),
+)
 
 
 class ScholarshipYear(models.Model):
@@ -69,7 +79,7 @@ class ScholarshipYear(models.Model):
     school_year = models.IntegerField()
     stage = models.CharField(max_length=4)
     planned_rp = models.BigIntegerField()
-    state = models.CharField(max_length=10, choices=YearState.choices, default=YearState.PLANNED)
+    state = StateField(states=YearState, max_length=12, default=YearState.PLANNED)
     filed_on = models.DateField(null=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 

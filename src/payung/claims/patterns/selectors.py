@@ -33,7 +33,7 @@ _COVERED = """
     WITH first AS (
         SELECT m.person_id, min(m.month) AS began, count(DISTINCT m.month) AS months
         FROM ledger_months m
-        WHERE m.component = 'jkm' AND m.state IN ('accepted', 'paid', 'posted')
+        WHERE m.component = 'jkm' AND m.state IN ('diterima', 'dibayar', 'dibukukan')
         GROUP BY m.person_id
     ), died AS (
         SELECT DISTINCT ON (e.person_id) e.person_id, e.happened_on, c.id AS case_id

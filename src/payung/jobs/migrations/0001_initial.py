@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=40)),
                 ('role', models.CharField(max_length=12)),
                 ('area', models.CharField(db_collation='C', max_length=40)),
-                ('state', models.CharField(choices=[('menunggu', 'Menunggu'), ('berjalan', 'Berjalan'), ('selesai', 'Selesai'), ('gagal', 'Gagal')], default='menunggu', max_length=10)),
+                ('state', models.CharField(choices=[('menunggu', 'Menunggu'), ('berjalan', 'Sedang berjalan'), ('selesai', 'Selesai'), ('gagal', 'Gagal')], default='menunggu', max_length=10)),
                 ('done', models.IntegerField(default=0)),
                 ('total', models.IntegerField(default=0)),
                 ('message', models.CharField(blank=True, max_length=300)),

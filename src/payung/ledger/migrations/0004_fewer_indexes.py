@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='personmonth',
             name='live',
-            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=('withdrawn', 'rejected', 'refunded'), then=models.Value(False)), default=models.Value(True)), output_field=models.BooleanField()),
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=('ditarik', 'ditolak', 'dikembalikan'), then=models.Value(False)), default=models.Value(True)), output_field=models.BooleanField()),
         ),
         migrations.AlterField(
             model_name='entry',

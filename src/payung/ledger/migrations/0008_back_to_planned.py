@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "INSERT INTO ledger_transition (state_before, state) VALUES ('submitted', 'planned')",
-            "DELETE FROM ledger_transition WHERE (state_before, state) = ('submitted', 'planned')",
+            "INSERT INTO ledger_transition (state_before, state) VALUES ('diajukan', 'direncanakan')",
+            "DELETE FROM ledger_transition WHERE (state_before, state) = ('diajukan', 'direncanakan')",
         )
     ]

@@ -7,14 +7,14 @@ CREATE TABLE ledger_transition (
 );
 
 INSERT INTO ledger_transition (state_before, state) VALUES
-    ('', 'planned'), ('', 'held'),
-    ('planned', 'submitted'), ('planned', 'held'), ('planned', 'withdrawn'),
-    ('submitted', 'accepted'), ('submitted', 'rejected'), ('submitted', 'held'),
-    ('submitted', 'withdrawn'),
-    ('accepted', 'paid'), ('accepted', 'held'), ('accepted', 'withdrawn'),
-    ('rejected', 'planned'), ('withdrawn', 'planned'),
-    ('held', 'planned'), ('held', 'withdrawn'),
-    ('paid', 'posted'), ('paid', 'refunded'), ('posted', 'refunded'), ('refunded', 'planned');
+    ('', 'direncanakan'), ('', 'ditahan'),
+    ('direncanakan', 'diajukan'), ('direncanakan', 'ditahan'), ('direncanakan', 'ditarik'),
+    ('diajukan', 'diterima'), ('diajukan', 'ditolak'), ('diajukan', 'ditahan'),
+    ('diajukan', 'ditarik'),
+    ('diterima', 'dibayar'), ('diterima', 'ditahan'), ('diterima', 'ditarik'),
+    ('ditolak', 'direncanakan'), ('ditarik', 'direncanakan'),
+    ('ditahan', 'direncanakan'), ('ditahan', 'ditarik'),
+    ('dibayar', 'dibukukan'), ('dibayar', 'dikembalikan'), ('dibukukan', 'dikembalikan'), ('dikembalikan', 'direncanakan');
 
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_personmonth, ledger_transition
     FROM payung_app;

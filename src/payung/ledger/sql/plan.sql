@@ -18,17 +18,17 @@ SET search_path = public SET enable_nestloop = off AS $$
         LEFT JOIN ledger_personmonth m
             ON (m.person_id, m.month, m.segment, m.component, m.payer_id, m.scheme)
              = (w.person_id, w.month, p_segment, w.component, p_payer, p_scheme)
-        WHERE m.id IS NULL OR m.state IN ('withdrawn', 'rejected', 'refunded')
+        WHERE m.id IS NULL OR m.state IN ('ditarik', 'ditolak', 'dikembalikan')
     ), written AS (
         INSERT INTO ledger_personmonth AS m (
             person_id, month, segment, component, payer_id, scheme, amount_rp, state, public,
             decision, area_id, entry
         )
         SELECT f.person_id, f.month, p_segment, f.component, p_payer, p_scheme, f.amount_rp,
-               'planned', y.public, p_decision, f.area_id, f.entry_id
+               'direncanakan', y.public, p_decision, f.area_id, f.entry_id
         FROM fresh f JOIN ledger_payer y ON y.code = p_payer
         ON CONFLICT ON CONSTRAINT one_row_per_payer_and_scheme DO UPDATE
-            SET state = 'planned', amount_rp = excluded.amount_rp, entry = excluded.entry,
+            SET state = 'direncanakan', amount_rp = excluded.amount_rp, entry = excluded.entry,
                 decision = excluded.decision, area_id = excluded.area_id
     ), noted AS (
         INSERT INTO ledger_entry (
@@ -36,7 +36,7 @@ SET search_path = public SET enable_nestloop = off AS $$
             state, decision, area_id, at, actor, cause, document
         )
         SELECT f.entry_id, f.person_id, f.month, p_segment, f.component, p_payer, p_scheme,
-               f.amount_rp, f.state_before, 'planned', p_decision, f.area_id, ledger_now(),
+               f.amount_rp, f.state_before, 'direncanakan', p_decision, f.area_id, ledger_now(),
                p_actor, p_cause, p_document
         FROM fresh f
         RETURNING 1

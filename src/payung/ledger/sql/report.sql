@@ -27,7 +27,7 @@ SET search_path = public SET enable_nestloop = off AS $$
             person_id, month, segment, component, payer_id, scheme, amount_rp, state, public,
             decision, area_id, entry
         )
-        SELECT person_id, month, p_segment, component, p_payer, p_scheme, amount_rp, 'paid',
+        SELECT person_id, month, p_segment, component, p_payer, p_scheme, amount_rp, 'dibayar',
                public, '', area_id, entry_id
         FROM free
     ), noted AS (
@@ -36,7 +36,7 @@ SET search_path = public SET enable_nestloop = off AS $$
             state, decision, area_id, at, actor, cause, document
         )
         SELECT entry_id, person_id, month, p_segment, component, p_payer, p_scheme, amount_rp, '',
-               'paid', '', area_id, ledger_now(), p_actor, p_cause, p_document
+               'dibayar', '', area_id, ledger_now(), p_actor, p_cause, p_document
         FROM free
         RETURNING 1
     )

@@ -75,7 +75,7 @@ _SUMS = """
     SELECT x.person_id, p.name, min(x.area_id), %s, min(x.day), count(DISTINCT x.month),
            sum(x.amount_rp), min(x.month), max(x.month)
 """
-_PAID = "m.state IN ('paid', 'posted') AND m.scheme = %s"
+_PAID = "m.state IN ('dibayar', 'dibukukan') AND m.scheme = %s"
 
 
 def _aged(own: list[Programme]) -> Iterator[Observation]:

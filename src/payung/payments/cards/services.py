@@ -47,7 +47,7 @@ def list_cards(*, actor: Actor, on: date) -> int:
             """
             INSERT INTO payments_membercard (person_id, state, listed_on, received_by, reason,
                                              family_told_by, noted_by, area_id)
-            SELECT r.person_id, 'kartu_dicetak', %s, '', '', '', '', min(r.area_id)
+            SELECT r.person_id, 'dicetak', %s, '', '', '', '', min(r.area_id)
             FROM payments_listrow r
             WHERE r.accepted
               AND NOT EXISTS (SELECT 1 FROM payments_membercard c WHERE c.person_id = r.person_id)

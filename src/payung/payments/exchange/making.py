@@ -41,7 +41,7 @@ _NEW = f"""{_INSERT}
     SELECT %(file)s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id), p.id, '',
            NULL, '', '', '', '', '', m.area_id
     FROM (SELECT person_id, min(area_id) AS area_id FROM ledger_months
-          WHERE scheme = %(scheme)s AND month = %(first)s AND live AND state <> 'held'
+          WHERE scheme = %(scheme)s AND month = %(first)s AND live AND state <> 'ditahan'
           GROUP BY person_id) m
     JOIN registry_known p ON p.id = m.person_id
     WHERE m.person_id NOT IN (SELECT person_id FROM ({_EARLIER}) e) AND {_NOT_SENT}

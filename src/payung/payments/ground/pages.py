@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.ledger.models import State
 from payung.registry.fields import Sealed
 from payung.ui.parts import Crumb
 
@@ -17,7 +18,7 @@ def masked_kpj(kpj: Sealed) -> str:
     return "•" * max(len(text) - _KPJ_SHOWN, 0) + text[-_KPJ_SHOWN:]
 
 
-ANSWER_STATES = {True: "accepted", False: "rejected", None: "submitted"}
+ANSWER_STATES = {True: State.ACCEPTED, False: State.REJECTED, None: State.SUBMITTED}
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:

@@ -23,7 +23,7 @@ from payung.registry.deaths import PERHAPS_FROM
 _FIND = f"""
     WITH planned AS (
         SELECT person_id, min(area_id) AS area_id FROM ledger_months
-        WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'planned' GROUP BY person_id
+        WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'direncanakan' GROUP BY person_id
     ), folded AS (
         SELECT id, merged_into_id AS kept FROM registry_known WHERE merged_into_id IS NOT NULL
     ), also AS (
@@ -46,7 +46,7 @@ _FIND = f"""
         SELECT p.person_id, 'ganda', 2
         FROM known p JOIN ledger_months o ON o.person_id = p.record
         WHERE p.record <> p.person_id AND o.month = %(first)s AND o.segment = %(segment)s
-          AND o.live AND o.public AND o.state NOT IN ('planned', 'held') AND o.decision = ''
+          AND o.live AND o.public AND o.state NOT IN ('direncanakan', 'ditahan') AND o.decision = ''
         UNION ALL
         SELECT p.person_id, 'nik', 3
         FROM planned p JOIN registry_known r ON r.id = p.person_id WHERE r.nik_index IS NULL
@@ -60,7 +60,7 @@ _FIND = f"""
         FROM known p JOIN ledger_months o ON o.person_id = p.record
         WHERE %(segment)s = 'bpu' AND o.month = %(first)s AND o.segment = 'bpu'
           AND o.scheme <> %(scheme)s AND NOT o.public AND o.decision = ''
-          AND o.state IN ('accepted', 'paid', 'posted')
+          AND o.state IN ('diterima', 'dibayar', 'dibukukan')
         UNION ALL
         SELECT p.person_id, 'tanpa_sk', 5 FROM planned p
         WHERE p.person_id NOT IN (

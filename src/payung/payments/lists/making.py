@@ -98,7 +98,7 @@ def _fill(chosen: PaymentList) -> None:
             SELECT %s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id),
                    p.id, m.area_id, '', ''
             FROM (SELECT person_id, min(area_id) AS area_id FROM ledger_months
-                  WHERE scheme = %s AND month = %s AND state = 'planned' GROUP BY person_id) m
+                  WHERE scheme = %s AND month = %s AND state = 'direncanakan' GROUP BY person_id) m
             JOIN registry_known p ON p.id = m.person_id
             """,
             [chosen.pk, chosen.programme_id, chosen.month.first_day],
@@ -110,7 +110,7 @@ def _fill(chosen: PaymentList) -> None:
                        coalesce(sum(amount_rp) FILTER (WHERE component = 'jkk'), 0),
                        coalesce(sum(amount_rp) FILTER (WHERE component = 'jkm'), 0),
                        coalesce(sum(amount_rp) FILTER (WHERE component = 'jht'), 0)
-                FROM ledger_months WHERE scheme = %s AND month = %s AND state = 'planned')
+                FROM ledger_months WHERE scheme = %s AND month = %s AND state = 'direncanakan')
             WHERE id = %s
             """,
             [chosen.programme_id, chosen.month.first_day, chosen.pk],

@@ -68,10 +68,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("disiapkan", "Disiapkan"),
-                            ("dijawab", "Dijawab BPJS"),
+                            ("disiapkan", "Menunggu jawaban BPJS"),
+                            ("dijawab", "Sudah dijawab BPJS"),
                             ("dibayar", "Dibayar"),
-                            ("dibukukan", "Dibukukan BPJS"),
+                            ("dibukukan", "Sudah dibukukan BPJS"),
                         ],
                         default="disiapkan",
                         max_length=10,

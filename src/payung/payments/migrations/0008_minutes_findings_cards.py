@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('after_known', models.IntegerField(default=0)),
                 ('amount_rp', models.BigIntegerField()),
                 ('recovered_rp', models.BigIntegerField(default=0)),
-                ('state', models.CharField(choices=[('temuan_baru', 'Menunggu tanggapan'), ('ditanggapi', 'Sudah ditanggapi'), ('ditutup', 'Ditutup Inspektorat')], default='temuan_baru', max_length=12)),
+                ('state', models.CharField(choices=[('terbuka', 'Menunggu tanggapan'), ('ditanggapi', 'Sudah ditanggapi'), ('ditutup', 'Ditutup Inspektorat')], default='terbuka', max_length=12)),
                 ('opened_by', models.CharField(max_length=40)),
                 ('opened_on', models.DateField()),
                 ('answered_by', models.CharField(blank=True, max_length=40)),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='MemberCard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('kartu_dicetak', 'Belum diserahkan'), ('kartu_diserahkan', 'Diserahkan'), ('kartu_kembali', 'Tidak tersampaikan')], default='kartu_dicetak', max_length=16)),
+                ('state', models.CharField(choices=[('dicetak', 'Belum diserahkan'), ('diserahkan', 'Diserahkan'), ('kembali', 'Tidak tersampaikan')], default='dicetak', max_length=16)),
                 ('listed_on', models.DateField()),
                 ('handed_on', models.DateField(null=True)),
                 ('received_by', models.CharField(blank=True, max_length=120)),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('month', payung.ledger.fields.MonthField()),
                 ('name', models.CharField(max_length=120)),
-                ('state', models.CharField(max_length=10)),
+                ('state', models.CharField(max_length=12)),
                 ('amount_rp', models.BigIntegerField()),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
@@ -144,11 +144,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membercard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'kartu_diserahkan'), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='handed_card_has_a_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'diserahkan'), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='handed_card_has_a_day'),
         ),
         migrations.AddConstraint(
             model_name='membercard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'kartu_kembali'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='undelivered_card_has_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'kembali'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='undelivered_card_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='reconciliationminutes',

@@ -30,10 +30,10 @@ SCAN_PART = "pindaian"
 _MEMBERS = """
     WITH before AS (
         SELECT DISTINCT person_id FROM ledger_months WHERE scheme = %(scheme)s
-        AND month = %(before)s AND state IN ('accepted', 'paid', 'posted')
+        AND month = %(before)s AND state IN ('diterima', 'dibayar', 'dibukukan')
     ), after AS (
         SELECT DISTINCT person_id FROM ledger_months WHERE scheme = %(scheme)s
-        AND month = %(last)s AND state IN ('accepted', 'paid', 'posted')
+        AND month = %(last)s AND state IN ('diterima', 'dibayar', 'dibukukan')
     )
     SELECT (SELECT count(*) FROM before), (SELECT count(*) FROM after),
            (SELECT count(*) FROM after a WHERE NOT EXISTS (

@@ -7,12 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class CardState(models.TextChoices):
-    LISTED = "kartu_dicetak", _("Belum diserahkan")
-    HANDED = "kartu_diserahkan", _("Diserahkan")
-    UNDELIVERED = "kartu_kembali", _("Tidak tersampaikan")
+    LISTED = "dicetak", _("Belum diserahkan")
+    HANDED = "diserahkan", _("Diserahkan")
+    UNDELIVERED = "kembali", _("Tidak tersampaikan")
+
+
+dress(
+    CardState,
+    LISTED=Tone.WARN,
+    HANDED=Tone.GOOD,
+    UNDELIVERED=Tone.BAD,
+)
 
 
 class MemberCard(models.Model):
@@ -23,7 +32,7 @@ class MemberCard(models.Model):
     """
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="member_card")
-    state = models.CharField(max_length=16, choices=CardState.choices, default=CardState.LISTED)
+    state = StateField(states=CardState, max_length=16, default=CardState.LISTED)
     listed_on = models.DateField()
     handed_on = models.DateField(null=True)
     received_by = models.CharField(max_length=120, blank=True)
@@ -37,11 +46,11 @@ class MemberCard(models.Model):
         ordering = ["area_id", "person_id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="kartu_diserahkan") | models.Q(handed_on__isnull=False),
+                condition=~models.Q(state="diserahkan") | models.Q(handed_on__isnull=False),
                 name="handed_card_has_a_day",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="kartu_kembali") | ~models.Q(reason=""),
+                condition=~models.Q(state="kembali") | ~models.Q(reason=""),
                 name="undelivered_card_has_a_reason",
             ),
         ]

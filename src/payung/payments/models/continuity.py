@@ -10,6 +10,7 @@ from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.ledger.models import Payer
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class FiscalStep(models.TextChoices):
@@ -56,6 +57,14 @@ class OverlapState(models.TextChoices):
     HANDED_OVER = "serah_terima", _("Serah terima ke pembayar kedua")
 
 
+dress(
+    OverlapState,
+    OPEN=(Tone.WARN, "?"),
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+    HANDED_OVER=Tone.GOOD,
+)
+
+
 class Overlap(models.Model):
     """One person whom a second public payer wants to pay, or has paid, in months that one has.
 
@@ -74,7 +83,7 @@ class Overlap(models.Model):
     amounts = models.JSONField()
     paid = models.BooleanField()
     document = models.CharField(max_length=80)
-    state = models.CharField(max_length=12, choices=OverlapState.choices, default=OverlapState.OPEN)
+    state = StateField(states=OverlapState, max_length=12, default=OverlapState.OPEN)
     noted_by = models.CharField(max_length=40)
     noted_at = models.DateTimeField()
     reason = models.CharField(max_length=160, blank=True)

@@ -9,6 +9,7 @@ from payung.areas.models import Area
 from payung.kernel.life import LifeEvent
 from payung.programmes.models import Programme
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class FindingKind(models.TextChoices):
@@ -24,9 +25,17 @@ class FindingKind(models.TextChoices):
 
 
 class FindingState(models.TextChoices):
-    OPEN = "temuan_baru", _("Menunggu tanggapan")
+    OPEN = "terbuka", _("Menunggu tanggapan")
     ANSWERED = "ditanggapi", _("Sudah ditanggapi")
     CLOSED = "ditutup", _("Ditutup Inspektorat")
+
+
+dress(
+    FindingState,
+    OPEN=Tone.WARN,
+    ANSWERED=Tone.INFO,
+    CLOSED=Tone.GOOD,
+)
 
 
 class AuditFinding(models.Model):
@@ -52,7 +61,7 @@ class AuditFinding(models.Model):
     perhaps_months = models.IntegerField(default=0)
     perhaps_rp = models.BigIntegerField(default=0)
     recovered_rp = models.BigIntegerField(default=0)
-    state = models.CharField(max_length=12, choices=FindingState.choices, default=FindingState.OPEN)
+    state = StateField(states=FindingState, max_length=12, default=FindingState.OPEN)
     opened_by = models.CharField(max_length=40)
     opened_on = models.DateField()
     answered_by = models.CharField(max_length=40, blank=True)

@@ -13,14 +13,25 @@ from payung.payments.models.partnership import Partnership
 from payung.programmes.models import Programme
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class ListState(models.TextChoices):
-    PREPARED = "disiapkan", _("Disiapkan")
-    ANSWERED = "dijawab", _("Dijawab BPJS")
+    PREPARED = "disiapkan", _("Menunggu jawaban BPJS")
+    ANSWERED = "dijawab", _("Sudah dijawab BPJS")
     PAID = "dibayar", _("Dibayar")
-    POSTED = "dibukukan", _("Dibukukan BPJS")
+    POSTED = "dibukukan", _("Sudah dibukukan BPJS")
     CANCELLED = "dibatalkan", _("Dibatalkan")
+
+
+dress(
+    ListState,
+    PREPARED=Tone.WARN,
+    ANSWERED=Tone.INFO,
+    PAID=Tone.GOOD,
+    POSTED=Tone.GOOD,
+    CANCELLED=(Tone.NEUTRAL, "–"),
+)
 
 
 class PaymentList(models.Model):
@@ -30,7 +41,7 @@ class PaymentList(models.Model):
     month: models.Field[Month, Month] = MonthField()
     sequence = models.IntegerField(default=1)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=ListState.choices, default=ListState.PREPARED)
+    state = StateField(states=ListState, max_length=10, default=ListState.PREPARED)
     people = models.IntegerField()
     accepted = models.IntegerField(default=0)
     rejected = models.IntegerField(default=0)

@@ -7,8 +7,10 @@ from django.db import models
 from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
+from payung.ledger.models import State
 from payung.programmes.models import Programme
 from payung.registry.models import Person
+from payung.ui.states import StateField
 
 
 class ReconciliationMinutes(models.Model):
@@ -78,7 +80,7 @@ class MinutesName(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     month: models.Field[Month, Month] = MonthField()
     name = models.CharField(max_length=120)
-    state = models.CharField(max_length=10)
+    state = StateField(states=State, choices=None, max_length=12)
     amount_rp = models.BigIntegerField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 

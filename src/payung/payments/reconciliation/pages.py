@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.kernel.month import Month
+from payung.ledger.models import State
 from payung.payments.reconciliation.selectors import Behind, MonthOfMoney
 from payung.programmes.models import Programme
 from payung.ui.figures import Spot, named
@@ -69,7 +70,7 @@ def behind_lines(
     found: dict[tuple[int, str], list[tuple[Month, Behind]]] = {}
     for month in months:
         for one in month.behind:
-            if one.state not in ("planned", "submitted"):
+            if one.state not in (State.PLANNED, State.SUBMITTED):
                 found.setdefault((one.person_id, one.state), []).append((month.month, one))
     return [
         {

@@ -12,6 +12,7 @@ from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class AmendmentState(models.TextChoices):
@@ -21,6 +22,15 @@ class AmendmentState(models.TextChoices):
     REFUSED = "ditolak", _("Tidak disetujui")
 
 
+dress(
+    AmendmentState,
+    PROPOSED=Tone.WARN,
+    APPROVED=Tone.GOOD,
+    SIGNED=Tone.GOOD,
+    REFUSED=Tone.BAD,
+)
+
+
 class Amendment(models.Model):
     """A change of a decree's annex: who leaves, who joins from the reserve, from which month.
 
@@ -28,7 +38,7 @@ class Amendment(models.Model):
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="amendments")
-    state = models.CharField(max_length=16, choices=AmendmentState.choices)
+    state = StateField(states=AmendmentState, max_length=16)
     first_month: models.Field[Month, Month] = MonthField()
     number = models.CharField(max_length=60, blank=True)
     dated = models.DateField(null=True)

@@ -12,6 +12,7 @@ from payung.programmes.models.programme import Programme
 from payung.programmes.models.selection import Selection
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 
 
 class DecreeState(models.TextChoices):
@@ -19,12 +20,19 @@ class DecreeState(models.TextChoices):
     SIGNED = "ditandatangani", _("Ditandatangani")
 
 
+dress(
+    DecreeState,
+    FROZEN=Tone.INFO,
+    SIGNED=Tone.GOOD,
+)
+
+
 class Decree(models.Model):
     """The mayor's decision (SK) with its frozen annex; number and date come after the signature."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decrees")
     selection = models.OneToOneField(Selection, on_delete=models.PROTECT)
-    state = models.CharField(max_length=16, choices=DecreeState.choices)
+    state = StateField(states=DecreeState, max_length=16)
     number = models.CharField(max_length=60, blank=True)
     dated = models.DateField(null=True)
     first_month: models.Field[Month, Month] = MonthField()

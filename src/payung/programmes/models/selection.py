@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.programmes.models.programme import Programme
 from payung.registry.models import Person
+from payung.ui.states import StateField, Tone, dress
 from payung.verification.models import Proposal
 
 
@@ -15,6 +16,14 @@ class Outcome(models.TextChoices):
     IN = "masuk", _("Masuk")
     RESERVE = "cadangan", _("Cadangan")
     OUT = "tidak", _("Tidak memenuhi syarat")
+
+
+dress(
+    Outcome,
+    IN=Tone.GOOD,
+    RESERVE=Tone.NEUTRAL,
+    OUT=Tone.WARN,
+)
 
 
 class Selection(models.Model):
@@ -58,7 +67,7 @@ class Ranked(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     rank = models.IntegerField()
     score = models.IntegerField()
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    outcome = StateField(states=Outcome, max_length=10)
     reason = models.CharField(max_length=200)
     facts = models.JSONField(default=dict)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

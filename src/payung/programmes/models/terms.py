@@ -9,12 +9,21 @@ from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
+from payung.ui.states import StateField, Tone, dress
 
 
 class TermsState(models.TextChoices):
     PROPOSED = "diusulkan", _("Menunggu persetujuan")
     APPROVED = "disetujui", _("Disetujui")
     REFUSED = "ditolak", _("Tidak disetujui")
+
+
+dress(
+    TermsState,
+    PROPOSED=Tone.WARN,
+    APPROVED=Tone.GOOD,
+    REFUSED=Tone.BAD,
+)
 
 
 class TermsChange(models.Model):
@@ -24,7 +33,7 @@ class TermsChange(models.Model):
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="changes")
-    state = models.CharField(max_length=10, choices=TermsState.choices)
+    state = StateField(states=TermsState, max_length=10)
     version = models.IntegerField()
     headcount_before = models.IntegerField()
     headcount = models.IntegerField()

@@ -61,12 +61,12 @@ def status_tag(state: str | StateTag, label: str = "") -> SafeString:
     Hand over the model's own words where it has some: `{% status_tag claim.state
     claim.get_state_display %}`.
     """
-    found = state if isinstance(state, StateTag) else state_of(str(state))
+    tag = state_of(state)
     return format_html(
         '<span class="tag tag-{}"><span aria-hidden="true">{}</span>{}</span>',
-        found.tone.value,
-        found.sign,
-        label or found.label,
+        tag.tone.value,
+        tag.sign,
+        label or tag.label,
     )
 
 
