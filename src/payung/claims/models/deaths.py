@@ -77,6 +77,7 @@ dress(
     NO_DAY=(Tone.WARN, "?"),
     CLAIMED=Tone.GOOD,
     NOT_THE_SAME=(Tone.INFO, "≠"),
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
     ELSEWHERE=(Tone.NEUTRAL, "="),
 )
 

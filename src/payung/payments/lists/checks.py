@@ -23,7 +23,8 @@ from payung.registry.deaths import PERHAPS_FROM
 _FIND = f"""
     WITH planned AS (
         SELECT person_id, min(area_id) AS area_id FROM ledger_months
-        WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'direncanakan' GROUP BY person_id
+        WHERE scheme = %(scheme)s AND month = %(first)s AND state = 'direncanakan'
+        GROUP BY person_id
     ), folded AS (
         SELECT id, merged_into_id AS kept FROM registry_known WHERE merged_into_id IS NOT NULL
     ), also AS (
