@@ -76,8 +76,8 @@ def test_fewer_months_withdraw_what_is_not_sent_and_free_the_money(running: City
 
     change = approve(running, propose(running, last_month=Month.of(2025, 10)))
     assert change.rows_withdrawn == 6 * 2 * 2
-    assert months_of(running)["2025-11 withdrawn"] == 6
-    assert months_of(running)["2025-10 planned"] == 6
+    assert months_of(running)["2025-11 ditarik"] == 6
+    assert months_of(running)["2025-10 direncanakan"] == 6
     with acting_as(running.operator):
         money = budget(running.operator, Programme.objects.get())
     assert money.committed_rp == 6 * 5 * RATE_RP
@@ -87,7 +87,7 @@ def test_more_months_are_planned_for_who_is_in(running: City) -> None:
     approve(running, propose(running, last_month=Month.of(2025, 10)))
     change = approve(running, propose(running, version=2, last_month=DECEMBER))
     assert change.rows_planned == 6 * 2 * 2
-    assert months_of(running)["2025-12 planned"] == 6
+    assert months_of(running)["2025-12 direncanakan"] == 6
 
 
 def test_a_leaver_with_prepaid_months_gets_none_of_the_added_ones(running: City) -> None:
