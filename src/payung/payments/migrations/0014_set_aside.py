@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paymentlist',
             name='state',
-            field=models.CharField(choices=[('disiapkan', 'Disiapkan'), ('dijawab', 'Dijawab BPJS'), ('dibayar', 'Dibayar'), ('dibukukan', 'Dibukukan BPJS'), ('dibatalkan', 'Dibatalkan')], default='disiapkan', max_length=10),
+            field=models.CharField(choices=[('disiapkan', 'Menunggu jawaban BPJS'), ('dijawab', 'Sudah dijawab BPJS'), ('dibayar', 'Dibayar'), ('dibukukan', 'Sudah dibukukan BPJS'), ('dibatalkan', 'Dibatalkan')], default='disiapkan', max_length=10),
         ),
     ]
