@@ -7,7 +7,7 @@ parts add up to their whole; and each month is told as it was at its end.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -21,15 +21,12 @@ from payung.areas.selectors import area_and_below
 from payung.insight.small_cells import hidden_areas
 from payung.kernel.area import AreaKind, area_kind, city_of, covers, lineage
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES, PersonMonth, State
+from payung.ledger.models import ASSURED_STATES, COVERED_STATES, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.registry.models import FactKind, FactState
 from payung.registry.selectors import facts
 from payung.verification.models import Category, ProposalState
 from payung.verification.selectors import proposals
-
-ASSURED_STATES = (*COVERED_STATES, State.PLANNED, State.SUBMITTED)
-"""Paid, or at least planned by somebody."""
 
 HOME = "person__area_id"
 """A person counts where he lives, whoever listed him and whoever pays."""
@@ -76,9 +73,10 @@ def coverage_from(counts: Counts, scope: str, areas: Iterable[Area]) -> list[Cov
     ]
 
 
-def counted(actor: Actor, month: Month) -> Counts:
-    """All figures of all areas in sight."""
-    return {name: counted_by_area(rows) for name, rows in _figures(actor, month).items()}
+def counted(actor: Actor, month: Month, names: Sequence[str] = ()) -> Counts:
+    """All figures of all areas in sight, or those that are named."""
+    rows = _figures(actor, month)
+    return {name: counted_by_area(rows[name]) for name in names or FIGURES}
 
 
 def hidden_cells(

@@ -14,14 +14,15 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
-from payung.insight.coverage import HOME, lapsing, protected
-from payung.insight.spells import patterns
-from payung.insight.targets import Ahead, months_ahead
+from payung.insight.coverage import HOME, protected
+from payung.insight.risk import LOOK_BACK
+from payung.insight.spells import Spells, months_within, spells
+from payung.insight.targets import Ahead, ahead_of
 from payung.kernel.month import Month
 from payung.kernel.nik import Sex, age_on
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import COVERED_STATES, PAID_STATES
-from payung.ledger.selectors import planned
+from payung.ledger.selectors import person_months, planned
 from payung.payments.ground.selectors import posting_days
 from payung.planning.scenario import PeopleGroup, Plan, ScenarioOutlook, group_of, outlook
 
@@ -46,7 +47,16 @@ class YearOfContributions:
         return self.person_months / self.people if self.people else None
 
 
-def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
+def months_known(actor: Actor, area: str, month: Month) -> Spells:
+    """Everybody's months in an area around one month, read once for the whole page."""
+    first = min(month.back(LOOK_BACK), Month.of(month.year, 1))
+    last = max(month + MONTHS_AHEAD, Month.of(month.year, 12))
+    return spells(person_months(actor).filter(**within(area, HOME)), first, last)
+
+
+def contribution(
+    actor: Actor, area: str, year: int, known: Spells | None = None
+) -> YearOfContributions:
     """What all payers planned and have paid for the year's months; a person-month counts once.
 
     Planned stays what BPJS refused or what came back; only a withdrawn month is no plan any more.
@@ -57,13 +67,14 @@ def contribution(actor: Actor, area: str, year: int) -> YearOfContributions:
     money = rows.aggregate(
         planned=Sum("amount_rp"), paid=Sum("amount_rp", filter=Q(state__in=PAID_STATES))
     )
-    covered = rows.filter(component="jkm", state__in=COVERED_STATES)
-    found = patterns(covered, Month.of(year, 1), Month.of(year, 12))
+    known = known or months_known(actor, area, Month.of(year, 12))
+    span = Month.of(year, 1).through(Month.of(year, 12))
+    months, people = months_within(known.covered, known.first, span)
     return YearOfContributions(
         planned_rp=money["planned"] or 0,
         paid_rp=money["paid"] or 0,
-        person_months=sum(months.bit_count() * people for months, people in found.items()),
-        people=found.total(),
+        person_months=months,
+        people=people,
     )
 
 
@@ -93,23 +104,22 @@ class Gap:
     last_day: date
 
 
-def first_gap(actor: Actor, area: str, month: Month) -> Gap | None:
+def first_gap(actor: Actor, known: Spells, month: Month) -> Gap | None:
     """Who is covered in `month` and has no month paid or planned soon after; None where all go on.
 
     Next month's are those whom the page of coverage calls lapsing. `last_day` is the last one on
     which paying can be set going before the membership is lost.
     """
-    now = protected(actor, month).filter(**within(area, HOME))
     for ahead in (month + 1).through(month + MONTHS_AHEAD):
-        if people := lapsing(actor, now, ahead).aggregate(n=Count("person_id", distinct=True))["n"]:
+        if people := known.without(month, ahead):
             lost = (ahead.back(1) + UNPAID_MONTHS_TO_LAPSE).last_day
             return Gap(ahead, people, lost - timedelta(days=posting_days(actor)))
     return None
 
 
-def year_and_ahead(actor: Actor, area: str, month: Month) -> list[Ahead]:
+def year_and_ahead(known: Spells, month: Month) -> list[Ahead]:
     """From January to half a year after the month."""
-    return months_ahead(actor, area, Month.of(month.year, 1), month + MONTHS_AHEAD)
+    return ahead_of(known, Month.of(month.year, 1), month + MONTHS_AHEAD)
 
 
 @dataclass(frozen=True, slots=True)

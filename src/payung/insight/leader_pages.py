@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
+from payung.areas.models import Area
 from payung.areas.selectors import area_of
 from payung.audit.clock import today
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
 from payung.insight import leader, workers
-from payung.insight.coverage import Coverage, coverage_of
+from payung.insight.coverage import counted
 from payung.insight.pages import AreaAndMonth, share_word, view_of
-from payung.insight.risk import sum_at_risk
+from payung.insight.risk import at_risk
 from payung.insight.small_cells import FEWEST, few, hidden_parts
+from payung.insight.spells import Spells
 from payung.insight.targets import Ahead
 from payung.kernel.month import Month
 from payung.ui.figures import BY_ROW, Spot, named
@@ -52,9 +54,11 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
     on = min(month.last_day, today())
     span = (date(month.year, 1, 1), on)
     families = benefit(actor, area.code, *span)
-    whole = coverage_of(actor, [area], month)[0]
-    ahead = leader.year_and_ahead(actor, area.code, month)
-    year = leader.contribution(actor, area.code, month.year)
+    counts = counted(actor, month, _BESIDE)
+    people = {name: found[area.code] for name, found in counts.items()}
+    known = leader.months_known(actor, area.code, month)
+    ahead = leader.year_and_ahead(known, month)
+    year = leader.contribution(actor, area.code, month.year, known)
     return {
         "area": area,
         "month": month,
@@ -62,8 +66,8 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         "month_words": write_month(month),
         "as_of": write_date(today()),
         "coverage": [
-            *_coverage(area.code, whole.protected),
-            *(_named(key, getattr(whole, key), Spot(area.code, str(month))) for key in _BESIDE),
+            *_coverage(area.code, people["protected"]),
+            *(_named(key, people[key], Spot(area.code, str(month))) for key in _BESIDE),
             _months(year.months_each, month),
         ],
         "figure_columns": [
@@ -71,7 +75,7 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
             Column("value", _("Nilai")),
             Column("meaning", _("Arti")),
         ],
-        "gap": _gap(actor, area.code, month),
+        "gap": _gap(actor, known, month),
         "chart": _chart(ahead),
         "ahead": [
             {"month": one.month, "people": one.people, "spot": Spot(area.code, str(one.month))}
@@ -83,7 +87,7 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         ],
         "families": _families(families, delays(actor, area.code, *span)[0], month.year),
         "visits": count_words(visits(actor).count()),
-        "money": _money(actor, whole, month, families, year),
+        "money": _money(area, people["protected"], known, month, families, year),
         "money_columns": [
             Column("what", _("Angka")),
             Column("amount", _("Jumlah"), figure=BY_ROW),
@@ -135,8 +139,8 @@ def _months(found: float | None, month: Month) -> Figure:
     )
 
 
-def _gap(actor: Actor, area: str, month: Month) -> str:
-    found = leader.first_gap(actor, area, month)
+def _gap(actor: Actor, known: Spells, month: Month) -> str:
+    found = leader.first_gap(actor, known, month)
     if found is None:
         return ""
     words = _(
@@ -190,11 +194,15 @@ def _parts(whole: int, *parts: int) -> list[str]:
 
 
 def _money(
-    actor: Actor, whole: Coverage, month: Month, found: Benefit, paid: leader.YearOfContributions
+    area: Area,
+    protected: int,
+    known: Spells,
+    month: Month,
+    found: Benefit,
+    paid: leader.YearOfContributions,
 ) -> list[dict[str, Any]]:
     """Five kinds of rupiah that must never be taken for each other."""
-    area = whole.area
-    risk = _hidden(whole.protected, sum_at_risk(actor, None, month))
+    risk = _hidden(protected, at_risk(known, month))
     in_year, in_month = Spot(area.code, str(month.year)), Spot(area.code, str(month))
     year, until = (
         str(month.year),

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from payung.accounts.scope import Actor
-from payung.insight.spells import patterns, run_before
+from payung.insight.spells import Spells, run_before, spells
 from payung.kernel.month import Month
-from payung.ledger.models import COVERED_STATES
 from payung.ledger.selectors import person_months
 
 LOOK_BACK = 12
@@ -23,16 +22,16 @@ def sum_at_risk_by_month(
     Of the programmes `schemes`, or of all; by the law in force with its waiting condition, and
     where it is open, the higher amount.
     """
-    rows = person_months(actor).filter(component="jkm", state__in=COVERED_STATES)
+    rows = person_months(actor)
     chosen = rows if schemes is None else rows.filter(scheme__in=schemes)
-    first = months[0].back(LOOK_BACK)
-    found = patterns(chosen, first, months[-1])
-    return {month: _at_risk(found, month, month - first) for month in months}
+    found = spells(chosen, months[0].back(LOOK_BACK), months[-1])
+    return {month: at_risk(found, month) for month in months}
 
 
-def _at_risk(found: Counter[int], month: Month, place: int) -> int:
-    runs = Counter[int]()
-    for covered, people in found.items():
+def at_risk(known: Spells, month: Month) -> int:
+    """The same of one month, out of months that were read already, from `LOOK_BACK` before it."""
+    runs, place = Counter[int](), month - known.first
+    for covered, people in known.covered.items():
         if covered >> place & 1:
             runs[min(run_before(covered, place), LOOK_BACK)] += people
     return sum(people * _jkm_at(month, run) for run, people in runs.items())

@@ -6,45 +6,101 @@ Counting distinct people month by month sorts the whole ledger; most people shar
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from payung.kernel.month import Month
+from payung.ledger.models import ASSURED_STATES, COVERED_STATES
 
 MOST_MONTHS = 60
 """How many months a pattern holds; beyond that the number would overflow."""
 
 
-def patterns(rows: QuerySet[Any, Any], first: Month, last: Month) -> Counter[int]:
-    """Pattern → people: bit 0 is `first`; set where a person has one of the rows in that month."""
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Patterns of a span: who is covered, and who is covered or at least planned.
+
+    `found` counts people by both patterns; bit 0 is `first`. Read once, it answers every question
+    about these people and months.
+    """
+
+    first: Month
+    found: Counter[tuple[int, int]]
+
+    @property
+    def covered(self) -> Counter[int]:
+        return self._by(0)
+
+    @property
+    def assured(self) -> Counter[int]:
+        return self._by(1)
+
+    def _by(self, side: int) -> Counter[int]:
+        sums = Counter[int]()
+        for both, people in self.found.items():
+            if both[side]:
+                sums[both[side]] += people
+        return sums
+
+    def without(self, month: Month, later: Month) -> int:
+        """Covered in a month, neither covered nor planned in a later one."""
+        now, then = 1 << (month - self.first), 1 << (later - self.first)
+        return sum(
+            people
+            for (covered, assured), people in self.found.items()
+            if covered & now and not assured & then
+        )
+
+
+def spells(rows: QuerySet[Any, Any], first: Month, last: Month) -> Spells:
+    """Of the months of JKM among these rows, in one statement."""
     if last - first >= MOST_MONTHS:
         raise ValueError(f"{first} to {last} are too many months")
-    chosen = rows.filter(month__gte=first, month__lte=last).order_by().values("person_id", "month")
-    inner, parameters = chosen.query.sql_with_params()
+    chosen = rows.filter(
+        component="jkm", month__gte=first, month__lte=last, state__in=ASSURED_STATES
+    )
+    inner, parameters = (
+        chosen.order_by().values("person_id", "month", "state").query.sql_with_params()
+    )
     start = first.year * 12 + first.number
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT months, count(*) FROM (
-                SELECT person_id, bit_or(1::bigint << (
-                    (extract(year FROM month) * 12 + extract(month FROM month))::int - {start}
-                )) AS months
-                FROM ({inner}) AS r GROUP BY person_id
-            ) AS p GROUP BY months
+            SELECT covered, assured, count(*) FROM (
+                SELECT person_id, bit_or(CASE WHEN state = ANY(%s) THEN bit ELSE 0 END) AS covered,
+                    bit_or(bit) AS assured
+                FROM (
+                    SELECT person_id, state, 1::bigint << (
+                        (extract(year FROM month) * 12 + extract(month FROM month))::int - {start}
+                    ) AS bit
+                    FROM ({inner}) AS r
+                ) AS bits GROUP BY person_id
+            ) AS p GROUP BY covered, assured
             """,
-            parameters,
+            [[state.value for state in COVERED_STATES], *parameters],
         )
-        return Counter({int(months): people for months, people in cursor.fetchall()})
+        rows_found = cursor.fetchall()
+    return Spells(first, Counter({(int(c), int(a)): people for c, a, people in rows_found}))
 
 
-def people_by_month(found: Counter[int], first: Month, last: Month) -> dict[Month, int]:
-    """How many people have each month."""
+def people_by_month(found: Counter[int], start: Month, span: Iterable[Month]) -> dict[Month, int]:
+    """How many people have each month of a span; bit 0 of the patterns is `start`."""
     return {
-        month: sum(people for months, people in found.items() if months >> (month - first) & 1)
-        for month in first.through(last)
+        month: sum(people for months, people in found.items() if months >> (month - start) & 1)
+        for month in span
     }
+
+
+def months_within(found: Counter[int], start: Month, span: Iterable[Month]) -> tuple[int, int]:
+    """How many months of a span these people have together, and how many of them have any."""
+    mask = sum(1 << (month - start) for month in span)
+    counted = [(months & mask, people) for months, people in found.items()]
+    every = sum(months.bit_count() * people for months, people in counted)
+    return every, sum(people for months, people in counted if months)
 
 
 def run_before(months: int, place: int) -> int:

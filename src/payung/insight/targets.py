@@ -17,18 +17,17 @@ from payung.accounts.scope import Actor
 from payung.areas.models import Area
 from payung.areas.selectors import within
 from payung.insight.coverage import (
-    ASSURED_STATES,
     HOME,
     Counts,
     Coverage,
     counted_by_area,
     coverage_from,
 )
-from payung.insight.spells import patterns, people_by_month
+from payung.insight.spells import Spells, people_by_month, spells
 from payung.insight.workers import Denominator, weights
 from payung.kernel.area import AreaKind, area_kind, city_of, kelurahan_of
 from payung.kernel.month import Month
-from payung.ledger.models import PersonMonth
+from payung.ledger.models import ASSURED_STATES, PersonMonth
 from payung.ledger.selectors import person_months
 from payung.office.selectors import current
 
@@ -80,8 +79,13 @@ class Ahead:
 
 def months_ahead(actor: Actor, area: str, first: Month, last: Month) -> list[Ahead]:
     """The forecast for one area, month by month; a month that nobody plans counts nobody."""
-    found = patterns(assured(actor).filter(**within(area, HOME)), first, last)
-    return [Ahead(month, people) for month, people in people_by_month(found, first, last).items()]
+    return ahead_of(spells(assured(actor).filter(**within(area, HOME)), first, last), first, last)
+
+
+def ahead_of(known: Spells, first: Month, last: Month) -> list[Ahead]:
+    """The same out of months that were read already."""
+    found = people_by_month(known.assured, known.first, first.through(last))
+    return [Ahead(month, people) for month, people in found.items()]
 
 
 def covered_later(actor: Actor, month: Month) -> Counter[str]:

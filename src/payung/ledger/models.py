@@ -53,6 +53,8 @@ dress(
 
 
 COVERED_STATES = (State.ACCEPTED, State.PAID, State.POSTED)
+ASSURED_STATES = (*COVERED_STATES, State.PLANNED, State.SUBMITTED)
+"""Paid, or at least planned by somebody."""
 PAID_STATES = (State.PAID, State.POSTED)
 LEFT_STATES = (*PAID_STATES, State.REFUNDED)
 """What has left the payer's account, whether or not it came back."""

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from payung.insight.risk import LOOK_BACK, _jkm_at
-from payung.insight.spells import MOST_MONTHS, patterns, people_by_month, run_before
+from payung.insight.spells import (
+    MOST_MONTHS,
+    months_within,
+    people_by_month,
+    run_before,
+    spells,
+)
 from payung.kernel.month import Month
-from tests.apps.city import JUNE, City
+from tests.apps.city import CITY, JUNE, City
+from tests.apps.insight.test_pages import accept
 
 
 @pytest.mark.django_db
@@ -16,14 +23,36 @@ def test_people_are_counted_once_a_month_whoever_pays(city: City) -> None:
     from payung.ledger.selectors import person_months
 
     city.started(5)
-    last = JUNE + 2
+    first, last = JUNE.back(1), JUNE + 2
     with acting_as(city.operator):
         rows = person_months(city.operator)
-        assert people_by_month(patterns(rows, JUNE.back(1), last), JUNE.back(1), last) == {
-            JUNE.back(1): 0, JUNE: 5, JUNE + 1: 5, JUNE + 2: 5,
-        }  # fmt: skip
+        planned = spells(rows, first, last)
+        accept(city)
+        known = spells(rows, first, Month.of(2026, 2))
         with pytest.raises(ValueError, match="too many"):
-            patterns(rows, JUNE, JUNE + MOST_MONTHS)
+            spells(rows, JUNE, JUNE + MOST_MONTHS)
+    assert people_by_month(planned.assured, first, first.through(last)) == {
+        first: 0, JUNE: 5, JUNE + 1: 5, JUNE + 2: 5,
+    }  # fmt: skip
+    assert planned.covered == {}
+    assert months_within(known.covered, first, JUNE.through(last)) == (15, 5)
+    december = Month.of(2025, 12)
+    assert (known.without(JUNE, JUNE + 1), known.without(december, december + 1)) == (0, 5)
+
+
+@pytest.mark.django_db
+def test_who_lapses_is_one_number_on_both_pages(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.insight.coverage import counted
+    from payung.insight.leader import first_gap, months_known
+
+    city.started(4)
+    accept(city)
+    december = Month.of(2025, 12)
+    with acting_as(city.operator) as actor:
+        gap = first_gap(actor, months_known(actor, CITY, december), december)
+        lapsing = counted(actor, december, ("lapsing",))["lapsing"][CITY]
+    assert gap is not None and gap.people == lapsing == 4
 
 
 def test_a_run_ends_at_the_first_month_that_is_missing() -> None:
