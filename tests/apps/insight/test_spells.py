@@ -55,6 +55,13 @@ def test_who_lapses_is_one_number_on_both_pages(city: City) -> None:
     assert gap is not None and gap.people == lapsing == 4
 
 
+def test_the_place_of_a_month_follows_from_its_day_for_thirty_years() -> None:
+    for first in Month.of(2015, 1).through(Month.of(2044, 12)):
+        for place in range(MOST_MONTHS):
+            days = ((first + place).first_day - first.first_day).days
+            assert (days * 96 + 1461) // 2922 == place
+
+
 def test_a_run_ends_at_the_first_month_that_is_missing() -> None:
     assert [run_before(0b110111, place) for place in range(7)] == [0, 1, 2, 3, 0, 1, 2]
 
