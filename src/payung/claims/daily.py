@@ -9,6 +9,7 @@ from payung.claims.desk.handover import take_over_from_the_gone
 from payung.claims.ground.obligations import sound_alarms
 from payung.claims.scholarship.services import remind_of_years
 from payung.claims.unclaimed.services import take_known_deaths
+from payung.claims.unclaimed.sweep import sweep_deaths
 from payung.jobs.daily import every_day
 
 
@@ -17,5 +18,8 @@ def claims_day(actor: Actor, today: date) -> None:
     """Nothing here decides: it opens what is owed, seeks families, and sounds alarms."""
     take_over_from_the_gone(actor=actor)
     remind_of_years(actor=actor, today=today)
-    take_known_deaths(actor=actor, today=today)
+    if today.day == 1:
+        sweep_deaths(actor=actor, today=today)
+    else:
+        take_known_deaths(actor=actor, today=today)
     sound_alarms(actor=actor, today=today)

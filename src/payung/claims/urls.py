@@ -15,7 +15,7 @@ from payung.claims.papers.views import claim_document, claim_scan
 from payung.claims.patterns import views as pattern_views
 from payung.claims.scholarship import views as scholarship_views
 from payung.claims.telling import views as report_views
-from payung.claims.unclaimed import day_views
+from payung.claims.unclaimed import attempt_views, day_views
 from payung.claims.unclaimed import views as unclaimed_views
 
 urlpatterns = [
@@ -45,6 +45,9 @@ urlpatterns = [
     path("tugas/serah/", handover_views.handover, name="claims_handover"),
     path("belum-mengajukan/", unclaimed_views.unclaimed, name="claims_unclaimed"),
     path("belum-mengajukan/<int:match_id>/", unclaimed_views.settle, name="claims_settle"),
+    path("belum-mengajukan/cocokkan/", unclaimed_views.sweep, name="claims_sweep"),
+    path("belum-mengajukan/tahun/", attempt_views.year, name="claims_family_year"),
+    path("belum-mengajukan/<int:match_id>/upaya/", attempt_views.attempts, name="claims_attempts"),
     path("belum-mengajukan/kunjungan/", unclaimed_views.visits, name="claims_visit_round"),
     path("daftar-kematian/", list_views.all_lists, name="claims_death_lists"),
     path("daftar-kematian/<uuid:list_id>/", list_views.one_list, name="claims_death_list"),

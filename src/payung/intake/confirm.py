@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from payung.intake.models import Upload, UploadState
+from payung.intake.questions import leaves_hidden_out, refuse_unasked
 from payung.kernel.errors import Conflict, OutOfArea
 from payung.kernel.sentence import say
 from payung.registry.admit import COLUMNS, Admitted, admit_staged, open_staging
@@ -34,7 +35,10 @@ def admit(upload_ids: Sequence[UUID]) -> Confirmed:
         raise OutOfArea(say("Sebagian berkas tidak ada di wilayah Anda."))
     if any(upload.state != UploadState.CHECKED for upload in uploads):
         raise Conflict(say("Hanya berkas yang sudah diperiksa yang bisa dikonfirmasi."))
+    for upload in uploads:
+        refuse_unasked(upload)
     ids = [upload.pk for upload in uploads]
+    without_hidden = [upload.pk for upload in uploads if leaves_hidden_out(upload)]
     open_staging()
     names = ", ".join(name for name in COLUMNS if name != "number")
     with connection.cursor() as cursor:
@@ -42,8 +46,11 @@ def admit(upload_ids: Sequence[UUID]) -> Confirmed:
             f"INSERT INTO incoming (number, {names}, sender)"
             f" SELECT id, {names}, (SELECT u.area_id FROM intake_upload u WHERE u.id = upload_id)"
             " FROM intake_row"
-            " WHERE upload_id = ANY(%s) AND status = ANY(%s) AND nik_index IS NOT NULL",
-            [ids, list(USABLE)],
+            " WHERE upload_id = ANY(%s) AND status = ANY(%s) AND nik_index IS NOT NULL"
+            " AND NOT (upload_id = ANY(%s) AND EXISTS (SELECT 1 FROM intake_rowfinding f"
+            " WHERE f.upload_id = intake_row.upload_id AND f.number = intake_row.number"
+            " AND f.code = 'BARIS_TERSEMBUNYI'))",
+            [ids, list(USABLE), without_hidden],
         )
         people = admit_staged()
         cursor.execute(

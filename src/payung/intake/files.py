@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,12 +16,15 @@ from payung.audit.services import note
 from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import findings_frame, get_upload
-from payung.intake.services import SENDERS, check
+from payung.intake.services import MENDS, SENDERS, check
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.scratch import scratch_folder
 from payung.kernel.sentence import say
 from payung.registry import storage
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ORIGINAL, MARKED = "asli", "perbaikan"
 SMALL_BYTES = 250_000
@@ -59,8 +64,17 @@ def _marked(upload: Upload) -> bytes:
         source, target = folder / Path(upload.filename).name, folder / ".marked.xlsx"
         source.write_bytes(storage.fetch(upload.pk, ORIGINAL))
         memory = header_memory([upload]).get(upload.filename, {})
-        mark_apart(source, findings_frame(upload), target, memory)
+        mark_apart(source, findings_frame(upload), target, memory, _mends(upload))
         return target.read_bytes()
+
+
+def _mends(upload: Upload) -> pl.DataFrame | None:
+    """What *Perbaikan* says beside the findings, as the check kept it."""
+    if not storage.has(upload.pk, MENDS):
+        return None
+    import polars as pl
+
+    return pl.read_ipc(BytesIO(storage.fetch(upload.pk, MENDS)))
 
 
 @kind("intake.mark", label=gettext_lazy("Berkas perbaikan"), page="upload")

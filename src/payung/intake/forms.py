@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from payung.areas.forms import AreaField
 from payung.intake.headers import NOT_NEEDED
 from payung.intake.models import UploadState
+from payung.intake.questions import DAY_FIRST, GO_ON, LEAVE, MONTH_FIRST, TAKE
 from payung.intake.services import Incoming
 from payung.intake.wording import column_name
 from payung.ui.forms import FilterForm, PayungForm
@@ -24,6 +25,7 @@ CATEGORIES = (
     ("keagamaan", gettext_lazy("Pekerja keagamaan")),
 )
 MOST_FILES = 20
+_NOT_OFFERED = (NOT_NEEDED, "kode_kelurahan")
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -117,11 +119,11 @@ class HeadersForm(PayungForm):
     """One choice for each unknown header, in the file's order."""
 
     def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
-        from payung.lists.fields import PERSON_FIELDS
+        from payung.lists.fields import MAPPABLE
 
         self.headers = headers
         super().__init__(*args, **kwargs)
-        known = [(field, column_name(field)) for field in PERSON_FIELDS]
+        known = [(field, column_name(field)) for field in MAPPABLE if field not in _NOT_OFFERED]
         choices = [(NOT_NEEDED, gettext_lazy("Kolom ini tidak diperlukan")), *known]
         for number, header in enumerate(headers):
             self.fields[f"judul_{number}"] = forms.ChoiceField(label=header, choices=choices)
@@ -129,6 +131,46 @@ class HeadersForm(PayungForm):
     def answers(self) -> dict[str, str]:
         """Which field each header is."""
         return {h: self.cleaned_data[f"judul_{n}"] for n, h in enumerate(self.headers)}
+
+
+class QuestionsForm(PayungForm):
+    """Only what this list asks: hidden rows, unread sheets, the order of its dates."""
+
+    tersembunyi = forms.ChoiceField(
+        label=gettext_lazy("Baris tersembunyi atau tersaring"),
+        choices=[
+            (LEAVE, gettext_lazy("Tinggalkan; jangan diikutkan")),
+            (TAKE, gettext_lazy("Ikutkan; pengirim memang bermaksud begitu")),
+        ],
+        widget=forms.RadioSelect,
+        initial=LEAVE,
+    )
+    sebagian = forms.ChoiceField(
+        label=gettext_lazy("Lembar yang tidak terbaca"),
+        choices=[
+            ("", gettext_lazy("Tunggu; pengirim mengirim ulang")),
+            (GO_ON, gettext_lazy("Lanjutkan dengan lembar yang terbaca")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    tanggal = forms.ChoiceField(
+        label=gettext_lazy("Urutan tanggal lahir di daftar ini"),
+        choices=[
+            (DAY_FIRST, gettext_lazy("Hari dulu, misalnya 31/12/1980")),
+            (MONTH_FIRST, gettext_lazy("Bulan dulu, misalnya 12/31/1980")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, questions: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(questions):
+            del self.fields[name]
+
+    def answers(self) -> dict[str, str]:
+        """What was answered, by question."""
+        return {name: answer for name, answer in self.cleaned_data.items() if answer}
 
 
 def _file_id(account: str, sending: UUID, filename: str) -> UUID:

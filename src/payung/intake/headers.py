@@ -30,24 +30,32 @@ def answer_headers(
     if upload is None or upload.state not in (UploadState.CHECKED, UploadState.REFUSED):
         raise Conflict(say("Judul kolom hanya bisa dijelaskan sebelum daftar dikonfirmasi."))
     _refuse(upload, answers)
-    remember(actor, upload.area_id, answers)
-    RowFinding.objects.filter(upload=upload).delete()
-    Row.objects.filter(upload=upload).delete()
-    upload.state = UploadState.RECEIVED
-    upload.save(update_fields=["state"])
-    check(actor=actor, upload_ids=[upload.pk], on=on)
+    from payung.lists.fields import MAPPABLE
+
+    remember(actor, upload.area_id, {h: MAPPABLE[field] for h, field in answers.items()})
+    check_again(actor, upload, on)
     note(f"upload:{upload.pk}", headers=len(answers))
     upload.refresh_from_db()
     return upload
 
 
+def check_again(actor: Actor, upload: Upload, on: date) -> None:
+    """Reads a list anew with what its sender has answered by now."""
+    RowFinding.objects.filter(upload=upload).delete()
+    Row.objects.filter(upload=upload).delete()
+    upload.state = UploadState.RECEIVED
+    upload.save(update_fields=["state"])
+    check(actor=actor, upload_ids=[upload.pk], on=on)
+
+
 def _refuse(upload: Upload, answers: Mapping[str, str]) -> None:
-    from payung.lists.fields import PERSON_FIELDS
+    from payung.lists.fields import MAPPABLE
 
     if not answers or not set(answers) <= set(upload.unknown_headers):
         raise BadInput(say("Judul kolom ini tidak ada di berkas. Muat ulang halamannya."))
-    if not set(answers.values()) <= {*PERSON_FIELDS, NOT_NEEDED}:
+    if not set(answers.values()) <= set(MAPPABLE):
         raise BadInput(say("Isi kolom tidak dikenal. Pilih dari daftar."))
-    fields = [field for field in answers.values() if field != NOT_NEEDED]
+    named = [MAPPABLE[field] for field in answers.values()]
+    fields = [field for field in named if field != NOT_NEEDED]
     if len(fields) != len(set(fields)):
         raise BadInput(say("Dua judul dijelaskan sebagai isian yang sama. Pilih salah satu."))

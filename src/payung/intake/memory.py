@@ -27,11 +27,16 @@ def remember(actor: Actor, area: str, answers: Mapping[str, str]) -> None:
     """Keeps answers of one office; a new answer about a header takes the place of the old."""
     from payung.lists.headers import normalise
 
+    remember_as_told(actor, area, {normalise(h)[:120]: field for h, field in answers.items()})
+
+
+def remember_as_told(actor: Actor, area: str, answers: Mapping[str, str]) -> None:
+    """As `remember`, under names that are no headers or are normalised already."""
     HeaderMemory.objects.bulk_create(
         [
             HeaderMemory(
                 area_id=area,
-                header=normalise(header)[:120],
+                header=header,
                 field=field,
                 answered_by=actor.id,
                 answered_at=clock.now(),

@@ -48,6 +48,9 @@ class Upload(models.Model):
     rows_periksa = models.IntegerField(default=0)
     rows_tolak = models.IntegerField(default=0)
     unknown_headers = models.JSONField(default=list)
+    questions = models.JSONField(default=dict)
+    """What is asked once before the rest goes in; see `intake.questions`."""
+    answers = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-received_at", "filename"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -21,6 +22,7 @@ from payung.audit.services import note
 from payung.intake import quarantine
 from payung.intake.memory import header_memory
 from payung.intake.models import Upload, UploadState
+from payung.intake.questions import questions_in
 from payung.kernel.errors import BadInput, Conflict, OutOfArea
 from payung.kernel.scratch import scratch_folder
 from payung.kernel.sentence import say
@@ -123,6 +125,7 @@ def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
     places = {upload.filename: (upload.pk, upload.area_id) for upload in uploads}
     quarantine.store(found.rows, found.findings, places, rt_codes(actor.area))
     _count(uploads, found)
+    _keep_mends(uploads, found)
     note(f"area:{actor.area}", uploads=[u.pk for u in uploads], rows=found.rows.height)
     return found
 
@@ -150,6 +153,8 @@ _COUNTED = (
     "rows_periksa",
     "rows_tolak",
     "unknown_headers",
+    "questions",
+    "answers",
 )
 
 
@@ -170,7 +175,21 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
         upload.state = UploadState.REFUSED if refused else UploadState.CHECKED
         upload.message = unusable.get(name, "")[:400]
         upload.unknown_headers = list(found.unknown_headers.get(name, ()))
+        upload.questions, upload.answers = questions_in(found, name), {}
     Upload.objects.bulk_update(uploads, _COUNTED)
+
+
+MENDS = "usul"
+
+
+def _keep_mends(uploads: Sequence[Upload], found: Checked) -> None:
+    """What *Perbaikan* says beside the findings, sealed like the file: it holds birth dates."""
+    for upload in uploads:
+        own = found.mends.filter(found.mends["file"] == upload.filename)
+        if own.height:
+            table = BytesIO()
+            own.write_ipc(table)
+            storage.keep(upload.pk, MENDS, table.getvalue())
 
 
 def uploads(actor: Actor) -> QuerySet[Upload]:

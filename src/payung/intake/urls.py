@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:upload_id>/", views.upload, name="upload"),
     path("<uuid:upload_id>/periksa/", views.upload_check, name="upload_check"),
     path("<uuid:upload_id>/judul/", header_views.upload_headers, name="upload_headers"),
+    path("<uuid:upload_id>/tanya/", header_views.upload_questions, name="upload_questions"),
     path("<uuid:upload_id>/tandai/", views.upload_mark, name="upload_mark"),
     path("<uuid:upload_id>/berkas/<str:part>/", views.upload_file, name="upload_file"),
 ]

@@ -21,6 +21,7 @@ from payung.audit.clock import today
 from payung.intake import files
 from payung.intake.forms import CATEGORIES, UploadFilter, UploadForm
 from payung.intake.models import Upload, UploadState
+from payung.intake.questions import still_asked
 from payung.intake.selectors import (
     FindingGroup,
     finding_groups,
@@ -150,6 +151,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
             Column("field", _("Kolom")),
             Column("message", _("Yang harus diperbaiki")),
         ],
+        "asked": still_asked(found),
         "has_marked": storage.has(found.pk, files.MARKED),
         "offers": offers(request, found, (CHECK, MARK), upload_id=upload_id),
         "letter": _letter(found, groups),

@@ -28,6 +28,13 @@ NAMES: dict[str, Promise | str] = {
     "PENGHASILAN_TIDAK_SAH": _("Penghasilan tidak terbaca"),
     "KOLOM_HILANG": _("Kolom tidak ada"),
     "BERKAS_RUSAK": _("Berkas tidak terbaca"),
+    "SEBAGIAN_TIDAK_TERBACA": _("Sebagian berkas tidak terbaca"),
+    "BARIS_TERSEMBUNYI": _("Baris tersembunyi atau tersaring"),
+    "KOLOM_TAK_DIKENAL": _("Kolom belum dimengerti"),
+    "TANGGAL_TERTUKAR": _("Hari dan bulan tertukar"),
+    "TANGGAL_1904": _("Tanggal dihitung dari 1904"),
+    "KOLOM_NIK_BERISI_KK": _("Kolom NIK berisi nomor KK"),
+    "SEL_GALAT": _("Sel berisi galat rumus"),
 }
 
 _COLUMNS: dict[str, Promise | str] = {
@@ -46,6 +53,9 @@ _COLUMNS: dict[str, Promise | str] = {
     "pekerjaan": _("Pekerjaan"),
     "penghasilan": _("Penghasilan"),
     "alamat": _("Alamat"),
+    "kecamatan": _("Kecamatan (tidak dibaca)"),
+    "rt_rw": _("RT dan RW dalam satu kolom"),
+    "ttl": _("Tempat dan tanggal lahir dalam satu kolom"),
 }
 
 

@@ -15,7 +15,7 @@ from payung.kernel.finding import RowStatus
 from payung.lists.area_names import AreaTable
 from payung.lists.bycells import holds_niks, likely_labels
 from payung.lists.dateorder import About
-from payung.lists.fields import ADULT_AGES, FINDING_COLUMNS, ROW_COLUMNS, severity_of
+from payung.lists.fields import ADULT_AGES, DATE_ORDER, FINDING_COLUMNS, ROW_COLUMNS, severity_of
 from payung.lists.judge import JudgedRows, judge_people
 from payung.lists.messages import message
 from payung.lists.raw import RawSheet, raw_sheet
@@ -42,7 +42,8 @@ class Checked:
     sentence why it can't be used. `unknown_headers` maps a file to the headers that nobody knows:
     ask the sender once and pass his answer as `header_memory` from then on; for a refused file it
     holds the headers that it seems to have. `mends` (file, sheet, row, table, column, text) is what
-    *Perbaikan* says of rows beside their findings.
+    *Perbaikan* says of rows beside their findings. `open_dates`: in how many rows of a file the
+    birth date could be read either way; the answer goes into the memory under `DATE_ORDER`.
     """
 
     rows: pl.DataFrame
@@ -51,6 +52,7 @@ class Checked:
     unknown_headers: Mapping[str, tuple[str, ...]]
     files: int
     mends: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MENDS))
+    open_dates: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, status: RowStatus) -> int:
         """How many rows have this status."""
@@ -91,7 +93,14 @@ def check_files(
         read = [(sheet, raw_sheet(sheet, path.stem, areas, memory)) for sheet in sheets]
         found.add(names[path], [one for _, one in read if one is not None])
         found.tell_others(names[path], [sheet for sheet, one in read if one is None])
-    verdict = judge_people(found.people(), on=on, areas=areas, age=age, similar=similar)
+    orders = {
+        told: memory[DATE_ORDER]
+        for path, told in names.items()
+        if DATE_ORDER in (memory := (header_memory or {}).get(path.name, {}))
+    }
+    verdict = judge_people(
+        found.people(), on=on, areas=areas, age=age, similar=similar, date_orders=orders
+    )
     return _checked(found, verdict, len(names))
 
 
@@ -200,7 +209,10 @@ def _checked(found: _Found, verdict: JudgedRows, files: int) -> Checked:
     columns = [*FINDING_COLUMNS, "row_id", "table"]
     findings = pl.concat([about.select(columns), verdict.findings.select(columns)])
     rows = verdict.rows.select(*ROW_COLUMNS, "row_id")
-    return Checked(rows, findings, found.unusable, found.unknown, files, _mends(verdict))
+    still_open = rows.filter(pl.col("row_id").is_in(list(verdict.open_dates)))
+    open_dates = dict(still_open.group_by("file").len().iter_rows())
+    mends = _mends(verdict)
+    return Checked(rows, findings, found.unusable, found.unknown, files, mends, open_dates)
 
 
 def _mends(verdict: JudgedRows) -> pl.DataFrame:

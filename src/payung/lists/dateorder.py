@@ -8,7 +8,7 @@ person must look at them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -49,16 +49,17 @@ class _Cell:
         return day is not None and self.nik == (day.day, day.month, day.year % 100)
 
 
-def decide_dates(table: pl.DataFrame, on: date) -> Decided:
+def decide_dates(table: pl.DataFrame, on: date, orders: Mapping[str, str] | None = None) -> Decided:
     """Looks at each sheet whose dates disagree with its NIKs too often to be single mistakes.
 
+    `orders`: by file what its sender answered, `hari` or `bulan` first; it settles open rows.
     `table` has row_id, file, sheet, group, tanggal_lahir (as said), birth, from_1904, and the NIK's
     birth part (usable, nik_is_date, nik_day, nik_month, nik_year).
     """
     decided = Decided()
     for group in _suspects(table):
         rows = table.filter(pl.col("group") == group)
-        _decide(rows, on, decided)
+        _decide(rows, on, decided, (orders or {}).get(rows["file"][0], ""))
     return decided
 
 
@@ -79,7 +80,7 @@ def _suspects(table: pl.DataFrame) -> list[int]:
     return sorted(counted.filter(many | pl.col("flagged"))["group"].to_list())
 
 
-def _decide(rows: pl.DataFrame, on: date, decided: Decided) -> None:
+def _decide(rows: pl.DataFrame, on: date, decided: Decided, order: str) -> None:
     cells = list(_cells(rows, on))
     file, sheet, flagged = rows.select("file", "sheet", "from_1904").row(0)
     turned, still_open = 0, 0
@@ -90,7 +91,7 @@ def _decide(rows: pl.DataFrame, on: date, decided: Decided) -> None:
             sentence = message("TANGGAL_1904", str(len(shifted)))
             decided.about.append((file, sheet, "tanggal_lahir", "TANGGAL_1904", sentence))
             continue
-        right, doubtful = _exchanged(own)
+        right, doubtful = _settled(own, *_exchanged(own), order)
         decided.dates |= right
         decided.open_rows |= doubtful
         turned, still_open = turned + len(right), still_open + len(doubtful)
@@ -163,6 +164,18 @@ def _exchanged(cells: list[_Cell]) -> tuple[dict[int, date], set[int]]:
         elif cell.nik is None:
             doubtful.add(cell.row_id)
     return right, doubtful
+
+
+def _settled(
+    cells: list[_Cell], right: dict[int, date], doubtful: set[int], order: str
+) -> tuple[dict[int, date], set[int]]:
+    """Open rows as the sender said that his dates are written."""
+    if not order:
+        return right, doubtful
+    if order == "bulan":
+        turned = {c.row_id: day for c in cells if (day := c.readings.turned)}
+        right = right | {row: turned[row] for row in doubtful if row in turned}
+    return right, set()
 
 
 def _all_exchanged(

@@ -60,6 +60,9 @@ MAPPABLE = {
 }
 """What a header may be mapped to by hand, and the field that it then names."""
 
+DATE_ORDER = "tanggal lahir: urutan"
+"""Under this name a sender's memory holds which comes first in his dates: `hari` or `bulan`."""
+
 NEEDED = ("nik", "nama", "tanggal_lahir")
 
 WARNINGS = frozenset(

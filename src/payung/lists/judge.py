@@ -37,13 +37,15 @@ class JudgedRows:
     """Rows with values and status, and their findings; both carry `row_id`.
 
     `about` are findings about whole columns of a sheet; `mends` tells per row (`row_id`) what the
-    sender should write there, without a finding of its own.
+    sender should write there, without a finding of its own. `open_dates` are rows whose birth date
+    could be read either way.
     """
 
     rows: pl.DataFrame
     findings: pl.DataFrame
     about: Sequence[About] = ()
     mends: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_MEND))
+    open_dates: frozenset[int] = frozenset()
 
 
 def judge_people(
@@ -53,6 +55,7 @@ def judge_people(
     areas: AreaTable,
     age: tuple[int, int],
     similar: bool,
+    date_orders: Mapping[str, str] | None = None,
 ) -> JudgedRows:
     """Applies every rule to people as `raw` gives them (with `row_id`, `file`, `sheet`)."""
     if not people.width:
@@ -60,7 +63,7 @@ def judge_people(
     said, errors = without_errors(cleaned(people))
     table = said.rename({"nik": "said_nik", "nkk": "said_nkk", "rt": "said_rt", "rw": "said_rw"})
     table = _without_lost_digits(table.hstack(read_values(said, on, areas)))
-    decided = decide_dates(table.with_columns(group=_group()), on)
+    decided = decide_dates(table.with_columns(group=_group()), on, date_orders)
     table = _with_facts(_with_dates(table, decided), on)
     cards, about_cards = family_card_rows(table)
     table = _without_cards(table, cards)
@@ -72,7 +75,8 @@ def judge_people(
         problems.append(_name_other_rows(table, pairs, "ORANG_MIRIP"))
     found = without_blamed(pl.concat(problems))
     about = (*decided.about, *about_cards)
-    return JudgedRows(_rows(table, found), _findings(table, found), about, _mends(decided))
+    rows, findings = _rows(table, found), _findings(table, found)
+    return JudgedRows(rows, findings, about, _mends(decided), frozenset(decided.open_rows))
 
 
 def _with_dates(table: pl.DataFrame, decided: Decided) -> pl.DataFrame:

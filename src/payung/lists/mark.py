@@ -38,6 +38,7 @@ def mark_workbook(
     target: Path,
     header_memory: Mapping[str, str] | None = None,
     areas: AreaTable | None = None,
+    mends: pl.DataFrame | None = None,
 ) -> None:
     """Writes `target` (XLSX): the workbook `source` with the findings about it marked.
 
@@ -45,7 +46,8 @@ def mark_workbook(
     sent again it goes through: *Perbaikan* is no field, and a second marking replaces the first.
     `UnreadableFile` if `source` can't be read.
     """
-    mark_sheets(source, _sheets(source), findings, target, header_memory, areas=areas)
+    sheets = _sheets(source)
+    mark_sheets(source, sheets, findings, target, header_memory, areas=areas, mends=mends)
 
 
 def mark_sheets(

@@ -27,17 +27,23 @@ _REFUSED = 3
 
 
 def mark_apart(
-    source: Path, findings: pl.DataFrame, target: Path, header_memory: Mapping[str, str]
+    source: Path,
+    findings: pl.DataFrame,
+    target: Path,
+    header_memory: Mapping[str, str],
+    mends: pl.DataFrame | None = None,
 ) -> None:
     """As `mark_workbook`, in a process that ends, without network and secrets."""
     with scratch_folder() as folder:
         table, words = folder / "temuan.arrow", folder / "judul.json"
+        beside = folder / "perbaikan.arrow"
         findings.write_ipc(table)
+        (pl.DataFrame() if mends is None else mends).write_ipc(beside)
         words.write_text(json.dumps(dict(header_memory)))
         command = [sys.executable, "-P", "-m", "payung.lists.marking"]
         try:
             done = subprocess.run(
-                [*command, str(source), str(table), str(words), str(target)],
+                [*command, str(source), str(table), str(words), str(beside), str(target)],
                 env=bare_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -60,10 +66,17 @@ def _too_much() -> UnreadableFile:
     )
 
 
-def _main(source: str, table: str, words: str, target: str) -> int:
+def _main(source: str, table: str, words: str, beside: str, target: str) -> int:
     try:
         memory = json.loads(Path(words).read_text())
-        mark_workbook(Path(source), pl.read_ipc(table), Path(target), memory)
+        mends = pl.read_ipc(beside)
+        mark_workbook(
+            Path(source),
+            pl.read_ipc(table),
+            Path(target),
+            memory,
+            mends=mends if mends.width else None,
+        )
     except UnreadableFile as refusal:
         sentence = refusal.sentence
         print(json.dumps([sentence.template, sentence.values]))

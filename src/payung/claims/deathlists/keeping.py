@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from payung.accounts.scope import Actor
 from payung.claims.deathlists.deathmatch import match_deaths
 from payung.claims.deathlists.due import DUE, due_of_deaths
+from payung.claims.deathlists.tasks import FamilyTasks
 from payung.claims.models import (
     Case,
     CaseState,
@@ -78,10 +79,13 @@ def _by_nik(deaths: pl.DataFrame) -> pl.DataFrame:
 def keep_matches(actor: Actor, known: DeathList, deaths: pl.DataFrame, today: date) -> None:
     """Finds the covered among the rows of a list, and keeps those rows and what each is due.
 
+    Once more, it adds only those whom it finds anew: who was enrolled or mended since.
     `deaths` are good rows (`deathrows.readable`); one without a day lies before `today`.
     """
     pairs = find_covered(deaths).join(deaths, left_on="death", right_on="id", how="left")
-    found = list(pairs.iter_rows(named=True))
+    known_pairs = set(matches_of(known).values_list("row__number", "person_id"))
+    every = pairs.iter_rows(named=True)
+    found = [row for row in every if (row["number"], int(row["person"])) not in known_pairs]
     persons = [int(row["person"]) for row in found]
     whens = _whens(found, today)
     due = due_of_deaths(actor, persons, whens)
@@ -93,8 +97,10 @@ def keep_matches(actor: Actor, known: DeathList, deaths: pl.DataFrame, today: da
     kept = _death_rows(known, rows)
     seen = _Seen.of(persons)
     areas = areas_of(persons)
+    tasks = FamilyTasks(actor, today)
+    tasks = FamilyTasks(actor, today)
     matches = [_match(kept[row["number"]], row, seen, areas[int(row["person"])]) for row in rows]
-    DeathMatch.objects.bulk_create(matches)
+    DeathMatch.objects.bulk_create(tasks.given(match) for match in matches)
 
 
 def _whens(found: Sequence[Mapping[str, Any]], today: date) -> list[When]:
@@ -138,7 +144,12 @@ class _Seen:
         return MatchState.OPEN
 
 
+def matches_of(known: DeathList) -> QuerySet[DeathMatch]:
+    return DeathMatch.objects.filter(row__list=known)
+
+
 def _death_rows(known: DeathList, rows: Sequence[Mapping[str, Any]]) -> dict[int, DeathRow]:
+    there = {row.number: row for row in DeathRow.objects.filter(list=known)}
     made = {
         row["number"]: DeathRow(
             list=known,
@@ -150,9 +161,10 @@ def _death_rows(known: DeathList, rows: Sequence[Mapping[str, Any]]) -> dict[int
             area_id=known.area_id,
         )
         for row in rows
+        if row["number"] not in there
     }
     DeathRow.objects.bulk_create(made.values())
-    return made
+    return there | made
 
 
 def _match(row: DeathRow, found: Mapping[str, Any], seen: _Seen, area: str) -> DeathMatch:

@@ -35,7 +35,7 @@ def death_lists(actor: Actor) -> QuerySet[DeathList]:
     """All lists, the newest first, each with how many of its families are still sought."""
     require_scope(actor)
     open_ones = Count("kept__matches", filter=Q(kept__matches__state__in=SOUGHT))
-    return DeathList.objects.annotate(sought=open_ones)
+    return DeathList.objects.annotate(sought=open_ones).order_by("-taken_at")
 
 
 def get_list(actor: Actor, list_id: UUID) -> DeathList:

@@ -12,9 +12,11 @@ from payung.claims.models.case import (
 )
 from payung.claims.models.change import HOLDING, ChangeKind, ChangeState, LifeChange
 from payung.claims.models.deaths import (
+    AttemptKind,
     DeathList,
     DeathMatch,
     DeathRow,
+    FamilyAttempt,
     How,
     MatchState,
     PatternNote,
@@ -37,6 +39,7 @@ from payung.claims.models.work import Care, Obligation, Paper, Stage, StageNotic
 __all__ = [
     "HOLDING",
     "Amount",
+    "AttemptKind",
     "Care",
     "Case",
     "CaseFacts",
@@ -52,6 +55,7 @@ __all__ = [
     "EventKind",
     "EventReport",
     "Evidence",
+    "FamilyAttempt",
     "FamilyMember",
     "How",
     "LifeChange",

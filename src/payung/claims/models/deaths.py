@@ -103,6 +103,9 @@ class DeathMatch(models.Model):
     high_rp = models.BigIntegerField()
     expires_on = models.DateField(null=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    found_on = models.DateField(null=True)
+    owner = models.CharField(max_length=40, blank=True)
+    due_on = models.DateField(null=True)
     decided_by = models.CharField(max_length=40, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
@@ -115,6 +118,34 @@ class DeathMatch(models.Model):
                 name="match_has_a_day_or_its_bounds",
             ),
         ]
+
+
+class AttemptKind(models.TextChoices):
+    """What came of a try to reach a family; the last four say why nobody files."""
+
+    CALLED = "ditelepon", _("Ditelepon")
+    VISITED = "dikunjungi", _("Dikunjungi")
+    MET = "ditemui", _("Keluarga ditemui, akan mengajukan")
+    NOT_HOME = "tidak_ada", _("Tidak ada orang di rumah")
+    REFUSED = "menolak", _("Keluarga tidak mau mengajukan")
+    MOVED = "pindah", _("Keluarga pindah, alamat baru tidak diketahui")
+    NO_HEIR = "tanpa_waris", _("Tidak ada ahli waris yang ditemukan")
+    NO_RIGHT = "tanpa_hak", _("Tidak ada hak menurut aturan")
+
+
+class FamilyAttempt(models.Model):
+    """One try to reach a family that has not claimed; never changed."""
+
+    match = models.ForeignKey(DeathMatch, on_delete=models.PROTECT, related_name="attempts")
+    kind = models.CharField(max_length=12, choices=AttemptKind.choices)
+    on = models.DateField()
+    told: models.Field[Sealed, Sealed] = SealedField()
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "pk"]
 
 
 class PatternNote(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action, require_scope
@@ -36,7 +36,7 @@ def work_list(actor: Actor, area: str = "") -> QuerySet[DeathMatch]:
     return (
         DeathMatch.objects.filter(state__in=SOUGHT, **within(wanted))
         .select_related("person", "row__list", "area")
-        .order_by("area_id", last_day(), "pk")
+        .order_by(F("due_on").asc(nulls_last=True), "area_id", last_day(), "pk")
     )
 
 
@@ -75,16 +75,23 @@ class Known:
     around: Around
 
 
+def get_match(actor: Actor | None, match_id: int) -> DeathMatch:
+    """One match of the actor's area."""
+    who = require_actor(actor)
+    found = DeathMatch.objects.filter(**within(who.area)).filter(pk=match_id)
+    match = found.select_related("person__area", "row__list", "area", "case").first()
+    if match is None:
+        raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))
+    return match
+
+
 @business_action("claims.open_match", *FINDERS)
 def open_match(*, actor: Actor, match_id: int) -> Known:
     """One family to be found; each look is noted with its purpose.
 
     Read as JKM, and as JKK for the case that the death came of work; with both terms.
     """
-    found = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
-    match = found.select_related("person__area", "row__list", "area", "case").first()
-    if match is None:
-        raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))
+    match = get_match(actor, match_id)
     months = paid_months_of(actor, match.person_id)
     note(
         f"person:{match.person_id}",

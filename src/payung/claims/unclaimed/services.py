@@ -15,6 +15,7 @@ from payung.audit import clock
 from payung.audit.services import note
 from payung.claims.deathlists.deathrows import MOST_TOLD, readable
 from payung.claims.deathlists.keeping import SOUGHT, keep_matches
+from payung.claims.deathlists.kept import keep_deaths
 from payung.claims.ground.holding import FROM_FACTS
 from payung.claims.models import DeathList, DeathMatch
 from payung.claims.unclaimed.days import learn_days
@@ -56,14 +57,19 @@ def take_known_deaths(*, actor: Actor, today: date) -> int:
     Returns how many were ever covered. A death that is on a list or in a case is left out; a match
     whose day another source has told by now learns it.
     """
+    found, covered = take_from_facts(actor, today)
+    learn_days(actor)
+    note("claims", deaths=found, covered=covered)
+    return covered
+
+
+def take_from_facts(actor: Actor, today: date) -> tuple[int, int]:
+    """New deaths that registers told, and how many of them were ever covered."""
     known = facts(actor).filter(kind=FactKind.DEATH, state=FactState.REPORTED)
     sought = DeathMatch.objects.values("person")
     new = known.exclude(source=TOLD).exclude(person__in=sought).exclude(event__isnull=False)
     days = dict(new.values_list("person_id", "happened_on"))
-    covered = _from_facts(actor, days, today) if days else 0
-    learn_days(actor)
-    note("claims", deaths=len(days), covered=covered)
-    return covered
+    return len(days), _from_facts(actor, days, today) if days else 0
 
 
 def _from_facts(actor: Actor, days: Mapping[int, date | None], today: date) -> int:
@@ -92,6 +98,7 @@ def _taken(actor: Actor, list_id: UUID, source: str, deaths: pl.DataFrame, today
             taken_at=clock.now(),
             area_id=actor.area,
         )
+        keep_deaths(known, deaths)
         keep_matches(actor, known, good, today)
         learn_days(actor)
     return _counted(known)

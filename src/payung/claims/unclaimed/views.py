@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.acts import Act, Asked, form_page, offers
-from payung.accounts.pages import page
-from payung.accounts.scope import actor_of_request
+from payung.accounts.acts import Act, Asked, act_view, form_page, offers
+from payung.accounts.pages import open_to, page, roles_of
+from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import area_name
 from payung.audit.clock import today
 from payung.claims.deathlists.deathfile import read_deaths
@@ -23,6 +23,7 @@ from payung.claims.deathlists.keeping import SOUGHT
 from payung.claims.entitlement.words import between
 from payung.claims.ground.pages import crumbs
 from payung.claims.models import DeathList, DeathMatch
+from payung.claims.unclaimed.attempt_views import SWEEP
 from payung.claims.unclaimed.forms import DeathListForm
 from payung.claims.unclaimed.selectors import (
     FINDERS,
@@ -34,6 +35,7 @@ from payung.claims.unclaimed.selectors import (
 )
 from payung.claims.unclaimed.services import Found, take_death_list
 from payung.claims.unclaimed.settling import settle_match
+from payung.jobs import services as jobs
 from payung.law.jamsostek.explanation import html
 from payung.law.jamsostek.papers import CaseType, checklist
 from payung.registry.deaths import when
@@ -64,7 +66,7 @@ def unclaimed_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     area = request.GET.get("wilayah", "")
     matches = paged(request, work_list(actor, area))
-    may_add = offers(request, None, (TAKE_DEATHS,))
+    may_add = offers(request, None, (TAKE_DEATHS, SWEEP))
     context = {
         "page": matches,
         "rows": [_line(match) for match in matches],
@@ -88,6 +90,14 @@ def unclaimed_page(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/unclaimed.html", context)
 
 
+@open_to(*roles_of(take_death_list))
+def _take(*, actor: Actor, **given: Any) -> Found:
+    """Takes the list, and lets the worker hold all other lists against everybody anew."""
+    found = take_death_list(actor=actor, **given)
+    jobs.start(actor=actor, kind="claims.sweep_deaths", subject=str(found.list.pk))
+    return found
+
+
 def _deaths(asked: Asked[None]) -> dict[str, Any]:
     deaths = read_deaths(asked.data["berkas"])
     return {"list_id": uuid4(), "source": asked.data["sumber"], "deaths": deaths, "today": today()}
@@ -107,12 +117,13 @@ def _told(taken: Found) -> str:
 TAKE_DEATHS: Act[None] = Act(
     "claims_unclaimed",
     gettext_lazy("Tambah daftar kematian"),
-    take_death_list,
+    _take,
     _deaths,
     _told,
     form=DeathListForm,
 )
 unclaimed = form_page(TAKE_DEATHS, page(*FINDERS)(unclaimed_page))
+sweep = act_view(SWEEP, unclaimed)
 
 
 def _line(match: DeathMatch) -> dict[str, Any]:
@@ -121,6 +132,7 @@ def _line(match: DeathMatch) -> dict[str, Any]:
         "name": match.person.name,
         "area": match.area.name,
         "died_on": str(when(match)),
+        "due_on": match.due_on,
         "how": match.get_how_display(),
         "paid": PAID[match.month_paid],
         "due": between(match.low_rp, match.high_rp),
@@ -134,6 +146,7 @@ def _columns() -> list[Column]:
         Column("died_on", _("Meninggal")),
         Column("how", _("Kecocokan")),
         Column("paid", _("Bulan kematian")),
+        Column("due_on", _("Kunjungi sebelum"), "date"),
         Column("due", _("Manfaat JKM, tanpa beasiswa")),
     ]
 

@@ -1,0 +1,53 @@
+"""What is asked once of the sender before his list goes in: hidden rows, unread sheets, dates.
+
+A sender who hides rows often hides the dead: until he says otherwise they stay out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from payung.intake.models import Upload
+from payung.kernel.errors import Conflict
+from payung.kernel.sentence import say
+
+if TYPE_CHECKING:
+    from payung.lists.check import Checked
+
+HIDDEN, PARTLY, DATES = "tersembunyi", "sebagian", "tanggal"
+TAKE, LEAVE = "ikut", "tinggal"
+GO_ON = "lanjut"
+DAY_FIRST, MONTH_FIRST = "hari", "bulan"
+
+
+def questions_in(found: Checked, file: str) -> dict[str, Any]:
+    """How many rows are hidden, which sheets are unread, how many dates are open; only what is."""
+    own = found.findings.filter(found.findings["file"] == file)
+    unread = own.filter(own["code"] == "SEBAGIAN_TIDAK_TERBACA")["sheet"].unique().to_list()
+    asked: dict[str, Any] = {
+        HIDDEN: own.filter(own["code"] == "BARIS_TERSEMBUNYI").height,
+        PARTLY: sorted(unread),
+        DATES: found.open_dates.get(file, 0),
+    }
+    return {name: what for name, what in asked.items() if what}
+
+
+def still_asked(upload: Upload) -> list[str]:
+    """The questions that nobody has answered yet."""
+    return [name for name in upload.questions if name not in upload.answers]
+
+
+def leaves_hidden_out(upload: Upload) -> bool:
+    return HIDDEN in upload.questions and upload.answers.get(HIDDEN) != TAKE
+
+
+def refuse_unasked(upload: Upload) -> None:
+    """A list of which a sheet could not be read goes in only once somebody has said so."""
+    if PARTLY in upload.questions and upload.answers.get(PARTLY) != GO_ON:
+        raise Conflict(
+            say(
+                "Lembar {sheets} tidak terbaca. Kirim ulang, atau jawab di halaman daftar bahwa"
+                " sisanya boleh masuk.",
+                sheets=", ".join(name or "1" for name in upload.questions[PARTLY]),
+            )
+        )
