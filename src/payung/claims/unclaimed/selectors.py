@@ -75,10 +75,9 @@ class Known:
     around: Around
 
 
-def get_match(actor: Actor | None, match_id: int) -> DeathMatch:
+def get_match(actor: Actor, match_id: int) -> DeathMatch:
     """One match of the actor's area."""
-    who = require_actor(actor)
-    found = DeathMatch.objects.filter(**within(who.area)).filter(pk=match_id)
+    found = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
     match = found.select_related("person__area", "row__list", "area", "case").first()
     if match is None:
         raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Sum
 
-from payung.accounts.scope import Actor
+from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.claims.models import (
     AttemptKind,
@@ -19,7 +19,6 @@ from payung.claims.models import (
     MatchState,
     Payment,
 )
-from payung.registry.selectors import require_actor
 
 _NOT_YET_FILED = (CaseState.REPORTED, CaseState.VERIFIED, CaseState.PAPERS, CaseState.WITHDRAWN)
 _NO_FAMILY = (MatchState.NOT_THE_SAME, MatchState.WITHDRAWN, MatchState.ELSEWHERE)
@@ -43,9 +42,9 @@ class Year:
     why_not: Mapping[str, int]
 
 
-def year_of_families(actor: Actor | None, year: int) -> Year:
+def year_of_families(actor: Actor, year: int) -> Year:
     """Everybody who was found from January to December of `year`, each person once."""
-    scope = require_actor(actor).area
+    scope = require_scope(actor)
     span = (date(year, 1, 1), date(year, 12, 31))
     all_found = DeathMatch.objects.filter(found_on__range=span, **within(scope))
     families = {
