@@ -33,13 +33,19 @@ _DEAD_NAME = re.compile(
     r"^nama .*\b(?:alm|almarhum|almarhumah|jenazah|mayit|mendiang|meninggal|wafat|pasien|pemilih"
     r"|kpm|penerima|pengurus)\b|^(?:almarhum|almarhumah|jenazah|mendiang)\b|^nama pasien$"
 )
-_REMARK = re.compile(
-    r"^(?:keterangan|ket|status|kondisi|keadaan|alasan|cara|hasil|saringan|tms|kode tms|catatan"
-    r"|sebab)\b"
+_REMARK = re.compile(r"^(?:keterangan|ket|catatan)\b")
+_STATE = re.compile(
+    r"^(?:status|kondisi|keadaan|alasan|cara|hasil|saringan|tms|kode tms|sebab)\b"
+    r"(?!.*(?:kawin|nikah|hubungan|shdk|keluarga|kk\b|didik|kerja|rumah|tanah))"
 )
 _CODED = re.compile(r"\b(?:tms|saringan)\b")
 _SAYS_DEAD = re.compile(rf"(?i){_DEAD}|\balm(?:arhum(?:ah)?)?\b|\bmd\b|tutup usia")
 _SAYS_ALIVE = re.compile(rf"(?i)\b(?:belum|tidak|bukan|tdk)\b[^,;]*(?:{_DEAD})|\bhidup\b")
+_SOMEBODY_ELSE = re.compile(
+    r"(?i)\b(?:cerai|janda|duda|suami|istri|isteri|pasangan|anak|ayah|bapak|ibu|orang ?tua|kakak"
+    rf"|adik)(?:nya)?\s+(?:(?:sudah|telah|dan|yang|karena)\s+)*(?:{_DEAD})"
+)
+"""The death of somebody beside the person of the row: `cerai mati`, `suami meninggal`."""
 _DAY_INSIDE = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{4}")
 _LIST_OF_DEAD = re.compile(rf"(?i){_DEAD}|almarhum|jenazah|makam|kubur|pusara|tpu\b")
 
@@ -78,7 +84,15 @@ def _naming(header: str) -> str:
         return "nama"
     if header in ("kode kelurahan", "kelurahan kode"):
         return "kode_kelurahan"
-    return "keterangan" if _REMARK.match(header) else ""
+    if _REMARK.match(header):
+        return "keterangan"
+    return "keadaan" if _STATE.match(header) else ""
+
+
+def _remark(row: OutsideRow) -> str:
+    """What the row says of its person, in one or two columns; other people's deaths taken out."""
+    said = "; ".join(text for text in (row["keadaan"], row["keterangan"]) if text)
+    return _SOMEBODY_ELSE.sub("", said)
 
 
 def _is_list(fields: set[str]) -> bool:
@@ -99,11 +113,10 @@ def _read(table: OutsideTable, row: OutsideRow, on: date, *, many: bool) -> dict
 
 def _is_dead(table: OutsideTable, row: OutsideRow) -> bool:
     """A remark says so, a day of death does, or the whole list is one of the dead."""
-    remark = row["keterangan"]
+    remark = _remark(row)
     if _SAYS_ALIVE.search(remark):
         return False
-    coded = _CODED.search(table.labels.get("keterangan", ""))
-    if _SAYS_DEAD.search(remark) or (coded and remark.removesuffix(".0") == "1"):
+    if _SAYS_DEAD.search(remark) or _says_by_code(table, row):
         return True
     if row["tanggal_meninggal"]:
         return True
@@ -115,13 +128,24 @@ def _is_dead(table: OutsideTable, row: OutsideRow) -> bool:
 
 def _tells_by_remark(table: OutsideTable) -> bool:
     """Whether the list holds living and dead, and its remarks tell which."""
-    coded = bool(_CODED.search(table.labels.get("keterangan", "")))
-    return coded or any(_SAYS_DEAD.search(row["keterangan"]) for row in table.rows)
+    coded = any(_CODED.search(table.labels.get(field, "")) for field in _REMARKS)
+    return coded or any(_SAYS_DEAD.search(_remark(row)) for row in table.rows)
+
+
+_REMARKS = ("keterangan", "keadaan")
+
+
+def _says_by_code(table: OutsideTable, row: OutsideRow) -> bool:
+    """The election office's code 1 in its own column: not eligible, for he is dead."""
+    return any(
+        _CODED.search(table.labels.get(field, "")) and row[field].removesuffix(".0") == "1"
+        for field in _REMARKS
+    )
 
 
 def _day_beside(row: OutsideRow, on: date) -> str:
     """The day in the remark (`meninggal 12-05-2025`), or on which a dead patient left."""
-    inside = _DAY_INSIDE.search(row["keterangan"])
+    inside = _DAY_INSIDE.search(_remark(row))
     if inside and read_date(inside[0], on):
         return inside[0]
     return row["tanggal_keluar"]

@@ -16,7 +16,7 @@ from payung.claims.accident.care import store_care
 from payung.claims.case import objections, outcome
 from payung.claims.case.casework import Member, agree_to_visit, classify, set_family
 from payung.claims.ground.selectors import cases
-from payung.claims.models import Case, Program
+from payung.claims.models import Case, MatchState, Program
 from payung.claims.papers import checklist as papers
 from payung.claims.scholarship import services as scholarship
 from payung.claims.telling.services import confirm_death
@@ -24,6 +24,7 @@ from payung.claims.unclaimed import services as unclaimed
 from payung.claims.unclaimed import settling
 from payung.claims.unclaimed.selectors import work_list
 from payung.demo.mainjob.people import Cast
+from payung.demo.synthetic import deathlists
 from payung.law.jamsostek.deadlines import school_year_of
 from payung.law.jamsostek.heirs import Relation
 from payung.registry.matching import opened
@@ -65,26 +66,38 @@ def _keep_care() -> None:
 
 
 def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
-    """Dukcapil's list of the year's deaths: those that were reported, and those nobody told of."""
+    """The year's deaths as five kinds of source tell them, some without a day.
+
+    The cemetery's book comes first and knows nobody's day: whom nobody had told of is found in it,
+    and his months wait. The register tells the day, and his family has its case.
+    """
     from payung.demo.mainjob.befalling import unheard
 
     died = {
-        row["person_id"]: row for row in events.iter_rows(named=True) if row["event"] == "death"
+        row["person_id"]: row["event_date"]
+        for row in events.iter_rows(named=True)
+        if row["event"] == "death"
     }
     with acting_as(cast["operator"]):
         people = opened(sorted(died))
-    found = unclaimed.take_death_list(
-        actor=cast["operator"],
-        list_id=uuid5(NAMESPACE_URL, f"payung-demo-{seed}-kematian"),
-        source="Dukcapil, kematian 2025",
-        deaths=_list_of(people, died),
-        today=UNTIL,
-    )
     missed = unheard(events)
-    with acting_as(cast["operator"]):
-        matches = list(
-            work_list(cast["operator"]).filter(row__list=found.list).order_by("area", "pk")
+    for number, told in enumerate(deathlists.lists(people, died, silent=missed)):
+        name = f"payung-demo-{seed}-kematian" + (f"-{number}" if number else "")
+        unclaimed.take_death_list(
+            actor=cast["operator"],
+            list_id=uuid5(NAMESPACE_URL, name),
+            source=told.source,
+            deaths=told.deaths(UNTIL),
+            today=UNTIL,
         )
+        _look(cast, missed)
+
+
+def _look(cast: Cast, missed: set[int]) -> None:
+    """A person looks at each match of a list, and again at those whose day is known by now."""
+    with acting_as(cast["operator"]):
+        waiting = work_list(cast["operator"]).exclude(state=MatchState.NO_DAY, happened_on=None)
+        matches = list(waiting.order_by("area", "pk"))
     for match in matches:
         case = settling.settle_match(
             actor=cast["operator"],
@@ -101,14 +114,6 @@ def _find_unheard(cast: Cast, events: pl.DataFrame, seed: int) -> None:
                 reason="Keluarga: sakit di rumah",
                 today=UNTIL,
             )
-
-
-def _list_of(people: pl.DataFrame, died: Mapping[int, Mapping[str, Any]]) -> pl.DataFrame:
-    import polars as pl
-
-    days = [died[int(person)]["event_date"].isoformat() for person in people["id"]]
-    columns = ("nik", "nama", "tanggal_lahir", "jenis_kelamin", "kode_kelurahan")
-    return people.select(*columns, tanggal_meninggal=pl.Series(days))
 
 
 def _begun_on(case: Case) -> date:
