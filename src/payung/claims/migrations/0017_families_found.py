@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('claims', '0015_death_lists_taken_back'),
+        ('claims', '0016_by_name'),
     ]
 
     operations = [
