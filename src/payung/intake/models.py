@@ -68,7 +68,13 @@ class Upload(models.Model):
     @property
     def ready(self) -> int:
         """Rows that go in when the list is confirmed."""
-        return self.rows_ok + self.rows_periksa
+        return self.rows_ok + self.rows_periksa - self.left_out
+
+    @property
+    def left_out(self) -> int:
+        """Hidden rows that stay out, as long as nobody said that they are meant."""
+        taken = self.answers.get("tersembunyi") == "ikut"
+        return 0 if taken else int(self.questions.get("tersembunyi", 0))
 
 
 class Row(models.Model):

@@ -21,11 +21,13 @@ DAY_FIRST, MONTH_FIRST = "hari", "bulan"
 
 
 def questions_in(found: Checked, file: str) -> dict[str, Any]:
-    """How many rows are hidden, which sheets are unread, how many dates are open; only what is."""
+    """Hidden rows that could go in, sheets that are unread, dates that are open; only what is."""
     own = found.findings.filter(found.findings["file"] == file)
     unread = own.filter(own["code"] == "SEBAGIAN_TIDAK_TERBACA")["sheet"].unique().to_list()
+    hidden = own.filter(own["code"] == "BARIS_TERSEMBUNYI")["row_id"].implode()
+    rows = found.rows.filter(found.rows["row_id"].is_in(hidden))
     asked: dict[str, Any] = {
-        HIDDEN: own.filter(own["code"] == "BARIS_TERSEMBUNYI").height,
+        HIDDEN: rows.filter(rows["status"] != "tolak").height,
         PARTLY: sorted(unread),
         DATES: found.open_dates.get(file, 0),
     }

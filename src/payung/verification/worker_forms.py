@@ -163,21 +163,23 @@ def answered(actor: Actor, step: ScreenStep) -> list[Screen]:
 
 
 def worker_of(actor: Actor, screens: list[Screen]) -> Worker:
-    """The worker of three valid screens."""
+    """The worker of three valid screens, his texts tidied as those of a list are."""
+    from payung.lists.rules.blank import clean
+
     data: dict[str, Any] = {}
     for screen in screens:
         data |= screen.cleaned_data
     return Worker(
         nik=data["nik"],
-        name=data["nama"].strip(),
-        birth_place=data["tempat_lahir"].strip(),
+        name=clean(data["nama"]),
+        birth_place=clean(data["tempat_lahir"]),
         birth_date=data["tanggal_lahir"],
         area=data.get("wilayah") or actor.area,
-        address=data["alamat"].strip(),
+        address=clean(data["alamat"]),
         nkk=data["nkk"],
-        mother=data["nama_ibu"].strip(),
-        phone=data["no_hp"].strip(),
+        mother=clean(data["nama_ibu"]),
+        phone=clean(data["no_hp"]),
         category=data["jenis"],
-        occupation=data["pekerjaan"].strip(),
-        workplace=data["tempat_kerja"].strip(),
+        occupation=clean(data["pekerjaan"]),
+        workplace=clean(data["tempat_kerja"]),
     )

@@ -268,3 +268,22 @@ def test_a_request_without_a_usable_id_says_what_to_do(rt_head: Client) -> None:
     answer = rt_head.post(reverse("worker_new"), {**SCREENS[0], "id": "bukan"})
     assert answer.status_code < 500
     assert "Muat ulang halaman" in answer.content.decode()
+
+
+def test_the_form_tidies_texts_as_the_reader_of_lists_does() -> None:
+    from types import SimpleNamespace
+
+    from payung.verification.worker_forms import worker_of
+
+    told = {
+        "nik": "1571010101809001", "nama": "  Pak  BUDI   Santoso , S.Pd ", "tempat_lahir": "-",
+        "tanggal_lahir": date(1980, 1, 1), "alamat": "Jl.\u00a0Uji  3", "nkk": "",
+        "nama_ibu": " SITI\tAMINAH ", "no_hp": "", "jenis": "rentan", "pekerjaan": "tukang  ojek",
+        "tempat_kerja": "pasar",
+    }  # fmt: skip
+    screen: Any = SimpleNamespace(cleaned_data=told)
+    actor: Any = SimpleNamespace(area="15.71")
+    worker = worker_of(actor, [screen])
+    assert (worker.mother, worker.birth_place) == ("SITI AMINAH", "")
+    assert (worker.address, worker.occupation) == ("Jl. Uji 3", "tukang ojek")
+    assert "  " not in worker.name and worker.name == worker.name.strip()
