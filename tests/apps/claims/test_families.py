@@ -63,7 +63,7 @@ def test_tries_are_kept_and_move_the_day_to_fourteen_days_at_most(city: City) ->
     with acting_as(mourning.operator):
         kept = [(one.kind, one.told.reveal()) for one in found.attempts.all()]
     assert kept == [("ditelepon", "istri di rumah"), ("tidak_ada", "istri di rumah")]
-    mourning.death(person_id=found.person_id)
+    mourning.death("r", mourning.operator, person_id=found.person_id)
     with pytest.raises(Conflict):
         tried(mourning, match, "ditemui", TODAY)
 
@@ -91,13 +91,16 @@ def test_the_sweep_finds_who_was_mended_or_enrolled_after_the_list(city: City) -
 
 
 def test_the_first_of_a_month_sweeps(city: City) -> None:
+    from payung.accounts.scope import system_actor
     from payung.audit.models import Entry
     from payung.claims.daily import claims_day
+    from tests.apps.city import CITY
 
-    mourning = Mourning(city)
-    claims_day(mourning.operator, date(2025, 10, 31))
+    Mourning(city)
+    system = system_actor(CITY)
+    claims_day(system, date(2025, 10, 31))
     assert not Entry.objects.filter(action="claims.sweep_deaths").exists()
-    claims_day(mourning.operator, date(2025, 11, 1))
+    claims_day(system, date(2025, 11, 1))
     assert Entry.objects.filter(action="claims.sweep_deaths").count() == 1
 
 

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='FamilyAttempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ditelepon', 'Ditelepon'), ('dikunjungi', 'Dikunjungi'), ('ditemui', 'Keluarga ditemui, akan mengajukan'), ('tidak_ada', 'Tidak ada orang di rumah'), ('menolak', 'Keluarga tidak mau mengajukan'), ('pindah', 'Keluarga pindah, alamat baru tidak diketahui'), ('tanpa_waris', 'Tidak ada ahli waris yang ditemukan'), ('tanpa_hak', 'Tidak ada hak menurut aturan')], max_length=12)),
+                ('kind', models.CharField(choices=[('ditelepon', 'Ditelepon'), ('dikunjungi', 'Dikunjungi'), ('ditemui', 'Keluarga ditemui, akan mengajukan'), ('tidak_ada', 'Tidak ada orang di rumah'), ('menolak', 'Keluarga tidak mau mengajukan'), ('alamat_lama', 'Keluarga pindah, alamat baru tidak diketahui'), ('tanpa_waris', 'Tidak ada ahli waris yang ditemukan'), ('tanpa_hak', 'Tidak ada hak menurut aturan')], max_length=12)),
                 ('on', models.DateField()),
                 ('told', payung.registry.fields.SealedField(default=b'')),
                 ('by', models.CharField(max_length=40)),

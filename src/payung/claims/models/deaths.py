@@ -128,7 +128,7 @@ class AttemptKind(models.TextChoices):
     MET = "ditemui", _("Keluarga ditemui, akan mengajukan")
     NOT_HOME = "tidak_ada", _("Tidak ada orang di rumah")
     REFUSED = "menolak", _("Keluarga tidak mau mengajukan")
-    MOVED = "pindah", _("Keluarga pindah, alamat baru tidak diketahui")
+    MOVED = "alamat_lama", _("Keluarga pindah, alamat baru tidak diketahui")
     NO_HEIR = "tanpa_waris", _("Tidak ada ahli waris yang ditemukan")
     NO_RIGHT = "tanpa_hak", _("Tidak ada hak menurut aturan")
 
