@@ -215,18 +215,18 @@ def test_a_list_of_deaths_is_taken_back_with_its_holds_and_its_cases_are_told(ci
         by_person = {m.person_id: m.pk for m in DeathMatch.objects.filter(row__list=found.list)}
     for person in mourning.ids[:2]:
         settle_match(actor=mourning.operator, match_id=by_person[person], same=True, today=TODAY)
-    assert months(mourning, "held", person=1) == [11, 12]
+    assert months(mourning, "ditahan", person=1) == [11, 12]
     told: dict[str, Any] = {"actor": mourning.operator, "list_id": found.list.pk}
     with pytest.raises(BadInput):
         take_back_deaths(**told, reason="")
     done = take_back_deaths(**told, reason="daftar kota lain")
     assert (done.freed, len(done.cases)) == (1, 1)
-    assert months(mourning, "held", person=1) == [] == months(mourning, "withdrawn", person=1)
+    assert months(mourning, "ditahan", person=1) == [] == months(mourning, "ditarik", person=1)
     assert seen(city) == []
     with acting_as(mourning.operator):
         case = Case.objects.get(pk=done.cases[0])
         assert any("daftar kota lain" in str(fact.value) for fact in case_facts(case))
-        assert months(mourning, "held", person=0) == [11, 12]
+        assert months(mourning, "ditahan", person=0) == [11, 12]
         sought = DeathMatch.objects.get(state="terbuka")
         assert (sought.person_id, sought.row.list_id) == (mourning.ids[2], again.list.pk)
     with pytest.raises(Conflict):
@@ -252,11 +252,11 @@ def test_an_answer_is_taken_back_and_what_another_answer_says_stands(
         asked = request_match(actor=city.operator, area="15.71", purpose="verifikasi peserta")
         take_answers(actor=city.operator, request_id=asked.pk, matcher=AnswerFile(path, MATCHED))
         requests.append(asked)
-    assert months(mourning, "held") == [10, 11, 12]
+    assert months(mourning, "ditahan") == [10, 11, 12]
     first: dict[str, Any] = {"actor": city.operator, "request_id": requests[0].pk}
     done = take_back_answers(**first, reason="berkas kota lain")
     assert done.freed == [mourning.ids[0]]
-    assert months(mourning, "held") == [] and months(mourning, "held", person=1) == [10, 11, 12]
+    assert months(mourning, "ditahan") == [] and months(mourning, "ditahan", person=1) == [10, 11, 12]
     with acting_as(city.operator):
         standing = LifeFact.objects.exclude(state="ditarik").get()
         assert standing.person_id == mourning.ids[1]

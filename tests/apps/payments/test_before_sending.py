@@ -54,7 +54,7 @@ def test_two_unanswered_rows_do_not_hold_the_money_of_the_others(city: City) -> 
     with pytest.raises(BadInput):
         set_aside(city, chosen, "")
     assert set_aside(city, chosen) == 2
-    assert states(city) == {"accepted": 4, "held": 2}
+    assert states(city) == {"diterima": 4, "ditahan": 2}
     with acting_as(city.operator):
         chosen.refresh_from_db()
         assert (chosen.state, amount_due(city.operator, chosen)) == ("dijawab", 4 * RATE_RP)
@@ -74,7 +74,7 @@ def test_a_list_that_nobody_answered_is_taken_back_and_made_anew(city: City) -> 
     city.started(4)
     chosen = june_list(city)
     cancel_list(actor=city.operator, list_id=chosen.pk, reason="Salah bulan")
-    assert states(city) == {"planned": 4}
+    assert states(city) == {"direncanakan": 4}
     with pytest.raises(Conflict):
         cancel_list(actor=city.operator, list_id=chosen.pk, reason="Salah bulan")
     assert june_list(city, sequence=2).people == 4
@@ -102,11 +102,11 @@ def test_what_is_submitted_is_read_first_and_its_people_are_typed(
     assert "Rp100.800" in page and "Yang diajukan per kelurahan" in page
     wrong = client.post(address, {"bulan": "2025-06", "urutan": "1", "jumlah": "5"})
     assert wrong.status_code == 422 and "Jumlahnya 6 orang" in wrong.content.decode()
-    assert states(city) == {"planned": 6}
+    assert states(city) == {"direncanakan": 6}
     right = {"bulan": "2025-06", "urutan": "1", "jumlah": "6"}
     assert client.post(address, right).status_code == 302
     assert client.post(address, right).status_code == 302, "a second click gives the same list"
-    assert states(city) == {"submitted": 6}
+    assert states(city) == {"diajukan": 6}
 
 
 def test_no_list_is_made_further_ahead_than_the_programme_allows(city: City) -> None:
