@@ -8,7 +8,7 @@ from payung.kernel.errors import OldData
 from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
 
-FORMAT = 3
+FORMAT = 4
 """Raised when a release can't read what the one before it left. 0.1 left no mark at all."""
 
 MARK = ".format"

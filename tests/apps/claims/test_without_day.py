@@ -256,7 +256,11 @@ def test_an_answer_is_taken_back_and_what_another_answer_says_stands(
     first: dict[str, Any] = {"actor": city.operator, "request_id": requests[0].pk}
     done = take_back_answers(**first, reason="berkas kota lain")
     assert done.freed == [mourning.ids[0]]
-    assert months(mourning, "ditahan") == [] and months(mourning, "ditahan", person=1) == [10, 11, 12]
+    assert months(mourning, "ditahan") == [] and months(mourning, "ditahan", person=1) == [
+        10,
+        11,
+        12,
+    ]
     with acting_as(city.operator):
         standing = LifeFact.objects.exclude(state="ditarik").get()
         assert standing.person_id == mourning.ids[1]

@@ -1,14 +1,20 @@
+"""The functions that alone write the ledger, and who sees a month."""
+
 from pathlib import Path
 
 from django.db import migrations
+from django.db.migrations import RunSQL
 
 from payung.areas.rls import in_area, protect
 from payung.audit.sqlfiles import RunFile
 
 _SQL = Path(__file__).parent.parent / "sql"
+_PLAN = (
+    "bigint[], date[], text[], text, text[], bigint[], text, text, text, text, text, text"
+)
 
 
-def _by_area_or_person(table: str) -> migrations.RunSQL:
+def _by_area_or_person(table: str) -> RunSQL:
     """A person's months are seen by whoever sees the person, whoever pays."""
     person = f"EXISTS (SELECT 1 FROM registry_person p WHERE p.id = {table}.person_id)"
     return protect(table, f"{in_area(f'{table}.area_id')} OR {person}")
@@ -17,9 +23,14 @@ def _by_area_or_person(table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial"), ("registry", "0002_protection")]
     operations = [
-        RunFile(_SQL / "ledger.sql"),
-        RunFile(_SQL / "clock.sql"),
-        RunFile(_SQL / "plan.sql"),
+        # Room in each page, so that a month can move five times without a new place in an index.
+        RunSQL("ALTER TABLE ledger_personmonth SET (fillfactor = 60)", reverse_sql=RunSQL.noop),
+        *(RunFile(_SQL / f"{name}.sql") for name in ("ledger", "clock", "plan", "move", "report")),
+        RunSQL(
+            f"ALTER FUNCTION ledger_plan({_PLAN}) SET enable_nestloop = off",
+            reverse_sql=RunSQL.noop,
+        ),
         _by_area_or_person("ledger_personmonth"),
         _by_area_or_person("ledger_entry"),
+        RunFile(_SQL / "views.sql"),
     ]

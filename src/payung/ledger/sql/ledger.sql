@@ -10,7 +10,7 @@ INSERT INTO ledger_transition (state_before, state) VALUES
     ('', 'direncanakan'), ('', 'ditahan'),
     ('direncanakan', 'diajukan'), ('direncanakan', 'ditahan'), ('direncanakan', 'ditarik'),
     ('diajukan', 'diterima'), ('diajukan', 'ditolak'), ('diajukan', 'ditahan'),
-    ('diajukan', 'ditarik'),
+    ('diajukan', 'ditarik'), ('diajukan', 'direncanakan'),
     ('diterima', 'dibayar'), ('diterima', 'ditahan'), ('diterima', 'ditarik'),
     ('ditolak', 'direncanakan'), ('ditarik', 'direncanakan'),
     ('ditahan', 'direncanakan'), ('ditahan', 'ditarik'),

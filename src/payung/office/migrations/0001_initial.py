@@ -1,16 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-PROTECTION = """
-REVOKE UPDATE, DELETE ON office_record FROM payung_app;
-ALTER TABLE office_record ENABLE ROW LEVEL SECURITY;
-ALTER TABLE office_record FORCE ROW LEVEL SECURITY;
--- Facts of the city, for every page of it; written only by somebody who acts.
-CREATE POLICY read_by_all ON office_record FOR SELECT USING (true);
-CREATE POLICY written_by_actors ON office_record FOR INSERT
-    WITH CHECK (made_by <> '' AND current_setting('payung.area', true) <> '');
-"""
-
 
 class Migration(migrations.Migration):
 
@@ -18,7 +8,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('audit', '0001_grants'),
     ]
 
     operations = [
@@ -43,5 +32,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_mending_says_why'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('area', 'kind', 'key'), name='one_first_record_of_a_thing')],
             },
         ),
-        migrations.RunSQL(PROTECTION, reverse_sql=migrations.RunSQL.noop),
     ]
