@@ -82,6 +82,9 @@ class Migration(migrations.Migration):
                 ('low_rp', models.BigIntegerField()),
                 ('high_rp', models.BigIntegerField()),
                 ('expires_on', models.DateField(null=True)),
+                ('found_on', models.DateField(null=True)),
+                ('owner', models.CharField(blank=True, max_length=40)),
+                ('due_on', models.DateField(null=True)),
                 ('decided_by', models.CharField(blank=True, max_length=40)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.case')),
@@ -208,6 +211,22 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.case')),
             ],
+        ),
+        migrations.CreateModel(
+            name='FamilyAttempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('ditelepon', 'Ditelepon'), ('dikunjungi', 'Dikunjungi'), ('ditemui', 'Keluarga ditemui, akan mengajukan'), ('tidak_ada', 'Tidak ada orang di rumah'), ('menolak', 'Keluarga tidak mau mengajukan'), ('alamat_lama', 'Keluarga pindah, alamat baru tidak diketahui'), ('tanpa_waris', 'Tidak ada ahli waris yang ditemukan'), ('tanpa_hak', 'Tidak ada hak menurut aturan')], max_length=12)),
+                ('on', models.DateField()),
+                ('told', payung.registry.fields.SealedField(default=b'')),
+                ('by', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='claims.deathmatch')),
+            ],
+            options={
+                'ordering': ['on', 'pk'],
+            },
         ),
         migrations.CreateModel(
             name='FamilyMember',

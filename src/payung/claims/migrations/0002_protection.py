@@ -37,6 +37,7 @@ _TABLES = (
     "claims_stagenotice",
     "claims_patternnote",
     "claims_toldin",
+    "claims_familyattempt",
 )
 # A row of the city's list is seen by the office of each person whom it may be, and its list too.
 _SEEN = {

@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('rows_periksa', models.IntegerField(default=0)),
                 ('rows_tolak', models.IntegerField(default=0)),
                 ('unknown_headers', models.JSONField(default=list)),
+                ('questions', models.JSONField(default=dict)),
+                ('answers', models.JSONField(default=dict)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
             ],
             options={
