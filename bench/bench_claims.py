@@ -117,7 +117,8 @@ def _database_figures() -> list[Benchmark]:
 
 def _entitlement(actor: Actor) -> Benchmark:
     from payung.accounts.scope import acting_as
-    from payung.claims.entitlement.columns import _CASES, _MONTHS, _read, _rupiah, due_of_cases
+    from payung.claims.entitlement.columns import due_of_cases
+    from payung.claims.entitlement.reading import MONTHS, cases_query, read
     from payung.ledger.services import hashed_joins
 
     def due() -> None:
@@ -126,8 +127,8 @@ def _entitlement(actor: Actor) -> Benchmark:
 
     def bare() -> None:
         with acting_as(actor), hashed_joins():  # as the value reads: a floor of the same work
-            _read(_CASES.format(rupiah=_rupiah()))
-            _read(_MONTHS)
+            read(cases_query())
+            read(MONTHS)
 
     return Benchmark(
         name="claims.entitlement",

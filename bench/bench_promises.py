@@ -36,6 +36,7 @@ LONG = (
         {"PAYUNG_WALK_STEPS": "1000000"},
         ("-m", "long"),
     ),
+    ("promises.same_sums", "../apps/claims/test_same_sums.py", {"PAYUNG_CASES": "10000"}, ()),
     ("promises.stranger_time", "test_number_opens_nothing.py", {}, ("-m", "long")),
 )
 

@@ -27,11 +27,12 @@ _CASES = """
         reported_by, agreed_to_visit, area_id)
     SELECT e.person_id, e.id, CASE WHEN e.work_related THEN 'jkk' ELSE 'jkm' END, 'berkas',
         'user:0', now(), '', '', false, e.area_id FROM claims_event e;
-    INSERT INTO claims_casefacts (case_id, outcome, segment, income_rp, other_membership,
-        disability_permille, function_loss_permille, incapacity_months, medical_cost_rp,
+    INSERT INTO claims_casefacts (case_id, outcome, other_membership, two_losses,
+        disability_permille, function_loss_permille, incapacity_months, incapacity_days,
+        medical_cost_rp,
         transport_land_rp, transport_sea_rp, transport_air_rp, home_care_rp, prosthesis_rp,
         hearing_rp, glasses_rp, dental_rp, rehabilitation_rp, violence, missing_person, area_id)
-    SELECT id, 'death', 'bpu', 1000000, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false,
+    SELECT id, 'death', false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false,
         area_id FROM claims_case;
     INSERT INTO ledger_personmonth (person_id, month, segment, component, payer_id, scheme,
         amount_rp, state, public, decision, area_id, entry)

@@ -71,3 +71,20 @@ def test_two_editions_tell_what_differs_and_who_gains(tmp_path: Path) -> None:
     ]
     assert found["cases"] == [{"case_id": "a", "rp": 4_800_000}]
     assert list(told(found))[-1] == "2 kasus: 1 naik Rp4.800.000, 0 turun Rp0."
+
+
+def test_a_second_row_of_a_table_leaves_the_first_decided(tmp_path: Path) -> None:
+    target = tmp_path / "kota.yaml"
+    rows = [str(row["name"]) for row in unsettled() if "iuran_bpu_lapisan@" in str(row["name"])]
+    for row in rows[:2]:
+        settle(target, f"{row}=1300000", PAPER)
+    left = [row["name"] for row in unsettled(target)]
+    assert not set(rows[:2]) & set(left) and rows[2] in left
+
+
+def test_a_decision_that_is_added_counts_at_once(tmp_path: Path) -> None:
+    target = tmp_path / "kota.yaml"
+    settle(target, "jkk_batas_kacamata=1500000", PAPER)
+    before = load(target).version
+    settle(target, "iuran_bpu_lapisan@1099001=1300000", PAPER)
+    assert load(target).version != before

@@ -18,6 +18,7 @@ from payung.law.jamsostek.membership import (
     membership_at,
     membership_columns,
     spells,
+    with_arrears,
 )
 
 JUNE = Month.of(2025, 6)
@@ -139,3 +140,14 @@ def test_one_more_paid_month_never_takes_a_count_away(paid, event):
     assert after.paid_months_total >= before.paid_months_total
     assert after.unpaid_months == 0
     assert after.active
+
+
+def test_arrears_that_are_processed_count_as_if_they_had_been_paid() -> None:
+    june, event = Month.of(2025, 6), date(2026, 2, 9)
+    paid = list(june.through(june + 3))
+    found = with_arrears(paid, (), event)
+    assert (found.paid_months, found.membership_months, found.unpaid_months) == (8, 7, 5)
+    never = with_arrears((), june.through(june + 6), event)
+    assert (never.paid_months, never.unpaid_months) == (8, LAPSED)
+    assert with_arrears((), (), event) == membership_at((), event)
+    assert with_arrears(paid, (), date(2025, 11, 2)) == membership_at(paid, date(2025, 11, 2))

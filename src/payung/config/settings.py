@@ -6,6 +6,7 @@ PAYUNG_HTTPS (1 behind TLS), PAYUNG_PROXIES, and for
 demonstrations alone PAYUNG_DEMO, PAYUNG_DEBUG, PAYUNG_TODAY. What is wrong in them is refused.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from payung.config.keys import key_ring, read_secrets
 
 SOURCE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("PAYUNG_DATA", "var")).absolute()
+os.environ.setdefault("PAYUNG_LAW", str(DATA_DIR / "keputusan-hukum.yaml"))  # the city's decisions
 PAYUNG_DEMO = environment.flag("PAYUNG_DEMO")  # every page says that its data are invented
 HTTPS = environment.flag("PAYUNG_HTTPS")
 PROXIES = environment.number("PAYUNG_PROXIES", 0, most=9)  # how many of our own stand before us

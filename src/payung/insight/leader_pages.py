@@ -201,7 +201,7 @@ def _money(
     found: Benefit,
     paid: leader.YearOfContributions,
 ) -> list[dict[str, Any]]:
-    """Five kinds of rupiah that must never be taken for each other."""
+    """Kinds of rupiah that must never be taken for each other."""
     risk = _hidden(protected, at_risk(known, month))
     in_year, in_month = Spot(area.code, str(month.year)), Spot(area.code, str(month))
     year, until = (
@@ -221,11 +221,27 @@ def _money(
             write_month(month),
             in_month,
         ),
-        ("", _("Manfaat diharapkan"), _expected(found), families, until, None),
+        ("", _("Uang untuk keluarga, diharapkan"), _expected(found), families, until, None),
         (
             "",
-            _("Manfaat dibayar"),
+            _("Uang untuk keluarga, dibayar"),
             _hidden(found.families_paid, found.paid_rp),
+            families,
+            until,
+            None,
+        ),
+        (
+            "",
+            _("Biaya rumah sakit dan pengangkut, diharapkan"),
+            _care(found),
+            families,
+            until,
+            None,
+        ),
+        (
+            "",
+            _("Dari biaya itu, bagian Jasa Raharja"),
+            _hidden(found.care_cases, found.jasa_raharja_rp),
             families,
             until,
             None,
@@ -253,6 +269,13 @@ def _expected(found: Benefit) -> str:
     if low == high or few(found.cases):
         return _hidden(found.cases, high)
     return _("%(low)s sampai %(high)s") % {"low": write_rupiah(low), "high": write_rupiah(high)}
+
+
+def _care(found: Benefit) -> str:
+    if found.care_low_rp == found.care_high_rp or few(found.care_cases):
+        return _hidden(found.care_cases, found.care_high_rp)
+    low, high = write_rupiah(found.care_low_rp), write_rupiah(found.care_high_rp)
+    return _("%(low)s sampai %(high)s") % {"low": low, "high": high}
 
 
 def _hidden(families: int, amount_rp: int) -> str:
@@ -292,9 +315,9 @@ def _choices(actor: Actor, area: str, month: Month, months_each: float | None) -
 
 def _monthly_rp(month: Month) -> int:
     """What one BPU month at the floor costs public money."""
-    from payung.law.jamsostek.iuran import contribution
+    from payung.law.jamsostek.iuran import contribution, lowest_base
 
-    return contribution(month, 1_000_000, "other", "apbd").known_high
+    return contribution(month, lowest_base(), "other", "apbd").known_high
 
 
 def for_council(actor: Actor, month: Month) -> dict[str, Any]:

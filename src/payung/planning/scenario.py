@@ -14,6 +14,7 @@ import numpy as np
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
+from payung.law.jamsostek.data import newest
 from payung.law.jamsostek.membership import (
     PAID_MONTHS_FOR_FULL,
     PAID_MONTHS_FOR_SCHOLARSHIP,
@@ -22,8 +23,8 @@ from payung.law.jamsostek.membership import (
 )
 from payung.planning.mortality import Flags, Floats, Ints, life_table, monthly_probability
 
-FULL_JKM_RP = 42_000_000
-FUNERAL_RP = 10_000_000
+FUNERAL_RP = newest("pemakaman_biaya", "jkm")
+FULL_JKM_RP = newest("jkm_santunan", "jkm") + newest("jkm_berkala", "jkm") + FUNERAL_RP
 DEFAULT_FACTOR = 1.4
 
 

@@ -43,8 +43,8 @@ def test_the_benefit_of_a_span_is_the_sum_of_its_cases(city: City) -> None:
         found = benefit(mourning.operator, "15.71", *YEAR)
         before = benefit(mourning.operator, "15.71", date(2025, 1, 1), date(2025, 7, 31))
     assert (found.cases, found.deaths, found.accidents, before.cases) == (3, 2, 1, 1)
-    assert found.expected_low_rp == sum(one.now_low_rp for one in newest)
-    assert found.expected_high_rp == sum(one.now_high_rp for one in newest)
+    assert found.expected_low_rp == sum(one.cash_low_rp for one in newest)
+    assert found.expected_high_rp == sum(one.cash_high_rp for one in newest)
     assert found.scholarship_most_rp == sum(one.beasiswa_high_rp for one in newest)
     assert found.paid_rp == sum(rp for name, rp in paid if name != "beasiswa") == 70_000_000
     assert found.scholarship_paid_rp == 2_000_000 and found.families_paid == 1

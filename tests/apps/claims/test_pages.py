@@ -228,7 +228,7 @@ def test_letters_say_amounts_in_words_and_never_add_the_scholarship(city: City) 
     case = whole_case(mourning)
     with acting_as(mourning.operator):
         amounts = dict(LetterFacts(case, case.entitlements.latest(), date(2025, 11, 1)).amounts)
-    assert amounts["Dibayar sekarang"] == "Rp70.000.000 (tujuh puluh juta rupiah)"
+    assert amounts["Uang untuk keluarga"] == "Rp70.000.000 (tujuh puluh juta rupiah)"
     assert amounts["Beasiswa"].startswith("paling banyak Rp")
 
 

@@ -345,7 +345,7 @@ def test_a_ruling_ends_the_doubt_and_later_reports_do_not_bring_it_back(city: Ci
         actor=mourning.operator, case_id=case.pk, program=Program.JKK, reason="jatuh saat kerja",
         today=TODAY,
     )  # fmt: skip
-    assert due.now_low_rp == due.now_high_rp == 70_000_000
+    assert due.cash_low_rp == due.cash_high_rp == 70_000_000
     mourning.death("lain", work_related=False)
     assert mourning.fresh(case).program == "jkk"
 

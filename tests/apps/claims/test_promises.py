@@ -55,7 +55,7 @@ def believed(mourning: Mourning, order: list[str]) -> tuple[Any, ...]:
             case.event.cause,
             case.event.work_related,
             sorted(str(month) for month in held.values_list("month", flat=True)),
-            (due.now_low_rp, due.now_high_rp, due.facts["paid_months"]),
+            (due.cash_low_rp, due.cash_high_rp, due.facts["paid_months"]),
             sorted(case.obligations.filter(done_at=None).values_list("task", flat=True)),
         )
     transaction.savepoint_rollback(savepoint)

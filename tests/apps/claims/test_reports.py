@@ -46,7 +46,7 @@ def test_the_entitlement_is_read_from_the_ledger(city: City) -> None:
     with acting_as(mourning.operator):
         found = case.entitlements.get()
     assert found.facts["paid_months"] == 4
-    assert found.now_high_rp == 42_000_000
+    assert found.cash_high_rp == 42_000_000
 
 
 def test_the_same_report_again_changes_nothing(city: City) -> None:
@@ -154,7 +154,7 @@ def test_a_suspected_accident_stays_undecided_with_its_range(city: City) -> None
         found = case.entitlements.get()
         assert case.obligations.filter(task="golongkan", done_at=None).exists()
     assert mourning.fresh(case).program == "belum"
-    assert found.now_low_rp < 42_000_000 < found.now_high_rp == 70_000_000
+    assert found.cash_low_rp < 42_000_000 < found.cash_high_rp == 70_000_000
 
 
 def test_three_people_see_the_case_as_their_area_allows(city: City) -> None:

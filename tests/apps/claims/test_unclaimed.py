@@ -264,8 +264,11 @@ def test_many_cases_at_once_are_due_what_each_is_due_alone(city: City) -> None:
         assert row == {
             "case": one.case_id,
             "status": one.status,
-            "now_low_rp": one.now_low_rp,
-            "now_high_rp": one.now_high_rp,
+            "cash_low_rp": one.cash_low_rp,
+            "cash_high_rp": one.cash_high_rp,
+            "care_low_rp": one.care_low_rp,
+            "care_high_rp": one.care_high_rp,
+            "jasa_raharja_rp": one.jasa_raharja_rp,
             "beasiswa_high_rp": one.beasiswa_high_rp,
         }
     assert len(rows) == 4

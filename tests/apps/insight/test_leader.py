@@ -56,12 +56,12 @@ def test_the_benefit_on_the_page_is_the_sum_of_the_cases(client: Client, city: C
         mourning.death(f"{number}", mourning.operator, person_id=person, happened_on=day)
     with acting_as(mourning.operator):
         newest = [case.entitlements.latest() for case in Case.objects.all()]
-    low, high = sum(d.now_low_rp for d in newest), sum(d.now_high_rp for d in newest)
+    low, high = sum(d.cash_low_rp for d in newest), sum(d.cash_high_rp for d in newest)
     sign_in(client, city, "pimpinan")
     money = client.get(reverse("leader_page")).context["money"]
     found = {row["what"]: row["amount"] for row in money}
     words = write_rupiah(low) if low == high else f"{write_rupiah(low)} sampai {write_rupiah(high)}"
-    assert found["Manfaat diharapkan"] == words and len(newest) == 6
+    assert found["Uang untuk keluarga, diharapkan"] == words and len(newest) == 6
     assert all(row["scope"] and row["period"] for row in money)
 
 
@@ -74,7 +74,8 @@ def test_what_few_families_got_is_told_to_nobody(client: Client, city: City) -> 
     families = {figure.label: figure.value for figure in page.context["families"]}
     assert families["Kematian"] == "kurang dari 5"
     amounts = {row["what"]: row["amount"] for row in page.context["money"]}
-    assert amounts["Manfaat diharapkan"] == "disamarkan" and amounts["Manfaat dibayar"] == "Rp0"
+    assert amounts["Uang untuk keluarga, diharapkan"] == "disamarkan"
+    assert amounts["Uang untuk keluarga, dibayar"] == "Rp0"
     assert "WARGA" not in page.content.decode()
 
 

@@ -215,6 +215,19 @@ ACTS: tuple[Act[Case], ...] = (
         facts=_known_facts,
     ),
     _act(
+        "basis",
+        _("Perbaiki segmen, upah, atau pembayar"),
+        casework.correct_basis,
+        lambda asked: {
+            **_reason(asked),
+            "segment": asked.data["segmen"],
+            "income_rp": asked.data["upah"],
+            "payer": asked.data["pembayar"],
+        },
+        _("Perbaikan dicatat dan hak dihitung lagi."),
+        form=forms.BasisForm,
+    ),
+    _act(
         "month",
         _("Putuskan iuran bulan kematian"),
         months.decide_death_month,
@@ -282,7 +295,7 @@ def offered(actor: Actor, case: Case) -> list[Act[Case]]:
     if actor.role in HELPERS and case.state not in (CaseState.REPORTED, CaseState.WITHDRAWN):
         able.add("visit")
     if actor.role in HELPERS and case.state in BEFORE_DECISION:
-        able |= {"facts", "evidence"}
+        able |= {"facts", "basis", "evidence"}
     if actor.role == Role.OPERATOR:
         able |= _months(case)
     if actor.id == case.reported_by:

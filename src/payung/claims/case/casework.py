@@ -11,10 +11,12 @@ from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit import clock
 from payung.audit.services import note
+from payung.claims.entitlement.basis import basis_of
 from payung.claims.entitlement.prediction import predict
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import HELPERS, lock
 from payung.claims.models import (
+    BasisCorrection,
     Case,
     CaseFacts,
     CaseState,
@@ -29,8 +31,10 @@ from payung.claims.models import (
 from payung.claims.papers.checklist import refresh_papers
 from payung.claims.scholarship.services import plan_years
 from payung.kernel.errors import BadInput, Conflict
-from payung.kernel.sentence import Sentence, say
+from payung.kernel.sentence import Rp, Sentence, say
 from payung.law.jamsostek.heirs import Relation
+from payung.law.jamsostek.inputs import CASE_PAYERS, MAX_INCOME
+from payung.ledger.models import Segment
 from payung.registry.fields import Sealed
 
 MOST_CHOSEN = 2
@@ -130,6 +134,62 @@ def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Enti
     found = renew(actor, case)
     note(f"case:{case.pk}", columns=sorted(changes))
     return found
+
+
+@business_action("claims.correct_basis", *HELPERS)
+def correct_basis(
+    *,
+    actor: Actor,
+    case_id: int,
+    segment: str = "",
+    income_rp: int | None = None,
+    payer: str = "",
+    reason: str,
+) -> Entitlement:
+    """A person sets right by which membership the case is reckoned; the older word stays.
+
+    What is left empty stays as the ledger's months and the programme say.
+    """
+    case = _open(case_id)
+    _check_correction(segment, income_rp, payer, reason)
+    before = basis_of(case)
+    BasisCorrection.objects.create(
+        case=case,
+        segment=segment,
+        income_rp=income_rp,
+        payer=payer,
+        reason=reason.strip()[:300],
+        corrected_by=actor.id,
+        corrected_at=clock.now(),
+        area_id=case.area_id,
+    )
+    found = renew(actor, case)
+    note(
+        f"case:{case.pk}",
+        before=f"{before.segment} {before.income} {before.payer}".strip(),
+        after=f"{segment} {income_rp or ''} {payer}".strip(),
+        reason=reason.strip(),
+    )
+    return found
+
+
+def _check_correction(segment: str, income_rp: int | None, payer: str, reason: str) -> None:
+    if not reason.strip():
+        raise BadInput(say("Tulis dari mana Anda tahu, misalnya slip gaji atau surat BPJS."))
+    if not segment and income_rp is None and not payer:
+        raise BadInput(say("Isi segmen, upah, atau pembayar yang benar."))
+    if segment not in ("", *Segment.values):
+        raise BadInput(
+            say("Segmen harus salah satu dari {segments}.", segments=", ".join(Segment.values))
+        )
+    if payer not in ("", *CASE_PAYERS):
+        raise BadInput(
+            say("Pembayar harus salah satu dari {payers}.", payers=", ".join(CASE_PAYERS))
+        )
+    if income_rp is not None and not 0 < income_rp <= MAX_INCOME:
+        raise BadInput(
+            say("Upah harus lebih dari nol dan paling tinggi {high}.", high=Rp(MAX_INCOME))
+        )
 
 
 @business_action("claims.note_evidence", *HELPERS, Role.VERIFIER, Role.BPJS)

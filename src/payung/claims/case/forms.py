@@ -14,10 +14,16 @@ from payung.areas.forms import AreaField
 from payung.claims.case.months import DeathMonthOutlook
 from payung.claims.case.objections import ATTORNEY, HEIR
 from payung.claims.entitlement.prediction import NOW
-from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
+from payung.claims.entitlement.words import (
+    COMPONENT_WORDS,
+    PAYER_WORDS,
+    RELATION_WORDS,
+    between,
+)
 from payung.claims.ground.harm import program_words
 from payung.claims.ground.school import class_choices
 from payung.claims.models import Case, CaseState, EventKind, Program
+from payung.ledger.models import Segment
 from payung.ui.format import write_rupiah
 from payung.ui.forms import BirthField, PayungForm, RupiahField, TanggalField
 
@@ -168,6 +174,12 @@ class FactsForm(PayungForm):
     incapacity_months = forms.IntegerField(
         label=_("Bulan tidak mampu bekerja"), min_value=0, max_value=120
     )
+    incapacity_days = forms.IntegerField(
+        label=_("Hari tidak mampu bekerja di luar bulan penuh"),
+        min_value=0,
+        max_value=29,
+        required=False,
+    )
     persen_cacat = forms.DecimalField(
         label=_("Persen cacat menurut dokter"), min_value=0, max_value=100, decimal_places=1
     )
@@ -187,6 +199,9 @@ class FactsForm(PayungForm):
         max_value=100,
         decimal_places=1,
     )
+    two_losses = forms.BooleanField(
+        label=_("Lebih dari satu kehilangan, misalnya anggota badan dan fungsi"), required=False
+    )
     other_membership = forms.BooleanField(
         label=_("Kepesertaan lain juga membayar pemakaman"), required=False
     )
@@ -204,7 +219,32 @@ class FactsForm(PayungForm):
         for own, column in _SHARES.items():
             if own in data:
                 data[column] = int(data.pop(own) * 10)
+        if "incapacity_days" in data:
+            data["incapacity_days"] = data["incapacity_days"] or 0
         return data
+
+
+class BasisForm(PayungForm):
+    """What a person knows better than ledger and programme, and from where."""
+
+    segmen = forms.ChoiceField(
+        label=_("Segmen"), choices=[("", _("Tetap")), *Segment.choices], required=False
+    )
+    upah = RupiahField(
+        label=_("Upah atau dasar sebulan"),
+        help_text=_("Kosongkan bila sudah benar."),
+        required=False,
+    )
+    pembayar = forms.ChoiceField(
+        label=_("Pembayar iuran"),
+        choices=[("", _("Tetap")), *PAYER_WORDS.items()],
+        required=False,
+    )
+    alasan = forms.CharField(
+        label=_("Dari mana Anda tahu?"),
+        help_text=_("Misalnya slip gaji, kartu BPJS, atau jawaban cabang."),
+        max_length=300,
+    )
 
 
 class CauseEvidenceForm(PayungForm):

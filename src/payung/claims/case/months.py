@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
-from payung.claims.entitlement.prediction import NOW, law_facts, programs
+from payung.claims.entitlement.basis import basis_of
+from payung.claims.entitlement.prediction import law_facts, programs
 from payung.claims.ground.obligations import close_tasks
 from payung.claims.ground.stages import lock, note_change
 from payung.claims.models import Case, CaseState, Task
@@ -23,7 +24,7 @@ _TO_PAY = (State.PLANNED, State.SUBMITTED, State.ACCEPTED, State.HELD)
 
 @dataclass(frozen=True, slots=True)
 class DeathMonthOutlook:
-    """What the family is paid now, least and most, if the month of death is paid or left unpaid."""
+    """What the family is paid, least and most, if the month of death is paid or left unpaid."""
 
     month: Month
     amount_rp: int
@@ -46,19 +47,11 @@ def outlook(actor: Actor, case: Case) -> DeathMonthOutlook:
 
 def _due(actor: Actor, case: Case, paid: list[Month]) -> tuple[int, int]:
     from payung.law.jamsostek.benefits import assess
-    from payung.law.jamsostek.membership import membership_at
 
-    counted = membership_at(paid, case.event.happened_on)
-    facts = law_facts(actor, case) | {
-        "paid_months": counted.paid_months,
-        "membership_months": counted.membership_months,
-        "unpaid_months": counted.unpaid_months,
-        "paid_months_total": counted.paid_months_total,
-    }
+    counted = basis_of(case).counted(paid, case.event.happened_on)
+    facts = law_facts(actor, case) | counted
     found = [assess(facts | {"program": program}) for program in programs(case)]
-    now = [sum(one.components[name] for name in NOW) for one in found]
-    certain = [min(sum_, one.total_low) for one, sum_ in zip(found, now, strict=True)]
-    return min(certain), max(now)
+    return min(one.cash_low for one in found), max(one.cash for one in found)
 
 
 @business_action("claims.decide_death_month", Role.OPERATOR)

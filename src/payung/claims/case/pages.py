@@ -14,17 +14,25 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
-from payung.claims.entitlement.prediction import NOW, assessments
-from payung.claims.entitlement.words import COMPONENT_WORDS, RELATION_WORDS, between
+from payung.claims.entitlement.prediction import CARE, CASH, WAGE_UNKNOWN, assessments, programs
+from payung.claims.entitlement.words import (
+    COMPONENT_WORDS,
+    PAYER_WORDS,
+    RELATION_WORDS,
+    between,
+    question_words,
+)
 from payung.claims.ground.harm import program_words, task_words
-from payung.claims.models import Case, Entitlement, Obligation, Paper
+from payung.claims.models import Case, Entitlement, Obligation, Paper, Program
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html
-from payung.law.jamsostek.explanation import reason_sentence, shown_steps
+from payung.law.jamsostek.advice import Advice, cause_questions, notes
+from payung.law.jamsostek.explanation import shown_steps
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
-from payung.ui.format import write_date, write_moment
+from payung.ledger.models import Segment
+from payung.ui.format import write_date, write_moment, write_rupiah
 from payung.ui.parts import Column, Fact, Happening
 from payung.ui.words import in_english, shown
 
@@ -70,11 +78,65 @@ def case_facts(case: Case) -> list[Fact]:
 
 
 def sums(due: Entitlement) -> list[Fact]:
-    """What is paid now, component by component; the scholarship stands elsewhere."""
+    """The cash to the family, component by component."""
+    return _components(due, CASH)
+
+
+def care_sums(due: Entitlement) -> list[Fact]:
+    """What is paid to who treated and carried, and Jasa Raharja's part of it in traffic."""
+    rows = _components(due, CARE)
+    if due.jasa_raharja_rp:
+        rows.append(Fact(_("Dari itu, Jasa Raharja lebih dulu"), write_rupiah(due.jasa_raharja_rp)))
+    return rows
+
+
+def _components(due: Entitlement, names: Iterable[str]) -> list[Fact]:
     low, high = due.result["low"], due.result["high"]
     return [
-        Fact(COMPONENT_WORDS[name], between(low[name], high[name])) for name in NOW if high[name]
+        Fact(COMPONENT_WORDS[name], between(low[name], high[name])) for name in names if high[name]
     ]
+
+
+def advice(case: Case) -> list[str]:
+    """What this family should know beside the sums, each with its basis and how sure it is."""
+    known: dict[Advice, None] = {}
+    for program in programs(case):
+        known |= dict.fromkeys(notes(program, case.facts.outcome))
+    asked = cause_questions() if case.program == Program.UNDECIDED else ()
+    return [_advice_words(one) for one in (*asked, *known)]
+
+
+def _advice_words(one: Advice) -> str:
+    words = one.text_en if in_english() else one.text
+    unsure = "" if one.verified else _("belum diverifikasi")
+    basis = "; ".join(filter(None, (one.basis, unsure)))
+    return f"{words} ({basis})" if basis else words
+
+
+def basis_facts(case: Case, due: Entitlement) -> list[Fact]:
+    """By which membership the case was reckoned, and who corrected it why."""
+    facts, newest = due.facts, case.corrections.last()
+    payer = PAYER_WORDS.get(facts.get("payer", ""), _("tidak tercatat"))
+    rows = [
+        Fact(_("Segmen"), str(Segment(facts["segment"]).label)),
+        Fact(_("Dasar upah sebulan"), _base(due)),
+        Fact(_("Pembayar iuran"), str(payer)),
+        Fact(_("Asalnya"), _("buku iuran dan program")),
+    ]
+    if newest is not None:
+        who = names_of([newest.corrected_by]).get(newest.corrected_by, "")
+        rows[-1] = Fact(
+            _("Asalnya"),
+            _("diperbaiki %(who)s, %(day)s: %(why)s")
+            % {"who": who, "day": write_moment(newest.corrected_at), "why": newest.reason},
+        )
+    return rows
+
+
+def _base(due: Entitlement) -> str:
+    if WAGE_UNKNOWN in due.result["reasons"]:
+        return _("belum diketahui")
+    return write_rupiah(due.facts["income"])
 
 
 def explained(actor: Actor, case: Case) -> SafeString:
@@ -95,7 +157,7 @@ def _asked(case: Case, step: Step) -> bool:
 def open_questions(case: Case, due: Entitlement) -> list[str]:
     """What is open; that JKM pays nothing to the living is no question of theirs."""
     codes = [code for code in due.result["reasons"] if case.fatal or code != OUTSIDE]
-    return [reason_sentence(code, _language()) for code in codes]
+    return [question_words(code) for code in codes]
 
 
 def _language() -> Language:

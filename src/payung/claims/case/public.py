@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.pages import is_sent, public_form
 from payung.accounts.visitors import client_address
 from payung.areas.selectors import area_name
+from payung.audit.clock import today
+from payung.claims.entitlement.late import percent_words
 from payung.claims.models import CaseState, StatusTry
 from payung.kernel.area import kelurahan_of
 from payung.law.jamsostek.papers import paper_label
@@ -32,12 +34,13 @@ WINDOW = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the heir may see: the stage in words, the next paper, whom to ask."""
+    """What the heir may see: the stage in words, the next paper, whom to ask, BPJS's term."""
 
     state: str
     label: str
     paper: str
     office: str
+    pay_by: str
 
 
 class StatusForm(PayungForm):
@@ -84,15 +87,20 @@ def find_status(code: str, born: date) -> Status | None:
     bare = "".join(code.upper().split()).replace("-", "")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT state, paper, area_id FROM claims_public_status(%s, %s)",
+            "SELECT state, paper, area_id, program, pay_by FROM claims_public_status(%s, %s)",
             [key_ring().index(bare, "letter"), born],
         )
         row = cursor.fetchone()
     if row is None:
         return None
-    state, paper, area = row
-    waits_for = paper_label(paper) if paper else ""
-    return Status(state, str(CaseState(state).label), waits_for, area_name(kelurahan_of(area)))
+    state, paper, area, program, pay_by = row
+    return Status(
+        state=state,
+        label=str(CaseState(state).label),
+        paper=paper_label(paper) if paper else "",
+        office=area_name(kelurahan_of(area)),
+        pay_by=percent_words(program, pay_by, today()) if pay_by else "",
+    )
 
 
 def _may_try(request: HttpRequest) -> bool:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor
 from payung.claims.case.outcome import paid_by_component
 from payung.claims.case.pages import amount_rows
-from payung.claims.entitlement.prediction import NOW, assessments
+from payung.claims.entitlement.prediction import CARE, CASH, assessments
+from payung.claims.entitlement.words import between
 from payung.claims.ground.harm import nothing_words, now_words, program_words
 from payung.claims.models import Case, Decision, Entitlement, Objection, Program
 from payung.ui.format import write_date, write_moment, write_rupiah
@@ -44,12 +45,20 @@ def computations(case: Case) -> list[Happening]:
     return [
         Happening(
             write_moment(one.computed_at),
-            now_words(case, one.now_low_rp, one.now_high_rp),
-            _scholarship(one),
+            now_words(case, one.cash_low_rp, one.cash_high_rp),
+            "; ".join(filter(None, (_care(one), _scholarship(one)))),
             _changed(one, older),
         )
         for one, older in zip(found, before, strict=True)
     ]
+
+
+def _care(one: Entitlement) -> str:
+    if not one.care_high_rp:
+        return ""
+    return _("biaya perawatan dan pengangkutan %(amount)s") % {
+        "amount": between(one.care_low_rp, one.care_high_rp)
+    }
 
 
 def _scholarship(one: Entitlement) -> str:
@@ -89,8 +98,12 @@ def decisions(case: Case) -> list[dict[str, Any]]:
 
 def received(case: Case) -> int:
     """What has reached the family so far without the scholarship, in rupiah."""
-    paid = paid_by_component(case)
-    return sum(amount for name, amount in paid.items() if name in NOW)
+    return sum(amount for name, amount in paid_by_component(case).items() if name in CASH)
+
+
+def care_paid(case: Case) -> int:
+    """What was paid so far to who treated and carried, in rupiah."""
+    return sum(amount for name, amount in paid_by_component(case).items() if name in CARE)
 
 
 def _less(one: Decision) -> int:
@@ -133,14 +146,15 @@ def ladder_columns() -> list[Column]:
     ]
 
 
-def _sum(case: Case, program: Program, found: Assessment) -> str:
-    amount = sum(found.components[name] for name in NOW)
-    return write_rupiah(amount) if amount else nothing_words(case, program)
+def _cash(case: Case, program: Program, found: Assessment) -> str:
+    return between(found.cash_low, found.cash) if found.cash else nothing_words(case, program)
 
 
-def _scholarship_of(found: Assessment) -> list[Fact]:
-    most = found.components["beasiswa"]
-    return [Fact(_("Beasiswa, paling banyak"), write_rupiah(most))] if most else []
+def _beside(found: Assessment) -> list[Fact]:
+    """Care and scholarship, where there are any; never added to the cash."""
+    care, most = between(found.care_low, found.care), found.components["beasiswa"]
+    rows = [Fact(_("Biaya perawatan"), care)] if found.care else []
+    return [*rows, Fact(_("Beasiswa, paling banyak"), write_rupiah(most))] if most else rows
 
 
 def readings(actor: Actor, case: Case) -> list[dict[str, Any]]:
@@ -152,8 +166,8 @@ def readings(actor: Actor, case: Case) -> list[dict[str, Any]]:
         {
             "program": program_words(case, program),
             "facts": [
-                Fact(_("Dibayar sekarang"), _sum(case, program, found)),
-                *_scholarship_of(found),
+                Fact(_("Uang untuk keluarga"), _cash(case, program, found)),
+                *_beside(found),
                 Fact(
                     _("Yang mendukung"),
                     "; ".join(note.what for note in notes if note.speaks_for == program) or "–",

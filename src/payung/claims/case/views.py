@@ -22,6 +22,8 @@ from payung.claims.case import story as case_story
 from payung.claims.case.acts import ACTS, ASIDE, offered
 from payung.claims.case.casework import Member, set_family
 from payung.claims.case.forms import CaseFilter, MemberForm
+from payung.claims.entitlement.late import late_words, owed_late
+from payung.claims.entitlement.words import between
 from payung.claims.ground.codes import letter_code
 from payung.claims.ground.harm import free_of_charge, now_words, program_words
 from payung.claims.ground.pages import case_columns, case_line, crumbs, task_columns, task_rows
@@ -89,7 +91,13 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "due": due,
         "facts": pages.case_facts(case),
         "sums": pages.sums(due),
-        "now": now_words(case, due.now_low_rp, due.now_high_rp),
+        "cash": now_words(case, due.cash_low_rp, due.cash_high_rp),
+        "care": between(due.care_low_rp, due.care_high_rp) if due.care_high_rp else "",
+        "care_sums": pages.care_sums(due),
+        "care_paid": case_story.care_paid(case),
+        "late": late_words(late) if (late := owed_late(case, due, today())) else "",
+        "advice": pages.advice(case),
+        "basis": pages.basis_facts(case, due),
         "free": free_of_charge(case),
         "questions": pages.open_questions(case, due),
         "explained": pages.explained(actor, case),

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from payung.accounts.scope import Actor
 from payung.audit import clock
-from payung.claims.models import Case, CaseFacts, Entitlement, FamilyMember, Program
+from payung.claims.entitlement.basis import basis_of
+from payung.claims.models import (
+    Case,
+    CaseFacts,
+    Entitlement,
+    EventKind,
+    FamilyMember,
+    Program,
+    Stage,
+)
 from payung.ledger.selectors import paid_months_of
 
 if TYPE_CHECKING:
     from payung.law.jamsostek.benefits import Assessment
 
-NOW = ("santunan", "berkala", "pemakaman", "stmb", "cacat", "perawatan", "transport")
-CERTAIN_FIRST = ("pemakaman", "santunan", "berkala", *NOW[3:], "beasiswa")
-"""The order in which a certain sum is laid upon components when the rest is open."""
+CASH = ("santunan", "berkala", "pemakaman", "stmb", "cacat")
+"""What the family itself is paid."""
+
+CARE = ("perawatan", "transport")
+"""What is paid to who treated and carried, or back to who paid it; never added to the cash."""
+
+NOW = (*CASH, *CARE)
+"""All that isn't paid year by year; for lists of components, not for sums."""
+
+_CERTAIN_FIRST = ("pemakaman", "santunan", "berkala", "stmb", "cacat")
+"""The order in which certain cash is laid upon components when the rest is open."""
+
+PERCENT_UNKNOWN = "PERSEN_CACAT_BELUM_ADA"
+WAGE_UNKNOWN = "UPAH_BELUM_DIKETAHUI"
+TWO_LOSSES = "DUA_KEHILANGAN"
+DISABLED_THEN_DEAD = "CACAT_LALU_MENINGGAL"
+"""Questions of one case that no column of `law batch` knows."""
 
 RUPIAH_FACTS = {
     "medical_cost_rp": "medical_cost",
@@ -31,7 +57,16 @@ RUPIAH_FACTS = {
 }
 """Columns of the case to columns of `law batch`."""
 
-_ASSESSED = ("paid_months", "membership_months", "unpaid_months", "paid_months_total")
+FLAGS = {
+    "incapacity_months": "incapacity_months",
+    "incapacity_days": "incapacity_days",
+    "other_membership": "other_membership",
+}
+PERMILLES = {
+    "disability_permille": "disability_percent",
+    "function_loss_permille": "function_loss_percent",
+}
+"""The same for months, days, and shares in tenths of a percent."""
 
 
 def assessments(actor: Actor, case: Case) -> list[Assessment]:
@@ -62,32 +97,71 @@ def predict(actor: Actor, case: Case) -> Entitlement:
 
 
 def law_facts(actor: Actor, case: Case) -> dict[str, Any]:
-    """The case in the names of `law batch`; the program is added by who asks."""
-    from payung.law.jamsostek.membership import membership_at
+    """The case in the names of `law batch`; the program is added by who asks.
 
+    Who died of an accident later died under the law of that day; the months count at the accident.
+    """
     paid = paid_months_of(actor, case.person_id)
-    counted = membership_at(paid, case.event.happened_on)
+    happened, basis = case.event.happened_on, basis_of(case)
     children = list(case.family.filter(relation="child"))
+    died = died_later(case)
     return {
         "case_id": str(case.pk),
-        "event_date": case.event.happened_on.isoformat(),
+        "event_date": (died or happened).isoformat(),
+        **({"accident_date": happened.isoformat()} if died else {}),
         **case_columns(case.facts),
-        **{name: getattr(counted, name) for name in _ASSESSED},
+        **basis.asked,
+        **({"traffic": 1} if case.event.traffic else {}),
+        **basis.counted(paid, happened),
         **({"children": children_of(children)} if children else {}),
     }
 
 
+def event_day(case: Case) -> date:
+    """The day by whose law and ages the case is reckoned."""
+    return died_later(case) or case.event.happened_on
+
+
+def died_later(case: Case) -> date | None:
+    """The day on which somebody died of an accident, where a doctor named one after it."""
+    if case.facts.outcome != "death":
+        return None
+    notice = case.notices.filter(stage=Stage.SECOND, outcome="death").first()
+    day = timezone.localdate(notice.counted_from) if notice else None
+    return day if day and day > case.event.happened_on else None
+
+
 def case_columns(facts: CaseFacts) -> dict[str, Any]:
     """The columns of the case that the law reads; zeros are left out."""
-    columns = {law: getattr(facts, own) for own, law in RUPIAH_FACTS.items()}
-    columns["incapacity_months"] = facts.incapacity_months
-    columns["other_membership"] = int(facts.other_membership)
+    columns = {law: int(getattr(facts, own)) for own, law in (RUPIAH_FACTS | FLAGS).items()}
     found: dict[str, Any] = {name: value for name, value in columns.items() if value}
-    if facts.disability_permille:
-        found["disability_percent"] = f"{facts.disability_permille / 10:.1f}"
-    if facts.function_loss_permille:
-        found["function_loss_percent"] = f"{facts.function_loss_permille / 10:.1f}"
-    return found | {"event": facts.outcome, "segment": facts.segment, "income": facts.income_rp}
+    for own, law in PERMILLES.items():
+        if permille := getattr(facts, own):
+            found[law] = f"{permille / 10:.1f}"
+    if facts.outcome == "partial_disability":
+        found.setdefault("disability_percent", "0.0")  # none noted yet
+    return found | {"event": facts.outcome}
+
+
+def own_questions(case: Case) -> list[str]:
+    """Codes of what is open in this case beside what the law itself asks."""
+    facts, found = case.facts, []
+    if case.program != Program.JKM and basis_of(case).income is None:
+        found.append(WAGE_UNKNOWN)
+    if facts.outcome == "partial_disability" and not facts.disability_permille:
+        found.append(PERCENT_UNKNOWN)
+    if facts.two_losses:
+        found.append(TWO_LOSSES)
+    if facts.outcome == "death" and case.event.kind == EventKind.ACCIDENT and _was_disabled(case):
+        found.append(DISABLED_THEN_DEAD)
+    return found
+
+
+def _was_disabled(case: Case) -> bool:
+    """Whether total disability was granted or paid before the death was known."""
+    earlier = case.entitlements.filter(facts__event="total_disability")
+    granted = case.decisions.filter(granted=True).exists() or case.payments.exists()
+    return granted and earlier.exists()
 
 
 def children_of(children: Iterable[FamilyMember]) -> list[dict[str, Any]]:
@@ -107,18 +181,27 @@ def _entitlement(case: Case, facts: Mapping[str, Any], found: list[Assessment]) 
     low, high = _extremes(found)
     chosen = max(found, key=lambda one: one.total_high)
     kept = {name: value for name, value in facts.items() if name != "children"}
+    questions = own_questions(case)
+    doubtful = 0
+    if DISABLED_THEN_DEAD in questions:  # what was paid for the disability may count for the death
+        doubtful = low["santunan"] + low["berkala"]
+        low |= {"santunan": 0, "berkala": 0}
+    single = len(found) == 1 and not questions
     return Entitlement(
         case=case,
         facts=kept | {"program": case.program, "children": len(facts.get("children", ()))},
         result={
             "low": low,
             "high": high,
-            "reasons": sorted({code for one in found for code in one.reasons}),
+            "reasons": [*sorted({code for one in found for code in one.reasons}), *questions],
             "basis": chosen.basis,
         },
-        status=chosen.status if len(found) == 1 else "needs_decision",
-        now_low_rp=sum(low[name] for name in NOW),
-        now_high_rp=sum(high[name] for name in NOW),
+        status=chosen.status if single else "needs_decision",
+        cash_low_rp=min(one.cash_low for one in found) - doubtful,
+        cash_high_rp=max(one.cash for one in found),
+        care_low_rp=min(one.care_low for one in found),
+        care_high_rp=max(one.care for one in found),
+        jasa_raharja_rp=max(one.jasa_raharja for one in found),
         beasiswa_low_rp=low["beasiswa"],
         beasiswa_high_rp=high["beasiswa"],
         law_version=chosen.law_version,
@@ -129,16 +212,23 @@ def _entitlement(case: Case, facts: Mapping[str, Any], found: list[Assessment]) 
 
 def _extremes(found: list[Assessment]) -> tuple[dict[str, int], dict[str, int]]:
     """The least and the most of each component over all readings of the case."""
-    lows = [certain(one.components, one.total_low) for one in found]
-    low = {name: min(one[name] for one in lows) for name in CERTAIN_FIRST}
-    high = {name: max(one.components[name] for one in found) for name in CERTAIN_FIRST}
+    lows = [certain(one) for one in found]
+    names = (*NOW, "beasiswa")
+    low = {name: min(one[name] for one in lows) for name in names}
+    high = {name: max(one.components[name] for one in found) for name in names}
     return low, high
 
 
-def certain(components: Mapping[str, int], total_low: int) -> dict[str, int]:
-    """What of each component is certain when only `total_low` of their sum is."""
-    rest, low = total_low, {}
-    for name in CERTAIN_FIRST:
+def certain(one: Assessment) -> dict[str, int]:
+    """What of each component is certain: cash, care and scholarship each on its own."""
+    low = _laid(one.components, _CERTAIN_FIRST, one.cash_low)
+    low |= _laid(one.components, CARE, one.care_low)
+    return low | {"beasiswa": one.total_low - one.cash_low - one.care_low}
+
+
+def _laid(components: Mapping[str, int], names: Sequence[str], rest: int) -> dict[str, int]:
+    low = {}
+    for name in names:
         low[name] = min(components[name], rest)
         rest -= low[name]
     return low

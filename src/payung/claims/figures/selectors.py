@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from payung.accounts.scope import Actor
 from payung.areas.selectors import within
-from payung.claims.entitlement.prediction import NOW
+from payung.claims.entitlement.prediction import CARE, CASH, NOW
 from payung.claims.ground.selectors import cases, last_decision, latest_entitlements
 from payung.claims.models import Amount, Case, EventKind, Payment, ScholarshipYear, YearState
 from payung.kernel.area import kelurahan_of
@@ -31,7 +31,8 @@ PERIODS = {"bulan": TruncMonth, "triwulan": TruncQuarter, "tahun": TruncYear}
 class Benefit:
     """What the families of a span's events are due and have received, in rupiah.
 
-    `expected` is what is paid now, least and most; the scholarship stands apart as "at most".
+    `expected` and `paid` are cash to the families; `care` is cost paid to who treated and carried,
+    and never added to it. The scholarship stands apart as "at most".
     """
 
     cases: int
@@ -41,6 +42,11 @@ class Benefit:
     expected_low_rp: int
     expected_high_rp: int
     paid_rp: int
+    care_cases: int
+    care_low_rp: int
+    care_high_rp: int
+    care_paid_rp: int
+    jasa_raharja_rp: int
     scholarship_families: int
     scholarship_most_rp: int
     scholarship_paid_rp: int
@@ -56,8 +62,9 @@ def benefit(actor: Actor, area: str, first: date, last: date) -> Benefit:
     )
     expected = latest_entitlements(actor).filter(case__in=found).aggregate(**_EXPECTED)
     paid = Payment.objects.filter(case__in=found).aggregate(
-        families_paid=Count("case", distinct=True),
-        paid_rp=Sum("amount_rp", filter=Q(component__in=NOW)),
+        families_paid=Count("case", distinct=True, filter=~Q(component__in=CARE)),
+        paid_rp=Sum("amount_rp", filter=Q(component__in=CASH)),
+        care_paid_rp=Sum("amount_rp", filter=Q(component__in=CARE)),
         scholarship_paid_rp=Sum("amount_rp", filter=Q(component="beasiswa")),
     )
     figures = counted | expected | paid
@@ -65,8 +72,12 @@ def benefit(actor: Actor, area: str, first: date, last: date) -> Benefit:
 
 
 _EXPECTED = {
-    "expected_low_rp": Sum("now_low_rp"),
-    "expected_high_rp": Sum("now_high_rp"),
+    "expected_low_rp": Sum("cash_low_rp"),
+    "expected_high_rp": Sum("cash_high_rp"),
+    "care_cases": Count("pk", filter=Q(care_high_rp__gt=0)),
+    "care_low_rp": Sum("care_low_rp"),
+    "care_high_rp": Sum("care_high_rp"),
+    "jasa_raharja_rp": Sum("jasa_raharja_rp"),
     "scholarship_families": Count("pk", filter=Q(beasiswa_high_rp__gt=0)),
     "scholarship_most_rp": Sum("beasiswa_high_rp"),
 }

@@ -26,6 +26,7 @@ class Voice:
     account: str
     sender: str
     money: str
+    cash: str
 
 
 DEAD = Voice(
@@ -36,6 +37,7 @@ DEAD = Voice(
     account="Rekening ahli waris",
     sender="Ahli waris",
     money="Uang akan masuk langsung ke rekening ahli waris.",
+    cash="Uang untuk keluarga",
 )
 HURT = Voice(
     greeting="Bapak/Ibu, semoga lekas pulih.",
@@ -45,6 +47,7 @@ HURT = Voice(
     account="Rekening peserta",
     sender="Peserta",
     money="Uang akan masuk langsung ke rekening Bapak/Ibu.",
+    cash="Uang untuk peserta",
 )
 
 

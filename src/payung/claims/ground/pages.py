@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
+from payung.claims.entitlement.late import percent_words
 from payung.claims.ground.harm import program_words, task_words
 from payung.claims.models import Case, Obligation, Task
 from payung.kernel.sentence import say
@@ -53,11 +54,20 @@ def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[s
             "name": _whom(task),
             "who": names.get(task.owner, ""),
             "due": task.due,
-            "urgency": urgency(task, today()),
+            "urgency": _urgency(task, today()),
             "basis": shown(task.basis),
         }
         for task in tasks
     ]
+
+
+def _urgency(task: Obligation, day: date) -> str:
+    """For a payment of BPJS that is late also what it owes by that day."""
+    words = urgency(task, day)
+    if task.task != Task.PAYMENT or task.due is None or task.case is None:
+        return words
+    last = task.due.astimezone(WIB).date()
+    return f"{words}. {percent_words(task.case.program, last, day)}" if day > last else words
 
 
 _PLACES = {

@@ -12,7 +12,7 @@ from payung.areas.selectors import within
 from payung.audit.models import Entry
 from payung.audit.selectors import entries_about
 from payung.audit.services import note
-from payung.claims.entitlement.prediction import NOW
+from payung.claims.entitlement.prediction import CARE, CASH, NOW
 from payung.claims.ground.elsewhere import here_or_told_here
 from payung.claims.models import (
     Amount,
@@ -155,15 +155,17 @@ def reconciliation(actor: Actor) -> list[dict[str, Any]]:
 
 
 def summary(actor: Actor) -> dict[str, Any]:
-    """The year of claims in figures: cases by stage, granted, paid and still to come, in rupiah."""
+    """The year of claims in figures: cases by stage, cash and care granted and paid, in rupiah."""
     money = reconciliation(actor)
     stages = cases(actor).order_by().values_list("state").annotate(n=Count("pk"))
     lists = DeathMatch.objects.exclude(state=MatchState.NOT_THE_SAME)
     found = lists.exclude(decided_by="").filter(case__in=cases(actor))
     return {
         "by_stage": dict(stages),
-        "granted_rp": sum(row["granted"] for row in money),
-        "paid_rp": sum(row["paid"] for row in money),
+        "granted_rp": sum(row["granted"] for row in money if row["component"] in CASH),
+        "paid_rp": sum(row["paid"] for row in money if row["component"] in CASH),
+        "care_granted_rp": sum(row["granted"] for row in money if row["component"] in CARE),
+        "care_paid_rp": sum(row["paid"] for row in money if row["component"] in CARE),
         "unclaimed_found": found.count(),
         "unclaimed_open": lists.filter(state=MatchState.OPEN).count(),
     }

@@ -1,6 +1,7 @@
 """All tables of the room: events, cases, what must be done, what came of it, unclaimed deaths."""
 
 from payung.claims.models.case import (
+    BasisCorrection,
     Case,
     CaseFacts,
     CaseState,
@@ -40,6 +41,7 @@ __all__ = [
     "HOLDING",
     "Amount",
     "AttemptKind",
+    "BasisCorrection",
     "Care",
     "Case",
     "CaseFacts",

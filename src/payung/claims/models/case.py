@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.areas.models import Area
 from payung.claims.models.event import Event
+from payung.ledger.models import Segment
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 from payung.ui.states import StateField, Tone, dress
@@ -93,18 +94,22 @@ class Case(models.Model):
 
 
 class CaseFacts(models.Model):
-    """What the law asks of a case beside the ledger's months; names as in `law batch`."""
+    """What the law asks of a case beside the ledger's months; names as in `law batch`.
+
+    Segment, monthly base and payer are none of them: they come from the ledger's months and the
+    programme, or from a `BasisCorrection`.
+    """
 
     case = models.OneToOneField(
         Case, on_delete=models.PROTECT, primary_key=True, related_name="facts"
     )
     outcome = models.CharField(max_length=20, default="death")
-    segment = models.CharField(max_length=6, default="bpu")
-    income_rp = models.BigIntegerField(default=1_000_000)
     other_membership = models.BooleanField(default=False)
     disability_permille = models.IntegerField(default=0)
     function_loss_permille = models.IntegerField(default=0)
+    two_losses = models.BooleanField(default=False)
     incapacity_months = models.IntegerField(default=0)
+    incapacity_days = models.IntegerField(default=0)
     medical_cost_rp = models.BigIntegerField(default=0)
     transport_land_rp = models.BigIntegerField(default=0)
     transport_sea_rp = models.BigIntegerField(default=0)
@@ -119,6 +124,28 @@ class CaseFacts(models.Model):
     missing_person = models.BooleanField(default=False)
     concluded_on = models.DateField(null=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+
+class BasisCorrection(models.Model):
+    """A person's word on segment, base or payer where ledger and programme have it wrong.
+
+    Empty fields are left as the ledger says. The newest counts; the older ones stay as history.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    segment = models.CharField(max_length=6, blank=True, choices=Segment.choices)
+    income_rp = models.BigIntegerField(null=True)
+    payer = models.CharField(max_length=10, blank=True)
+    reason = models.CharField(max_length=300)
+    corrected_by = models.CharField(max_length=40)
+    corrected_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_a_reason")
+        ]
 
 
 class FamilyMember(models.Model):
@@ -175,14 +202,21 @@ class StageChange(models.Model):
 
 
 class Entitlement(models.Model):
-    """One computation of what is due; a new one when facts change, the old ones stay."""
+    """One computation of what is due; a new one when facts change, the old ones stay.
+
+    Three figures that are never added up: cash to the family, care paid to who treated and
+    carried, and within that the first part that Jasa Raharja pays in traffic.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entitlements")
     facts = models.JSONField()
     result = models.JSONField()
     status = models.CharField(max_length=14)
-    now_low_rp = models.BigIntegerField()
-    now_high_rp = models.BigIntegerField()
+    cash_low_rp = models.BigIntegerField()
+    cash_high_rp = models.BigIntegerField()
+    care_low_rp = models.BigIntegerField(default=0)
+    care_high_rp = models.BigIntegerField(default=0)
+    jasa_raharja_rp = models.BigIntegerField(default=0)
     beasiswa_low_rp = models.BigIntegerField()
     beasiswa_high_rp = models.BigIntegerField()
     law_version = models.CharField(max_length=40)

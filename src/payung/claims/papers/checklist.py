@@ -98,7 +98,7 @@ def _facts(case: Case, due: Entitlement) -> set[PaperFact]:
         PaperFact.TRANSPORT: bool(facts.transport_land_rp + facts.transport_sea_rp),
         PaperFact.OWN_PAYMENT: facts.medical_cost_rp > 0,
         PaperFact.INCAPACITY: facts.incapacity_months > 0,
-        PaperFact.ABOVE_50M: due.now_high_rp > ABOVE_RP,
+        PaperFact.ABOVE_50M: due.cash_high_rp > ABOVE_RP,
     }
     return {fact for fact, holds in true.items() if holds}
 

@@ -102,6 +102,7 @@ def rung_letter(sheet: LetterFacts, rung: Rung) -> Letter:
             ("Alamat", sheet.address),
             *sheet.what[:1],
             *_differences(decision),
+            *sheet.late,
             ("Dasar hitungan", _regulations(sheet.due.result["basis"])),
             ("Dasar langkah ini", step.basis),
             *_before(sheet, rung),

@@ -37,7 +37,7 @@ def visit(sheet: LetterFacts) -> Letter:
             f"{voice.covered} Iurannya dibayar dari uang publik.",
             sheet.entitled,
         ),
-        facts=(*sheet.who[:1], *sheet.what[:1], *_care(sheet), *sheet.amounts),
+        facts=(*sheet.who[:1], *sheet.what[:1], *_care(sheet), *sheet.amounts, *sheet.late),
         items_title="Yang perlu disiapkan" if wanted else "",
         items=wanted,
         to_tick=True,
@@ -96,7 +96,7 @@ def form_3kk1(sheet: LetterFacts) -> Letter:
         free=sheet.voice.free,
         facts=(
             *sheet.who,
-            ("Segmen", sheet.case.facts.segment.upper()),
+            ("Segmen", str(sheet.due.facts["segment"]).upper()),
             ("Jam kejadian", hour),
             ("Lalu lintas", _TRAFFIC if event.traffic else "tidak"),
             ("Fasilitas yang merawat (PLKK)", f"diisi; terdekat {sheet.care}"),

@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils import translation
+
+from payung.audit.clock import today
+from payung.claims.entitlement.late import percent_words, term_of
 from payung.claims.ground.codes import letter_code
 from payung.claims.ground.harm import voice_of
 from payung.claims.ground.school import class_words, school_year_words
-from payung.claims.models import Case, CaseState, Program, ScholarshipYear
+from payung.claims.models import Case, CaseState, ScholarshipYear
 from payung.claims.papers.checklist import missing, missing_sentence
 from payung.law.jamsostek.papers import paper_label
 from payung.ui.format import write_date
@@ -95,9 +99,12 @@ def _step(case: Case) -> tuple[str, ...]:
 
 
 def _wait(case: Case) -> str:
-    if case.program == Program.JKM:
-        return "BPJS membayar paling lambat 3 hari kerja sesudah berkas lengkap."
-    return "Kami kabari begitu ada keputusan."
+    """Until when BPJS pays; once that is over, what it owes, in percent and without a sum."""
+    last = term_of(case)
+    if last is None:
+        return "Kami kabari begitu ada keputusan."
+    with translation.override("id"):  # the family reads Indonesian, whoever sends
+        return percent_words(case.program, last, today())
 
 
 def _gathers(case: Case) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from payung.claims.entitlement.late import late_words, owed_late
+from payung.claims.entitlement.prediction import CARE, CASH
+from payung.claims.entitlement.words import question_words
 from payung.claims.ground.codes import letter_code
 from payung.claims.ground.harm import Voice, voice_of
 from payung.claims.ground.selectors import care_near
@@ -14,7 +17,6 @@ from payung.claims.models import Case, Entitlement, Program
 from payung.claims.papers import offices
 from payung.claims.papers.signing import heirs_of_case, signers
 from payung.kernel.rupiah import format_rupiah, rupiah_in_words
-from payung.law.jamsostek.explanation import reason_sentence
 from payung.ui.format import write_date
 
 Pairs = Sequence[tuple[str, str]]
@@ -111,38 +113,48 @@ class LetterFacts:
 
     @property
     def amounts(self) -> Pairs:
-        """What is paid now, and apart from it the scholarship; the two are never added."""
-        high, low = self.due.result["high"], self.due.result["low"]
-        rows = [
-            (words, _amount(low[name], high[name]))
-            for name, words in AMOUNT_WORDS.items()
-            if high[name]
-        ]
+        """Cash, care and scholarship, each apart; the three are never added."""
+        due = self.due
+        rows = [*self._lines(CASH), (self.voice.cash, self.now)]
         if not self.case.fatal and self.case.program != Program.JKM:
-            rows = [row for row in rows if row[0] != AMOUNT_WORDS["perawatan"]]
             rows.insert(0, ("Perawatan dan obat", _CARE))
-        rows.append(("Dibayar sekarang", self.now))
+        if due.care_high_rp:
+            care = _amount(due.care_low_rp, due.care_high_rp)
+            rows += [*self._lines(CARE), ("Dibayar ke rumah sakit dan pengangkut", care)]
+        if due.jasa_raharja_rp:
+            first = format_rupiah(due.jasa_raharja_rp)
+            rows.append(("Dari biaya itu, Jasa Raharja lebih dulu", first))
         if self.due.beasiswa_high_rp:
             most = format_rupiah(self.due.beasiswa_high_rp)
             rows.append(("Beasiswa", f"paling banyak {most}, dibayar tahun demi tahun"))
         return rows
 
+    def _lines(self, names: Sequence[str]) -> list[tuple[str, str]]:
+        high, low = self.due.result["high"], self.due.result["low"]
+        return [(AMOUNT_WORDS[n], _amount(low[n], high[n])) for n in names if high[n]]
+
+    @property
+    def late(self) -> Pairs:
+        """What BPJS owes for paying late by the day of the letter."""
+        late = owed_late(self.case, self.due, self.today)
+        return [("Terlambat dibayar", late_words(late))] if late else ()
+
     @property
     def now(self) -> str:
         """The sum of now, or in words why there is none (yet)."""
-        if self.due.now_high_rp:
-            return _amount(self.due.now_low_rp, self.due.now_high_rp)
+        if self.due.cash_high_rp:
+            return _amount(self.due.cash_low_rp, self.due.cash_high_rp)
         if self.case.program == Program.JKM and not self.case.fatal:
             return "tidak ada: bukan kecelakaan kerja"
         if not self.case.fatal:
             return _NOT_YET
-        why = [reason_sentence(code, "id") for code in self.due.result["reasons"]]
+        why = [question_words(code) for code in self.due.result["reasons"]]
         return " ".join(("tidak ada, menurut hitungan kami.", *why))
 
     @property
     def entitled(self) -> str:
         """What may be said of the right itself, no more than is known."""
-        if self.case.fatal and not self.due.now_high_rp:
+        if self.case.fatal and not self.due.cash_high_rp:
             return "Menurut hitungan kami belum ada manfaat. Kami bantu memintanya tertulis."
         if self.case.fatal or self.case.program == Program.JKK:
             return self.voice.entitled

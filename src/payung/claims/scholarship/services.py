@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Sum
 from payung.accounts.scope import Actor, business_action, require_scope
 from payung.audit import clock
 from payung.audit.services import note
-from payung.claims.entitlement.prediction import children_of
+from payung.claims.entitlement.prediction import children_of, event_day
 from payung.claims.ground.obligations import close_tasks, open_task
 from payung.claims.ground.school import END_WORDS
 from payung.claims.ground.stages import HELPERS, lock
@@ -48,7 +48,7 @@ def children(case: Case) -> list[FamilyMember]:
 def choices_of(case: Case) -> list[Choice]:
     """Every pair that the heirs may name, with its sum; numbers count the case's children."""
     found = children(case)
-    on = case.event.happened_on
+    on = event_day(case)
     return choices(law_children(found, on), on)
 
 
@@ -85,7 +85,7 @@ def _named(case: Case) -> set[int]:
 
 def _course(child: FamilyMember) -> tuple[PlannedYear, ...]:
     """All years of one child as they are known today, from the event on."""
-    on = child.case.event.happened_on
+    on = event_day(child.case)
     classes = dict(child.classes.values_list("school_year", "stage"))
     return course(law_children([child], on)[0], on, classes)
 

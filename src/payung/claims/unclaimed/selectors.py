@@ -13,6 +13,7 @@ from payung.accounts.scope import Actor, business_action, require_scope
 from payung.areas.selectors import area_names, within
 from payung.audit.services import note
 from payung.claims.deathlists.keeping import SOUGHT
+from payung.claims.entitlement.basis import basis_at
 from payung.claims.models import DeathMatch
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import OutOfArea
@@ -106,18 +107,13 @@ def _readings(match: DeathMatch, months: list[Month]) -> list[Assessment]:
     if match.happened_on is None:
         return []
     from payung.law.jamsostek.benefits import assess
-    from payung.law.jamsostek.membership import membership_at
 
-    counted = membership_at(months, match.happened_on)
+    basis = basis_at(match.person_id, match.happened_on)
     facts = {
         "event": "death",
         "event_date": match.happened_on.isoformat(),
-        "segment": "bpu",
-        "income": 1_000_000,
-        "paid_months": counted.paid_months,
-        "membership_months": counted.membership_months,
-        "unpaid_months": counted.unpaid_months,
-        "paid_months_total": counted.paid_months_total,
+        **basis.asked,
+        **basis.counted(months, match.happened_on),
     }
     return [assess(facts | {"program": program}) for program in ("jkm", "jkk")]
 

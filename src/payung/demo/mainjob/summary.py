@@ -91,19 +91,20 @@ def _months(actor: Actor) -> dict[str, int]:
 
 def _events(actor: Actor) -> dict[str, int]:
     found = latest_entitlements(actor).aggregate(
-        now_low=Sum("now_low_rp"),
-        now_high=Sum("now_high_rp"),
-        later_low=Sum("beasiswa_low_rp"),
-        later_high=Sum("beasiswa_high_rp"),
+        low=Sum("cash_low_rp"),
+        high=Sum("cash_high_rp"),
+        care=Sum("care_high_rp"),
+        yearly=Sum("beasiswa_high_rp"),
     )
     money = {name: value or 0 for name, value in found.items()}
-    low, high = money["now_low"] + money["later_low"], money["now_high"] + money["later_high"]
     kinds = cases(actor)
     return {
         "deaths": kinds.filter(event__kind=EventKind.DEATH).count(),
         "accidents": kinds.filter(event__kind=EventKind.ACCIDENT).count(),
-        "benefit_expected_rp": low,
-        "benefit_open_rp": high - low,
+        "benefit_expected_rp": money["low"],
+        "benefit_open_rp": money["high"] - money["low"],
+        "care_expected_rp": money["care"],
+        "scholarship_most_rp": money["yearly"],
     }
 
 

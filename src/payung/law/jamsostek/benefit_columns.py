@@ -35,12 +35,28 @@ def prepare(columns: Mapping[str, Any], law: Law, today: date | None = None) -> 
     return rows
 
 
+LOWS = {"cash_low": "cash_rendah", "care_low": "care_rendah"}
+"""What is certain of cash and care; no column of `law batch`."""
+
+
 def assess_columns(
     columns: Mapping[str, Any], law: Law, today: date | None = None
 ) -> dict[str, NDArray[Any]]:
     """See `benefits.assess_columns`."""
+    found = _assessed(columns, law, today)
+    return {name: found[name] for name in outputs(law)}
+
+
+def with_lows(columns: Mapping[str, Any], law: Law) -> dict[str, NDArray[Any]]:
+    """The same with `cash_low` and `care_low` beside."""
+    return _assessed(columns, law, None)
+
+
+def _assessed(columns: Mapping[str, Any], law: Law, today: date | None) -> dict[str, NDArray[Any]]:
     rows = prepare(columns, law, today)
-    found = law.benefits.columns.compute(rows.days, rows.facts, (*law.amounts, "status"))
+    wanted = (*law.amounts, *LOWS.values(), "status")
+    found = law.benefits.columns.compute(rows.days, rows.facts, wanted)
+    found |= {name: found.pop(quantity) for name, quantity in LOWS.items()}
     status = np.array([*STATUSES, INVALID], dtype=object)
     bad = np.flatnonzero(rows.refusal)
     found["status"][bad] = len(STATUSES)
@@ -50,11 +66,11 @@ def assess_columns(
         "basis": found.pop(BASIS),
         "law_version": np.broadcast_to(np.array([law.version], dtype=object), rows.size),
     }
-    for name in law.amounts:
+    for name in (*law.amounts, *LOWS):
         found[name][bad] = EMPTY
     texts["basis"][bad] = ""
     texts["reasons"][bad] = np.array(rows.refusals, dtype=object)[rows.refusal[bad]]
-    result = {name: texts.get(name, found.get(name)) for name in outputs(law)}
+    result = {name: texts.get(name, found.get(name)) for name in (*outputs(law), *LOWS)}
     for row in two_dates(rows, law):
         _put(result, row, {name: values[row] for name, values in columns.items()}, law)
     return result  # type: ignore[return-value]
@@ -76,7 +92,7 @@ def two_dates(rows: ColumnsRead, law: Law) -> list[int]:
 def _put(result: Mapping[str, Any], row: int, case: Mapping[str, Any], law: Law) -> None:
     """Writes the reading of one case into its row."""
     one = assess(case, law)
-    for name in law.amounts:
+    for name in (*law.amounts, *LOWS):
         amount = one.components[name] if name in one.components else getattr(one, name)
         result[name][row] = EMPTY if amount is None else amount
     result["status"][row] = one.status

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from payung.kernel.errors import BadInput
+from payung.kernel.errors import BadInput, LawError
 from payung.kernel.rupiah import format_rupiah
 from payung.kernel.sentence import say
 from payung.kernel.wholefile import write_whole
@@ -30,11 +30,14 @@ class DecisionPaper:
     dated: date
     page: str
     text: str
+    by: str = ""
 
     def check(self) -> None:
         """A decision without its paper is a guess."""
         if not (self.number.strip() and self.page.strip() and self.text.strip()):
             raise BadInput(say("Isi nomor, tanggal, halaman, dan bunyi naskah atau surat BPJS."))
+        if ";" in self.number + self.page:  # it parts one basis from the next
+            raise BadInput(say("Nomor dan halaman tidak boleh memuat titik koma."))
 
 
 def unsettled(target: Path | None = None) -> list[dict[str, object]]:
@@ -44,6 +47,7 @@ def unsettled(target: Path | None = None) -> list[dict[str, object]]:
         {
             "name": parameter.name if row is None else f"{parameter.name}@{row.low}",
             "label": parameter.label,
+            "label_en": parameter.label_en,
             "from": value.since.isoformat(),
             "value": value.value if row is None else row.value,
         }
@@ -65,6 +69,8 @@ def settle(target: Path, what: str, paper: DecisionPaper) -> None:
             say("Tulis NAMA=NILAI dengan nama nilai yang dikenal. Yang diisi {what}.", what=what)
         )
     kept = _read(target)
+    if place and name in kept:  # rows that were decided before stay decided
+        parameter = build(target).parameters[name]
     value = _open_value(parameter, place)
     if value.table is None:
         entry: dict[str, Any] = {"from": value.since, "value": int(text), **_cited(value, paper)}
@@ -72,6 +78,31 @@ def settle(target: Path, what: str, paper: DecisionPaper) -> None:
         entry = {"from": value.since, "rows": [*_rows(parameter, value, place, int(text), paper)]}
     kept[name] = {"values": [entry]}
     _write(target, kept)
+
+
+def settled(target: Path) -> list[dict[str, object]]:
+    """The city's decisions as they stand, with the paper on which each rests."""
+    before, found = build().parameters, _read(target)
+    return [
+        {
+            "name": name,
+            "label": before[name].label,
+            "label_en": before[name].label_en,
+            **_decided(entry["values"][0]),
+        }
+        for name, entry in found.items()
+    ]
+
+
+def _decided(entry: Mapping[str, Any]) -> dict[str, object]:
+    """Value, wording and paper of one decision; of a table those of its decided rows."""
+    rows = [row for row in entry.get("rows", (entry,)) if CITY in str(row["basis"])]
+    return {
+        "from": entry["from"].isoformat(),
+        "value": "; ".join(str(row["value"]) for row in rows),
+        "says": "; ".join(str(row["says"]) for row in rows),
+        "basis": "; ".join(str(row["basis"]).rpartition(f"{CITY} ")[2] for row in rows),
+    }
 
 
 def revoke(target: Path, name: str) -> None:
@@ -172,7 +203,7 @@ def _open_value(parameter: Parameter, place: str) -> Value:
 def _cited(value: Any, paper: DecisionPaper) -> dict[str, object]:
     return {
         "basis": "; ".join([*value.basis, f"{CITY} {paper.number} hlm {paper.page}"]),
-        "says": paper.text,
+        "says": f"{paper.text} ({paper.by})" if paper.by else paper.text,
         "confidence": "derived",
         "verified_by": f"{CITY}:{paper.dated.isoformat()}",
     }
@@ -206,7 +237,9 @@ def _write(target: Path, kept: Mapping[str, Any]) -> None:
     draft = target.with_suffix(".coba.yaml")
     draft.write_text(text, encoding="utf-8")
     try:
-        build(draft)  # a decision that the law refuses is not kept
+        build(draft)
+    except LawError as refusal:  # a decision that the law refuses is not kept
+        raise BadInput(refusal.sentence) from refusal
     finally:
         draft.unlink()
     write_whole(target, text.encode())

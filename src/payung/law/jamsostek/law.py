@@ -142,9 +142,13 @@ def city_overlay() -> Path | None:
     return path if name and path.is_file() else None
 
 
-@lru_cache(maxsize=8)
 def loaded(overlay: Path | None = None) -> Law:
-    """`build`, once for each overlay."""
+    """`build`, once for each overlay as it stands: a decision that is added counts at once."""
+    return _loaded(overlay, overlay.stat().st_mtime_ns if overlay else 0)
+
+
+@lru_cache(maxsize=8)
+def _loaded(overlay: Path | None, _changed: int) -> Law:
     return build(overlay)
 
 

@@ -12,7 +12,7 @@ unpaid month of the event counts as unpaid. Each never promises more than is cer
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,28 @@ def membership_at(paid: Iterable[Month], event: date) -> Membership:
         paid_months_total=len(months),
         spell=spell,
     )
+
+
+def with_arrears(paid: Iterable[Month], owed: Iterable[Month], event: date) -> Membership:
+    """The membership as if what is owed until the event had been paid; `unpaid_months` stays.
+
+    This is what an exception for late money may bring: the months without a gap from the last
+    paid one, or from the first that was owed, to the event. One that lives is left as it is.
+    """
+    months, at = set(paid), Month.containing(event)
+    actual = membership_at(months, event)
+    before = [month for month in months if month <= at]
+    first = max(before, default=None) or min((m for m in owed if m <= at), default=None)
+    if actual.active or first is None:
+        return actual
+    found = membership_at(months.union(first.through(at)), event)
+    return replace(found, unpaid_months=actual.unpaid_months)
+
+
+def whole_months(start: date, event: date) -> int:
+    """Whole calendar months from one day to another; none where the start is later."""
+    months = Month.containing(event) - Month.containing(start)
+    return max(months - (event.day < start.day), 0)
 
 
 def gap_cost(paid: Iterable[Month], restart: Month) -> GapCost | None:

@@ -91,6 +91,6 @@ def candidates(actor: Actor, month: Month, first_asked: Sequence[str] = ()) -> l
 
 def monthly_rp(source: str, month: Month) -> int:
     """What one BPU month at the floor costs a source of money; the higher where the law is open."""
-    from payung.law.jamsostek.iuran import contribution
+    from payung.law.jamsostek.iuran import contribution, lowest_base
 
-    return contribution(month, 1_000_000, "other", source).known_high
+    return contribution(month, lowest_base(), "other", source).known_high

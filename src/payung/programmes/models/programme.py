@@ -12,6 +12,13 @@ from payung.ledger.models import Payer, Segment
 from payung.verification.models import Category
 
 
+def lowest_base_rp() -> int:
+    """The monthly base of the lowest BPU tier, in rupiah, as the law has it."""
+    from payung.law.jamsostek.iuran import lowest_base
+
+    return lowest_base()
+
+
 class Prepaid(models.TextChoices):
     """What becomes of months that are paid beyond the one in which somebody leaves."""
 
@@ -39,7 +46,7 @@ class Programme(models.Model):
     last_month: models.Field[Month, Month] = MonthField()
     headcount = models.IntegerField()
     ceiling_rp = models.BigIntegerField()
-    base_rp = models.BigIntegerField(default=1_000_000)
+    base_rp = models.BigIntegerField(default=lowest_base_rp)
     criteria = models.JSONField()
     accounts = models.JSONField()
     activity = models.CharField(max_length=160, blank=True)

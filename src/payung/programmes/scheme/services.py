@@ -23,6 +23,7 @@ from payung.ledger.payers import payers
 from payung.programmes.ground.cost import monthly_amounts, open_months
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import Prepaid, Programme, Quota, Selection
+from payung.programmes.models.programme import lowest_base_rp
 from payung.programmes.rules import criteria as rules
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
@@ -47,7 +48,7 @@ def create_programme(
     accounts: Mapping[str, str],
     area: str,
     quotas: Mapping[str, int],
-    base_rp: int = 1_000_000,
+    base_rp: int | None = None,
     jht: bool = False,
     activity: str = "",
     fund: str = "",
@@ -55,7 +56,10 @@ def create_programme(
     lists_ahead: int = 1,
 ) -> Programme:
     """A programme with its quota per kelurahan or RT; `accounts` names the budget account of each
-    component. `base_rp` is the declared income (BPU) or wage (PU) on which contributions stand."""
+    component. `base_rp` is the declared income (BPU) or wage (PU) on which contributions stand;
+    without it BPU stands at the lowest tier, and PU is refused."""
+    if base_rp is None:
+        base_rp = _least_base(segment)
     programme = Programme(
         code=code, name=name.strip(), payer_id=payer, segment=segment, category=category,
         basis=basis.strip(), fiscal_year=fiscal_year, first_month=first_month,
@@ -71,6 +75,12 @@ def create_programme(
     _store_quotas(programme, quotas)
     note(f"programme:{code}", headcount=headcount, ceiling_rp=ceiling_rp, quotas=len(quotas))
     return programme
+
+
+def _least_base(segment: str) -> int:
+    if segment == Segment.PU:
+        raise BadInput(say("Isi upah yang menjadi dasar iuran peserta PU."))
+    return lowest_base_rp()
 
 
 @business_action("programmes.update", Role.OPERATOR)

@@ -22,6 +22,7 @@ from payung.ledger.payers import add_payer, payers
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Programme
+from payung.programmes.models.programme import lowest_base_rp
 from payung.programmes.rules.criteria import starting_rules
 from payung.programmes.rules.rulebook import boxes, rule_book
 from payung.programmes.scheme import services
@@ -79,7 +80,8 @@ def _new_terms(actor: Actor, nothing: None) -> dict[str, Any]:
     first = Month.containing(clock.today()) + 1
     start = {
         "tahun": first.year, "bulan_pertama": str(first),
-        "bulan_terakhir": str(Month.of(first.year, 12)), "penghasilan": 1_000_000, "skema": "bpu",
+        "bulan_terakhir": str(Month.of(first.year, 12)), "penghasilan": lowest_base_rp(),
+        "skema": "bpu",
     }  # fmt: skip
     return {"actor": actor, "today_year": clock.today().year, "initial": start}
 

@@ -1,11 +1,13 @@
-"""Addresses of the law's pages; `sumber` is no parameter's name."""
+"""Addresses of the law's pages; `sumber` and `periksa` are no parameters' names."""
 
 from django.urls import path
 
-from payung.web.lawbook import views
+from payung.web.lawbook import settling, views
 
 urlpatterns = [
     path("", views.parameters, name="parameters"),
+    path("periksa/", settling.settle, name="law_settle"),
+    path("periksa/<slug:name>/cabut/", settling.revoke, name="law_revoke"),
     path("sumber/", views.sources, name="sources"),
     path("<slug:name>/", views.parameter, name="parameter"),
 ]

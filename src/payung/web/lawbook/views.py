@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from payung.accounts.models import Role
 from payung.accounts.pages import public
 from payung.audit.clock import today
 from payung.law.engine.parameters import Parameter, Source, Value
@@ -82,7 +83,14 @@ def parameters(request: HttpRequest) -> HttpResponse:
         Column("confidence", _("Keyakinan"), "state"),
     ]
     context = {"groups": groups, "columns": columns, "law_version": load().version}
+    context["may_settle"] = _may_settle(request)
     return render(request, "web/lawbook/parameters.html", context)
+
+
+def _may_settle(request: HttpRequest) -> bool:
+    """Whether who looks is somebody whom the page of open values lets in."""
+    role = getattr(request.user, "role", "")
+    return role in (Role.APPROVER, Role.AUDITOR, Role.OPERATOR)
 
 
 @public
