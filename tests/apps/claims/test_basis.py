@@ -37,24 +37,22 @@ def programme(city: City, code: str, **terms: Any) -> None:
 
 
 def pay(
-    mourning: Mourning, scheme: str, segment: str, months: list[Month], payer: str = "apbd",
-    state: str = "paid",
-) -> None:  # fmt: skip
-    """Months of everybody under a scheme, brought as far as `state`."""
+    mourning: Mourning, scheme: str, segment: str, months: list[Month], payer: str = "apbd"
+) -> None:
+    """Paid months of everybody under a scheme."""
     from payung.accounts.scope import acting_as
     from payung.ledger.models import PersonMonth, State
     from payung.ledger.services import Cover, move_rows, plan
     from payung.registry.models import Person
 
-    way = {"planned": (), "withdrawn": ("withdrawn",)}.get(state, ("submitted", "accepted", "paid"))
     cover = Cover(payer=payer, scheme=scheme, segment=segment, amounts={"jkk": 7_200, "jkm": 9_000})
     with acting_as(mourning.operator):
         areas = Person.objects.filter(pk__in=mourning.ids).values_list("pk", "area_id")
         facts: dict[str, Any] = {"actor": mourning.operator, "cause": "uji", "document": "uji"}
         plan(people=list(areas), months=months, cover=cover, **facts)
-        for step in way:
+        for step in (State.SUBMITTED, State.ACCEPTED, State.PAID):
             rows = PersonMonth.objects.filter(scheme=scheme, month__in=months)
-            move_rows(rows=rows, state=State(step), **facts)
+            move_rows(rows=rows, state=step, **facts)
 
 
 def due(mourning: Mourning, case: Case) -> Entitlement:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from payung.law.jamsostek.membership import Membership
 
 _PAID = f"(m.state IN ('{State.PAID.value}', '{State.POSTED.value}'))"
+_ENDED = f"('{State.WITHDRAWN.value}', '{State.REFUNDED.value}')"
 _NUMBER = "(100000 + (m.month - DATE '2000-01-01'))"
 """Months as days from 2000 in six digits, so that texts of them sort like them."""
 
@@ -43,7 +44,7 @@ COVER = (
 OWED = (
     "max(CASE WHEN m.month < a.month OR m.live AND m.month = a.month"
     f" THEN {_NUMBER}::text || {_PAID}::int || m.live::int"
-    f" || CASE WHEN m.state IN ('{State.WITHDRAWN.value}', '{State.REFUNDED.value}') THEN '' ELSE y.source END END"
+    f" || CASE WHEN m.state IN {_ENDED} THEN '' ELSE y.source END END"
     ' COLLATE "C") AS owed'
 )
 """Who pays the newest month, or owes it: nobody where that was withdrawn before the event."""
