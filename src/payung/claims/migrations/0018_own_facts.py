@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         ("audit", "0003_history"),
         ("ledger", "0009_cover"),
         ("programmes", "0014_base_by_law"),
-        ("claims", "0016_by_name"),
+        ("claims", "0017_families_found"),
     ]
     operations = [
         migrations.RemoveField("casefacts", "segment"),
