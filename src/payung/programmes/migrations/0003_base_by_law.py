@@ -9,7 +9,7 @@ _SQL = Path(__file__).parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0013_rate_decisions")]
+    dependencies = [("programmes", "0002_protection")]
     operations = [
         migrations.AlterField(
             "programme",

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("areas", "0001_initial"),
-        ("audit", "0003_history"),
-        ("ledger", "0009_cover"),
-        ("programmes", "0014_base_by_law"),
-        ("claims", "0017_families_found"),
+        ("audit", "0002_initial"),
+        ("ledger", "0003_cover"),
+        ("programmes", "0003_base_by_law"),
+        ("claims", "0002_protection"),
     ]
     operations = [
         migrations.RemoveField("casefacts", "segment"),

@@ -8,5 +8,5 @@ _SQL = Path(__file__).parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0008_back_to_planned")]
+    dependencies = [("ledger", "0002_functions_and_protection")]
     operations = [RunFile(_SQL / "cover.sql")]
