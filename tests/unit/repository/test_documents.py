@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,18 @@ def test_decisions_have_a_number_each_and_say_why() -> None:
         assert re.search(r"^## (Why|Context|Consequences)", text, re.M), path.name
         assert "\n## Decision\n" in text, path.name
         assert len(text.splitlines()) <= 80, path.name
+
+
+HOW_TOS = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", HOW_TOS, ids=lambda path: path.stem)
+def test_a_how_to_names_files_that_are_there(path: Path) -> None:
+    named = re.findall(r"`((?:src|tests|docs)/[\w./-]+\.\w+)`", path.read_text())
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_a_how_to_for_each_thing_that_is_often_added() -> None:
+    assert {path.stem for path in HOW_TOS} >= {
+        "act", "benefit", "column", "list-page", "state-machine",
+    }  # fmt: skip
