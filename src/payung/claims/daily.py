@@ -7,6 +7,7 @@ from datetime import date
 from payung.accounts.scope import Actor
 from payung.claims.desk.handover import take_over_from_the_gone
 from payung.claims.ground.obligations import sound_alarms
+from payung.claims.news.undoing import end_holds
 from payung.claims.scholarship.services import remind_of_years
 from payung.claims.unclaimed.services import take_known_deaths
 from payung.claims.unclaimed.sweep import sweep_deaths
@@ -22,4 +23,5 @@ def claims_day(actor: Actor, today: date) -> None:
         sweep_deaths(actor=actor, today=today)
     else:
         take_known_deaths(actor=actor, today=today)
+    end_holds(actor=actor, today=today)
     sound_alarms(actor=actor, today=today)

@@ -234,3 +234,37 @@ def test_any_order_and_repetition_of_lines_ends_in_the_same_changes(
     told = stands(mourning, [*order, *repeats])
     assert told == stands(mourning, list(LINES))
     assert [day for _kind, day, _state in told[:-1]] == [date(2025, 8, 30), DIED] and told[-1] == 2
+
+
+def test_a_move_inside_the_city_holds_nothing(city: City) -> None:
+    mourning = Mourning(city)
+    confirmed(mourning, "pindah", to_area=KELURAHAN[1], detail="")
+    assert months(mourning) == WHOLE
+
+
+def test_who_confirmed_undoes_it_until_somebody_decides(city: City) -> None:
+    from payung.claims.news.undoing import undo_confirm_change
+
+    mourning = Mourning(city)
+    change = confirmed(mourning, "pindah", detail="Kota Palembang")
+    assert months(mourning) == HELD
+    with pytest.raises(Conflict, match="Hanya yang memastikan"):
+        undo_confirm_change(actor=mourning.operator, change_id=change.pk, today=TODAY)
+    undo_confirm_change(actor=mourning.verifier, change_id=change.pk, today=TODAY)
+    assert months(mourning) == WHOLE
+    assert list(waiting(mourning, change)) == ["pastikan_kabar"]
+
+
+def test_a_hold_without_a_decision_ends_by_its_date(city: City) -> None:
+    from payung.accounts.scope import system_actor
+    from payung.claims.news.undoing import end_holds
+    from tests.apps.city import CITY
+
+    mourning = Mourning(city)
+    change = confirmed(mourning, "pindah", detail="Kota Palembang")
+    assert change.hold_ends_on == TODAY + timedelta(days=60)
+    system = system_actor(CITY)
+    assert end_holds(actor=system, today=TODAY + timedelta(days=60)) == 0
+    assert months(mourning) == HELD
+    assert end_holds(actor=system, today=TODAY + timedelta(days=61)) == 1
+    assert months(mourning) == WHOLE and waiting(mourning, change) == {}

@@ -34,7 +34,7 @@ def tell(client: Client, person: int, kind: str) -> Any:
     """Reports on the third screen."""
     data = {
         "id": str(uuid4()), "tanggal_hari": "1", "tanggal_bulan": "6", "tanggal_tahun": "2025",
-        "keterangan": "Kota Palembang", "pengabar": "sendiri",
+        "keterangan": "Kota Palembang", "pengabar": "sendiri", "ke": "luar",
     }  # fmt: skip
     return client.post(reverse("claim_report", args=[person, kind]), data, follow=True)
 

@@ -54,7 +54,7 @@ def _still_held_after(actor: Actor, people: Sequence[int]) -> dict[int, Month]:
         person__in=people, event__kind=EventKind.DEATH
     )
     changes = LifeChange.objects.filter(
-        person__in=people, state=ChangeState.CONFIRMED, kind__in=HOLDING
+        person__in=people, state=ChangeState.CONFIRMED, kind__in=HOLDING, to_area=None
     )
     days: list[tuple[int, date]] = [
         *((fact.person_id, when(fact).last) for fact in deaths_of(actor, people)),

@@ -72,6 +72,11 @@ class LifeChange(models.Model):
     fact = models.ForeignKey(LifeFact, on_delete=models.PROTECT, null=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
+    @property
+    def holds(self) -> bool:
+        """Whether months wait after it: a move inside the city changes nothing of the cover."""
+        return self.kind in HOLDING and self.to_area_id is None
+
     class Meta:
         ordering = ["-happened_on", "id"]
         constraints = [

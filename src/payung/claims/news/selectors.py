@@ -45,11 +45,20 @@ def get_change(actor: Actor, change_id: UUID) -> LifeChange:
     return found
 
 
+def months_after(actor: Actor, change: LifeChange) -> Consequence:
+    """The planned months that a confirmation would hold."""
+    return _months(actor, change, State.PLANNED)
+
+
 def consequence_of(actor: Actor, change: LifeChange) -> Consequence:
     """The months that are held after a change, and what is lost if they stay unpaid."""
+    return _months(actor, change, State.HELD)
+
+
+def _months(actor: Actor, change: LifeChange, state: State) -> Consequence:
     held = person_months(actor).filter(
         person_id=change.person_id,
-        state=State.HELD,
+        state=state,
         month__gt=Month.containing(change.happened_on),
     )
     months = sorted(set(held.values_list("month", flat=True)))

@@ -7,7 +7,7 @@ legal, so nothing ends by itself: a person decides, with a reason.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from payung.claims.ground.elsewhere import at_home_of, note_where_told
 from payung.claims.ground.holding import free_months
 from payung.claims.ground.obligations import close_change_tasks, open_change_task
 from payung.claims.ground.reporting import REPORTERS, refuse_impossible_day
-from payung.claims.models import HOLDING, ChangeKind, ChangeState, LifeChange, Task, Teller
+from payung.claims.models import ChangeKind, ChangeState, LifeChange, Task, Teller
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -46,6 +46,10 @@ _NAMES_SOMEBODY = {
 """What the line must say beside the day, and how it is asked for."""
 
 
+HOLD_DAYS = 60
+"""How long months wait for a decision at most: fewer than the three that would lapse; our own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChangeReport:
     """One line about a change; `id` is made on the device, `corrects` names the one it mends."""
@@ -57,6 +61,7 @@ class ChangeReport:
     detail: str = ""
     teller: Teller = Teller.SELF
     told_by: str = ""
+    to_area: str = ""
     corrects: UUID | None = None
 
 
@@ -69,7 +74,7 @@ def report_change(*, actor: Actor, report: ChangeReport, today: date) -> LifeCha
     """
     person = get_person(actor, kept_record(actor, report.person_id))
     refuse_impossible_day(report.happened_on, person, today)
-    if report.kind in _NAMES_SOMEBODY and not report.detail.strip():
+    if report.kind in _NAMES_SOMEBODY and not (report.detail.strip() or report.to_area):
         raise BadInput(_NAMES_SOMEBODY[report.kind])
     with at_home_of(person, actor) as writer:
         change = _told(writer, report, person, today)
@@ -130,6 +135,7 @@ def _new_change(actor: Actor, report: ChangeReport, person: Person) -> LifeChang
         state=ChangeState.WITHDRAWN if mended else ChangeState.REPORTED,
         happened_on=report.happened_on,
         detail=Sealed.of(report.detail.strip()[:120]),
+        to_area_id=report.to_area or None,
         teller=report.teller,
         report_ids=[str(report.id)],
         corrects=report.corrects,
@@ -142,14 +148,14 @@ def _new_change(actor: Actor, report: ChangeReport, person: Person) -> LifeChang
 @business_action("claims.confirm_change", Role.OPERATOR, Role.VERIFIER)
 def confirm_change(*, actor: Actor, change_id: UUID, today: date) -> LifeChange:
     """Another person than the reporter confirms; after a move or a job the months are held."""
-    change = _locked(change_id, ChangeState.REPORTED)
+    change = lock_change(change_id, ChangeState.REPORTED)
     if change.reported_by == actor.id:
         raise Conflict(
             say("Pelapor tidak boleh memastikan laporannya sendiri. Minta petugas lain.")
         )
     change.confirmed_by, change.state = actor.id, ChangeState.CONFIRMED
     close_change_tasks(actor, change)
-    if change.kind in HOLDING:
+    if change.holds:
         _hold(actor, change, today)
     else:
         open_change_task(change, Task.FAMILY_DATA, on=today, default=actor.id)
@@ -180,6 +186,7 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
         document=document_of(change),
     )
     if hold.held:
+        change.hold_ends_on = today + timedelta(days=HOLD_DAYS)
         open_change_task(change, Task.CHANGE_MONTHS, on=today, default=actor.id)
     else:
         change.state = ChangeState.SETTLED
@@ -188,8 +195,8 @@ def _hold(actor: Actor, change: LifeChange, today: date) -> None:
 @business_action("claims.decide_months", Role.OPERATOR)
 def decide_months(*, actor: Actor, change_id: UUID, keeps_cover: bool, reason: str) -> None:
     """A person's decision whether the months after a move or a job go on; never automatic."""
-    change = _locked(change_id, ChangeState.CONFIRMED)
-    if change.kind not in HOLDING:
+    change = lock_change(change_id, ChangeState.CONFIRMED)
+    if not change.holds:
         raise Conflict(say("Kabar ini tidak menahan bulan. Muat ulang halaman."))
     if not reason.strip():
         raise BadInput(say("Tulis alasan keputusan, misalnya dasar hukumnya."))
@@ -211,8 +218,8 @@ def decide_months(*, actor: Actor, change_id: UUID, keeps_cover: bool, reason: s
 @business_action("claims.family_brought_up_to_date", Role.OPERATOR, Role.VERIFIER, Role.COMPANION)
 def family_brought_up_to_date(*, actor: Actor, change_id: UUID, note: str) -> None:
     """The family's data follow the change; who did it says where."""
-    change = _locked(change_id, ChangeState.CONFIRMED)
-    if change.kind in HOLDING:
+    change = lock_change(change_id, ChangeState.CONFIRMED)
+    if change.holds:
         raise Conflict(say("Kabar ini menunggu keputusan bulan. Muat ulang halaman."))
     if not note.strip():
         raise BadInput(say("Tulis apa yang diperbarui."))
@@ -226,7 +233,7 @@ def family_brought_up_to_date(*, actor: Actor, change_id: UUID, note: str) -> No
 @business_action("claims.withdraw_change", Role.OPERATOR, Role.VERIFIER, Role.RT)
 def withdraw_change(*, actor: Actor, change_id: UUID, reason: str) -> None:
     """Takes back a mistaken report; what it held is free again."""
-    change = _locked(change_id, ChangeState.REPORTED, ChangeState.CONFIRMED)
+    change = lock_change(change_id, ChangeState.REPORTED, ChangeState.CONFIRMED)
     if not reason.strip():
         raise BadInput(say("Tulis alasan laporan ditarik."))
     if actor.role == Role.RT and change.reported_by != actor.id:
@@ -238,7 +245,7 @@ def withdraw_change(*, actor: Actor, change_id: UUID, reason: str) -> None:
 
 
 def _withdraw(actor: Actor, change: LifeChange, reason: str) -> None:
-    was_holding = change.state == ChangeState.CONFIRMED and change.kind in HOLDING
+    was_holding = change.state == ChangeState.CONFIRMED and change.holds
     change.state, change.decision = ChangeState.WITHDRAWN, reason.strip()[:200]
     change.decided_by = actor.id
     change.save()
@@ -259,7 +266,8 @@ def document_of(change: LifeChange) -> str:
     return f"kabar {str(change.pk)[:8]}"
 
 
-def _locked(change_id: UUID, *states: ChangeState) -> LifeChange:
+def lock_change(change_id: UUID, *states: ChangeState) -> LifeChange:
+    """The change for an act; refused in another state."""
     found = LifeChange.objects.select_for_update(of=("self",)).filter(pk=change_id).first()
     if found is None:
         raise BadInput(say("Kabar ini tidak ada di wilayah Anda."))

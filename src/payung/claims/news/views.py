@@ -22,11 +22,18 @@ from payung.audit.clock import today
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.reporting import REPORTERS
-from payung.claims.models import HOLDING, ChangeState, LifeChange
+from payung.claims.models import ChangeState, LifeChange
 from payung.claims.news import services as changes
 from payung.claims.news.forms import DecideMonthsForm
-from payung.claims.news.selectors import Consequence, consequence_of, get_change, search_changes
-from payung.ui.format import write_date, write_moment
+from payung.claims.news.selectors import (
+    Consequence,
+    consequence_of,
+    get_change,
+    months_after,
+    search_changes,
+)
+from payung.claims.news.undoing import undo_confirm_change
+from payung.ui.format import write_date, write_moment, write_month, write_rupiah
 from payung.ui.forms import FilterForm
 from payung.ui.parts import Column, Crumb, Fact, Words
 
@@ -68,6 +75,7 @@ def claims_change(request: HttpRequest, change_id: UUID) -> HttpResponse:
         "change": change,
         "facts": _facts(change),
         "consequence": _consequence(actor, change),
+        "follows": _follows(actor, change) if actor.covers(change.area_id) else [],
         "acts": list(acts.values()),
         "crumbs": crumbs(
             Crumb(_("Kabar warga"), reverse("claims_changes")), Crumb(change.person.name)
@@ -118,7 +126,13 @@ WITHDRAW = _act(
     lambda asked: {"reason": asked.data["alasan"]},
     form=ReasonForm,
 )
-claims_change_act = acts_view((CONFIRM, DECIDE, FAMILY, WITHDRAW), claims_change, get_change)
+UNDO = _act(
+    "undo",
+    gettext_lazy("Batalkan kepastian saya"),
+    undo_confirm_change,
+    lambda asked: {"today": today()},
+)
+claims_change_act = acts_view((CONFIRM, DECIDE, FAMILY, UNDO, WITHDRAW), claims_change, get_change)
 
 
 def _offered(actor: Actor, change: LifeChange) -> list[Act[LifeChange]]:
@@ -131,7 +145,8 @@ def _offered(actor: Actor, change: LifeChange) -> list[Act[LifeChange]]:
         acts += [CONFIRM] if change.reported_by != actor.id else []
         acts += [WITHDRAW] if office or change.reported_by == actor.id else []
     elif change.state == ChangeState.CONFIRMED:
-        acts.append(DECIDE if change.kind in HOLDING else FAMILY)
+        acts.append(DECIDE if change.holds else FAMILY)
+        acts += [UNDO] if change.confirmed_by == actor.id else []
         acts += [WITHDRAW] if office else []
     return acts
 
@@ -142,6 +157,7 @@ def _facts(change: LifeChange) -> list[Fact]:
     rows = [
         Fact(_("Kabar"), change.get_kind_display()),
         Fact(_("Tanggal"), write_date(change.happened_on)),
+        *([Fact(_("Pindah ke kelurahan"), change.to_area.name)] if change.to_area else []),
         Fact(_("Keterangan"), change.detail.reveal() or "–"),
         Fact(_("Dilaporkan oleh"), told),
         Fact(_("Sumber kabar"), change.get_teller_display()),
@@ -153,5 +169,27 @@ def _facts(change: LifeChange) -> list[Fact]:
 
 
 def _consequence(actor: Actor, change: LifeChange) -> Consequence | None:
-    waits = change.state == ChangeState.CONFIRMED and change.kind in HOLDING
+    waits = change.state == ChangeState.CONFIRMED and change.holds
     return consequence_of(actor, change) if waits else None
+
+
+def _follows(actor: Actor, change: LifeChange) -> list[str]:
+    """What a confirmation sets going, told before it is pressed."""
+    if change.state != ChangeState.REPORTED:
+        return []
+    if not change.holds:
+        return [_("Bila dipastikan: perlindungan jalan terus; data keluarga diperbarui.")]
+    waiting = months_after(actor, change)
+    if not waiting.held:
+        return [_("Bila dipastikan: tidak ada bulan yang ditahan, karena tidak ada rencana lagi.")]
+    return [
+        _("Bila dipastikan: %(n)s bulan mulai %(first)s ditahan, iurannya %(amount)s.")
+        % {
+            "n": len(waiting.held),
+            "first": write_month(waiting.held[0]),
+            "amount": write_rupiah(waiting.amount_rp),
+        },
+        _("Operator memutuskan terus atau henti. Tanpa keputusan, penahanan berakhir sendiri.")
+        + " "
+        + _("Yang memastikan bisa membatalkan sampai ada keputusan."),
+    ]

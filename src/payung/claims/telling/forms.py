@@ -9,12 +9,14 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from payung.areas.models import Area
+from payung.areas.selectors import within
 from payung.claims.models import ChangeKind, EventKind, Teller
+from payung.kernel.area import AreaKind, city_of
 from payung.ui.forms import PayungForm, TanggalField
 
 _YES_NO = (("ya", _("Ya")), ("tidak", _("Tidak")), ("", _("Belum tahu")))
 _ASKED: dict[str, str | Promise] = {
-    ChangeKind.MOVE: _("Pindah ke mana?"),
     ChangeKind.NEW_JOB: _("Bekerja di mana, sebagai apa?"),
     ChangeKind.CIVIL_SERVANT: _("Di instansi mana, sebagai apa?"),
     ChangeKind.MARRIAGE: _("Dengan siapa?"),
@@ -23,10 +25,13 @@ _ASKED: dict[str, str | Promise] = {
 }
 """What the one line of a change says beside the day."""
 
+ELSEWHERE = "luar"
+"""The answer of who moved out of the city."""
+
 HINTS: dict[str, str | Promise] = {
     EventKind.DEATH: _("Iuran sesudahnya ditahan dan keluarga dikunjungi."),
     EventKind.ACCIDENT: _("Anda langsung melihat PLKK terdekat. Batas lapor 2 × 24 jam."),
-    ChangeKind.MOVE: _("Kota memutuskan apakah perlindungan diteruskan."),
+    ChangeKind.MOVE: _("Di dalam kota tidak ada yang berubah. Ke luar kota, kota memutuskan."),
     ChangeKind.NEW_JOB: _("Dua perlindungan boleh; kota memutuskan."),
     ChangeKind.CIVIL_SERVANT: _("Program kota bukan untuk ASN; kota memutuskan."),
     ChangeKind.MARRIAGE: _("Pasangan menjadi ahli waris."),
@@ -136,6 +141,44 @@ class AccidentForm(DeathForm):
             "teller_name": data["pengabar_nama"],
             "teller_phone": data["pengabar_hp"],
         }
+
+
+class MoveForm(TellerForm):
+    """Where to: another kelurahan of this city holds nothing, another city does."""
+
+    ke = forms.ChoiceField(
+        label=_("Pindah ke mana?"),
+        help_text=_(
+            "Di dalam kota: perlindungan jalan terus. Ke luar kota: iuran mulai bulan berikutnya"
+            " ditahan setelah kelurahan memastikan, sampai kota memutuskan."
+        ),
+    )
+    keterangan = forms.CharField(
+        label=_("Alamat baru, atau kota dan kabupatennya"), max_length=120, required=False
+    )
+    field_order = ["id", "tanggal", "ke", "keterangan", "pengabar"]
+
+    def __init__(self, *args: Any, home: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        inside = Area.objects.filter(
+            kind=AreaKind.KELURAHAN, valid_to=None, **within(city_of(home), "code")
+        )
+        self.fields["ke"].choices = [  # type: ignore[attr-defined]
+            ("", _("Pilih")),
+            (ELSEWHERE, _("Ke kota atau kabupaten lain")),
+            (_("Di dalam kota ini"), list(inside.order_by("name").values_list("code", "name"))),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("ke") == ELSEWHERE and not data.get("keterangan"):
+            self.add_error("keterangan", _("Tulis pindah ke kota atau kabupaten mana."))
+        return data
+
+    def to_area(self) -> str:
+        """The kelurahan, where it lies inside the city."""
+        chosen = str(self.cleaned_data["ke"])
+        return "" if chosen == ELSEWHERE else chosen
 
 
 class ChangeForm(TellerForm):

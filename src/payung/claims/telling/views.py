@@ -24,7 +24,14 @@ from payung.claims.ground.selectors import care_near, get_case, get_told_case
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, CaseState, ChangeKind, EventKind, LifeChange
 from payung.claims.news.services import ChangeReport, report_change
-from payung.claims.telling.forms import HINTS, AccidentForm, ChangeForm, DeathForm, WhoForm
+from payung.claims.telling.forms import (
+    HINTS,
+    AccidentForm,
+    ChangeForm,
+    DeathForm,
+    MoveForm,
+    WhoForm,
+)
 from payung.claims.telling.services import Report, report
 from payung.claims.telling.takeback import withdraw_report
 from payung.registry.models import Person
@@ -111,6 +118,7 @@ _KIND_FORMS: dict[Kind, Any] = {
     EventKind.DEATH: DeathForm,
     EventKind.ACCIDENT: AccidentForm,
     **{kind: partial(ChangeForm, kind=kind) for kind in ChangeKind},
+    ChangeKind.MOVE: MoveForm,
 }
 
 
@@ -124,8 +132,9 @@ def _told(actor: Actor, person_id: int, kind: str) -> Told:
     return get_person(actor, person_id), _kind(kind)
 
 
-def _form(*, kind: Kind, **sent: Any) -> Any:
-    return _KIND_FORMS[kind](**sent)
+def _form(*, kind: Kind, home: str, **sent: Any) -> Any:
+    asks_where = {"home": home} if kind == ChangeKind.MOVE else {}
+    return _KIND_FORMS[kind](**sent, **asks_where)
 
 
 @open_to(*REPORTERS)
@@ -134,7 +143,10 @@ def _report(*, actor: Actor, person: Person, kind: Kind, form: Any) -> Case | Li
     data = form.cleaned_data
     line = {"id": data["id"], "person_id": person.pk, "happened_on": data["tanggal"]}
     if isinstance(kind, ChangeKind):
-        told = ChangeReport(kind=kind, detail=data["keterangan"], teller=form.teller(), **line)
+        where = {"to_area": form.to_area()} if kind == ChangeKind.MOVE else {}
+        told = ChangeReport(
+            kind=kind, detail=data["keterangan"], teller=form.teller(), **where, **line
+        )
         return report_change(actor=actor, today=today(), report=told)
     return report(actor=actor, today=today(), report=Report(kind=kind, **line, **form.facts()))
 
@@ -151,7 +163,7 @@ REPORT: Act[Told] = Act(
     lambda asked: {"person": asked.thing[0], "kind": asked.thing[1], "form": asked.form},
     gettext_lazy("Laporan diterima."),
     form=_form,
-    facts=lambda actor, told: {"kind": told[1]},
+    facts=lambda actor, told: {"kind": told[1], "home": str(told[0].area_id)},
     then=_what_now,
 )
 report_what = form_page(REPORT, report_page, _told)
