@@ -146,18 +146,31 @@ def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
 def _refused(request: HttpRequest, act: Act[Any], where: Mapping[str, Any]) -> Sent | None:
     """What was sent to just this act and refused."""
     sent: Sent | None = getattr(request, "sent", None) if is_refused(request) else None
-    return sent if sent is not None and (sent.act, sent.where) == (act.name, where) else None
+    return sent if sent is not None and (sent.act.name, sent.where) == (act.name, where) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What a request sent to an act, and the page that shows it again if it is refused."""
 
-    act: str
+    act: Act[Any]
     where: Mapping[str, Any]
     form: Any
     page: Callable[[HttpRequest], HttpResponse]
     address: str
+
+    @property
+    def offer(self) -> Offer:
+        """The act as it was tried, for a page that doesn't offer it any more."""
+        return Offer(
+            self.act, self.form, self.act.at(self.where), refused=True, again=self.act.again
+        )
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the page has shown it again, or nothing could be typed (`ui.form_field`)."""
+        forms = [self.form] if isinstance(self.form, BaseForm) else list(self.form)
+        return not forms or any(getattr(form, "drawn", not form.fields) for form in forms)
 
 
 def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
@@ -235,7 +248,7 @@ def _done(
     actor = actor_of_request(request)
     thing = get(actor, *where.values())
     form = act.blank(actor, thing, where, data=request.POST, files=request.FILES)
-    request.sent = Sent(act.name, where, form, page, address)  # type: ignore[attr-defined]
+    request.sent = Sent(act, where, form, page, address)  # type: ignore[attr-defined]
     if not form.is_valid():
         raise NotFilled
     if act.again and not gate.is_fresh(request):

@@ -119,6 +119,10 @@ sign_in_tries = ListPage(
 ).view()
 
 
+def _assigned(actor: Actor, user_id: int, assignment_id: int) -> User:
+    return account(actor, user_id)
+
+
 def _given(asked: Asked[User]) -> dict[str, Any]:
     form = AssignForm(area=asked.actor.area)
     form.cleaned_data = dict(asked.data)
@@ -241,7 +245,7 @@ def _assignment_state(one: Assignment) -> str:
 
 
 account_assign = act_view(ASSIGN, account_page, account)
-account_end = act_view(END, account_page, account)
+account_end = act_view(END, account_page, _assigned)
 account_sign_out = act_view(SIGN_OUT, account_page, account)
 account_reset = act_view(RESET, account_page, account)
 account_disable = act_view(DISABLE, account_page, account)

@@ -221,42 +221,25 @@ def _money(
             write_month(month),
             in_month,
         ),
-        ("", _("Uang untuk keluarga, diharapkan"), _expected(found), families, until, None),
-        (
-            "",
-            _("Uang untuk keluarga, dibayar"),
-            _hidden(found.families_paid, found.paid_rp),
-            families,
-            until,
-            None,
-        ),
-        (
-            "",
-            _("Biaya rumah sakit dan pengangkut, diharapkan"),
-            _care(found),
-            families,
-            until,
-            None,
-        ),
-        (
-            "",
-            _("Dari biaya itu, bagian Jasa Raharja"),
-            _hidden(found.care_cases, found.jasa_raharja_rp),
-            families,
-            until,
-            None,
-        ),
-        (
-            "",
-            _("Beasiswa, paling banyak"),
-            _hidden(found.scholarship_families, found.scholarship_most_rp),
-            families,
-            _("Tahun demi tahun, sampai anak tidak berhak lagi"),
-            None,
-        ),
+        *(("", *row, None) for row in _benefits(found, families, until)),
     ]
     keys = ("figure", "what", "amount", "scope", "period", "spot")
     return [dict(zip(keys, row, strict=False)) for row in rows]
+
+
+def _benefits(found: Benefit, families: str, until: str) -> list[tuple[str, str, str, str]]:
+    """Cash to the families, care, Jasa Raharja and scholarship: four sums that are never added."""
+    most = _hidden(found.scholarship_families, found.scholarship_most_rp)
+    yearly = _("Tahun demi tahun, sampai anak tidak berhak lagi")
+    first = _hidden(found.care_cases, found.jasa_raharja_rp)
+    received = _hidden(found.families_paid, found.paid_rp)
+    return [
+        (_("Uang untuk keluarga, diharapkan"), _expected(found), families, until),
+        (_("Uang untuk keluarga, dibayar"), received, families, until),
+        (_("Biaya rumah sakit dan pengangkut, diharapkan"), _care(found), families, until),
+        (_("Dari biaya itu, bagian Jasa Raharja"), first, families, until),
+        (_("Beasiswa, paling banyak"), most, families, yearly),
+    ]
 
 
 def _rupiah(key: str, amount: int | str) -> tuple[str, Words, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import DatabaseError, DataError, IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control
@@ -127,18 +127,27 @@ def _shown(
 def _refused(request: HttpRequest, refusal: PayungError) -> HttpResponse:
     """What the refused act wrote is gone with its transaction; its page is read in a new one."""
     status = next((code for kind, code in _STATUS if isinstance(refusal, kind)), 500)
-    again = _page_again(request)
+    again, sent = _page_again(request), getattr(request, "sent", None)
     if again is not None:
         request.refusal = refusal  # type: ignore[attr-defined]
         try:
             response = again()
-        except PayungError:
-            pass  # the page itself is closed now: the sentence stands alone
+        except (PayungError, Http404):
+            pass  # the page itself is closed now
         else:
-            if response.status_code == 200:  # a page that leads elsewhere leads there
+            if response.status_code != 200:
+                return response  # a page that leads elsewhere leads there
+            if sent is None or sent.drawn:
                 response.status_code = 403 if status == 403 else 422
-            return response
-    return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=status)
+                return response
+    if sent is None:
+        return _alone(request, status, sentence=shown(refusal))
+    return _shown(request, partial(_alone, status=status, sent=sent))
+
+
+def _alone(request: HttpRequest, status: int, **facts: Any) -> HttpResponse:
+    """The sentence on a page of its own, or an act that no page offers with what was typed."""
+    return render(request, "web/refused.html", facts, status=status)
 
 
 def _page_again(request: HttpRequest) -> Callable[[], HttpResponse] | None:

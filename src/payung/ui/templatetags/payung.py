@@ -160,6 +160,7 @@ def act(
 @register.simple_tag
 def form_field(field: BoundField) -> SafeString:
     """A field with label, hint, error and control, tied together for those who listen."""
+    setattr(field.form, "drawn", True)  # noqa: B010 - a page that loses a form is found out
     errors = [str(e) for e in field.errors]
     described = [
         f"{field.auto_id}_{part}"
