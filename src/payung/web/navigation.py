@@ -25,6 +25,7 @@ from payung.ui.parts import NavEntry, TodoItem, Words
 NAV: list[NavEntry] = [
     NavEntry(_("Beranda"), "home", order=0),
     NavEntry(_("Hitung hak"), "calculator", order=90),
+    NavEntry(_("Siapa boleh apa"), "who_may", order=96),
 ]
 """The shell's own entries; the rooms' come after them by their `order`."""
 

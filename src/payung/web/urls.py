@@ -4,6 +4,7 @@ from django.urls import path
 
 from payung.accounts import factor_views
 from payung.web import views
+from payung.web.allowed.views import who_may
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("masuk/lagi/", factor_views.again, name="again"),
     path("keluar/", views.sign_out, name="logout"),
     path("bahasa/", views.choose_language, name="set_language"),
+    path("siapa-boleh-apa/", who_may, name="who_may"),
     path("healthz", views.healthz, name="healthz"),
 ]
