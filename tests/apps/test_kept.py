@@ -157,7 +157,7 @@ def _office(city: City) -> int:
     from payung.audit.clock import today
     from payung.office import services
 
-    told = {"nama": "Kantor Uji"}
+    told = {"nama": "Kantor Uji", "kop": "Kantor Uji", "alamat": "Jalan Contoh 1"}
     return services.add(
         actor=city.operator, kind="kantor", told=told, source="uji", since=today()
     ).pk
