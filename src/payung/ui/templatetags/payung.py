@@ -162,11 +162,8 @@ def form_field(field: BoundField) -> SafeString:
     """A field with label, hint, error and control, tied together for those who listen."""
     setattr(field.form, "drawn", True)  # noqa: B010 - a page that loses a form is found out
     errors = [str(e) for e in field.errors]
-    described = [
-        f"{field.auto_id}_{part}"
-        for part, present in (("hint", field.help_text), ("error", errors))
-        if present
-    ]
+    parts = (("hint", field.help_text), ("error", errors))
+    described = [f"{field.auto_id}_{part}" for part, present in parts if present]
     attrs: dict[str, str | bool] = {}
     grouped = _is_group(field)
     if described and not grouped:
