@@ -23,7 +23,6 @@ from payung.areas.settling import the_city
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.ui.parts import Column
-from payung.ui.words import shown
 
 
 @public_form
@@ -50,22 +49,16 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @public_form
 def passkey_sign_in(request: HttpRequest) -> HttpResponse:
     """Comes in with a passkey alone: it is what one has, and the phone's lock what one is."""
-    form, sentence = PasskeyForm(request.POST or None), ""
+    form = PasskeyForm(request.POST or None)
     if is_sent(request) and form.is_valid():
         attempt = limits.begin(request)
         if attempt is None:
             return render(request, "web/slowed.html", status=429)
-        try:
-            user = _owner(request, form.cleaned_data["jawaban"])
-        except BadInput as refusal:
-            sentence = shown(refusal)
-        else:
-            limits.succeed(attempt)
-            return coming_in.sign_in(request, user, taken=True)
+        user = _owner(request, form.cleaned_data["jawaban"])
+        limits.succeed(attempt)
+        return coming_in.sign_in(request, user, taken=True)
     options = passkeys.ask_proof(request) if passkeys.possible(request) else ""
-    context = {"options": options, "sentence": sentence}
-    status = 422 if sentence else 200
-    return render(request, "accounts/passkey_sign_in.html", context, status=status)
+    return render(request, "accounts/passkey_sign_in.html", {"options": options})
 
 
 def _owner(request: HttpRequest, answer: str) -> User:
