@@ -9,8 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from payung.areas.models import Area
-from payung.areas.selectors import within
+from payung.areas.selectors import areas_in
 from payung.claims.models import ChangeKind, EventKind, Teller
 from payung.kernel.area import AreaKind, city_of
 from payung.ui.forms import PayungForm, TanggalField
@@ -160,9 +159,7 @@ class MoveForm(TellerForm):
 
     def __init__(self, *args: Any, home: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        inside = Area.objects.filter(
-            kind=AreaKind.KELURAHAN, valid_to=None, **within(city_of(home), "code")
-        )
+        inside = areas_in(city_of(home), AreaKind.KELURAHAN)
         self.fields["ke"].choices = [  # type: ignore[attr-defined]
             ("", _("Pilih")),
             (ELSEWHERE, _("Ke kota atau kabupaten lain")),
