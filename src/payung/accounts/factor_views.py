@@ -58,7 +58,9 @@ def passkey_sign_in(request: HttpRequest) -> HttpResponse:
         limits.succeed(attempt)
         return coming_in.sign_in(request, user, taken=True)
     options = passkeys.ask_proof(request) if passkeys.possible(request) else ""
-    return render(request, "accounts/passkey_sign_in.html", {"options": options})
+    context = {"options": options, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/passkey_sign_in.html", context, status=status)
 
 
 def _owner(request: HttpRequest, answer: str) -> User:

@@ -217,3 +217,10 @@ def test_a_page_behind_the_question_asks_first(
     assert view(request)["Location"] == "/masuk/lagi/?next=%2Fberkas%2F%3Funduh%3Dxlsx"
     gate.note_asked(request)
     assert view(request).content == b"isi"
+
+
+@pytest.mark.parametrize("answer", ["", "{}", "[]", '{"rawId": 5}', '{"rawId": "AAAA"}', "\x00"])
+def test_an_answer_that_no_passkey_gave_signs_nobody_in(client: Client, answer: str) -> None:
+    refused = client.post(reverse("passkey_sign_in"), {"jawaban": answer})
+    assert refused.status_code == 422 and 'role="alert"' in refused.content.decode()
+    assert "_auth_user_id" not in client.session
