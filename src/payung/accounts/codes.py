@@ -75,10 +75,10 @@ def open_codes() -> QuerySet[Invitation]:
 
 def find(code: str, *purposes: Purpose) -> Invitation:
     """What a typed code opens; the same words for one that is wrong, used or run out."""
-    found = open_codes().filter(code=hashed(code), purpose__in=purposes).first()
-    if found is None or (found.user is not None and not found.user.is_active):
+    invitation = open_codes().filter(code=hashed(code), purpose__in=purposes).first()
+    if invitation is None or (invitation.user is not None and not invitation.user.is_active):
         raise BadInput(say("Kode ini tidak berlaku atau sudah dipakai. Minta kode baru."))
-    return found
+    return invitation
 
 
 def use(invitation: Invitation) -> None:

@@ -70,7 +70,7 @@ def invite_heads(*, actor: Actor, heads: Sequence[Head], paper: str, on: date) -
     by_rt = {head.rt: head for head in heads}
     new_rts = keep_rts(by_rt, on)
     now_heads = in_force((Role.RT,), list(by_rt)).select_related("user")
-    sitting = {one.area_id: one for one in now_heads}
+    sitting = {now_head.area_id: now_head for now_head in now_heads}
     fresh = [h for h in by_rt.values() if h.rt not in sitting or not _same(sitting[h.rt], h)]
     gone = [sitting[head.rt] for head in fresh if head.rt in sitting]
     _end_all(actor, gone, paper)
@@ -106,20 +106,20 @@ def letters(*, actor: Actor, area: str) -> list[WelcomeLetter]:
     if not actor.covers(area):
         raise OutOfArea(say("Wilayah ini tidak ada di wilayah Anda."))
     waiting = in_force((Role.RT,)).filter(**within(area), user__last_login=None)
-    found = list(waiting.select_related("user", "area__parent").order_by("area_id"))
-    codes.open_codes().filter(user__in=[one.user_id for one in found]).update(
+    rows = list(waiting.select_related("user", "area__parent").order_by("area_id"))
+    codes.open_codes().filter(user__in=[row.user_id for row in rows]).update(
         withdrawn_at=timezone.now()
     )
-    made = [codes.unsaved(Purpose.ACCOUNT, one.user, actor.id) for one in found]
+    made = [codes.unsaved(Purpose.ACCOUNT, row.user, actor.id) for row in rows]
     Invitation.objects.bulk_create(invitation for invitation, _code in made)
-    phones = settings.KEY_RING.open_many([bytes(one.user.phone) for one in found])
-    note(area, letters=len(found))
+    phones = settings.KEY_RING.open_many([bytes(row.user.phone) for row in rows])
+    note(area, letters=len(rows))
     return [
         WelcomeLetter(
-            one.user.full_name, one.user.username, place_name(one.area),
-            one.area.parent.name if one.area.parent else "", phone, code,
+            row.user.full_name, row.user.username, place_name(row.area),
+            row.area.parent.name if row.area.parent else "", phone, code,
         )
-        for one, (_invitation, code), phone in zip(found, made, phones, strict=True)
+        for row, (_invitation, code), phone in zip(rows, made, phones, strict=True)
     ]  # fmt: skip
 
 
@@ -129,11 +129,11 @@ def _same(sitting: Assignment, head: Head) -> bool:
 
 def _end_all(actor: Actor, ended: Sequence[Assignment], paper: str) -> None:
     """Whoever was head before is so no more; his phone stands for nobody."""
-    numbers = [one.pk for one in ended]
+    numbers = [assignment.pk for assignment in ended]
     Assignment.objects.filter(pk__in=numbers).update(
         ended_by=actor.id, ended_at=clock.now(), end_reason=f"Diganti: {paper}"[:160]
     )
-    for_them = [one.user_id for one in ended]
+    for_them = [assignment.user_id for assignment in ended]
     devices.live().filter(user__in=for_them).update(ended_at=timezone.now())
     codes.open_codes().filter(user__in=for_them).update(withdrawn_at=timezone.now())
 

@@ -53,9 +53,9 @@ def _invitation(request: HttpRequest, code: str) -> Invitation | None:
     attempt = limits.begin(request)
     if attempt is None:
         return None
-    found = codes.find(code, Purpose.ACCOUNT, Purpose.PASSWORD)
+    invitation = codes.find(code, Purpose.ACCOUNT, Purpose.PASSWORD)
     limits.succeed(attempt)
-    return found
+    return invitation
 
 
 def _with_this_phone(request: HttpRequest, user: User, invitation: Invitation) -> HttpResponse:

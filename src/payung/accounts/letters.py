@@ -33,10 +33,10 @@ def letters_pdf(letters: Sequence[WelcomeLetter], site: str, city: str) -> bytes
 
     told = [
         {
-            "name": one.name, "place": one.place, "username": one.username,
-            "code": grouped(one.code), "qr": _picture(_address(site, one)),
+            "name": letter.name, "place": letter.place, "username": letter.username,
+            "code": grouped(letter.code), "qr": _picture(_address(site, letter)),
         }
-        for one in letters
+        for letter in letters
     ]  # fmt: skip
     made: bytes = typst.compile(
         files("payung.accounts").joinpath("data", "surat.typ").read_bytes(),

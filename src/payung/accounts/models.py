@@ -76,10 +76,10 @@ class User(AbstractBaseUser):
 
     def in_force(self) -> list[Assignment]:
         """The assignments in which he may act today, the newest first."""
-        today, found = clock.today(), self.assignments.all()
+        today, rows = clock.today(), self.assignments.all()
         if "assignments" not in getattr(self, "_prefetched_objects_cache", {}):
-            found = found.select_related("area")
-        return [one for one in found if one.holds_on(today)]
+            rows = rows.select_related("area")
+        return [row for row in rows if row.holds_on(today)]
 
     def choose(self, number: int | None) -> None:
         """Acts in this assignment from now on, as long as it is in force; else in the first."""

@@ -60,16 +60,16 @@ def open_city(*, actor: Actor, code: str, administrator: NewColleague) -> Opened
         raise Conflict(say("Instalasi ini sudah punya kota. Pakai folder data lain."))
     if not administrator.name.strip():
         raise BadInput(say("Isi nama administrator pertama."))
-    found = city_areas(code)
-    settle(found, clock.today())
-    city = area_of(found[0].code)
+    areas = city_areas(code)
+    settle(areas, clock.today())
+    city = area_of(areas[0].code)
     user = User.objects.create_user(
         free_username(administrator.username or administrator.name), None,
         full_name=administrator.name.strip(), email=administrator.email.strip(),
         role=Role.ADMIN, area=city, made_at=clock.now(),
     )  # fmt: skip
     first = codes.give(Purpose.ACCOUNT, user, actor.id)
-    note(city.code, areas=len(found), administrator=f"user:{user.pk}")
+    note(city.code, areas=len(areas), administrator=f"user:{user.pk}")
     return Opened(city, user, first)
 
 

@@ -84,8 +84,8 @@ def open_to(*roles: Role) -> Callable[[F], F]:
 
 def roles_of(service: Callable[..., object]) -> frozenset[Role]:
     """Those whom a page or a business action lets in."""
-    found: frozenset[Role] = getattr(service, OPEN_TO)
-    return found
+    roles: frozenset[Role] = getattr(service, OPEN_TO)
+    return roles
 
 
 def public(view: View) -> View:

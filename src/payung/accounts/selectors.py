@@ -43,13 +43,13 @@ def in_force(
 ) -> QuerySet[Assignment]:
     """The assignments of active accounts that are in force today."""
     day = clock.today()
-    found = Assignment.objects.filter(
+    rows = Assignment.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=day),
         valid_from__lte=day, ended_at=None, user__is_active=True,
     )  # fmt: skip
     if roles:
-        found = found.filter(role__in=roles)
-    return found if areas is None else found.filter(area_id__in=areas)
+        rows = rows.filter(role__in=roles)
+    return rows if areas is None else rows.filter(area_id__in=areas)
 
 
 def accounts(actor: Actor, nama: str = "", peran: str = "", keadaan: str = "") -> QuerySet[User]:
@@ -57,14 +57,14 @@ def accounts(actor: Actor, nama: str = "", peran: str = "", keadaan: str = "") -
     inside = Assignment.objects.filter(**within(actor.area))
     if peran:
         inside = inside.filter(role=peran)
-    found = User.objects.filter(pk__in=inside.values("user")).prefetch_related(ASSIGNED)
+    users = User.objects.filter(pk__in=inside.values("user")).prefetch_related(ASSIGNED)
     if nama:
-        found = found.filter(Q(full_name__icontains=nama) | Q(username__icontains=nama))
+        users = users.filter(Q(full_name__icontains=nama) | Q(username__icontains=nama))
     if keadaan in _STATES:
-        found = found.filter(_STATES[keadaan])
+        users = users.filter(_STATES[keadaan])
     if keadaan == "berakhir":
-        found = found.exclude(pk__in=in_force().values("user"))
-    return found.order_by("full_name", "pk")
+        users = users.exclude(pk__in=in_force().values("user"))
+    return users.order_by("full_name", "pk")
 
 
 _STATES = {
@@ -81,10 +81,10 @@ def oneself(actor: Actor) -> User:
 
 def account(actor: Actor, user_id: int) -> User:
     """One of those accounts, with all its assignments."""
-    found = accounts(actor).filter(pk=user_id).first()
-    if found is None:
+    account = accounts(actor).filter(pk=user_id).first()
+    if account is None:
         raise OutOfArea(say("Akun ini tidak ada di wilayah Anda."))
-    return found
+    return account
 
 
 def last_assignment(user_id: int) -> Assignment | None:
@@ -102,8 +102,8 @@ def find_account(told: str) -> User | None:
 
 def phone_of_actor(actor_id: str) -> str:
     """Where the person behind an actor's id is reached; empty where nobody knows."""
-    found = find_account(actor_id)
-    return phone_of(found) if found and found.phone else ""
+    user = find_account(actor_id)
+    return phone_of(user) if user and user.phone else ""
 
 
 def phone_of(user: User) -> str:

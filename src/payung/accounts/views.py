@@ -93,6 +93,6 @@ end_other_devices = act_view(END_OTHERS, profile, oneself)
 act_in = act_view(ACT_IN, profile, oneself)
 
 
-def _device(one: Device, here: int | None) -> dict[str, object]:
-    note = _("Perangkat ini") if one.pk == here else ""
-    return {"since": one.made_at, "note": note or (_("Diingat 90 hari") if one.bound else "")}
+def _device(device: Device, here: int | None) -> dict[str, object]:
+    note = _("Perangkat ini") if device.pk == here else ""
+    return {"since": device.made_at, "note": note or (_("Diingat 90 hari") if device.bound else "")}

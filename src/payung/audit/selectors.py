@@ -19,10 +19,10 @@ def entries_by(
     account: str, since: datetime | None = None, until: datetime | None = None
 ) -> QuerySet[Entry]:
     """What one account (`user:7`) did, the newest first; `until` is not included."""
-    found = Entry.objects.filter(actor=account)
+    entries = Entry.objects.filter(actor=account)
     if since is not None:
-        found = found.filter(at__gte=since)
-    return found if until is None else found.filter(at__lt=until)
+        entries = entries.filter(at__gte=since)
+    return entries if until is None else entries.filter(at__lt=until)
 
 
 def length_of_chain() -> int:

@@ -36,11 +36,11 @@ def breach(
     start_django(data)
     from payung.registry.breach import affected, letter
 
-    found = affected(account, first, last)
+    breach = affected(account, first, last)
     if as_json:
-        typer.echo(json.dumps(asdict(found), default=str))
+        typer.echo(json.dumps(asdict(breach), default=str))
     else:
-        typer.echo(letter(found))
+        typer.echo(letter(breach))
 
 
 def _day(text: str) -> date:

@@ -44,10 +44,10 @@ def explain(name: str, today: date, *, english: bool, as_json: bool) -> str:
     from payung.law.jamsostek.benefits import assess
     from payung.law.jamsostek.explanation import benefit_json, sentences
 
-    found = assess(read_case_file(name), today=today)
+    assessment = assess(read_case_file(name), today=today)
     if as_json:
-        return json.dumps(benefit_json(found), ensure_ascii=False)
-    return "\n".join(sentences(found, "en" if english else "id"))
+        return json.dumps(benefit_json(assessment), ensure_ascii=False)
+    return "\n".join(sentences(assessment, "en" if english else "id"))
 
 
 def batch(source: Path, target: Path, today: date, *, as_json: bool) -> str:
@@ -75,11 +75,11 @@ def read_case_file(name: str) -> Mapping[str, Any]:
     """The JSON object of a file; `-` is standard input."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        found = json.loads(text)
+        parsed = json.loads(text)
     except (OSError, ValueError) as error:
         raise BadInput(
             say("Kasus tidak terbaca sebagai JSON: {error}.", error=str(error))
         ) from error
-    if not isinstance(found, dict):
+    if not isinstance(parsed, dict):
         raise BadInput(say('Kasus harus satu objek JSON, misalnya {"program": "jkm", …}.'))
-    return found
+    return parsed

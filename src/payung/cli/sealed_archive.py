@@ -35,7 +35,7 @@ def sealing_to(file: BinaryIO, own: str, others: Sequence[str]) -> Iterator[Bina
     import pyrage
 
     try:
-        to = [pyrage.x25519.Recipient.from_str(one) for one in others]
+        to = [pyrage.x25519.Recipient.from_str(other) for other in others]
     except pyrage.RecipientError as failure:
         raise ConfigError(
             say("Kunci cadangan harus berbentuk age1…. Buat dengan: age-keygen")
@@ -56,7 +56,7 @@ def opened(archive: Path, identities: Sequence[str]) -> Iterator[BinaryIO]:
     def decrypt() -> None:
         with os.fdopen(writer, "wb") as target, archive.open("rb") as source:
             try:
-                keys = [pyrage.x25519.Identity.from_str(one) for one in identities]
+                keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
                 pyrage.decrypt_io(source, target, keys)
             except (pyrage.DecryptError, pyrage.IdentityError, OSError) as failure:
                 failures.append(failure)
@@ -68,7 +68,9 @@ def opened(archive: Path, identities: Sequence[str]) -> Iterator[BinaryIO]:
             yield stream
     finally:
         worker.join()
-    if any(isinstance(one, (pyrage.DecryptError, pyrage.IdentityError)) for one in failures):
+    if any(
+        isinstance(identity, (pyrage.DecryptError, pyrage.IdentityError)) for identity in failures
+    ):
         raise BadInput(_NO_KEY)
 
 

@@ -28,7 +28,7 @@ def test(context: typer.Context) -> None:
 
 def run_tests(root: Path, arguments: list[str]) -> int:
     """pytest's own exit status; in parallel unless the caller says how."""
-    chosen = any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments)
+    chosen = any(argument.startswith(("-n", "--numprocesses", "--pdb")) for argument in arguments)
     parallel = [] if chosen else ["-n", str(PROCESSES), "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *parallel, *arguments]
     environment = _compiled_once(root)

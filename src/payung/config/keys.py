@@ -53,13 +53,13 @@ def _write_new(path: Path) -> None:
 
 def _parse(text: str, where: str) -> dict[str, str]:
     try:
-        found = json.loads(text)
-        complete = isinstance(found, dict) and {"django", "index", "seal-1"} <= found.keys()
+        parsed = json.loads(text)
+        complete = isinstance(parsed, dict) and {"django", "index", "seal-1"} <= parsed.keys()
     except json.JSONDecodeError:
         complete = False
     if not complete:
         raise ConfigError(say("{where} harus berisi kunci django, index, dan seal-1.", where=where))
-    strong = {str(name): require_strong(str(value), str(name)) for name, value in found.items()}
+    strong = {str(name): require_strong(str(value), str(name)) for name, value in parsed.items()}
     if len(set(strong.values())) < len(strong):
         raise ConfigError(say("{where} memakai satu kunci untuk dua keperluan.", where=where))
     return strong

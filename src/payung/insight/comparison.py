@@ -103,44 +103,44 @@ def read(name: str, content: bytes) -> Potret:
 
 def compare(cities: Sequence[Potret]) -> dict[str, Any]:
     """All cities' figures of one month, with places where the named workers agree."""
-    months = {one.month for one in cities}
+    months = {potret.month for potret in cities}
     if len(months) > 1:
         told = ", ".join(sorted(months))
         raise BadInput(say("Potret ini dari bulan yang berbeda: {months}.", months=told))
-    if len({one.city for one in cities}) < len(cities):
+    if len({potret.city for potret in cities}) < len(cities):
         raise BadInput(say("Satu kota ada dua kali. Pilih satu berkas tiap kota."))
-    codes = sorted({code for one in cities for code in one.workers})
+    codes = sorted({code for potret in cities for code in potret.workers})
     agreed = [code for code in codes if _agree(cities, code)]
     return {
         "month": months.pop() if months else None,
-        "cities": [_line(one, codes) for one in sorted(cities, key=lambda one: one.city)],
+        "cities": [_line(potret, codes) for potret in sorted(cities, key=lambda one: one.city)],
         "places": {code: _places(cities, code) for code in agreed},
         "not_ranked": [code for code in codes if code not in agreed],
     }
 
 
-def _line(one: Potret, codes: Sequence[str]) -> dict[str, Any]:
+def _line(potret: Potret, codes: Sequence[str]) -> dict[str, Any]:
     return {
-        "city": one.city, "name": one.name, **one.figures,
-        "months_each": _written(one.months_each()), "stayed_12": _written(one.stayed()),
-        "shares": {code: _written(one.share(code)) for code in codes},
-        "workers": {code: one.workers[code][1] for code in codes if code in one.workers},
+        "city": potret.city, "name": potret.name, **potret.figures,
+        "months_each": _written(potret.months_each()), "stayed_12": _written(potret.stayed()),
+        "shares": {code: _written(potret.share(code)) for code in codes},
+        "workers": {code: potret.workers[code][1] for code in codes if code in potret.workers},
     }  # fmt: skip
 
 
 def _agree(cities: Sequence[Potret], code: str) -> bool:
     """Whether every city names these workers, by the same source and date."""
-    sources = {one.workers[code][1] if code in one.workers else "" for one in cities}
+    sources = {potret.workers[code][1] if code in potret.workers else "" for potret in cities}
     return len(sources) == 1 and "" not in sources and None not in _shares(cities, code)
 
 
 def _shares(cities: Sequence[Potret], code: str) -> list[Fraction | None]:
-    return [one.share(code) for one in cities]
+    return [potret.share(code) for potret in cities]
 
 
 def _places(cities: Sequence[Potret], code: str) -> dict[str, int]:
     """The place of each city by its share; equal shares share a place."""
-    shares = {one.city: one.share(code) or Fraction(0) for one in cities}
+    shares = {potret.city: potret.share(code) or Fraction(0) for potret in cities}
     return {
         city: 1 + sum(other > share for other in shares.values()) for city, share in shares.items()
     }

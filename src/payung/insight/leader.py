@@ -170,15 +170,15 @@ def _seen(
     return outlook(made, group, first, last)
 
 
-def _use(people: int, months: int, one: ScenarioOutlook, base: ScenarioOutlook | None) -> Use:
+def _use(people: int, months: int, outlook: ScenarioOutlook, base: ScenarioOutlook | None) -> Use:
     """An outlook, less the one that is there anyway."""
     return Use(
         people=people,
         months=months,
-        extra_rp=one.cost_rp - (base.cost_rp if base else 0),
-        extra_benefit_rp=one.benefit_expected_rp - (base.benefit_expected_rp if base else 0),
-        extra_person_months=one.person_months - (base.person_months if base else 0),
-        deaths_covered=(one.deaths - one.deaths_uncovered)
+        extra_rp=outlook.cost_rp - (base.cost_rp if base else 0),
+        extra_benefit_rp=outlook.benefit_expected_rp - (base.benefit_expected_rp if base else 0),
+        extra_person_months=outlook.person_months - (base.person_months if base else 0),
+        deaths_covered=(outlook.deaths - outlook.deaths_uncovered)
         - ((base.deaths - base.deaths_uncovered) if base else 0),
     )
 

@@ -135,10 +135,10 @@ def _cells(line: AreaLine) -> list[str]:
 
 
 def _city() -> Area:
-    found = the_city()
-    if found is None:
+    area = the_city()
+    if area is None:
         raise Http404
-    return found
+    return area
 
 
 def _months(city: Area) -> list[Month]:

@@ -276,7 +276,7 @@ def context_of(place: AreaAndMonth) -> dict[str, Any]:
         "place": place,
         "whole": view.whole,
         "figures": [_figure(view, name) for name in FIGURES],
-        "shares": [_share(one) for one in view.shares],
+        "shares": [_share(share) for share in view.shares],
         "lines": view.lines,
         "districts": view.districts,
         "names": [NAMES[name] for name in FIGURES],
@@ -299,16 +299,16 @@ def _figure(view: View, name: str) -> dict[str, Any]:
     }
 
 
-def _share(one: workers.WorkerShare) -> dict[str, Any]:
+def _share(worker_share: workers.WorkerShare) -> dict[str, Any]:
     """The share in words, with its denominator, source and date."""
-    words = f"{one.of.meaning}: {write_count(one.workers)}"
-    if one.estimated:
+    words = f"{worker_share.of.meaning}: {write_count(worker_share.workers)}"
+    if worker_share.estimated:
         words = _("%(meaning)s: sekitar %(workers)s, perkiraan menurut jumlah KK tiap RT") % {
-            "meaning": one.of.meaning,
-            "workers": write_count(one.workers),
+            "meaning": worker_share.of.meaning,
+            "workers": write_count(worker_share.workers),
         }
     return {
-        "share": write_percent(one.share),
+        "share": write_percent(worker_share.share),
         "words": words,
-        "source": f"{one.of.source}, {write_date(one.of.as_of)}",
+        "source": f"{worker_share.of.source}, {write_date(worker_share.of.as_of)}",
     }

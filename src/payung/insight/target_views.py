@@ -177,15 +177,15 @@ def _ahead(place: AreaAndMonth, month: Month) -> list[dict[str, Any]]:
     """The months to come; below the city only for those who work with the people."""
     if not place.shows_people and place.area.code != city_of(place.area.code):
         return []
-    found = months_ahead(place.actor, place.area.code, month, month + 2 * AHEAD)
+    aheads = months_ahead(place.actor, place.area.code, month, month + 2 * AHEAD)
     return [
         {
-            "month": one.month,
-            "people": one.people,
-            "spot": Spot(place.area.code, str(one.month)),
+            "month": ahead.month,
+            "people": ahead.people,
+            "spot": Spot(place.area.code, str(ahead.month)),
         }
-        for one in found
-        if place.shows_people or not few(one.people)
+        for ahead in aheads
+        if place.shows_people or not few(ahead.people)
     ]
 
 

@@ -89,8 +89,8 @@ def coverage_people(request: HttpRequest) -> HttpResponse:
         raise BadInput(say("Angka ini tidak dikenal. Buka dari halaman cakupan."))
     rest = request.GET.get("sisa") == "1"
     ids = people_behind(place.actor, figure, place.area.code, place.month, rest=rest)
-    found = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
-    page = paged(request, found)
+    rows = persons(place.actor).filter(pk__in=ids).select_related("area__parent")
+    page = paged(request, rows)
     context = {
         "title": f"{NAMES[figure]}: {place.name}" + (f", {rest_word(place)}" if rest else ""),
         "meaning": MEANINGS[figure],

@@ -42,7 +42,7 @@ def denominators() -> tuple[Denominator, ...]:
 
 def of_city(area: str) -> tuple[Denominator, ...]:
     """Those of the city in which an area lies."""
-    return tuple(one for one in denominators() if one.area == city_of(area))
+    return tuple(denominator for denominator in denominators() if denominator.area == city_of(area))
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ def shares(area: str, protected: int | None) -> list[WorkerShare]:
     if not named:
         return []
     known, whole = weights(city_of(area)), area == city_of(area)
-    found = []
+    worker_shares = []
     for one in named:
         workers = known.part(area, one.workers)
         share = None if protected is None or not workers else protected / workers
-        found.append(WorkerShare(one, workers, not whole, share))
-    return found
+        worker_shares.append(WorkerShare(one, workers, not whole, share))
+    return worker_shares
 
 
 def estimates(area: str) -> dict[str, int]:
@@ -113,13 +113,13 @@ class HouseholdWeights:
 
 def weights(city: str) -> HouseholdWeights:
     """Households of today's RT; RT themselves where some have none; else kelurahan alike."""
-    rt = {one.code: one.households for one in areas_in(city, AreaKind.RT)}
+    rt = {area.code: area.households for area in areas_in(city, AreaKind.RT)}
     counted = all(rt.values())
     each = {code: households if counted and households else 1 for code, households in rt.items()}
     sums: defaultdict[str, int] = defaultdict(int)
     for code, weight in each.items():
         sums[kelurahan_of(code)] += weight
-    kelurahan = [one.code for one in areas_in(city, AreaKind.KELURAHAN)]
+    kelurahan = [area.code for area in areas_in(city, AreaKind.KELURAHAN)]
     return HouseholdWeights(city, {code: sums[code] if sums else 1 for code in kelurahan}, each)
 
 

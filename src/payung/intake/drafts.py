@@ -66,10 +66,10 @@ def open_drafts(actor: Actor) -> QuerySet[WorkerDraft]:
 def get_draft(actor: Actor, draft_id: UUID, *, lock: bool = False) -> WorkerDraft:
     """One draft of this account, sent ones too."""
     own = WorkerDraft.objects.filter(kept_by=actor.id)
-    found = (own.select_for_update() if lock else own).filter(pk=draft_id).first()
-    if found is None:
+    worker_draft = (own.select_for_update() if lock else own).filter(pk=draft_id).first()
+    if worker_draft is None:
         raise OutOfArea(say("Isian ini tidak ada, atau milik orang lain. Mulai isian baru."))
-    return found
+    return worker_draft
 
 
 def told_in(draft: WorkerDraft) -> dict[str, str]:

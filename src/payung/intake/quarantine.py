@@ -105,15 +105,15 @@ def _areas(text: Mapping[str, list[str]], homes: list[str], rt_codes: frozenset[
 
     A row from outside the sender's area stays with the sender, who alone can see it.
     """
-    found = []
+    areas = []
     columns = (text["kode_kelurahan"], text["rt"], text["rw"], homes)
     for kelurahan, rt, rw, home in zip(*columns, strict=True):
         if not kelurahan or not covers(home, kelurahan):
-            found.append(home)
+            areas.append(home)
             continue
         candidates = (f"{kelurahan}.{rw or '-'}.{rt}", f"{kelurahan}.-.{rt}")
-        found.append(next((code for code in candidates if code in rt_codes), kelurahan))
-    return found
+        areas.append(next((code for code in candidates if code in rt_codes), kelurahan))
+    return areas
 
 
 def _finding_records(

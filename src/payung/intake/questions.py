@@ -20,16 +20,16 @@ GO_ON = "lanjut"
 DAY_FIRST, MONTH_FIRST = "hari", "bulan"
 
 
-def questions_in(found: Checked, file: str) -> dict[str, Any]:
+def questions_in(checked: Checked, file: str) -> dict[str, Any]:
     """Hidden rows that could go in, sheets that are unread, dates that are open; only what is."""
-    own = found.findings.filter(found.findings["file"] == file)
+    own = checked.findings.filter(checked.findings["file"] == file)
     unread = own.filter(own["code"] == "SEBAGIAN_TIDAK_TERBACA")["sheet"].unique().to_list()
     hidden = own.filter(own["code"] == "BARIS_TERSEMBUNYI")["row_id"].implode()
-    rows = found.rows.filter(found.rows["row_id"].is_in(hidden))
+    rows = checked.rows.filter(checked.rows["row_id"].is_in(hidden))
     asked: dict[str, Any] = {
         HIDDEN: rows.filter(rows["status"] != "tolak").height,
         PARTLY: sorted(unread),
-        DATES: found.open_dates.get(file, 0),
+        DATES: checked.open_dates.get(file, 0),
     }
     return {name: what for name, what in asked.items() if what}
 

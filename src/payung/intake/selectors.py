@@ -48,24 +48,24 @@ class Mend:
 
 def get_upload(actor: Actor, upload_id: UUID) -> Upload:
     """One upload that lies in the actor's area."""
-    found = uploads(actor).select_related("area").filter(pk=upload_id).first()
-    if found is None:
+    upload = uploads(actor).select_related("area").filter(pk=upload_id).first()
+    if upload is None:
         raise OutOfArea(say("Berkas ini tidak ada di wilayah Anda."))
-    return found
+    return upload
 
 
 def search_uploads(
     actor: Actor, *, text: str = "", state: str = "", area: str = ""
 ) -> QuerySet[Upload]:
     """Uploads by file name or sender, by state, by area, newest first."""
-    found = uploads(actor).select_related("area")
+    rows = uploads(actor).select_related("area")
     if text:
-        found = found.filter(Q(filename__icontains=text) | Q(sender__icontains=text))
+        rows = rows.filter(Q(filename__icontains=text) | Q(sender__icontains=text))
     if state:
-        found = found.filter(state=state)
+        rows = rows.filter(state=state)
     if area:
-        found = found.filter(**within(area))
-    return found
+        rows = rows.filter(**within(area))
+    return rows
 
 
 def finding_groups(actor: Actor, upload: Upload) -> list[FindingGroup]:

@@ -121,13 +121,13 @@ def check(*, actor: Actor, upload_ids: Sequence[UUID], on: date) -> Checked:
         raise OutOfArea(say("Sebagian berkas tidak ada di wilayah Anda."))
     if any(upload.state != UploadState.RECEIVED for upload in uploads):
         raise Conflict(say("Sebagian berkas sudah diperiksa. Muat ulang halaman ini."))
-    found = _checked(uploads, on)
+    checked = _checked(uploads, on)
     places = {upload.filename: (upload.pk, upload.area_id) for upload in uploads}
-    quarantine.store(found.rows, found.findings, places, rt_codes(actor.area))
-    _count(uploads, found)
-    _keep_mends(uploads, found)
-    note(f"area:{actor.area}", uploads=[u.pk for u in uploads], rows=found.rows.height)
-    return found
+    quarantine.store(checked.rows, checked.findings, places, rt_codes(actor.area))
+    _count(uploads, checked)
+    _keep_mends(uploads, checked)
+    note(f"area:{actor.area}", uploads=[u.pk for u in uploads], rows=checked.rows.height)
+    return checked
 
 
 def _checked(uploads: Sequence[Upload], on: date) -> Checked:
@@ -158,12 +158,12 @@ _COUNTED = (
 )
 
 
-def _count(uploads: Sequence[Upload], found: Checked) -> None:
+def _count(uploads: Sequence[Upload], checked: Checked) -> None:
     counts = {
         (file, status): n
-        for file, status, n in found.rows.group_by("file", "status").len().iter_rows()
+        for file, status, n in checked.rows.group_by("file", "status").len().iter_rows()
     }
-    broken = found.findings.filter(code="BERKAS_RUSAK")
+    broken = checked.findings.filter(code="BERKAS_RUSAK")
     unusable = dict(broken.select("file", "message").iter_rows())
     for upload in uploads:
         name = upload.filename
@@ -174,18 +174,18 @@ def _count(uploads: Sequence[Upload], found: Checked) -> None:
         refused = name in unusable and not upload.rows
         upload.state = UploadState.REFUSED if refused else UploadState.CHECKED
         upload.message = unusable.get(name, "")[:400]
-        upload.unknown_headers = list(found.unknown_headers.get(name, ()))
-        upload.questions, upload.answers = questions_in(found, name), {}
+        upload.unknown_headers = list(checked.unknown_headers.get(name, ()))
+        upload.questions, upload.answers = questions_in(checked, name), {}
     Upload.objects.bulk_update(uploads, _COUNTED)
 
 
 MENDS = "usul"
 
 
-def _keep_mends(uploads: Sequence[Upload], found: Checked) -> None:
+def _keep_mends(uploads: Sequence[Upload], checked: Checked) -> None:
     """What *Perbaikan* says beside the findings, sealed like the file: it holds birth dates."""
     for upload in uploads:
-        own = found.mends.filter(found.mends["file"] == upload.filename)
+        own = checked.mends.filter(checked.mends["file"] == upload.filename)
         if own.height:
             table = BytesIO()
             own.write_ipc(table)

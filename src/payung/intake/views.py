@@ -127,14 +127,14 @@ upload_new = form_page(SEND, send_page)
 def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """One upload: counts, findings by kind, the rows to mend."""
     actor = actor_of_request(request)
-    found = get_upload(actor, upload_id)
+    upload = get_upload(actor, upload_id)
     code = request.GET.get("temuan", "")
-    mends = paged(request, to_mend(actor, found, code))
-    groups = finding_groups(actor, found)
+    mends = paged(request, to_mend(actor, upload, code))
+    groups = finding_groups(actor, upload)
     context = {
-        "upload": found,
-        "facts": _facts(found),
-        "groups": [_group_row(group, found) for group in groups],
+        "upload": upload,
+        "facts": _facts(upload),
+        "groups": [_group_row(group, upload) for group in groups],
         "group_columns": [
             Column("name", _("Temuan")),
             Column("severity", _("Akibat")),
@@ -143,7 +143,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
         ],
         "code_name": finding_name(code) if code else "",
         "page": mends,
-        "mends": with_names(found, list(mends)),
+        "mends": with_names(upload, list(mends)),
         "mend_columns": [
             Column("row", _("Baris"), "count"),
             Column("name", _("Nama")),
@@ -151,11 +151,11 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
             Column("field", _("Kolom")),
             Column("message", _("Yang harus diperbaiki")),
         ],
-        "asked": still_asked(found),
-        "has_marked": storage.has(found.pk, files.MARKED),
-        "offers": offers(request, found, (CHECK, MARK), upload_id=upload_id),
-        "letter": _letter(found, groups),
-        "crumbs": [Crumb(_("Unggahan"), reverse("upload_list")), Crumb(found.filename)],
+        "asked": still_asked(upload),
+        "has_marked": storage.has(upload.pk, files.MARKED),
+        "offers": offers(request, upload, (CHECK, MARK), upload_id=upload_id),
+        "letter": _letter(upload, groups),
+        "crumbs": [Crumb(_("Unggahan"), reverse("upload_list")), Crumb(upload.filename)],
     }
     return render(request, "intake/detail.html", context)
 

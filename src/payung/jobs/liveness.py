@@ -46,7 +46,7 @@ def take_up_left_jobs() -> int:
 
     Returns how many there were. Many may call this at once.
     """
-    queued = {_job_of(one) for one in _tasks().filter(status="READY")}
+    queued = {_job_of(task) for task in _tasks().filter(status="READY")}
     unfinished = Job.objects.filter(state__in=OPEN).values_list("pk", flat=True)
     return sum(_take_up(pk) for pk in unfinished if str(pk) not in queued)
 
@@ -96,10 +96,10 @@ def _tasks() -> QuerySet[DBTaskResult[..., None]]:
 
 def waits_since() -> datetime | None:
     """Since when the oldest unfinished job has been asked for; None where all are done."""
-    found: datetime | None = Job.objects.filter(state__in=OPEN).aggregate(first=Min("created_at"))[
+    moment: datetime | None = Job.objects.filter(state__in=OPEN).aggregate(first=Min("created_at"))[
         "first"
     ]
-    return found
+    return moment
 
 
 def stand_by(pause: Event) -> None:

@@ -53,12 +53,12 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     nobody else would.
     """
     take_up_left_jobs()
-    found = get_job(actor_of_request(request), job_id)
+    job = get_job(actor_of_request(request), job_id)
     context = {
-        "job": found,
-        "label": label_of(found),
-        "result_url": result_of(found),
-        "note": _(_STUCK) if is_stuck(found) else shown(found.message),
-        "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(found))],
+        "job": job,
+        "label": label_of(job),
+        "result_url": result_of(job),
+        "note": _(_STUCK) if is_stuck(job) else shown(job.message),
+        "crumbs": [Crumb(_("Tugas"), reverse("job_list")), Crumb(label_of(job))],
     }
     return render(request, "jobs/job.html", context)

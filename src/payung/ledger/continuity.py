@@ -105,11 +105,11 @@ class AlarmCount:
 
 
 def alarm_counts(
-    found: Sequence[Alarm], on: date, label: Callable[[Alarm], str]
+    alarms: Sequence[Alarm], on: date, label: Callable[[Alarm], str]
 ) -> list[AlarmCount]:
     """The alarms by whatever `label` says, the one with the nearest day first."""
     groups: dict[str, list[Alarm]] = {}
-    for alarm in found:
+    for alarm in alarms:
         groups.setdefault(label(alarm), []).append(alarm)
     counts = []
     for name, near in groups.items():

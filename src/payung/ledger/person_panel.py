@@ -32,7 +32,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
 
 def _calendars(months: Sequence[PersonMonth]) -> list[tuple[int, MonthCalendar]]:
     """One calendar a year; a row for each payer and scheme."""
-    found = []
+    calendars = []
     for year in sorted({row.month.year for row in months}):
         span = list(Month.of(year, 1).through(Month.of(year, 12)))
         rows: dict[tuple[str, str], dict[Month, str]] = {}
@@ -40,8 +40,8 @@ def _calendars(months: Sequence[PersonMonth]) -> list[tuple[int, MonthCalendar]]
             if row.month.year == year:
                 rows.setdefault((row.payer.name, row.scheme), {})[row.month] = row.state
         payers = [PayerMonths(f"{name} · {scheme}", s) for (name, scheme), s in rows.items()]
-        found.append((year, MonthCalendar(span, payers)))
-    return found
+        calendars.append((year, MonthCalendar(span, payers)))
+    return calendars
 
 
 def _history(actor: Actor, records: Sequence[int]) -> list[Happening]:

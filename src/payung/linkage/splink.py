@@ -23,8 +23,8 @@ def on_spark(table: pl.DataFrame, weights: Weights) -> pl.DataFrame:
     """What `score` says of weighed, numbered features, with Splink finding the pairs itself."""
     first = prior(table.height, weights, sure_pairs(table))
     # Spark would push the threshold through every CASE and choke on the plan: it filters later.
-    found = linker_for(table, _spark(), first, weights).inference.predict(warning_mode="never")
-    return _as_frame(found.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}"))
+    predicted = linker_for(table, _spark(), first, weights).inference.predict(warning_mode="never")
+    return _as_frame(predicted.as_spark_dataframe().where(f"match_probability >= {LOWEST_TOLD}"))
 
 
 def linker_for(

@@ -126,17 +126,17 @@ class _Found:
     def add(self, file: str, lists: Sequence[RawSheet]) -> None:
         """Takes the lists of one file."""
         unknown: list[str] = []
-        for one in lists:
-            unknown += one.unknown
-            for column in one.missing:
-                self._tell(file, one.sheet, column, "KOLOM_HILANG", column)
-            if _lies_nowhere(one):
-                self._tell(file, one.sheet, "kelurahan", "WILAYAH_TIDAK_DIKENAL")
-            if strange := _strange_columns(one):
-                self._tell(file, one.sheet, "", "KOLOM_TAK_DIKENAL", strange)
-            if one.lost:
-                self._tell(file, one.sheet, "", "SEBAGIAN_TIDAK_TERBACA", one.sheet)
-            self.tables.append(_labelled(file, one))
+        for sheet in lists:
+            unknown += sheet.unknown
+            for column in sheet.missing:
+                self._tell(file, sheet.sheet, column, "KOLOM_HILANG", column)
+            if _lies_nowhere(sheet):
+                self._tell(file, sheet.sheet, "kelurahan", "WILAYAH_TIDAK_DIKENAL")
+            if strange := _strange_columns(sheet):
+                self._tell(file, sheet.sheet, "", "KOLOM_TAK_DIKENAL", strange)
+            if sheet.lost:
+                self._tell(file, sheet.sheet, "", "SEBAGIAN_TIDAK_TERBACA", sheet.sheet)
+            self.tables.append(_labelled(file, sheet))
         if unknown:
             self.unknown[file] = tuple(dict.fromkeys(unknown))
 
@@ -171,24 +171,29 @@ class _Found:
         return pl.concat(self.tables).with_row_index("row_id")
 
 
-def _lies_nowhere(one: RawSheet) -> bool:
+def _lies_nowhere(sheet: RawSheet) -> bool:
     """Whether neither a column nor a title says in which kelurahan the people live."""
-    if not one.people.height:
+    if not sheet.people.height:
         return False
-    return not one.people["has_kelurahan"].any() and not (one.people["area_kelurahan"] != "").any()
+    return (
+        not sheet.people["has_kelurahan"].any() and not (sheet.people["area_kelurahan"] != "").any()
+    )
 
 
-def _strange_columns(one: RawSheet) -> str:
+def _strange_columns(sheet: RawSheet) -> str:
     """Filled columns that nobody understood, by header or letter."""
-    bare = [f"kolom {letter} tanpa judul" for letter in one.unread]
-    return ", ".join((*one.unknown, *bare))
+    bare = [f"kolom {letter} tanpa judul" for letter in sheet.unread]
+    return ", ".join((*sheet.unknown, *bare))
 
 
-def _labelled(file: str, one: RawSheet) -> pl.DataFrame:
-    return one.people.with_columns(
+def _labelled(file: str, sheet: RawSheet) -> pl.DataFrame:
+    return sheet.people.with_columns(
         pl.lit(file).alias("file"),
-        pl.lit(one.sheet).alias("sheet"),
-        *(pl.lit(f not in one.missing).alias(f"has_{f}") for f in ("nik", "nama", "tanggal_lahir")),
+        pl.lit(sheet.sheet).alias("sheet"),
+        *(
+            pl.lit(f not in sheet.missing).alias(f"has_{f}")
+            for f in ("nik", "nama", "tanggal_lahir")
+        ),
     )
 
 

@@ -37,21 +37,21 @@ def fields_of_row(labels: Mapping[int, str], memory: Mapping[str, str]) -> dict[
 
 def _without_groups(labels: Mapping[int, str]) -> dict[int, tuple[str, str]]:
     """Group and question of each label; a group is what stands before the sign in several."""
-    found = {column: ("", label) for column, label in labels.items()}
+    without_groups = {column: ("", label) for column, label in labels.items()}
     for sign in _SIGNS:
         for _ in range(_DEEPEST):
             begins = Counter(
-                q.partition(sign)[0] for _, q in found.values() if sign in q.strip(sign)
+                q.partition(sign)[0] for _, q in without_groups.values() if sign in q.strip(sign)
             )
             shared = {begin for begin, times in begins.items() if begin.strip() and times > 1}
             if not shared:
                 break
-            for column, (group, question) in found.items():
+            for column, (group, question) in without_groups.items():
                 begin, cut, rest = question.partition(sign)
                 alone = sign == "/" and " " not in question and not listed_field(question)
                 if cut and rest.strip() and begin.strip() and (begin in shared or alone):
-                    found[column] = (f"{group} {begin}".strip(), rest.strip())
-    return found
+                    without_groups[column] = (f"{group} {begin}".strip(), rest.strip())
+    return without_groups
 
 
 def _field(

@@ -73,9 +73,9 @@ def judge_people(
 
         pairs = _seen_first(table, similar_pairs(table))
         problems.append(_name_other_rows(table, pairs, "ORANG_MIRIP"))
-    found = without_blamed(pl.concat(problems))
+    frame = without_blamed(pl.concat(problems))
     about = (*decided.about, *about_cards)
-    rows, findings = _rows(table, found), _findings(table, found)
+    rows, findings = _rows(table, frame), _findings(table, frame)
     return JudgedRows(rows, findings, about, _mends(decided), frozenset(decided.open_rows))
 
 
@@ -155,8 +155,8 @@ def _swapped(table: pl.DataFrame) -> pl.Series:
     few = table.select("nkk", "birth")[suspects]
     few = few.with_columns(value=as_number(few["nkk"])).with_columns(**birth_part_exprs("value"))
     same = _same_day(pl.col("nik_day"), pl.col("nik_month"), pl.col("nik_year"))
-    found = suspects.filter(few.select(same).to_series())
-    return pl.repeat(False, table.height, dtype=pl.Boolean, eager=True).scatter(found, True)
+    rows = suspects.filter(few.select(same).to_series())
+    return pl.repeat(False, table.height, dtype=pl.Boolean, eager=True).scatter(rows, True)
 
 
 def _same_day(day: pl.Expr, month: pl.Expr, year: pl.Expr) -> pl.Expr:
@@ -318,9 +318,9 @@ def _unread(table: pl.DataFrame, said: str, unread: pl.Series) -> pl.Series:
     return (table[said] != "") & unread
 
 
-def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    severities = {code: severity_of(code).value for code in found["code"].unique().to_list()}
-    placed = found.join(table.select("row_id", "file", "sheet", "row", "table"), on="row_id")
+def _findings(table: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    severities = {code: severity_of(code).value for code in frame["code"].unique().to_list()}
+    placed = frame.join(table.select("row_id", "file", "sheet", "row", "table"), on="row_id")
     return (
         placed.with_columns(severity=_by_code(severities, pl.String))
         .sort("row_id", "column", "code")
@@ -328,11 +328,11 @@ def _findings(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rows(table: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    kinds = found.select("code", "column").unique()
+def _rows(table: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    kinds = frame.select("code", "column").unique()
     ranks = [_RANKS.index(status_of(code, column)) for code, column in kinds.iter_rows()]
     ranked = kinds.with_columns(rank=pl.Series(ranks, dtype=pl.Int8))
-    worst = found.join(ranked, on=["code", "column"]).group_by("row_id").agg(pl.max("rank"))
+    worst = frame.join(ranked, on=["code", "column"]).group_by("row_id").agg(pl.max("rank"))
     refused = ~pl.col("has_nik") | ~pl.col("has_nama") | pl.col("is_card")
     rank = (
         pl.when(refused)

@@ -35,21 +35,21 @@ def without_errors(said: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Serie
 
 def error_cells(table: pl.DataFrame, errors: dict[str, pl.Series]) -> list[pl.DataFrame]:
     """A line for each cell that shows a formula's error."""
-    found = []
+    frames = []
     for field, cells in errors.items():
         where = cells.is_not_null()
         rows = table.select("row_id").with_columns(said=cells).filter(where)
-        found.append(told(rows, field, "SEL_GALAT", "said", None, None))
-    return found
+        frames.append(told(rows, field, "SEL_GALAT", "said", None, None))
+    return frames
 
 
-def without_blamed(found: pl.DataFrame) -> pl.DataFrame:
+def without_blamed(frame: pl.DataFrame) -> pl.DataFrame:
     """No second line about a cell whose formula failed: it isn't empty, it is broken."""
-    broken = found.filter(pl.col("code") == "SEL_GALAT").select("row_id", "column")
+    broken = frame.filter(pl.col("code") == "SEL_GALAT").select("row_id", "column")
     if not broken.height:
-        return found
-    of_them = found.join(broken, on=["row_id", "column"], how="semi")
-    others = found.join(broken, on=["row_id", "column"], how="anti")
+        return frame
+    of_them = frame.join(broken, on=["row_id", "column"], how="semi")
+    others = frame.join(broken, on=["row_id", "column"], how="anti")
     return pl.concat([others, of_them.filter(pl.col("code") == "SEL_GALAT")])
 
 

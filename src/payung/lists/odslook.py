@@ -52,5 +52,5 @@ def _walk(data: bytes, look: CellLook) -> None:
 
 
 def _times(pattern: re.Pattern[bytes], tag: bytes) -> int:
-    found = pattern.search(tag)
-    return int(found[1]) if found else 1
+    match = pattern.search(tag)
+    return int(match[1]) if match else 1

@@ -88,8 +88,8 @@ def load_profiles(text: str) -> dict[str, Profile]:
         raise BadInput(
             say("Tata letak tidak terbaca. Bandingkan dengan contoh bawaannya.")
         ) from error
-    for one in found.values():
-        _refuse_unusable(one)
+    for value in found.values():
+        _refuse_unusable(value)
     return found
 
 
@@ -162,11 +162,11 @@ def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
     if profile.answer is None:
         raise BadInput(say("Tata letak {layout!r} bukan untuk jawaban.", layout=profile.name))
     answer = profile.answer
-    found = read_table(path, answer.headers, needed=("nik", "status"), refusal=NO_ANSWER)
+    frame = read_table(path, answer.headers, needed=("nik", "status"), refusal=NO_ANSWER)
     digits = pl.col("nik").str.replace_all(r"[^0-9]", "")
     words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
     status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
-    read = found.select(digits, status, "reason", "kpj")
+    read = frame.select(digits, status, "reason", "kpj")
     return read.filter(pl.col("nik") != "")
 
 

@@ -24,10 +24,10 @@ def export() -> str:
     import yaml
 
     kinds: dict[str, list[dict[str, Any]]] = {}
-    for one in current():
-        told = {name: value for name, value in one.told.items() if value != ""}
-        kinds.setdefault(one.kind, []).append(
-            {"key": one.key, "sejak": one.valid_from, "sumber": one.source, "isi": told}
+    for record in current():
+        told = {name: value for name, value in record.told.items() if value != ""}
+        kinds.setdefault(record.kind, []).append(
+            {"key": record.key, "sejak": record.valid_from, "sumber": record.source, "isi": told}
         )
     file = {"payung_kota": FORMAT, "catatan": kinds}
     return yaml.safe_dump(file, allow_unicode=True, sort_keys=False)
@@ -36,7 +36,7 @@ def export() -> str:
 @business_action("office.take_over", Role.ADMIN, Role.OPERATOR)
 def take_over(*, actor: Actor, content: bytes) -> tuple[int, int]:
     """Stores the records of a file; those that hold the same already stay. (added, mended)."""
-    known = {(one.kind, one.key): one for one in current()}
+    known = {(record.kind, record.key): record for record in current()}
     added = mended = 0
     for kind, entry in entries(content):
         before = known.get((kind, entry["key"]))

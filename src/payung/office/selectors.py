@@ -10,8 +10,8 @@ from payung.office.models import Record
 
 def current(kind: str = "") -> QuerySet[Record]:
     """What holds now: neither mended nor withdrawn."""
-    found = Record.objects.filter(superseded_by=None, withdrawn=False)
-    return found.filter(kind=kind) if kind else found
+    records = Record.objects.filter(superseded_by=None, withdrawn=False)
+    return records.filter(kind=kind) if kind else records
 
 
 def history(kind: str, key: str) -> QuerySet[Record]:

@@ -97,19 +97,19 @@ def _refuse_others(actor: Actor, kind: str) -> None:
 
 def _kind(actor: Actor, kind: str) -> RecordKind:
     """The kind, for somebody who works for the whole city."""
-    found = KINDS.get(kind)
-    if found is None:
+    record_kind = KINDS.get(kind)
+    if record_kind is None:
         raise BadInput(say("Jenis catatan ini tidak dikenal."))
     if area_kind(actor.area) is not AreaKind.CITY:
         raise OutOfArea(say("Catatan kota hanya diubah petugas tingkat kota."))
-    return found
+    return record_kind
 
 
 def _holding(actor: Actor, record_id: int) -> Record:
-    found = current().filter(pk=record_id, area_id=actor.area).first()
-    if found is None:
+    record = current().filter(pk=record_id, area_id=actor.area).first()
+    if record is None:
         raise Stale(say("Catatan ini sudah diperbaiki orang lain. Muat ulang."))
-    return found
+    return record
 
 
 def _noted(made: Record) -> None:

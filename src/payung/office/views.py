@@ -51,10 +51,10 @@ def get_kind(actor: Actor, kind: str) -> RecordKind:
 
 
 def get_record(actor: Actor, kind: str, record_id: int) -> Record:
-    found = current(kind).filter(pk=record_id).first()
-    if found is None:
+    record = current(kind).filter(pk=record_id).first()
+    if record is None:
         raise Http404
-    return found
+    return record
 
 
 def _may_keep(actor: Actor, kind: str) -> bool:
@@ -119,10 +119,10 @@ def record_page(request: HttpRequest, kind: str, record_id: int) -> HttpResponse
     return render(request, "office/record.html", context)
 
 
-def _in_words(kind: RecordKind, one: Record) -> str:
-    told = [written(slot, one.told.get(slot.name)) for slot in kind.slots]
+def _in_words(kind: RecordKind, record: Record) -> str:
+    told = [written(slot, record.told.get(slot.name)) for slot in kind.slots]
     words = " · ".join(value for value in told if value)
-    return f"{_('Dicabut')}: {words}" if one.withdrawn else words
+    return f"{_('Dicabut')}: {words}" if record.withdrawn else words
 
 
 def _given(asked: Asked[Any], kind: RecordKind) -> dict[str, Any]:
@@ -142,15 +142,15 @@ MEND: Act[Record] = Act(
     lambda asked: _given(asked, KINDS[asked.thing.kind])
     | {"record_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Catatan baru menggantikan yang lama."), form=RecordForm,
-    facts=lambda actor, one: {"kind": KINDS[one.kind], "before": one},
-    offered=lambda actor, one: _may_keep(actor, one.kind),
+    facts=lambda actor, record: {"kind": KINDS[record.kind], "before": record},
+    offered=lambda actor, record: _may_keep(actor, record.kind),
     then=lambda asked, made: reverse("office_record", args=[made.kind, made.pk]),
 )  # fmt: skip
 WITHDRAW: Act[Record] = Act(
     "office_withdraw", gettext_lazy("Cabut"), services.withdraw,
     lambda asked: {"record_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Catatan dicabut. Riwayatnya tetap ada."), form=WithdrawForm,
-    offered=lambda actor, one: _may_keep(actor, one.kind),
+    offered=lambda actor, record: _may_keep(actor, record.kind),
     then=lambda asked, made: reverse("office_kind", args=[made.kind]),
 )  # fmt: skip
 office_add = act_view(ADD, kind_page, get_kind)

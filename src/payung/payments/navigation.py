@@ -74,8 +74,8 @@ def _nearly_lapsed(actor: Actor) -> TodoItem:
 
 def _overlapping(actor: Actor) -> TodoItem:
     """People whom two public payers want, until somebody decides."""
-    found = overlaps(actor).order_by().filter(state=OverlapState.OPEN)
-    row: dict[str, Any] = found.aggregate(n=Count("id"), oldest=Min("noted_at"))
+    rows = overlaps(actor).order_by().filter(state=OverlapState.OPEN)
+    row: dict[str, Any] = rows.aggregate(n=Count("id"), oldest=Min("noted_at"))
     return TodoItem(
         _("Tumpang tindih pembayar menunggu keputusan"), reverse("overlaps"), row["n"],
         clock.days_since(row["oldest"]),
@@ -83,8 +83,8 @@ def _overlapping(actor: Actor) -> TodoItem:
 
 
 def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
-    found = payment_lists(actor).order_by().filter(state=state)
-    row: dict[str, Any] = found.aggregate(n=Count("id"), oldest=Min("made_at"))
+    lists = payment_lists(actor).order_by().filter(state=state)
+    row: dict[str, Any] = lists.aggregate(n=Count("id"), oldest=Min("made_at"))
     oldest = row["oldest"]
     days = (clock.now() - oldest).days if isinstance(oldest, datetime) else None
     return TodoItem(label, f"{reverse('payment_lists')}?keadaan={state}", row["n"], days)
@@ -92,22 +92,22 @@ def _waiting(actor: Actor, state: ListState, label: Words) -> TodoItem:
 
 def _odd_answers(actor: Actor) -> TodoItem:
     """Rows of return files that nobody has settled; the oldest list or file comes first."""
-    found = waiting_problems(actor).select_related("returned").order_by("returned__taken_at")
-    first = found.first()
+    problems = waiting_problems(actor).select_related("returned").order_by("returned__taken_at")
+    first = problems.first()
     href = reverse("bpjs_files")
     if first and first.returned.list_id:
         href = reverse("payment_list", args=[first.returned.list_id])
     elif first and first.returned.file_id:
         href = reverse("bpjs_file", args=[first.returned.file_id])
     days = clock.days_since(first.returned.taken_at) if first else None
-    return TodoItem(_("Baris jawaban BPJS yang perlu diputuskan"), href, found.count(), days)
+    return TodoItem(_("Baris jawaban BPJS yang perlu diputuskan"), href, problems.count(), days)
 
 
 def _findings(actor: Actor, state: FindingState, label: Words) -> TodoItem:
-    found = findings(actor).filter(state=state).order_by("opened_on")
-    oldest = found.first()
+    rows = findings(actor).filter(state=state).order_by("opened_on")
+    oldest = rows.first()
     days = (clock.today() - oldest.opened_on).days if oldest else None
-    return TodoItem(label, f"{reverse('findings')}?keadaan={state}", found.count(), days)
+    return TodoItem(label, f"{reverse('findings')}?keadaan={state}", rows.count(), days)
 
 
 def _unsigned_minutes(actor: Actor) -> TodoItem:

@@ -50,31 +50,31 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
     return Panel("payments/person_panel.html", context, order=18)
 
 
-def _facts(found: Clock) -> list[Fact]:
+def _facts(clock: Clock) -> list[Fact]:
     return [
-        Fact(_("Kepesertaan sejak"), write_month(found.started)),
-        Fact(_("Dibayar berturut-turut"), _("%(n)s bulan") % {"n": write_count(found.in_a_row)}),
-        Fact(_("Terakhir dibayar"), write_month(found.last_paid)),
-        Fact(_("Syarat 3 bulan iur dan kepesertaan"), _wait(found)),
-        Fact(_("Hak beasiswa JKM terbuka"), write_month(found.scholarship_from)),
-        Fact(_("Gugur sesudah"), write_month(found.lapses_after)),
-        Fact(_("Hari terakhir mengajukan pembayaran"), write_date(found.last_day)),
+        Fact(_("Kepesertaan sejak"), write_month(clock.started)),
+        Fact(_("Dibayar berturut-turut"), _("%(n)s bulan") % {"n": write_count(clock.in_a_row)}),
+        Fact(_("Terakhir dibayar"), write_month(clock.last_paid)),
+        Fact(_("Syarat 3 bulan iur dan kepesertaan"), _wait(clock)),
+        Fact(_("Hak beasiswa JKM terbuka"), write_month(clock.scholarship_from)),
+        Fact(_("Gugur sesudah"), write_month(clock.lapses_after)),
+        Fact(_("Hari terakhir mengajukan pembayaran"), write_date(clock.last_day)),
     ]
 
 
-def _wait(found: Clock) -> str:
-    if Month.containing(site_clock.today()) < found.full_from:
-        return _("pasti penuh mulai %(month)s") % {"month": write_month(found.full_from)}
-    if found.standing is MembershipStanding.PAID:
+def _wait(clock: Clock) -> str:
+    if Month.containing(site_clock.today()) < clock.full_from:
+        return _("pasti penuh mulai %(month)s") % {"month": write_month(clock.full_from)}
+    if clock.standing is MembershipStanding.PAID:
         return _("terpenuhi")
     return _("terpenuhi, asal tunggakan dibayar")
 
 
-def _warning(found: Clock, days: int) -> str:
+def _warning(clock: Clock, days: int) -> str:
     """What to do now, empty while the membership is paid up."""
-    if found.unpaid < 2:
+    if clock.unpaid < 2:
         return ""  # the month that runs is paid in its own time
-    plan = rescue(found.last_paid, site_clock.today(), days)
+    plan = rescue(clock.last_paid, site_clock.today(), days)
     if plan.new_spell:
         return _(
             "Kepesertaan tidak bisa diselamatkan lagi. Pembayaran berikutnya adalah kepesertaan"
@@ -83,7 +83,7 @@ def _warning(found: Clock, days: int) -> str:
     return _("Bayar tunggakan %(first)s – %(last)s, diajukan paling lambat %(day)s.") % {
         "first": write_month(plan.months[0]),
         "last": write_month(plan.months[-1]),
-        "day": write_date(found.last_day),
+        "day": write_date(clock.last_day),
     }
 
 

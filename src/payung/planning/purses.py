@@ -39,18 +39,18 @@ class Share:
 def schedule(purses: Sequence[Purse], people: int, first: Month, last: Month) -> list[Share] | None:
     """Who pays how many of `people` in each month; None if a month can't be paid for all."""
     left = {purse.payer: purse.ceiling_rp for purse in purses}
-    found = []
+    shares = []
     for month in first.through(last):
         missing = people
         for purse in sorted((p for p in purses if p.open_in(month)), key=lambda p: p.last):
             paid = min(missing, left[purse.payer] // purse.rate_rp)
             if paid:
                 left[purse.payer] -= paid * purse.rate_rp
-                found.append(Share(month, purse.payer, paid, paid * purse.rate_rp))
+                shares.append(Share(month, purse.payer, paid, paid * purse.rate_rp))
                 missing -= paid
         if missing:
             return None
-    return found
+    return shares
 
 
 def most_people(purses: Sequence[Purse], first: Month, last: Month, wanted: int) -> int:

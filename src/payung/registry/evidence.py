@@ -72,31 +72,31 @@ def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evid
 @business_action("registry.accept_evidence", *ACCEPTERS)
 def accept_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """The home area lets count what another area reported; who reported doesn't accept it."""
-    found = get_evidence(actor, evidence_id)
-    require_home(actor, found.person)
-    if not found.report:
+    evidence = get_evidence(actor, evidence_id)
+    require_home(actor, evidence.person)
+    if not evidence.report:
         raise Conflict(say("Bukti ini sudah diterima."))
-    if found.noted_by == actor.id:
+    if evidence.noted_by == actor.id:
         raise BadInput(
             say("Yang melaporkan tidak menerima laporannya sendiri. Minta petugas lain.")
         )
-    found.report, found.accepted_by, found.accepted_at = False, actor.id, clock.now()
-    found.save(update_fields=["report", "accepted_by", "accepted_at"])
-    note(f"person:{found.person_id}", kind=found.kind)
-    return found
+    evidence.report, evidence.accepted_by, evidence.accepted_at = False, actor.id, clock.now()
+    evidence.save(update_fields=["report", "accepted_by", "accepted_at"])
+    note(f"person:{evidence.person_id}", kind=evidence.kind)
+    return evidence
 
 
 @business_action("registry.withdraw_evidence", *RECORDERS)
 def withdraw_evidence(*, actor: Actor, evidence_id: UUID) -> Evidence:
     """Takes a wrong entry out of what counts; it stays to be seen in the audit."""
-    found = get_evidence(actor, evidence_id)
-    own = found.noted_by == actor.id
-    if not own and (actor.role == Role.RT or not lives_with(actor, found.person)):
+    evidence = get_evidence(actor, evidence_id)
+    own = evidence.noted_by == actor.id
+    if not own and (actor.role == Role.RT or not lives_with(actor, evidence.person)):
         raise BadInput(say("Bukti ini dicatat orang lain. Minta kelurahan menariknya."))
-    found.withdrawn_by, found.withdrawn_at = actor.id, clock.now()
-    found.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    note(f"person:{found.person_id}", kind=found.kind)
-    return found
+    evidence.withdrawn_by, evidence.withdrawn_at = actor.id, clock.now()
+    evidence.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    note(f"person:{evidence.person_id}", kind=evidence.kind)
+    return evidence
 
 
 @business_action("registry.fetch_evidence", *VIEWERS)
@@ -105,11 +105,11 @@ def fetch_evidence(
 ) -> tuple[Evidence, bytes]:
     """A scan, for a purpose and an occasion that the audit keeps."""
     told = stated(purpose, words)
-    found = get_evidence(actor, evidence_id)
-    if not found.scan_kind:
+    evidence = get_evidence(actor, evidence_id)
+    if not evidence.scan_kind:
         raise BadInput(say("Bukti ini tanpa pindaian."))
-    note(f"person:{found.person_id}", purpose=told, kind=found.kind)
-    return found, storage.fetch(found.pk, SCAN_PART)
+    note(f"person:{evidence.person_id}", purpose=told, kind=evidence.kind)
+    return evidence, storage.fetch(evidence.pk, SCAN_PART)
 
 
 def evidence_of(actor: Actor, records: Sequence[int]) -> QuerySet[Evidence]:
@@ -127,9 +127,9 @@ def missing_kinds(found: Iterable[Evidence]) -> list[EvidenceKind]:
 def get_evidence(actor: Actor, evidence_id: UUID) -> Evidence:
     """One piece that counts; the database hides those of persons whom the actor may not see."""
     require_scope(actor)
-    found = (
+    evidence = (
         Evidence.objects.select_related("person").filter(pk=evidence_id, withdrawn_at=None).first()
     )
-    if found is None:
+    if evidence is None:
         raise OutOfArea(say("Bukti ini tidak ada di wilayah Anda, atau sudah ditarik."))
-    return found
+    return evidence

@@ -78,21 +78,21 @@ evidence_new = form_page(NOTE, new_page, get_person)
 @page(*VIEWERS, Role.RT)
 def evidence(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
     """One piece: what, from whom, when; the scan behind a purpose."""
-    found = get_evidence(actor_of_request(request), evidence_id)
-    names = names_of([found.noted_by])
-    noted = f"{write_moment(found.noted_at)}, {names.get(found.noted_by, '')}"
-    person = reverse("person", args=[found.person_id])
+    evidence = get_evidence(actor_of_request(request), evidence_id)
+    names = names_of([evidence.noted_by])
+    noted = f"{write_moment(evidence.noted_at)}, {names.get(evidence.noted_by, '')}"
+    person = reverse("person", args=[evidence.person_id])
     context = {
-        "found": found,
+        "found": evidence,
         "facts": [
-            Fact(_("Orang"), found.person.name, person, _("Buka")),
-            Fact(_("Yang dilihat"), found.what),
-            Fact(_("Dari siapa"), found.source),
-            Fact(_("Tanggal"), write_date(found.dated)),
+            Fact(_("Orang"), evidence.person.name, person, _("Buka")),
+            Fact(_("Yang dilihat"), evidence.what),
+            Fact(_("Dari siapa"), evidence.source),
+            Fact(_("Tanggal"), write_date(evidence.dated)),
             Fact(_("Dicatat"), noted),
         ],
-        "offers": offers(request, found, (SCAN, ACCEPT, WITHDRAW), evidence_id=evidence_id),
-        "crumbs": [Crumb(found.person.name, person), Crumb(_("Bukti"))],
+        "offers": offers(request, evidence, (SCAN, ACCEPT, WITHDRAW), evidence_id=evidence_id),
+        "crumbs": [Crumb(evidence.person.name, person), Crumb(_("Bukti"))],
     }
     return render(request, "registry/evidence.html", context)
 
@@ -116,7 +116,7 @@ SCAN: Act[Evidence] = Act(
     lambda asked: {"evidence_id": asked.thing.pk, **asked.form.stated()},
     "",
     form=ScanPurposeForm,
-    offered=lambda actor, found: bool(found.scan_kind),
+    offered=lambda actor, evidence: bool(evidence.scan_kind),
 )
 ACCEPT = Act(
     "evidence_accept",

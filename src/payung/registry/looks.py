@@ -52,12 +52,12 @@ def looks_of(
     actor: Actor, *, account: str = "", first: date | None = None, last: date | None = None
 ) -> QuerySet[Look]:
     """What accounts read, by account and days, both included."""
-    found = looks(actor)
+    rows = looks(actor)
     if account:
-        found = found.filter(account=account)
+        rows = rows.filter(account=account)
     if first:
-        found = found.filter(at__gte=_midnight(first))
-    return found.filter(at__lt=_midnight(last + timedelta(days=1))) if last else found
+        rows = rows.filter(at__gte=_midnight(first))
+    return rows.filter(at__lt=_midnight(last + timedelta(days=1))) if last else rows
 
 
 def _midnight(day: date) -> datetime:

@@ -86,7 +86,7 @@ def _sharing(keys: list[int]) -> set[int]:
         sharing: dict[int, set[int]] = {}
         for key, person in cursor.fetchall():
             sharing.setdefault(key, set()).add(person)
-    return {p for found in sharing.values() if len(found) <= MOST_PER_KEY for p in found}
+    return {p for value in sharing.values() if len(value) <= MOST_PER_KEY for p in value}
 
 
 def _literal(numbers: Sequence[int]) -> str:

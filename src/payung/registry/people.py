@@ -22,15 +22,15 @@ def search_persons(
     actor: Actor, *, text: str = "", area: str = "", born: int | None = None
 ) -> QuerySet[Person]:
     """Persons by the words of their name, by area and by year of birth, in the order of names."""
-    found = persons(actor).select_related("area__parent")
+    people = persons(actor).select_related("area__parent")
     for word in text.split():
-        found = found.filter(name__icontains=word)
+        people = people.filter(name__icontains=word)
     if area:
         inside = PersonArea.objects.filter(**within(area))
-        found = found.filter(pk__in=inside.values("person_id"))
+        people = people.filter(pk__in=inside.values("person_id"))
     if born:
-        found = found.filter(birth_date__year=born)
-    return found
+        people = people.filter(birth_date__year=born)
+    return people
 
 
 def person_with_nik(actor: Actor, nik: str) -> Person | None:
@@ -39,8 +39,8 @@ def person_with_nik(actor: Actor, nik: str) -> Person | None:
     A record that claims the NIK is found as well as one that holds it, which comes first.
     """
     index = key_ring().index(nik, "nik")
-    found = persons(actor).filter(Q(nik_index=index) | Q(nik_claim=index))
-    return found.order_by("nik_index", "pk").first()
+    people = persons(actor).filter(Q(nik_index=index) | Q(nik_claim=index))
+    return people.order_by("nik_index", "pk").first()
 
 
 def records_of(actor: Actor, person: Person) -> list[int]:
@@ -53,8 +53,8 @@ def records_of(actor: Actor, person: Person) -> list[int]:
 def kept_record(actor: Actor, person_id: int) -> int:
     """The id that a merged record's address leads to; the same one where nothing was merged."""
     require_scope(actor)
-    found = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
-    return found or person_id
+    person = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+    return person or person_id
 
 
 def life_of(actor: Actor, records: Sequence[int]) -> QuerySet[LifeFact]:
@@ -74,10 +74,10 @@ def merge_between(actor: Actor, kept_id: int, folded_id: int) -> int:
     """The id of the merge in force of two records; `Conflict` where there is none."""
     require_scope(actor)
     in_force = Merge.objects.filter(kept=kept_id, folded=folded_id, undone_at=None)
-    found = in_force.values_list("pk", flat=True).first()
-    if found is None:
+    row = in_force.values_list("pk", flat=True).first()
+    if row is None:
         raise Conflict(say("Penggabungan ini sudah dibatalkan."))
-    return found
+    return row
 
 
 def acts_on(actor: Actor, records: Sequence[int]) -> QuerySet[Entry]:

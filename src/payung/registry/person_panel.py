@@ -21,7 +21,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
     """Evidence by kind and what is still missing; nothing for roles that don't verify."""
     if actor.role not in (*VIEWERS, Role.RT):
         return None
-    found = list(evidence_of(actor, records))
+    evidence = list(evidence_of(actor, records))
     context = {
         "rows": [
             {
@@ -33,7 +33,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
                 "scan": _("Ada") if e.scan_kind else "",
                 "counts": _("Laporan wilayah lain, belum diterima") if e.report else _("Ya"),
             }
-            for e in found
+            for e in evidence
         ],
         "columns": [
             Column("what", _("Yang dilihat")),
@@ -43,7 +43,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
             Column("scan", _("Pindaian")),
             Column("counts", _("Diterima")),
         ],
-        "missing": ", ".join(str(kind.label).lower() for kind in missing_kinds(found)),
+        "missing": ", ".join(str(kind.label).lower() for kind in missing_kinds(evidence)),
         "new": reverse("evidence_new", args=[records[0]]) if actor.role in RECORDERS else "",
         "decile": _decile(actor, records),
     }
@@ -54,12 +54,12 @@ def _decile(actor: Actor, records: Sequence[int]) -> str:
     """In words with its vintage; empty for roles that may not see it."""
     if actor.role not in DECILE_VIEWERS:
         return ""
-    found = decile_of(actor, records)
-    if found is None:
+    decile = decile_of(actor, records)
+    if decile is None:
         return _("Desil kesejahteraan belum diketahui. Itu tidak menggugurkan siapa pun.")
     words = _("Desil kesejahteraan %(decile)d menurut %(source)s, per %(day)s.")
     return words % {
-        "decile": found.decile,
-        "source": found.source,
-        "day": write_date(found.dated),
+        "decile": decile.decile,
+        "source": decile.source,
+        "day": write_date(decile.dated),
     }

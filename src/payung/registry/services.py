@@ -46,10 +46,10 @@ def add_fact(
     """
     told = happened_on if isinstance(happened_on, When) else When.on(happened_on)
     known = LifeFact.objects.filter(person_id=person_id, kind=kind).exclude(state="ditarik")
-    found = known.filter(happened_on=told.day).first() if told.day else None
-    if found is None and kind == FactKind.DEATH:
-        found = known.first()
-    if found is None:
+    life_fact = known.filter(happened_on=told.day).first() if told.day else None
+    if life_fact is None and kind == FactKind.DEATH:
+        life_fact = known.first()
+    if life_fact is None:
         return LifeFact.objects.create(
             person_id=person_id,
             kind=kind,
@@ -61,10 +61,10 @@ def add_fact(
             origin=origin,
             reported_by=actor.id,
         )
-    if found.happened_on is None and told.day:
-        found.happened_on, found.day_source = told.day, source
-        found.save(update_fields=["happened_on", "day_source"])
-    return found
+    if life_fact.happened_on is None and told.day:
+        life_fact.happened_on, life_fact.day_source = told.day, source
+        life_fact.save(update_fields=["happened_on", "day_source"])
+    return life_fact
 
 
 def tell_day(*, actor: Actor, person_id: int, day: date, source: str) -> None:

@@ -66,8 +66,8 @@ def life(facts: Iterable[LifeFact]) -> list[Happening]:
 
 def merges(actor: Actor, person: Person) -> list[Happening]:
     """Which records were joined to this one, by whom, and whether that was taken back."""
-    found = list(merges_of(actor, person))
-    names = names_of(name for m in found for name in (m.decided_by, m.undone_by))
+    merges = list(merges_of(actor, person))
+    names = names_of(name for m in merges for name in (m.decided_by, m.undone_by))
     return [
         Happening(
             write_moment(m.decided_at),
@@ -79,7 +79,7 @@ def merges(actor: Actor, person: Person) -> list[Happening]:
             if m.undone_at
             else "",
         )
-        for m in found
+        for m in merges
     ]
 
 

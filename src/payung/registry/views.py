@@ -51,11 +51,11 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """People of the actor's area; filters live in the URL, a NIK is posted."""
     actor = actor_of_request(request)
     form = PersonFilter(request.GET, actor=actor)
-    found = search_persons(actor, **form.wanted())
+    people = search_persons(actor, **form.wanted())
     context = {
         "filter_form": form,
         "offers": offers(request, None, (BY_NIK,)),
-        "page": paged(request, found),
+        "page": paged(request, people),
         "columns": [
             Column("name", _("Nama")),
             Column("birth_date", _("Tanggal lahir"), "date"),
@@ -71,10 +71,10 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @open_to(*READERS)
 def _with_nik(*, actor: Actor, nik: str) -> Person:
     """Unknown and out of the area sound the same."""
-    found = person_with_nik(actor, nik)
-    if found is None:
+    person = person_with_nik(actor, nik)
+    if person is None:
         raise BadInput(say("NIK ini belum tercatat di wilayah Anda. Periksa angkanya."))
-    return found
+    return person
 
 
 BY_NIK: Act[None] = Act(
@@ -98,25 +98,25 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 def _person_page(request: HttpRequest, person_id: int, nik: str = "") -> HttpResponse:
     actor = actor_of_request(request)
-    found = get_person(actor, person_id)
-    records = records_of(actor, found)
-    context = _known(actor, found, records) | {
+    person = get_person(actor, person_id)
+    records = records_of(actor, person)
+    context = _known(actor, person, records) | {
         "nik": nik,
-        "offers": offers(request, found, (SHOW_NIK,), person_id=person_id),
-        "crumbs": [Crumb(_("Orang"), reverse("person_list")), Crumb(found.name)],
+        "offers": offers(request, person, (SHOW_NIK,), person_id=person_id),
+        "crumbs": [Crumb(_("Orang"), reverse("person_list")), Crumb(person.name)],
     }
     if actor.role in WATCHERS:
         context |= {"acts": acts(actor, records), "looks": told_looks(actor, records)}
     return render(request, "registry/person.html", context)
 
 
-def _known(actor: Actor, found: Person, records: list[int]) -> dict[str, Any]:
+def _known(actor: Actor, person: Person, records: list[int]) -> dict[str, Any]:
     return {
-        "person": found,
-        "place": " › ".join(area.name for area in ancestors(found.area_id)),
-        "facts": person_facts(found, today()),
+        "person": person,
+        "place": " › ".join(area.name for area in ancestors(person.area_id)),
+        "facts": person_facts(person, today()),
         "life": life(life_of(actor, records)),
-        "merges": merges(actor, found),
+        "merges": merges(actor, person),
         "panels": panels_of(actor, records),
     }
 
@@ -145,9 +145,9 @@ person_nik = act_view(SHOW_NIK, person, get_person)
 def person_print(request: HttpRequest, person_id: int) -> HttpResponse:
     """The same page for paper, with the NIK masked."""
     actor = actor_of_request(request)
-    found = get_person(actor, person_id)
-    context = _known(actor, found, records_of(actor, found)) | {
-        "back_url": reverse("person", args=[found.pk]),
+    person = get_person(actor, person_id)
+    context = _known(actor, person, records_of(actor, person)) | {
+        "back_url": reverse("person", args=[person.pk]),
         "printed_on": write_date(today()),
     }
     return render(request, "registry/person_print.html", context)

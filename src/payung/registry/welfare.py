@@ -104,10 +104,10 @@ def decile_files(actor: Actor) -> QuerySet[DecileFile]:
 
 
 def get_decile_file(actor: Actor, file_id: int) -> DecileFile:
-    found = decile_files(actor).filter(pk=file_id).first()
-    if found is None:
+    decile_file = decile_files(actor).filter(pk=file_id).first()
+    if decile_file is None:
         raise OutOfArea(say("Berkas desil ini tidak ada di wilayah Anda."))
-    return found
+    return decile_file
 
 
 def deciles(actor: Actor) -> dict[int, int]:

@@ -63,8 +63,8 @@ def withdraw_facts(*, actor: Actor, origin: str, why: str) -> Withdrawn:
     LifeFact.objects.filter(day_origin=origin, not_after__isnull=False).update(
         happened_on=None, day_source="", day_origin=""
     )
-    found = LifeFact.objects.select_for_update().filter(origin=origin)
-    facts = dict(found.exclude(state=FactState.WITHDRAWN).values_list("pk", "person_id"))
+    life_facts = LifeFact.objects.select_for_update().filter(origin=origin)
+    facts = dict(life_facts.exclude(state=FactState.WITHDRAWN).values_list("pk", "person_id"))
     kept = {pk for keeps in _KEEPS for pk in keeps(list(facts))}
     gone = {pk: person for pk, person in facts.items() if pk not in kept}
     LifeFact.objects.filter(pk__in=gone).update(state=FactState.WITHDRAWN, doubted=why[:200])

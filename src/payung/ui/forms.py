@@ -198,12 +198,12 @@ class TanggalField(forms.MultiValueField):
         century = 2000 if 2000 + int(year) <= near else 1900
         return date(century + int(year), month, day)
 
-    def judge(self, found: date) -> None:
+    def judge(self, day: date) -> None:
         """Refuses a date on which nothing of ours can have happened."""
-        if found.year < FIRST_YEAR:
+        if day.year < FIRST_YEAR:
             raise ValidationError(
                 _("Tahun %(year)s tidak mungkin. Tulis tahun 4 angka, misalnya 1985.")
-                % {"year": found.year}
+                % {"year": day.year}
             )
 
 
@@ -217,11 +217,11 @@ class BirthField(TanggalField):
         young = 2000 + int(year)
         return date(young if (young, month, day) <= _parts(today) else young - 100, month, day)
 
-    def judge(self, found: date) -> None:
+    def judge(self, day: date) -> None:
         today = timezone.localdate()
-        if found > today:
+        if day > today:
             raise ValidationError(_("Tanggal lahir ada di masa depan. Periksa tahunnya."))
-        if (age := age_on(found, today)) > OLDEST:
+        if (age := age_on(day, today)) > OLDEST:
             raise ValidationError(
                 _("Umur %(age)s tahun tidak mungkin. Periksa tahun lahirnya.") % {"age": age}
             )

@@ -29,10 +29,10 @@ def find_doubles(new: Iterable[int], area: str) -> int:
         people = matching.opened(sorted(fresh))
         table = features(people)
         others = matching.opened(sorted(matching.keep_keys(table)))
-        found = link_new(people, others, new_features=table)
+        frame = link_new(people, others, new_features=table)
         pairs = [
             (*sorted((int(left), int(right))), round(probability * 100), evidence)
-            for left, right, probability, evidence in found.iter_rows()
+            for left, right, probability, evidence in frame.iter_rows()
         ]
         return _store(pairs)
 

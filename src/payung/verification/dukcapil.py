@@ -94,9 +94,9 @@ def people_asked(*, actor: Actor, request_id: int) -> pl.DataFrame:
     the request's purpose.
     """
     request = get_request(actor, request_id)
-    found = _people(request)
-    note(f"match:{request.pk}", purpose=request.purpose, people=found.height)
-    return found
+    frame = _people(request)
+    note(f"match:{request.pk}", purpose=request.purpose, people=frame.height)
+    return frame
 
 
 @business_action("verification.take_answers", *MATCHERS)
@@ -106,8 +106,8 @@ def take_answers(*, actor: Actor, request_id: int, matcher: Matcher) -> Register
     A row whose number and NIK don't belong together in this request is unclear and stays out.
     """
     request = get_request(actor, request_id)
-    found = _belonging(_people(request), matcher)
-    taken = _store(actor, request, found, matcher.source)
+    frame = _belonging(_people(request), matcher)
+    taken = _store(actor, request, frame, matcher.source)
     request.answered_by, request.answered_at = actor.id, clock.now()
     request.save(update_fields=["answered_by", "answered_at"])
     note(
@@ -127,8 +127,8 @@ def origin_of(request: MatchRequest) -> str:
 def requests(actor: Actor) -> QuerySet[MatchRequest]:
     """Requests of the actor's area, newest first."""
     area = require_scope(actor)
-    found = MatchRequest.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
-    return found.select_related("area__parent")
+    requests = MatchRequest.objects.filter(area_id__gte=area, area_id__lt=f"{area}/")
+    return requests.select_related("area__parent")
 
 
 def get_request(actor: Actor, request_id: int) -> MatchRequest:
@@ -141,8 +141,8 @@ def get_request(actor: Actor, request_id: int) -> MatchRequest:
 def matches_of(actor: Actor, records: Sequence[int]) -> QuerySet[Match]:
     """What was answered about one person, newest first."""
     require_scope(actor)
-    found = Match.objects.filter(person__in=list(records)).exclude(result="")
-    return found.select_related("request").order_by("-answered_on", "-pk")
+    matches = Match.objects.filter(person__in=list(records)).exclude(result="")
+    return matches.select_related("request").order_by("-answered_on", "-pk")
 
 
 def _gather(request: MatchRequest) -> int:

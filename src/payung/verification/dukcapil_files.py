@@ -53,12 +53,12 @@ class AnswerFile:
         from payung.lists.dukcapil import read_answers
         from payung.lists.rules.dates import read_date
 
-        found = read_answers(self.path)
-        if not found.height:
+        frame = read_answers(self.path)
+        if not frame.height:
             raise BadInput(say("Berkas jawaban ini kosong. Minta berkas yang berisi hasilnya."))
         numbers = people.select("nik", number="row_id").unique("nik", keep="first")
-        placed = found.join(numbers, on="nik", how="left", maintain_order="left")
-        texts = {*found["tanggal"], *found["tanggal_meninggal"]}
+        placed = frame.join(numbers, on="nik", how="left", maintain_order="left")
+        texts = {*frame["tanggal"], *frame["tanggal_meninggal"]}
         days = {text: read_date(text, self.on) for text in texts}
         return placed.select(
             pl.when(pl.col("row_id") == "")

@@ -104,14 +104,17 @@ def match(request: HttpRequest, request_id: int) -> HttpResponse:
     return render(request, "verification/match.html", context)
 
 
-def _facts(found: MatchRequest) -> list[Fact]:
-    names = names_of([found.made_by])
+def _facts(match_request: MatchRequest) -> list[Fact]:
+    names = names_of([match_request.made_by])
     return [
-        Fact(_("Wilayah"), place_name(found.area)),
-        Fact(_("Tujuan"), found.purpose),
-        Fact(_("Orang"), write_count(found.people)),
-        Fact(_("Diminta"), f"{write_moment(found.made_at)}, {names.get(found.made_by, '')}"),
-        Fact(_("Dijawab"), write_moment(found.answered_at)),
+        Fact(_("Wilayah"), place_name(match_request.area)),
+        Fact(_("Tujuan"), match_request.purpose),
+        Fact(_("Orang"), write_count(match_request.people)),
+        Fact(
+            _("Diminta"),
+            f"{write_moment(match_request.made_at)}, {names.get(match_request.made_by, '')}",
+        ),
+        Fact(_("Dijawab"), write_moment(match_request.answered_at)),
     ]
 
 
@@ -150,7 +153,9 @@ SERVICE: Act[MatchRequest] = Act(
     _ask_service,
     lambda asked: {"request_id": asked.thing.pk},
     "",
-    offered=lambda actor, found: bool(settings.DUKCAPIL_SERVICE) and found.answered_at is None,
+    offered=lambda actor, match_request: (
+        bool(settings.DUKCAPIL_SERVICE) and match_request.answered_at is None
+    ),
     then=lambda asked, job: reverse("job", args=[job.pk]),
 )
 FILE: Act[MatchRequest] = Act(

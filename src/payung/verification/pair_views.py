@@ -65,22 +65,22 @@ pair_list = ListPage(
 def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Two records side by side; keys 1-2-3 press the three answers."""
     actor = actor_of_request(request)
-    found = get_pair(actor, pair_id)
-    following = next_pair(actor, found.pk)
-    names = names_of([found.decided_by])
+    pair = get_pair(actor, pair_id)
+    following = next_pair(actor, pair.pk)
+    names = names_of([pair.decided_by])
     context = {
-        "pair": found,
-        "claimer": _claimer(found),
-        "differences": differences(found.left, found.right),
-        "likeness": _likeness(found),
-        "offers": offers(request, found, (JUDGE, UNDO), pair_id=pair_id),
-        "decided": f"{write_moment(found.decided_at)}, {names.get(found.decided_by, '')}",
+        "pair": pair,
+        "claimer": _claimer(pair),
+        "differences": differences(pair.left, pair.right),
+        "likeness": _likeness(pair),
+        "offers": offers(request, pair, (JUDGE, UNDO), pair_id=pair_id),
+        "decided": f"{write_moment(pair.decided_at)}, {names.get(pair.decided_by, '')}",
         "next_url": reverse("pair", args=[following.pk]) if following else "",
         "before": _before(request),
         "crumbs": [
             Crumb(_("Usulan"), reverse("proposal_list")),
             Crumb(_("Kemungkinan ganda"), reverse("pair_list")),
-            Crumb(f"{found.left.name} – {found.right.name}"),
+            Crumb(f"{pair.left.name} – {pair.right.name}"),
         ],
     }
     return render(request, "verification/pair.html", context)
@@ -91,8 +91,8 @@ def _before(request: HttpRequest) -> DoublePair | None:
     number = whole_number(request.GET.get("sebelumnya", ""))
     if number is None:
         return None
-    found = search_pairs(actor_of_request(request)).filter(pk=number).first()
-    return None if found is None or found.state == PairState.OPEN else found
+    row = search_pairs(actor_of_request(request)).filter(pk=number).first()
+    return None if row is None or row.state == PairState.OPEN else row
 
 
 def _claimer(pair: DoublePair) -> str:

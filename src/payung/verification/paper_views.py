@@ -110,14 +110,14 @@ paper_new = form_page(DRAFT, draft_page)
 @page(*READERS)
 def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """One paper: its names, what has changed since, and its way to a signature."""
-    found = get_paper(actor_of_request(request), paper_id)
-    names = found.names.select_related("area__parent")
+    paper = get_paper(actor_of_request(request), paper_id)
+    names = paper.names.select_related("area__parent")
     context = {
-        "paper": found,
-        "shown_state": _shown_state(found),
-        "has_scan": found.state == PaperState.SIGNED,
-        "facts": _facts(found),
-        "changed": [name.name for name in changed_names(found)],
+        "paper": paper,
+        "shown_state": _shown_state(paper),
+        "has_scan": paper.state == PaperState.SIGNED,
+        "facts": _facts(paper),
+        "changed": [name.name for name in changed_names(paper)],
         "page": paged(request, names),
         "columns": [
             Column("name", _("Nama")),
@@ -126,28 +126,28 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
             Column("reason", _("Alasan"), of=_reason),
         ],
         "link": as_link(lambda name: reverse("proposal", args=[name.proposal_id])),
-        "offers": offers(request, found, (PRINT, SIGN), paper_id=paper_id),
-        "crumbs": [Crumb(_("Kertas verifikasi"), reverse("paper_list")), Crumb(found.number)],
+        "offers": offers(request, paper, (PRINT, SIGN), paper_id=paper_id),
+        "crumbs": [Crumb(_("Kertas verifikasi"), reverse("paper_list")), Crumb(paper.number)],
     }
     return render(request, "verification/paper.html", context)
 
 
-def _facts(found: Paper) -> list[Fact]:
-    names = names_of([found.made_by, found.recorded_by])
+def _facts(paper: Paper) -> list[Fact]:
+    names = names_of([paper.made_by, paper.recorded_by])
     facts = [
-        Fact(_("Jenis pekerja"), Category(found.category).label),
-        Fact(_("Wilayah"), place_name(found.area)),
-        Fact(_("Tanggal"), write_date(found.dated)),
-        Fact(_("Jumlah nama"), found.people),
-        Fact(_("Disusun"), f"{write_moment(found.made_at)}, {names.get(found.made_by, '')}"),
-        Fact(_("Kode kertas"), spaced(found.code)),
-        Fact(_("Sidik daftar (SHA-256)"), found.sha256),
+        Fact(_("Jenis pekerja"), Category(paper.category).label),
+        Fact(_("Wilayah"), place_name(paper.area)),
+        Fact(_("Tanggal"), write_date(paper.dated)),
+        Fact(_("Jumlah nama"), paper.people),
+        Fact(_("Disusun"), f"{write_moment(paper.made_at)}, {names.get(paper.made_by, '')}"),
+        Fact(_("Kode kertas"), spaced(paper.code)),
+        Fact(_("Sidik daftar (SHA-256)"), paper.sha256),
     ]
-    if found.signed_on:
+    if paper.signed_on:
         facts.append(
-            Fact(_("Ditandatangani"), f"{write_date(found.signed_on)}, {found.signed_by_name}")
+            Fact(_("Ditandatangani"), f"{write_date(paper.signed_on)}, {paper.signed_by_name}")
         )
-        facts.append(Fact(_("Dicatat oleh"), names.get(found.recorded_by, "–")))
+        facts.append(Fact(_("Dicatat oleh"), names.get(paper.recorded_by, "–")))
     return facts
 
 
@@ -159,8 +159,8 @@ def _reason(name: PaperName) -> Any:
 def _print(*, actor: Actor, paper_id: UUID) -> HttpResponse:
     """The paper as PDF; from now on it waits for its signature."""
     mark_printed(actor=actor, paper_ids=[paper_id])
-    found = get_paper(actor, paper_id)
-    return file_answer(paper_pdf(found), file_name(found), MEDIA["pdf"])
+    paper = get_paper(actor, paper_id)
+    return file_answer(paper_pdf(paper), file_name(paper), MEDIA["pdf"])
 
 
 def _printable(actor: Actor, found: Any) -> bool:

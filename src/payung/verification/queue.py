@@ -52,35 +52,35 @@ def search_proposals(
     upload: UUID | None = None,
 ) -> QuerySet[Proposal]:
     """Proposals by state, area, category, name, doubt and upload, the oldest first."""
-    found = proposals(actor).select_related("person", "area__parent")
+    rows = proposals(actor).select_related("person", "area__parent")
     exact = {"state": state, "category": category, "upload": upload}
-    found = found.filter(**{name: value for name, value in exact.items() if value})
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if area:
-        found = found.filter(**within(area))
+        rows = rows.filter(**within(area))
     for word in text.split():
-        found = found.filter(person__name__icontains=word)
+        rows = rows.filter(person__name__icontains=word)
     if doubtful:
-        found = found.exclude(doubts="") if doubtful == "ya" else found.filter(doubts="")
-    return found
+        rows = rows.exclude(doubts="") if doubtful == "ya" else rows.filter(doubts="")
+    return rows
 
 
 def get_proposal(actor: Actor, proposal_id: int) -> Proposal:
     """One proposal that the actor may see."""
-    found = (
+    proposal = (
         proposals(actor)
         .select_related("person", "area__parent", "upload")
         .filter(pk=proposal_id)
         .first()
     )
-    if found is None:
+    if proposal is None:
         raise OutOfArea(say("Usulan ini tidak ada di wilayah Anda."))
-    return found
+    return proposal
 
 
 def waiting_among(actor: Actor, ids: Iterable[int]) -> list[Proposal]:
     """Which of these proposals still wait for a decision, by name."""
-    found = search_proposals(actor, state=ProposalState.WAITING).filter(pk__in=list(ids))
-    return list(found.order_by("person__name", "pk"))
+    rows = search_proposals(actor, state=ProposalState.WAITING).filter(pk__in=list(ids))
+    return list(rows.order_by("person__name", "pk"))
 
 
 def refusals(actor: Actor, area: str = "") -> list[tuple[str, int]]:
@@ -145,16 +145,16 @@ def _add_proposals(actor: Actor, offices: dict[str, Office]) -> None:
 
 def search_pairs(actor: Actor, state: str = "") -> QuerySet[DoublePair]:
     """Pairs by state, the likeliest first."""
-    found = pairs(actor).select_related("left__area__parent", "right__area__parent", "area__parent")
-    return found.filter(state=state) if state else found
+    rows = pairs(actor).select_related("left__area__parent", "right__area__parent", "area__parent")
+    return rows.filter(state=state) if state else rows
 
 
 def get_pair(actor: Actor, pair_id: int) -> DoublePair:
     """One pair whose judgement is the actor's office's."""
-    found = search_pairs(actor).filter(pk=pair_id).first()
-    if found is None:
+    pair = search_pairs(actor).filter(pk=pair_id).first()
+    if pair is None:
         raise OutOfArea(say("Pasangan ini diputuskan kantor lain, atau tidak ada."))
-    return found
+    return pair
 
 
 def next_pair(actor: Actor, after: int) -> DoublePair | None:

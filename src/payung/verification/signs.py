@@ -18,8 +18,8 @@ from payung.verification.models import Proposal, ProposalState
 @sign_of_life
 def verified_on(people: Sequence[int]) -> Mapping[int, date]:
     """The last day on which an officer found a proposal of each person right."""
-    found = Proposal.objects.filter(
+    proposals = Proposal.objects.filter(
         person__in=people, state=ProposalState.VERIFIED, decided_at__isnull=False
     )
-    days = found.order_by().values_list("person").annotate(last=Max("decided_at"))
+    days = proposals.order_by().values_list("person").annotate(last=Max("decided_at"))
     return {person: localdate(moment) for person, moment in days}

@@ -56,9 +56,9 @@ def judged(worker: Worker, on: date) -> tuple[list[Finding], list[Finding]]:
     from payung.lists.fields import status_of
     from payung.lists.forms import check_worker
 
-    found = check_worker(_fields(worker), on=on, areas=area_table())
-    grave = [f for f in found if status_of(f.code) is RowStatus.REFUSED]
-    doubts = [f for f in found if status_of(f.code) is RowStatus.REVIEW]
+    findings = check_worker(_fields(worker), on=on, areas=area_table())
+    grave = [f for f in findings if status_of(f.code) is RowStatus.REFUSED]
+    doubts = [f for f in findings if status_of(f.code) is RowStatus.REVIEW]
     return grave, doubts
 
 

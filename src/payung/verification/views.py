@@ -39,8 +39,8 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     """Proposals with their age; the waiting ones unless the URL says otherwise."""
     actor = actor_of_request(request)
     form = ProposalFilter(request.GET, actor=actor)
-    found = search_proposals(actor, **form.wanted())
-    shown = paged(request, found)
+    proposals = search_proposals(actor, **form.wanted())
+    shown = paged(request, proposals)
     context = {
         "filter_form": form,
         "page": shown,
@@ -81,15 +81,15 @@ def _listed(proposal: Proposal) -> dict[str, Any]:
 def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """One proposal: who, from which list, with which doubts, and what became of it."""
     actor = actor_of_request(request)
-    found = get_proposal(actor, proposal_id)
+    proposal = get_proposal(actor, proposal_id)
     context = {
-        "proposal": found,
-        "facts": _facts(actor, found),
-        "offers": offers(request, found, (REVIEW,)),
-        "is_own": _waits(found) and found.collected_by == actor.id,
-        "place": " › ".join(area.name for area in ancestors(found.area_id)),
-        **known_of(actor, found),
-        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(found.person.name)],
+        "proposal": proposal,
+        "facts": _facts(actor, proposal),
+        "offers": offers(request, proposal, (REVIEW,)),
+        "is_own": _waits(proposal) and proposal.collected_by == actor.id,
+        "place": " › ".join(area.name for area in ancestors(proposal.area_id)),
+        **known_of(actor, proposal),
+        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(proposal.person.name)],
     }
     return render(request, "verification/proposal.html", context)
 
@@ -173,30 +173,35 @@ def progress_board(request: HttpRequest) -> HttpResponse:
     return render(request, "verification/board.html", board_page(actor, request.GET))
 
 
-def _upload_address(actor: Actor, found: Proposal) -> str:
+def _upload_address(actor: Actor, proposal: Proposal) -> str:
     """Where the list is that brought the proposal; empty if it is a wider area's, or none did."""
-    if found.upload_id is None or not uploads(actor).filter(pk=found.upload_id).exists():
+    if proposal.upload_id is None or not uploads(actor).filter(pk=proposal.upload_id).exists():
         return ""
-    return reverse("upload", args=[found.upload_id])
+    return reverse("upload", args=[proposal.upload_id])
 
 
-def _facts(actor: Actor, found: Proposal) -> list[Fact]:
-    names = names_of([found.collected_by, found.decided_by])
-    source = found.upload.filename if found.upload else _("Formulir")
-    href = _upload_address(actor, found)
+def _facts(actor: Actor, proposal: Proposal) -> list[Fact]:
+    names = names_of([proposal.collected_by, proposal.decided_by])
+    source = proposal.upload.filename if proposal.upload else _("Formulir")
+    href = _upload_address(actor, proposal)
     facts = [
-        Fact(_("Orang"), found.person.name, reverse("person", args=[found.person_id]), _("Buka")),
-        Fact(_("Jenis pekerja"), found.get_category_display()),
-        Fact(_("Lahir"), write_date(found.person.birth_date)),
-        Fact(_("Pekerjaan"), found.person.occupation or "–"),
+        Fact(
+            _("Orang"),
+            proposal.person.name,
+            reverse("person", args=[proposal.person_id]),
+            _("Buka"),
+        ),
+        Fact(_("Jenis pekerja"), proposal.get_category_display()),
+        Fact(_("Lahir"), write_date(proposal.person.birth_date)),
+        Fact(_("Pekerjaan"), proposal.person.occupation or "–"),
         Fact(_("Dari daftar"), source, href, _("Buka")),
-        Fact(_("Diusulkan"), write_moment(found.proposed_at)),
-        Fact(_("Dikumpulkan oleh"), names.get(found.collected_by, "–")),
-        Fact(_("Catatan pemeriksaan"), doubts_in_words(found.doubts) or _("Tidak ada")),
+        Fact(_("Diusulkan"), write_moment(proposal.proposed_at)),
+        Fact(_("Dikumpulkan oleh"), names.get(proposal.collected_by, "–")),
+        Fact(_("Catatan pemeriksaan"), doubts_in_words(proposal.doubts) or _("Tidak ada")),
     ]
-    if found.decided_at:
-        decided = f"{write_moment(found.decided_at)}, {names.get(found.decided_by, '')}"
+    if proposal.decided_at:
+        decided = f"{write_moment(proposal.decided_at)}, {names.get(proposal.decided_by, '')}"
         facts.append(Fact(_("Diputuskan"), decided))
-    if found.reason:
-        facts.append(Fact(_("Alasan"), found.get_reason_display()))
+    if proposal.reason:
+        facts.append(Fact(_("Alasan"), proposal.get_reason_display()))
     return facts

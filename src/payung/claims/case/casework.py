@@ -131,9 +131,9 @@ def set_facts(*, actor: Actor, case_id: int, changes: Mapping[str, Any]) -> Enti
     for name, value in changes.items():
         setattr(case.facts, name, value)
     case.facts.save()
-    found = renew(actor, case)
+    entitlement = renew(actor, case)
     note(f"case:{case.pk}", columns=sorted(changes))
-    return found
+    return entitlement
 
 
 @business_action("claims.correct_basis", *HELPERS)
@@ -163,14 +163,14 @@ def correct_basis(
         corrected_at=clock.now(),
         area_id=case.area_id,
     )
-    found = renew(actor, case)
+    entitlement = renew(actor, case)
     note(
         f"case:{case.pk}",
         before=f"{before.segment} {before.income} {before.payer}".strip(),
         after=f"{segment} {income_rp or ''} {payer}".strip(),
         reason=reason.strip(),
     )
-    return found
+    return entitlement
 
 
 def _check_correction(segment: str, income_rp: int | None, payer: str, reason: str) -> None:
@@ -198,7 +198,7 @@ def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str)
     case = _open(case_id)
     if not what.strip():
         raise BadInput(say("Tulis bukti atau keterangannya."))
-    found = Evidence.objects.create(
+    evidence = Evidence.objects.create(
         case=case,
         speaks_for=speaks_for,
         what=what.strip()[:200],
@@ -207,7 +207,7 @@ def note_evidence(*, actor: Actor, case_id: int, speaks_for: Program, what: str)
         area_id=case.area_id,
     )
     note(f"case:{case.pk}")
-    return found
+    return evidence
 
 
 @business_action("claims.classify", Role.OPERATOR)
@@ -231,18 +231,18 @@ def classify(
         area_id=case.area_id,
     )
     close_tasks(actor, case, Task.CLASSIFY)
-    found = renew(actor, case)
+    entitlement = renew(actor, case)
     note(f"case:{case.pk}", program=program.value)
-    return found
+    return entitlement
 
 
 @business_action("claims.recompute", *HELPERS)
 def recompute(*, actor: Actor, case_id: int) -> Entitlement:
     """Computes what is due anew, after the ledger or the law has moved on."""
     case = lock(case_id)
-    found = renew(actor, case)
+    entitlement = renew(actor, case)
     note(f"case:{case.pk}")
-    return found
+    return entitlement
 
 
 @business_action("claims.agree_to_visit", *HELPERS)
@@ -256,11 +256,11 @@ def agree_to_visit(*, actor: Actor, case_id: int, agreed: bool) -> None:
 
 def renew(actor: Actor, case: Case) -> Entitlement:
     """All that follows from the facts of a case: sum, papers, plan of scholarship years."""
-    found = predict(actor, case)
+    entitlement = predict(actor, case)
     if case.state != CaseState.REPORTED:
-        refresh_papers(case, found)
-    plan_years(case, found)
-    return found
+        refresh_papers(case, entitlement)
+    plan_years(case, entitlement)
+    return entitlement
 
 
 def _open(case_id: int) -> Case:

@@ -98,7 +98,7 @@ def accept_decision(*, actor: Actor, case_id: int, reason: str) -> None:
 
 
 def _letter(case: Case, objection_id: int) -> Objection:
-    found = case.objections.filter(pk=objection_id).first()
-    if found is None:
+    objection = case.objections.filter(pk=objection_id).first()
+    if objection is None:
         raise BadInput(say("Surat ini tidak ada dalam kasus."))
-    return found
+    return objection

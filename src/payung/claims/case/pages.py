@@ -106,10 +106,10 @@ def advice(case: Case) -> list[str]:
     return [_advice_words(one) for one in (*asked, *known)]
 
 
-def _advice_words(one: Advice) -> str:
-    words = one.text_en if in_english() else one.text
-    unsure = "" if one.verified else _("belum diverifikasi")
-    basis = "; ".join(filter(None, (one.basis, unsure)))
+def _advice_words(advice: Advice) -> str:
+    words = advice.text_en if in_english() else advice.text
+    unsure = "" if advice.verified else _("belum diverifikasi")
+    basis = "; ".join(filter(None, (advice.basis, unsure)))
     return f"{words} ({basis})" if basis else words
 
 
@@ -141,10 +141,10 @@ def _base(due: Entitlement) -> str:
 
 def explained(actor: Actor, case: Case) -> SafeString:
     """Each component with its arithmetic and article; escaped by the law's own writer."""
-    found = assessments(actor, case)
+    rows = assessments(actor, case)
     if not case.fatal:
-        found = [one for one in found if one.status != "not_covered"]
-    parts = ([step for step in shown_steps(one) if _asked(case, step)] for one in found)
+        rows = [row for row in rows if row.status != "not_covered"]
+    parts = ([step for step in shown_steps(row) if _asked(case, step)] for row in rows)
     return mark_safe("".join(as_html(steps, _language()) for steps in parts))
 
 
@@ -216,11 +216,11 @@ def family_facts(case: Case) -> dict[str, Any]:
     """The first class of heirs as a list, and the doubts that a person must settle."""
     if not case.family.all():
         return {"heirs": [], "heir_reason": "", "flags": []}
-    found = heirs_in(case)
+    heirs = heirs_in(case)
     return {
-        "heirs": [(heir.name, RELATION_WORDS[Relation(heir.relation)]) for heir in found.heirs],
-        "heir_reason": found.reason,
-        "flags": [flag.text for flag in found.flags],
+        "heirs": [(heir.name, RELATION_WORDS[Relation(heir.relation)]) for heir in heirs.heirs],
+        "heir_reason": heirs.reason,
+        "flags": [flag.text for flag in heirs.flags],
     }
 
 

@@ -72,14 +72,14 @@ def claim_status(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(code: str, born: date) -> dict[str, object]:
-    found = find_status(code, born)
-    if found is None:
+    status = find_status(code, born)
+    if status is None:
         return {
             "refusal": _(
                 "Kode atau tanggal lahir tidak cocok. Periksa surat, atau tanya pendamping."
             )
         }
-    return {"status": found}
+    return {"status": status}
 
 
 def find_status(code: str, born: date) -> Status | None:

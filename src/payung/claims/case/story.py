@@ -40,8 +40,8 @@ _FACT_WORDS = {
 
 def computations(case: Case) -> list[Happening]:
     """Each computation with what had changed since the one before, newest first."""
-    found = list(case.entitlements.all())
-    before = [*found[1:], None]
+    ladders = list(case.entitlements.all())
+    before = [*ladders[1:], None]
     return [
         Happening(
             write_moment(one.computed_at),
@@ -49,31 +49,33 @@ def computations(case: Case) -> list[Happening]:
             "; ".join(filter(None, (_care(one), _scholarship(one)))),
             _changed(one, older),
         )
-        for one, older in zip(found, before, strict=True)
+        for one, older in zip(ladders, before, strict=True)
     ]
 
 
-def _care(one: Entitlement) -> str:
-    if not one.care_high_rp:
+def _care(entitlement: Entitlement) -> str:
+    if not entitlement.care_high_rp:
         return ""
     return _("biaya perawatan dan pengangkutan %(amount)s") % {
-        "amount": between(one.care_low_rp, one.care_high_rp)
+        "amount": between(entitlement.care_low_rp, entitlement.care_high_rp)
     }
 
 
-def _scholarship(one: Entitlement) -> str:
-    if not one.beasiswa_high_rp:
+def _scholarship(entitlement: Entitlement) -> str:
+    if not entitlement.beasiswa_high_rp:
         return ""
-    return _("beasiswa paling banyak %(amount)s") % {"amount": write_rupiah(one.beasiswa_high_rp)}
+    return _("beasiswa paling banyak %(amount)s") % {
+        "amount": write_rupiah(entitlement.beasiswa_high_rp)
+    }
 
 
-def _changed(one: Entitlement, older: Entitlement | None) -> str:
+def _changed(entitlement: Entitlement, older: Entitlement | None) -> str:
     if older is None:
         return _("Hitungan pertama")
     names = [
         str(_FACT_WORDS.get(name, name))
-        for name in sorted({*one.facts, *older.facts})
-        if one.facts.get(name) != older.facts.get(name)
+        for name in sorted({*entitlement.facts, *older.facts})
+        if entitlement.facts.get(name) != older.facts.get(name)
     ]
     if not names:
         return _("Keluarga atau peraturan berubah")
@@ -106,9 +108,9 @@ def care_paid(case: Case) -> int:
     return sum(amount for name, amount in paid_by_component(case).items() if name in CARE)
 
 
-def _less(one: Decision) -> int:
+def _less(decision: Decision) -> int:
     """How much less was decided than was certain, in rupiah."""
-    rows = one.amounts.all()
+    rows = decision.amounts.all()
     return sum(max(row.predicted_low_rp - row.amount_rp, 0) for row in rows)
 
 
@@ -146,14 +148,18 @@ def ladder_columns() -> list[Column]:
     ]
 
 
-def _cash(case: Case, program: Program, found: Assessment) -> str:
-    return between(found.cash_low, found.cash) if found.cash else nothing_words(case, program)
+def _cash(case: Case, program: Program, assessment: Assessment) -> str:
+    return (
+        between(assessment.cash_low, assessment.cash)
+        if assessment.cash
+        else nothing_words(case, program)
+    )
 
 
-def _beside(found: Assessment) -> list[Fact]:
+def _beside(assessment: Assessment) -> list[Fact]:
     """Care and scholarship, where there are any; never added to the cash."""
-    care, most = between(found.care_low, found.care), found.components["beasiswa"]
-    rows = [Fact(_("Biaya perawatan"), care)] if found.care else []
+    care, most = between(assessment.care_low, assessment.care), assessment.components["beasiswa"]
+    rows = [Fact(_("Biaya perawatan"), care)] if assessment.care else []
     return [*rows, Fact(_("Beasiswa, paling banyak"), write_rupiah(most))] if most else rows
 
 

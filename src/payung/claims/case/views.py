@@ -164,7 +164,7 @@ SET_FAMILY: Act[Case] = Act(
     _given_members,
     gettext_lazy("Keluarga dicatat dan hak dihitung lagi."),
     form=_members,
-    facts=lambda actor, case: {"initial": [_as_initial(one) for one in case.family.all()]},
+    facts=lambda actor, case: {"initial": [_as_initial(ladder) for ladder in case.family.all()]},
     then=lambda asked, done: reverse("claim", args=[asked.thing.pk]),
 )
 claim_family = form_page(SET_FAMILY, family_page, get_case)

@@ -36,17 +36,17 @@ def due_of_deaths(
         for place, (person, death) in enumerate(zip(persons, deaths, strict=True))
         for day in _days(death, began.get(person))
     ]
-    found = due_of_persons([person for _, person, _ in tried], [day for *_, day in tried])
+    columns = due_of_persons([person for _, person, _ in tried], [day for *_, day in tried])
     by_place: list[list[int]] = [[] for _ in persons]
     for row, (place, *_) in enumerate(tried):
         by_place[place].append(row)
     return [
         {
-            "ever": any(bool(found["ever"][row]) for row in rows),
-            "month_paid": _same([bool(found["month_paid"][row]) for row in rows]),
-            "status": _same([str(found["status"][row]) for row in rows]) or "needs_decision",
-            "total_low": min(int(found["total_low"][row]) for row in rows),
-            "total_high": max(int(found["total_high"][row]) for row in rows),
+            "ever": any(bool(columns["ever"][row]) for row in rows),
+            "month_paid": _same([bool(columns["month_paid"][row]) for row in rows]),
+            "status": _same([str(columns["status"][row]) for row in rows]) or "needs_decision",
+            "total_low": min(int(columns["total_low"][row]) for row in rows),
+            "total_high": max(int(columns["total_high"][row]) for row in rows),
         }
         for rows in by_place
     ]

@@ -39,10 +39,10 @@ def death_lists(actor: Actor) -> QuerySet[DeathList]:
 
 
 def get_list(actor: Actor, list_id: UUID) -> DeathList:
-    found = death_lists(actor).filter(pk=list_id).first()
-    if found is None:
+    death_list = death_lists(actor).filter(pk=list_id).first()
+    if death_list is None:
         raise OutOfArea(say("Daftar kematian ini tidak ada di wilayah Anda."))
-    return found
+    return death_list
 
 
 def _state(known: DeathList) -> str:

@@ -59,10 +59,10 @@ def take_back_deaths(*, actor: Actor, list_id: UUID, reason: str) -> DeathsTaken
 def cases_of(known: DeathList) -> list[Case]:
     """The cases that opened from a list or were found by it, and still stand."""
     matched = DeathMatch.objects.filter(row__list=known, state=MatchState.CLAIMED)
-    found = Case.objects.filter(
+    cases = Case.objects.filter(
         pk__in=matched.values("case"), event__reports__source=ReportSource.LIST
     )
-    return list(found.exclude(state=CaseState.WITHDRAWN).select_related("person").distinct())
+    return list(cases.exclude(state=CaseState.WITHDRAWN).select_related("person").distinct())
 
 
 def _told(actor: Actor, known: DeathList, why: str) -> list[int]:

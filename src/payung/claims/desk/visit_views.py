@@ -19,8 +19,8 @@ from payung.ui.parts import Column, Crumb
 @page(*HELPERS, Role.LEADER)
 def claim_visits(request: HttpRequest) -> HttpResponse:
     """Whom the mayor may visit: name, place and companion; no sum, no cause, no ceremony."""
-    found = view_visits(actor=actor_of_request(request))
-    names = names_of(case.owner for case in found)
+    cases = view_visits(actor=actor_of_request(request))
+    names = names_of(case.owner for case in cases)
     context = {
         "rows": [
             {
@@ -30,7 +30,7 @@ def claim_visits(request: HttpRequest) -> HttpResponse:
                 "happened_on": case.event.happened_on,
                 "companion": names.get(case.owner, ""),
             }
-            for case in found
+            for case in cases
         ],
         "columns": [
             Column("name", _("Peserta")),

@@ -86,12 +86,16 @@ class Basis:
 
     def counted(self, paid: Iterable[Month], day: date) -> dict[str, int]:
         """The counts of `law batch`; money of others that came late may still be paid."""
-        found = self.membership(paid, day)
-        counts = {name: int(getattr(found, name)) for name in COUNTS}
-        if self.person_id and found.spell and may_matter(self.segment, found.membership_months):
-            first = (self.person_id, found.spell.first)
+        membership = self.membership(paid, day)
+        counts = {name: int(getattr(membership, name)) for name in COUNTS}
+        if (
+            self.person_id
+            and membership.spell
+            and may_matter(self.segment, membership.membership_months)
+        ):
+            first = (self.person_id, membership.spell.first)
             began = accepted_on([first]).get(first)
-            counts["membership_months"] = since(began, day, found.membership_months)
+            counts["membership_months"] = since(began, day, membership.membership_months)
         return counts
 
     def membership(self, paid: Iterable[Month], day: date) -> Membership:
@@ -149,9 +153,9 @@ def excused(segment: str, payer: str) -> bool:
 
 def basis_of(case: Case) -> Basis:
     """The membership of a case's person at its event, as ledger and corrections say."""
-    found = basis_at(case.person_id, case.event.happened_on)
+    basis = basis_at(case.person_id, case.event.happened_on)
     newest = case.corrections.last()
-    return corrected(found, newest) if newest else found
+    return corrected(basis, newest) if newest else basis
 
 
 def basis_at(person_id: int, day: date) -> Basis:
@@ -161,8 +165,8 @@ def basis_at(person_id: int, day: date) -> Basis:
         _place, _days, late, cover, owed = cursor.fetchone() or (0, "", "", "", "")
     if not (cover or "").startswith("1") and at_works(person_id, day):
         return Basis(Segment.JAKON.value, None, owed[8:] if owed else "")
-    found = read_basis(cover or "", owed or "", monthly_bases())
-    return replace(found, owed=months_of(late or ""), person_id=person_id)
+    basis = read_basis(cover or "", owed or "", monthly_bases())
+    return replace(basis, owed=months_of(late or ""), person_id=person_id)
 
 
 def months_of(days: str) -> tuple[Month, ...]:

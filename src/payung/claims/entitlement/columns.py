@@ -281,10 +281,10 @@ _AMOUNTS = (
 )  # fmt: skip
 
 
-def _sums(rows: pl.DataFrame, found: Columns) -> pl.DataFrame:
+def _sums(rows: pl.DataFrame, columns: Columns) -> pl.DataFrame:
     import polars as pl
 
-    if not found:
+    if not columns:
         schema = {"case": pl.Int64, "status": pl.String, **dict.fromkeys(_AMOUNTS, pl.Int64)}
         return pl.DataFrame(schema=schema)
     asked = (
@@ -292,27 +292,27 @@ def _sums(rows: pl.DataFrame, found: Columns) -> pl.DataFrame:
     )
     status = [
         "needs_decision" if own else str(law)
-        for own, law in zip(asked, found["status"], strict=True)
+        for own, law in zip(asked, columns["status"], strict=True)
     ]
     return pl.DataFrame(
         {
             "case": rows["id"],
             "status": status,
-            "cash_low_rp": found["cash_low"] - _doubtful(rows, found),
-            "cash_high_rp": found["cash"],
-            "care_low_rp": found["care_low"],
-            "care_high_rp": found["care"],
-            "jasa_raharja_rp": found["jasa_raharja"],
-            "beasiswa_high_rp": found["beasiswa"],
+            "cash_low_rp": columns["cash_low"] - _doubtful(rows, columns),
+            "cash_high_rp": columns["cash"],
+            "care_low_rp": columns["care_low"],
+            "care_high_rp": columns["care"],
+            "jasa_raharja_rp": columns["jasa_raharja"],
+            "beasiswa_high_rp": columns["beasiswa"],
         }
     )
 
 
-def _doubtful(rows: pl.DataFrame, found: Columns) -> NDArray[np.int64]:
+def _doubtful(rows: pl.DataFrame, columns: Columns) -> NDArray[np.int64]:
     """What may have been paid for the disability already: all certain cash but the funeral."""
     import numpy as np
 
-    rest = np.maximum(found["cash_low"] - found["pemakaman"], 0)
+    rest = np.maximum(columns["cash_low"] - columns["pemakaman"], 0)
     return np.where(rows["disabled"].to_numpy(), rest, 0)
 
 

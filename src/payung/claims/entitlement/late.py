@@ -35,8 +35,8 @@ def owed_late(case: Case, due: Entitlement, on: date) -> Late | None:
     if last is None or case.state not in _RUNNING:
         return None
     paid_on = case.payments.filter(year=None).order_by("-paid_on").values_list("paid_on", flat=True)
-    found = late_payment(case.program, _benefit(case, due), last, min([on, *paid_on[:1]]))
-    return found if found.days and found.owed_rp else None
+    late = late_payment(case.program, _benefit(case, due), last, min([on, *paid_on[:1]]))
+    return late if late.days and late.owed_rp else None
 
 
 def _benefit(case: Case, due: Entitlement) -> int:

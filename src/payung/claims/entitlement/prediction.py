@@ -87,8 +87,8 @@ def predict(actor: Actor, case: Case) -> Entitlement:
     Nothing is stored when the newest computation says the same.
     """
     facts = law_facts(actor, case)
-    found = assessments(actor, case)
-    fresh = _entitlement(case, facts, found)
+    rows = assessments(actor, case)
+    fresh = _entitlement(case, facts, rows)
     newest = Entitlement.objects.filter(case=case).first()
     if newest is not None and (newest.facts, newest.result) == (fresh.facts, fresh.result):
         return newest
@@ -177,31 +177,36 @@ def children_of(children: Iterable[FamilyMember]) -> list[dict[str, Any]]:
     ]
 
 
-def _entitlement(case: Case, facts: Mapping[str, Any], found: list[Assessment]) -> Entitlement:
-    low, high = _extremes(found)
-    chosen = max(found, key=lambda one: one.total_high)
+def _entitlement(
+    case: Case, facts: Mapping[str, Any], assessments: list[Assessment]
+) -> Entitlement:
+    low, high = _extremes(assessments)
+    chosen = max(assessments, key=lambda one: one.total_high)
     kept = {name: value for name, value in facts.items() if name != "children"}
     questions = own_questions(case)
     doubtful = 0
     if DISABLED_THEN_DEAD in questions:  # what was paid for the disability may count for the death
         doubtful = low["santunan"] + low["berkala"]
         low |= {"santunan": 0, "berkala": 0}
-    single = len(found) == 1 and not questions
+    single = len(assessments) == 1 and not questions
     return Entitlement(
         case=case,
         facts=kept | {"program": case.program, "children": len(facts.get("children", ()))},
         result={
             "low": low,
             "high": high,
-            "reasons": [*sorted({code for one in found for code in one.reasons}), *questions],
+            "reasons": [
+                *sorted({code for assessment in assessments for code in assessment.reasons}),
+                *questions,
+            ],
             "basis": chosen.basis,
         },
         status=chosen.status if single else "needs_decision",
-        cash_low_rp=min(one.cash_low for one in found) - doubtful,
-        cash_high_rp=max(one.cash for one in found),
-        care_low_rp=min(one.care_low for one in found),
-        care_high_rp=max(one.care for one in found),
-        jasa_raharja_rp=max(one.jasa_raharja for one in found),
+        cash_low_rp=min(assessment.cash_low for assessment in assessments) - doubtful,
+        cash_high_rp=max(assessment.cash for assessment in assessments),
+        care_low_rp=min(assessment.care_low for assessment in assessments),
+        care_high_rp=max(assessment.care for assessment in assessments),
+        jasa_raharja_rp=max(assessment.jasa_raharja for assessment in assessments),
         beasiswa_low_rp=low["beasiswa"],
         beasiswa_high_rp=high["beasiswa"],
         law_version=chosen.law_version,
@@ -210,20 +215,20 @@ def _entitlement(case: Case, facts: Mapping[str, Any], found: list[Assessment]) 
     )
 
 
-def _extremes(found: list[Assessment]) -> tuple[dict[str, int], dict[str, int]]:
+def _extremes(assessments: list[Assessment]) -> tuple[dict[str, int], dict[str, int]]:
     """The least and the most of each component over all readings of the case."""
-    lows = [certain(one) for one in found]
+    lows = [certain(assessment) for assessment in assessments]
     names = (*NOW, "beasiswa")
-    low = {name: min(one[name] for one in lows) for name in names}
-    high = {name: max(one.components[name] for one in found) for name in names}
+    low = {name: min(assessment[name] for assessment in lows) for name in names}
+    high = {name: max(assessment.components[name] for assessment in assessments) for name in names}
     return low, high
 
 
-def certain(one: Assessment) -> dict[str, int]:
+def certain(assessment: Assessment) -> dict[str, int]:
     """What of each component is certain: cash, care and scholarship each on its own."""
-    low = _laid(one.components, _CERTAIN_FIRST, one.cash_low)
-    low |= _laid(one.components, CARE, one.care_low)
-    return low | {"beasiswa": one.total_low - one.cash_low - one.care_low}
+    low = _laid(assessment.components, _CERTAIN_FIRST, assessment.cash_low)
+    low |= _laid(assessment.components, CARE, assessment.care_low)
+    return low | {"beasiswa": assessment.total_low - assessment.cash_low - assessment.care_low}
 
 
 def _laid(components: Mapping[str, int], names: Sequence[str], rest: int) -> dict[str, int]:

@@ -78,12 +78,12 @@ def questions_of(actor: Actor) -> list[OpenQuestion]:
 
 def _bases() -> dict[str, str]:
     """The codes that ask for a decision, each with the text beside which the question stands."""
-    found = dict.fromkeys([*QUESTION_WORDS, TWO_DATES], "")
+    bases = dict.fromkeys([*QUESTION_WORDS, TWO_DATES], "")
     for rule in load().benefits.rules:
         for told in rule.heading.codes.values():
             if told.open:
-                found[told.code] = "; ".join(_cited(rule.heading.basis))
-    return found
+                bases[told.code] = "; ".join(_cited(rule.heading.basis))
+    return bases
 
 
 def _cited(basis: tuple[str, ...]) -> Iterator[str]:
@@ -135,12 +135,12 @@ def open_questions(request: HttpRequest) -> HttpResponse:
     """All open questions with their weight in this city; each leads to its letter."""
     rows = [
         {
-            "href": reverse("claims_question", args=[one.code]),
-            "question": question_words(one.code),
-            "cases": one.cases,
-            **dict(zip(("cash", "care", "scholarship"), one.gaps, strict=True)),
+            "href": reverse("claims_question", args=[open_question.code]),
+            "question": question_words(open_question.code),
+            "cases": open_question.cases,
+            **dict(zip(("cash", "care", "scholarship"), open_question.gaps, strict=True)),
         }
-        for one in questions_of(actor_of_request(request))
+        for open_question in questions_of(actor_of_request(request))
     ]
     context = {
         "rows": rows,
@@ -159,7 +159,10 @@ def open_questions(request: HttpRequest) -> HttpResponse:
 @page(*READERS)
 def question_letter(request: HttpRequest, code: str) -> HttpResponse:
     """The letter of one question as PDF."""
-    found = {one.code: one for one in questions_of(actor_of_request(request))}
+    found = {
+        open_question.code: open_question
+        for open_question in questions_of(actor_of_request(request))
+    }
     if code not in found:
         raise Http404
     with translation.override("id"):

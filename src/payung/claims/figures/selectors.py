@@ -54,14 +54,14 @@ class Benefit:
 
 def benefit(actor: Actor, area: str, first: date, last: date) -> Benefit:
     """The benefit of all cases of an area whose event lies in the span."""
-    found = cases_between(actor, area, first, last)
-    counted = found.order_by().aggregate(
+    cases = cases_between(actor, area, first, last)
+    counted = cases.order_by().aggregate(
         cases=Count("pk"),
         deaths=Count("pk", filter=Q(event__kind=EventKind.DEATH)),
         accidents=Count("pk", filter=Q(event__kind=EventKind.ACCIDENT)),
     )
-    expected = latest_entitlements(actor).filter(case__in=found).aggregate(**_EXPECTED)
-    paid = Payment.objects.filter(case__in=found).aggregate(
+    expected = latest_entitlements(actor).filter(case__in=cases).aggregate(**_EXPECTED)
+    paid = Payment.objects.filter(case__in=cases).aggregate(
         families_paid=Count("case", distinct=True, filter=~Q(component__in=CARE)),
         paid_rp=Sum("amount_rp", filter=Q(component__in=CASH)),
         care_paid_rp=Sum("amount_rp", filter=Q(component__in=CARE)),
@@ -161,14 +161,14 @@ def decided(
 
 def branches(actor: Actor) -> list[str]:
     """The branches that have decided cases."""
-    found = _last_amounts(actor).order_by("decision__branch").values_list("decision__branch")
-    return [name for (name,) in found.distinct() if name]
+    rows = _last_amounts(actor).order_by("decision__branch").values_list("decision__branch")
+    return [name for (name,) in rows.distinct() if name]
 
 
 def decision_years(actor: Actor) -> list[int]:
     """The years of decisions, newest first."""
-    found = _last_amounts(actor).order_by().values_list("decision__decided_on__year").distinct()
-    return sorted((year for (year,) in found), reverse=True)
+    rows = _last_amounts(actor).order_by().values_list("decision__decided_on__year").distinct()
+    return sorted((year for (year,) in rows), reverse=True)
 
 
 def _last_amounts(actor: Actor) -> QuerySet[Amount]:

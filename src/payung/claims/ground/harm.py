@@ -86,12 +86,12 @@ _TASKS_OF_THE_LIVING = {Task.CLASSIFY: gettext_lazy("Putuskan kecelakaan kerja a
 def task_words(task: Obligation) -> Words:
     """What is to be done, in the words of what happened."""
     kind, case = Task(task.task), task.case
-    found: Words = kind.label
+    words: Words = kind.label
     if case is not None and case.event.kind == EventKind.ACCIDENT:
-        found = _TASKS_OF_ACCIDENT.get(kind, found)
+        words = _TASKS_OF_ACCIDENT.get(kind, words)
     if case is not None and not case.fatal:
-        found = _TASKS_OF_THE_LIVING.get(kind, found)
-    return found
+        words = _TASKS_OF_THE_LIVING.get(kind, words)
+    return words
 
 
 def nothing_words(case: Case, program: str = "") -> str:

@@ -99,10 +99,10 @@ def _alarm(task: Task, on: date, due: Deadline | None) -> date:
 
 def close_tasks(actor: Actor, case: Case, *tasks: Task, subject: str = "") -> None:
     """Marks obligations as done; without tasks all that are open."""
-    found = case.obligations.filter(done_at=None)
+    rows = case.obligations.filter(done_at=None)
     if tasks:
-        found = found.filter(task__in=tasks, subject=subject)
-    found.update(done_at=clock.now(), done_by=actor.id)
+        rows = rows.filter(task__in=tasks, subject=subject)
+    rows.update(done_at=clock.now(), done_by=actor.id)
 
 
 def claim_deadline(case: Case) -> Deadline:
@@ -134,9 +134,9 @@ def todo_list(actor: Actor) -> QuerySet[Obligation]:
     mine = Q(owner=actor.id)
     if caretaker(actor.area) == actor.id:
         mine |= ~Q(owner__in=working_ids())
-    found = Obligation.objects.filter(mine, done_at=None)
+    obligations = Obligation.objects.filter(mine, done_at=None)
     urgent = Coalesce(TruncDate("due"), "alarm_on")
-    return found.select_related(*_ABOUT).order_by(urgent.asc(nulls_last=True), "due", "pk")
+    return obligations.select_related(*_ABOUT).order_by(urgent.asc(nulls_last=True), "due", "pk")
 
 
 @business_action("claims.sound_alarms")
@@ -155,5 +155,5 @@ def late_tasks(actor: Actor, today: date) -> QuerySet[Obligation]:
     """
     area = require_scope(actor)
     over = Q(due__date__lt=today) | Q(due=None, alarm_on__lt=today)
-    found = Obligation.objects.filter(over, done_at=None, **within(area))
-    return found.select_related(*_ABOUT).order_by("alarm_on", "pk")
+    obligations = Obligation.objects.filter(over, done_at=None, **within(area))
+    return obligations.select_related(*_ABOUT).order_by("alarm_on", "pk")

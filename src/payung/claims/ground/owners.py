@@ -44,5 +44,5 @@ class Officers:
 def caretaker(area: str) -> str:
     """Who takes over what somebody without an active account still owes; empty if there is none."""
     rows = in_force((Role.OPERATOR,), lineage(area)).order_by("area_id", "user_id")
-    found = rows.values_list("user_id", flat=True).first()
-    return f"user:{found}" if found else ""
+    row = rows.values_list("user_id", flat=True).first()
+    return f"user:{row}" if row else ""

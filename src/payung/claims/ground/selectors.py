@@ -59,51 +59,51 @@ def search_cases(
 ) -> QuerySet[Case]:
     """Cases by the name of the person, stage, program and area; an RT head's are his own."""
     require_scope(actor)
-    found = cases(actor) if state != CaseState.WITHDRAWN else _inside(actor)
+    rows = cases(actor) if state != CaseState.WITHDRAWN else _inside(actor)
     if actor.role == Role.RT:
-        found = found.filter(reported_by=actor.id)
+        rows = rows.filter(reported_by=actor.id)
     for word in text.split():
-        found = found.filter(person__name__icontains=word)
-    found = found.filter(state=state) if state else found
-    found = found.filter(program=program) if program else found
+        rows = rows.filter(person__name__icontains=word)
+    rows = rows.filter(state=state) if state else rows
+    rows = rows.filter(program=program) if program else rows
     if area:
-        found = found.filter(**within(area))
-    return found.select_related("person", "event", "facts", "area__parent").order_by(
+        rows = rows.filter(**within(area))
+    return rows.select_related("person", "event", "facts", "area__parent").order_by(
         "-event__happened_on", "-pk"
     )
 
 
 def get_case(actor: Actor, case_id: int) -> Case:
     """One case that the actor may see, with what each page of it needs."""
-    found = (
+    case = (
         _inside(actor)
         .select_related("person", "event", "facts", "area__parent")
         .filter(pk=case_id)
         .first()
     )
-    if found is None:
+    if case is None:
         raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
-    return found
+    return case
 
 
 def get_told_case(actor: Actor, case_id: int) -> Case:
     """One case of whose event was told in the actor's area, too: its first page alone."""
     area = require_scope(actor)
     told = Case.objects.filter(here_or_told_here(area, "case"))
-    found = (
+    case = (
         told.select_related("person", "event", "facts", "area__parent").filter(pk=case_id).first()
     )
-    if found is None:
+    if case is None:
         raise OutOfArea(say("Kasus ini tidak ada di wilayah Anda."))
-    return found
+    return case
 
 
 @business_action("claims.view", *CASE_PEOPLE)
 def open_case_for(*, actor: Actor, case_id: int, what: str) -> Case:
     """A case for one of its people; each look at it is noted with its purpose."""
-    found = get_case(actor, case_id)
-    note(f"case:{found.pk}", what=what, purpose=PURPOSE.get(actor.role, say("mengurus kasus")))
-    return found
+    case = get_case(actor, case_id)
+    note(f"case:{case.pk}", what=what, purpose=PURPOSE.get(actor.role, say("mengurus kasus")))
+    return case
 
 
 def looks_at(actor: Actor, person_id: int) -> QuerySet[Entry]:
@@ -159,14 +159,14 @@ def summary(actor: Actor) -> dict[str, Any]:
     money = reconciliation(actor)
     stages = cases(actor).order_by().values_list("state").annotate(n=Count("pk"))
     lists = DeathMatch.objects.exclude(state=MatchState.NOT_THE_SAME)
-    found = lists.exclude(decided_by="").filter(case__in=cases(actor))
+    rows = lists.exclude(decided_by="").filter(case__in=cases(actor))
     return {
         "by_stage": dict(stages),
         "granted_rp": sum(row["granted"] for row in money if row["component"] in CASH),
         "paid_rp": sum(row["paid"] for row in money if row["component"] in CASH),
         "care_granted_rp": sum(row["granted"] for row in money if row["component"] in CARE),
         "care_paid_rp": sum(row["paid"] for row in money if row["component"] in CARE),
-        "unclaimed_found": found.count(),
+        "unclaimed_found": rows.count(),
         "unclaimed_open": lists.filter(state=MatchState.OPEN).count(),
     }
 
@@ -190,13 +190,13 @@ def differences(actor: Actor) -> QuerySet[Amount]:
 
 def visits(actor: Actor) -> QuerySet[Case]:
     """Families who agreed to a visit by the mayor; nobody else is on this list."""
-    found = cases(actor).filter(agreed_to_visit=True)
-    return found.select_related("person", "event", "facts", "area__parent").order_by("area", "pk")
+    rows = cases(actor).filter(agreed_to_visit=True)
+    return rows.select_related("person", "event", "facts", "area__parent").order_by("area", "pk")
 
 
 @business_action("claims.view_visits", Role.COMPANION, Role.OPERATOR, Role.LEADER)
 def view_visits(*, actor: Actor) -> list[Case]:
     """The list for one look, which is noted with its purpose."""
-    found = list(visits(actor))
-    note("claims", families=len(found), purpose=say("kunjungan kepada keluarga yang setuju"))
-    return found
+    cases = list(visits(actor))
+    note("claims", families=len(cases), purpose=say("kunjungan kepada keluarga yang setuju"))
+    return cases

@@ -78,15 +78,15 @@ def possible(case: Case, role: Role) -> frozenset[str]:
 
 def lock(case_id: int) -> Case:
     """The case for a change; `Conflict` for one that is not in the actor's area."""
-    found = (
+    case = (
         Case.objects.select_for_update(of=("self",))
         .select_related("event", "person", "facts")
         .filter(pk=case_id)
         .first()
     )
-    if found is None:
+    if case is None:
         raise BadInput(say("Kasus ini tidak ada di wilayah Anda."))
-    return found
+    return case
 
 
 def move(actor: Actor, case: Case, act: str, note: str = "", to: CaseState | None = None) -> None:

@@ -28,27 +28,27 @@ _OPEN = (NamedState.WAITING, NamedState.PASSED_ON)
 def named_reports(actor: Actor, *, state: str = "") -> QuerySet[NamedReport]:
     area = require_scope(actor)
     here = Q(**within(area)) | Q(**within(area, "told_area_id"))
-    found = NamedReport.objects.filter(here)
+    named = NamedReport.objects.filter(here)
     if actor.role not in OFFICES:
-        found = found.filter(reported_by=actor.id)
-    found = found.filter(state=state) if state in NamedState.values else found
-    return found.select_related("area__parent", "told_area__parent")
+        named = named.filter(reported_by=actor.id)
+    named = named.filter(state=state) if state in NamedState.values else named
+    return named.select_related("area__parent", "told_area__parent")
 
 
 def get_named(actor: Actor, named_id: UUID) -> NamedReport:
-    found = named_reports(actor).filter(pk=named_id).first()
-    if found is None:
+    named_report = named_reports(actor).filter(pk=named_id).first()
+    if named_report is None:
         raise OutOfArea(say("Laporan ini tidak ada di wilayah Anda."))
-    return found
+    return named_report
 
 
 def to_match(actor: Actor) -> QuerySet[NamedReport]:
     """What waits for this office: all of a kelurahan; of a city what was passed on or is late."""
-    found = named_reports(actor).filter(state__in=_OPEN).exclude(reported_by=actor.id)
+    named = named_reports(actor).filter(state__in=_OPEN).exclude(reported_by=actor.id)
     if actor.role != Role.OPERATOR:
-        return found.filter(state=NamedState.WAITING)
+        return named.filter(state=NamedState.WAITING)
     late = clock.now() - timedelta(days=KELURAHAN_DAYS)
-    return found.filter(Q(state=NamedState.PASSED_ON) | Q(reported_at__lt=late))
+    return named.filter(Q(state=NamedState.PASSED_ON) | Q(reported_at__lt=late))
 
 
 def candidates(actor: Actor, named: NamedReport, words: str = "") -> list[Person]:

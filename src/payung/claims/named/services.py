@@ -149,7 +149,7 @@ def _open(actor: Actor, named_id: UUID) -> NamedReport:
 
 
 def _locked(actor: Actor, named_id: UUID) -> NamedReport:
-    found = NamedReport.objects.select_for_update(of=("self",)).filter(pk=named_id).first()
-    if found is None:
+    named_report = NamedReport.objects.select_for_update(of=("self",)).filter(pk=named_id).first()
+    if named_report is None:
         raise BadInput(say("Laporan ini tidak ada di wilayah Anda."))
-    return found
+    return named_report

@@ -129,8 +129,8 @@ def ask_year_papers(case: Case, subject: str) -> None:
 
 def missing(case: Case, subject: str = "") -> list[Paper]:
     """Papers still to come; those that the city holds are not asked of anybody."""
-    found = case.papers.filter(subject=subject, received_on=None, city_holds=False)
-    return list(found.exclude(asked_by=""))
+    rows = case.papers.filter(subject=subject, received_on=None, city_holds=False)
+    return list(rows.exclude(asked_by=""))
 
 
 def missing_sentence(papers: Iterable[Paper]) -> Sentence | None:

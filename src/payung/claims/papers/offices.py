@@ -55,8 +55,8 @@ def place_of(area: str) -> Place:
 
 def head_of_rt(area: str) -> str:
     """The name of the RT head whose account is in force; empty where there is none."""
-    found = in_force((Role.RT,), [area]).select_related("user").first()
-    return found.user.full_name if found else ""
+    row = in_force((Role.RT,), [area]).select_related("user").first()
+    return row.user.full_name if row else ""
 
 
 def official(title: str, place: str) -> str:

@@ -54,14 +54,14 @@ def heirs_of_case(case: Case, today: date) -> Sequence[Heir]:
         return []
     known = {member.name.reveal(): member for member in family}
     parents = [m for m in family if m.relation == Relation.SPOUSE and _adult(_born(m), today)]
-    found = []
+    heirs = []
     for heir in heirs_in(case).heirs:
         member = known.get(heir.name)
         born = _born(member) if member else None
         signs = _adult(born, today) or bool(member and member.married)
         parent = "" if signs or not member else _parent(member, parents)
-        found.append(Heir(heir.name, Relation(heir.relation), born, signs, parent))
-    return found
+        heirs.append(Heir(heir.name, Relation(heir.relation), born, signs, parent))
+    return heirs
 
 
 def _parent(child: FamilyMember, parents: Sequence[FamilyMember]) -> str:

@@ -96,15 +96,17 @@ def covered(actor: Actor) -> list[Covered]:
 
 def early_deaths(people: Sequence[Covered]) -> Pattern:
     """Deaths within 90 days of the first covered month, against what the life table foretells."""
-    spans = ((one, min(one.months, EARLY_DAYS / 30)) for one in people)
-    early = sum(one.early for one in people)
+    spans = ((covered, min(covered.months, EARLY_DAYS / 30)) for covered in people)
+    early = sum(covered.early for covered in people)
     return _pattern("awal", "", len(people), early, _expected(spans))
 
 
 def clusters(people: Sequence[Covered]) -> dict[str, list[Pattern]]:
     """RT, kelurahan and collectors with two deaths and more, the unlikeliest first."""
-    areas = area_names({code for one in people for code in (one.area, kelurahan_of(one.area))})
-    names = names_of({one.collector for one in people})
+    areas = area_names(
+        {code for covered in people for code in (covered.area, kelurahan_of(covered.area))}
+    )
+    names = names_of({covered.collector for covered in people})
 
     def place(code: str) -> str:
         inside = areas.get(kelurahan_of(code), "")
@@ -120,8 +122,8 @@ def clusters(people: Sequence[Covered]) -> dict[str, list[Pattern]]:
     }
 
 
-def _rt_of(one: Covered) -> str:
-    return one.area if area_kind(one.area) is AreaKind.RT else ""
+def _rt_of(covered: Covered) -> str:
+    return covered.area if area_kind(covered.area) is AreaKind.RT else ""
 
 
 def _striking(
@@ -131,19 +133,19 @@ def _striking(
     name_of: Callable[[str], str],
 ) -> list[Pattern]:
     groups: dict[str, list[Covered]] = {}
-    for one in people:
-        if group := group_of(one):
-            groups.setdefault(group, []).append(one)
+    for covered in people:
+        if group := group_of(covered):
+            groups.setdefault(group, []).append(covered)
     found = [
         _pattern(
             f"{kind}:{group}",
             name_of(group),
             len(members),
-            sum(one.died_on is not None for one in members),
-            _expected((one, one.months) for one in members),
+            sum(covered.died_on is not None for covered in members),
+            _expected((covered, covered.months) for covered in members),
         )
         for group, members in groups.items()
-        if sum(one.died_on is not None for one in members) >= LEAST_DEATHS
+        if sum(covered.died_on is not None for covered in members) >= LEAST_DEATHS
     ]
     return sorted(found, key=lambda one: (one.chance, one.key))
 
@@ -179,15 +181,15 @@ def note_examination(*, actor: Actor, pattern: str, remark: str) -> PatternNote:
     """What the second examiner found about a pattern; no case and no payment hears of it."""
     if not remark.strip():
         raise BadInput(say("Tulis apa yang diperiksa dan hasilnya."))
-    found = PatternNote.objects.create(
+    pattern_note = PatternNote.objects.create(
         pattern=pattern[:60],
         note=remark.strip()[:300],
         noted_by=actor.id,
         noted_at=clock.now(),
         area_id=actor.area,
     )
-    note("claims", pattern=found.pattern)
-    return found
+    note("claims", pattern=pattern_note.pattern)
+    return pattern_note
 
 
 def examinations(actor: Actor) -> QuerySet[PatternNote]:

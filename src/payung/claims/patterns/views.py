@@ -95,9 +95,9 @@ def _shown(actor: Actor) -> Shown:
 
 
 def _choices(shown: Shown) -> list[tuple[str, str]]:
-    groups = [one for found in shown.groups.values() for one in found[:MOST_ROWS]]
+    groups = [group for value in shown.groups.values() for group in value[:MOST_ROWS]]
     early = ("awal", _("Kematian dalam 90 hari pertama"))
-    return [early, *((one.key, one.name) for one in groups)]
+    return [early, *((group.key, group.name) for group in groups)]
 
 
 NOTE_EXAMINATION: Act[Shown] = Act(
@@ -144,13 +144,13 @@ def _columns() -> list[Column]:
     ]
 
 
-def _early_line(one: Covered) -> dict[str, Any]:
+def _early_line(covered: Covered) -> dict[str, Any]:
     return {
-        "href": reverse("claim", args=[one.case]) if one.case else "",
-        "name": one.name,
-        "began": one.began,
-        "died_on": one.died_on,
-        "days": one.days,
+        "href": reverse("claim", args=[covered.case]) if covered.case else "",
+        "name": covered.name,
+        "began": covered.began,
+        "died_on": covered.died_on,
+        "days": covered.days,
     }
 
 

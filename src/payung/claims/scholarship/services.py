@@ -274,8 +274,8 @@ def forecast(actor: Actor) -> list[dict[str, int]]:
 
 def last_year(case: Case) -> int | None:
     """The last school year that is still open; None when the scholarship is over."""
-    found = case.scholarship.filter(state__in=(YearState.PLANNED, YearState.FILED))
-    last: int | None = found.aggregate(last=Max("school_year"))["last"]
+    rows = case.scholarship.filter(state__in=(YearState.PLANNED, YearState.FILED))
+    last: int | None = rows.aggregate(last=Max("school_year"))["last"]
     return last
 
 
@@ -297,9 +297,9 @@ def _year(year_id: int, state: YearState) -> ScholarshipYear:
 
 
 def _child(child_id: int) -> FamilyMember:
-    found = FamilyMember.objects.select_related("case__event").filter(pk=child_id).first()
-    if found is None or found.relation != "child":
+    family_member = FamilyMember.objects.select_related("case__event").filter(pk=child_id).first()
+    if family_member is None or family_member.relation != "child":
         raise BadInput(say("Anak ini tidak ada dalam kasus."))
-    if found.ended_on is not None:
+    if family_member.ended_on is not None:
         raise Conflict(say("Hak beasiswa anak ini sudah berakhir."))
-    return found
+    return family_member

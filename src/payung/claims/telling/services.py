@@ -169,12 +169,12 @@ def _event_of(report: Report, person_id: int) -> Event | None:
         event__person=person_id, event__kind=report.kind
     )
     kin = lines.filter(pk=report.corrects) if report.corrects else lines.none()
-    found = (kin | lines.filter(corrects=report.id)).select_related("event").first()
-    if found is None and report.kind == EventKind.DEATH:
-        found = lines.select_related("event").first()
-    if found is None:
-        found = lines.filter(happened_on=report.happened_on).select_related("event").first()
-    return found.event if found else None
+    row = (kin | lines.filter(corrects=report.id)).select_related("event").first()
+    if row is None and report.kind == EventKind.DEATH:
+        row = lines.select_related("event").first()
+    if row is None:
+        row = lines.filter(happened_on=report.happened_on).select_related("event").first()
+    return row.event if row else None
 
 
 def _new_line(

@@ -19,15 +19,15 @@ from payung.registry.selectors import deaths_of, facts
 
 def without_day(actor: Actor) -> QuerySet[LifeFact]:
     """Deaths in the actor's area whose day nobody has told, the longest known first."""
-    found = facts(actor).filter(kind=FactKind.DEATH, happened_on=None)
-    waiting = found.exclude(state=FactState.WITHDRAWN).select_related("person__area__parent")
+    rows = facts(actor).filter(kind=FactKind.DEATH, happened_on=None)
+    waiting = rows.exclude(state=FactState.WITHDRAWN).select_related("person__area__parent")
     return waiting.order_by(last_day(), "pk")
 
 
 def get_without_day(actor: Actor, fact_id: int) -> LifeFact:
     """One of them; a day that is known by now is no longer asked about."""
-    found = facts(actor).filter(kind=FactKind.DEATH, pk=fact_id).select_related("person__area")
-    fact = found.first()
+    rows = facts(actor).filter(kind=FactKind.DEATH, pk=fact_id).select_related("person__area")
+    fact = rows.first()
     if fact is None:
         raise OutOfArea(say("Kematian ini tidak ada di wilayah Anda."))
     if fact.happened_on is not None or fact.state == FactState.WITHDRAWN:

@@ -78,8 +78,8 @@ class Known:
 
 def get_match(actor: Actor, match_id: int) -> DeathMatch:
     """One match of the actor's area."""
-    found = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
-    match = found.select_related("person__area", "row__list", "area", "case").first()
+    matches = DeathMatch.objects.filter(**within(actor.area)).filter(pk=match_id)
+    match = matches.select_related("person__area", "row__list", "area", "case").first()
     if match is None:
         raise OutOfArea(say("Pasangan ini tidak ada di wilayah Anda."))
     return match
@@ -130,6 +130,6 @@ def _limits(match: DeathMatch) -> list[Deadline]:
 @business_action("claims.visit_list", *FINDERS)
 def visit_list(*, actor: Actor, area: str, most: int) -> list[DeathMatch]:
     """The families of one kelurahan for a printed round of visits; noted like every look."""
-    found = list(work_list(actor, area).select_related("person__area")[:most])
-    note(f"area:{area or actor.area}", families=len(found), purpose=say("kunjungan keluarga"))
-    return found
+    matches = list(work_list(actor, area).select_related("person__area")[:most])
+    note(f"area:{area or actor.area}", families=len(matches), purpose=say("kunjungan keluarga"))
+    return matches

@@ -249,7 +249,7 @@ def _explained(known: Known) -> SafeString:
     language = "en" if in_english() else "id"
     if not known.readings:
         return SafeString()
-    return mark_safe("".join(html(one, language) for one in known.readings))  # type: ignore[arg-type]
+    return mark_safe("".join(html(reading, language) for reading in known.readings))  # type: ignore[arg-type]
 
 
 def _differences(match: DeathMatch) -> list[Difference]:
@@ -269,7 +269,7 @@ def _differences(match: DeathMatch) -> list[Difference]:
 def visits(request: HttpRequest) -> HttpResponse:
     """The round of visits on paper: one block a family, with what to say and to bring."""
     actor, area = actor_of_request(request), request.GET.get("wilayah", "")
-    found = visit_list(actor=actor, area=area, most=MOST_VISITS)
+    matches = visit_list(actor=actor, area=area, most=MOST_VISITS)
     context = {
         "matches": [
             {
@@ -278,7 +278,7 @@ def visits(request: HttpRequest) -> HttpResponse:
                 "paid": VISIT_PAID[match.month_paid],
                 "due": between(match.low_rp, match.high_rp),
             }
-            for match in found
+            for match in matches
         ],
         "papers": [paper.label for paper in checklist(CaseType.JKM_DEATH) if not paper.city_holds],
         "place": area_name(area or actor.area),

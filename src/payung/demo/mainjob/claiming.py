@@ -50,8 +50,8 @@ def finish(cast: Cast, events: pl.DataFrame, seed: int) -> None:
         _keep_care()
         _find_unheard(cast, events, seed)
     with acting_as(cast["operator"]):
-        found = cases(cast["operator"]).order_by("event__happened_on", "pk")
-        told = list(found.select_related("event", "person", "facts"))
+        rows = cases(cast["operator"]).order_by("event__happened_on", "pk")
+        told = list(rows.select_related("event", "person", "facts"))
     answering = 0
     for case in told:
         chance = Random(f"{seed}-{case.event_id}")

@@ -54,17 +54,17 @@ def confirm_lists(cast: Cast, ids: Sequence[UUID]) -> Entered:
     return entered
 
 
-def _incoming(one: SentList, seed: int) -> Incoming:
-    religious = one.sender == KESRA
+def _incoming(sent: SentList, seed: int) -> Incoming:
+    religious = sent.sender == KESRA
     return Incoming(
-        id=_id(one, seed),
-        filename=one.path.name,
-        content=one.path.read_bytes(),
+        id=_id(sent, seed),
+        filename=sent.path.name,
+        content=sent.path.read_bytes(),
         category=Category.RELIGIOUS if religious else Category.VULNERABLE,
-        area=CITY if religious else one.sender,
+        area=CITY if religious else sent.sender,
         sender="Bagian Kesra" if religious else "Kelurahan",
     )
 
 
-def _id(one: SentList, seed: int) -> UUID:
-    return uuid5(NAMESPACE_URL, f"payung-demo-{seed}-{one.path.name}")
+def _id(sent: SentList, seed: int) -> UUID:
+    return uuid5(NAMESPACE_URL, f"payung-demo-{seed}-{sent.path.name}")

@@ -69,7 +69,7 @@ def enrol_others(cast: Cast, areas: Areas, born: pl.DataFrame, seed: int) -> dic
 def _report(
     cast: Cast, payer: str, scheme: str, segment: str, people: pl.DataFrame
 ) -> dict[str, int]:
-    found = report_outside_cover(
+    cover = report_outside_cover(
         actor=cast["operator"],
         payer=payer,
         scheme=scheme,
@@ -81,12 +81,12 @@ def _report(
     with acting_as(cast["operator"]):
         sums = totals(cast["operator"], [scheme])
     return {
-        "people": found.people,
+        "people": cover.people,
         "person_months": sums["accepted"],
         "contribution_paid_rp": sums["paid_rp"],
-        "also_listed_by_the_city": found.proposed,
-        "overlaps": found.overlaps,
-        "double_memberships": found.doubles,
+        "also_listed_by_the_city": cover.proposed,
+        "overlaps": cover.overlaps,
+        "double_memberships": cover.doubles,
     }
 
 
@@ -119,7 +119,7 @@ def _plan(cast: Cast, payer: str, scheme: str, people: pl.DataFrame, first: Mont
     import polars as pl
 
     months = {"first_month": pl.lit(str(first)), "last_month": pl.lit(f"{first.year}-12")}
-    found = report_outside_cover(
+    cover = report_outside_cover(
         actor=cast["operator"],
         payer=payer,
         scheme=scheme,
@@ -129,7 +129,7 @@ def _plan(cast: Cast, payer: str, scheme: str, people: pl.DataFrame, first: Mont
         document=f"Rencana {scheme}",
         paid=False,
     )
-    return found.overlaps
+    return cover.overlaps
 
 
 def _amounts(first_month: str, payer: str, segment: str) -> dict[str, int]:
@@ -147,9 +147,9 @@ def _resolve(cast: Cast) -> dict[str, int]:
     """
     operator = cast["operator"]
     with acting_as(operator):
-        found = list(overlaps(operator).order_by("pk").values_list("pk", "paid"))
-    paid = [pk for pk, twice in found if twice]
-    planned = [pk for pk, twice in found if not twice][:-5]
+        rows = list(overlaps(operator).order_by("pk").values_list("pk", "paid"))
+    paid = [pk for pk, twice in rows if twice]
+    planned = [pk for pk, twice in rows if not twice][:-5]
     answers = (
         (paid, OverlapState.WITHDRAWN, "Sudah dibayar kota; uang RT diperhitungkan"),
         (planned[::2], OverlapState.HANDED_OVER, "Provinsi membayar sejak Januari tanpa jeda"),
@@ -172,10 +172,10 @@ def _outlook(cast: Cast) -> dict[str, Any]:
     """Gaps between payers, and the pause from January to March that an April start means."""
     operator = cast["operator"]
     with acting_as(operator):
-        found = planned_gaps(operator, Month.of(2025, 1), Month.of(2026, 12))
+        gaps = planned_gaps(operator, Month.of(2025, 1), Month.of(2026, 12))
         stop = pause(operator, RESTART)
         continuity = _continuity(cast)
-    between = [gap for gap in found if gap.hole.after]
+    between = [gap for gap in gaps if gap.hole.after]
     return {
         "gaps": {
             "people": len({person for gap in between for person in gap.people}),

@@ -137,7 +137,7 @@ def _findings(actor: Actor) -> dict[str, Any]:
 def _cards(actor: Actor) -> dict[str, int]:
     counts = card_counts(actor)
     names = ("members", "handed", "undelivered", "family_knows")
-    return {name: sum(getattr(one, name) for one in counts) for name in names}
+    return {name: sum(getattr(count, name) for count in counts) for name in names}
 
 
 def _coverage(actor: Actor) -> dict[str, Any]:

@@ -82,16 +82,16 @@ class Writer:
 def _chosen(test: Column, yes: Column | int, no: Column | int, kind: type[np.generic]) -> Column:
     flag: Column = test.view(np.int8)
     if isinstance(yes, int) and isinstance(no, int):
-        found = flag if kind is np.int8 and yes - no == 1 else flag * kind(yes - no)
-        return found + no if no else found
+        column = flag if kind is np.int8 and yes - no == 1 else flag * kind(yes - no)
+        return column + no if no else column
     if isinstance(no, int) and no == 0:
         return yes * flag
     if isinstance(yes, int) and yes == 0:
         return no * (flag ^ 1)
-    found = np.subtract(yes, no)
-    found *= flag
-    found += no
-    return found
+    column = np.subtract(yes, no)
+    column *= flag
+    column += no
+    return column
 
 
 def _amount(test: Column, yes: Column | int, no: Column | int) -> Column:
@@ -113,11 +113,11 @@ def _narrow(column: Column) -> Column:
 def _packed(*flags: Column) -> Column:
     """One number per row, the first flag its lowest bit."""
     kind = np.min_scalar_type((1 << len(flags)) - 1)
-    found: Column = np.zeros(len(flags[0]), kind)
+    column: Column = np.zeros(len(flags[0]), kind)
     for flag in reversed(flags):
-        found += found
-        found |= flag
-    return found
+        column += column
+        column |= flag
+    return column
 
 
 SCOPE: dict[str, Any] = {

@@ -71,7 +71,7 @@ class Edition:
     @cached_property
     def doubts(self) -> dict[str, ast.expr]:
         """For each unverified value: 1 where some rule, or the reader before, reads it."""
-        found = {}
+        doubts = {}
         for name in [name for name, value in self.values.items() if not value.verified]:
             readers = [rule for rule in self.rules if name in rule.arguments]
             flags = [self.shared.reading(rule, name) for rule in readers]
@@ -79,8 +79,8 @@ class Edition:
                 flags.append(_read_before(name, self.read_before[name]))
             flag = either(flags)
             if not (isinstance(flag, ast.Constant) and flag.value == 0):
-                found[name] = flag
-        return found
+                doubts[name] = flag
+        return doubts
 
     @cached_property
     def program(self) -> list[tuple[str, ast.expr]]:
@@ -201,11 +201,11 @@ class Result:
     @property
     def regulations(self) -> set[str]:
         """The regulations behind every cited quantity that isn't zero."""
-        found: set[str] = set()
+        regulations: set[str] = set()
         for name, basis in self.edition.basis_of.items():
             if self.values[self.edition.index[name]]:
-                found.update(basis)
-        return found
+                regulations.update(basis)
+        return regulations
 
     def steps(self) -> tuple[Step, ...]:
         """One step for each rule, in the order of computing."""

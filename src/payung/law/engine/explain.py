@@ -110,7 +110,7 @@ class _Voice(Figures):
         doubt = "" if told.verified else f"; {self.word('unverified')}"
         since = f"{self.word('since')} {day_text(told.since, self.language)}"
         cited = f"{self.word('basis')} {', '.join(told.basis)}"
-        city = [one.partition(" ")[2] for one in told.basis if one.partition(" ")[0] == CITY]
+        city = [basis.partition(" ")[2] for basis in told.basis if basis.partition(" ")[0] == CITY]
         doubt += f"; {self.word('city')} {', '.join(city)}" if city else ""
         return f"{told.label}: {value} ({cited}; {since}{doubt})."
 
@@ -139,15 +139,15 @@ class _Voice(Figures):
     def grounds(self) -> list[Heading]:
         """The rules whose outcome made this one zero, such as a condition not fulfilled."""
         tests, leaf = self.step.path
-        found: list[Heading] = []
+        headings: list[Heading] = []
         decided = self.deciding(*tests[-1]) if tests and is_number(leaf) else []
         for name in dict.fromkeys(name for part in decided for name in sorted(names_in(part))):
             behind = self.behind(name)
             if behind and not behind.step.rule.heading.cited:
-                found += behind.grounds()
+                headings += behind.grounds()
             elif behind and behind.step.value:
-                found.append(behind.step.rule.heading)
-        return found
+                headings.append(behind.step.rule.heading)
+        return headings
 
     def deciding(self, test: ast.expr, held: bool) -> list[ast.expr]:
         """The comparisons in a condition that came out as the condition did."""

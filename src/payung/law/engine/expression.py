@@ -107,7 +107,7 @@ def _lookups(node: ast.expr, name: str) -> list[tuple[str, list[ast.expr]]]:
         case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=table), _] as args):
             if word in LOOKUPS:
                 return [(word, args)] if table == name else []
-    return [one for part in parts_of(node) for one in _lookups(part, name)]
+    return [lookup for part in parts_of(node) for lookup in _lookups(part, name)]
 
 
 def fold(node: ast.expr, values: Mapping[str, int | Table]) -> ast.expr:

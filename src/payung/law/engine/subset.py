@@ -36,13 +36,13 @@ def read_rules(text: str, file: str, names: Mapping[str, object]) -> list[Rule]:
     constants = {
         name: value for name, value in names.items() if type(value) is int and name.isupper()
     }
-    found = []
+    rules = []
     for node in ast.parse(text, filename=file).body:
         heading = getattr(names.get(getattr(node, "name", "")), "heading", None)
         if isinstance(node, ast.FunctionDef) and isinstance(heading, Heading):
             rule = _Reader(file, node, constants).rule(heading)
-            found += [rule] if heading.before is None else [_neutral(rule, heading.before), rule]
-    return found
+            rules += [rule] if heading.before is None else [_neutral(rule, heading.before), rule]
+    return rules
 
 
 def _neutral(rule: Rule, value: int) -> Rule:

@@ -85,16 +85,20 @@ def two_dates(rows: ColumnsRead, law: Law) -> list[int]:
         day = np.datetime64(cut, "D")
         between |= (rows.accidents < day) & (rows.days >= day)
     between &= (rows.facts["program"] == JKK) & (rows.refusal == 0)
-    found: list[int] = np.flatnonzero(between).tolist()
-    return found
+    numbers: list[int] = np.flatnonzero(between).tolist()
+    return numbers
 
 
 def _put(result: Mapping[str, Any], row: int, case: Mapping[str, Any], law: Law) -> None:
     """Writes the reading of one case into its row."""
-    one = assess(case, law)
+    assessment = assess(case, law)
     for name in (*law.amounts, *LOWS):
-        amount = one.components[name] if name in one.components else getattr(one, name)
+        amount = (
+            assessment.components[name]
+            if name in assessment.components
+            else getattr(assessment, name)
+        )
         result[name][row] = EMPTY if amount is None else amount
-    result["status"][row] = one.status
-    result["reasons"][row] = ";".join(one.reasons)
-    result["basis"][row] = ";".join(one.basis)
+    result["status"][row] = assessment.status
+    result["reasons"][row] = ";".join(assessment.reasons)
+    result["basis"][row] = ";".join(assessment.basis)

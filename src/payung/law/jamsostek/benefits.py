@@ -70,10 +70,10 @@ def assess(
     """
     law = law or load()
     read = read_case(case, today)
-    found = _assessed(law, read, read.day)
+    assessment = _assessed(law, read, read.day)
     if read.accident and read.facts["program"] == JKK and cut_between(law, read.accident, read.day):
-        return _either(law, found, _assessed(law, read, read.accident))
-    return found
+        return _either(law, assessment, _assessed(law, read, read.accident))
+    return assessment
 
 
 def cuts(law: Law) -> list[date]:
@@ -151,14 +151,14 @@ def assess_columns(
     return compute(columns, law or load(), today)
 
 
-def difference(columns: Mapping[str, Any], one: Law, other: Law) -> dict[str, NDArray[np.int64]]:
+def difference(columns: Mapping[str, Any], law: Law, other: Law) -> dict[str, NDArray[np.int64]]:
     """What `other` pays more than `one`, by component and by sum, row by row; int64 rupiah.
 
     A row that can't be read differs by nothing; `total_low` and `total_high` speak for sums.
     """
-    before, after = assess_columns(columns, one), assess_columns(columns, other)
+    before, after = assess_columns(columns, law), assess_columns(columns, other)
     return {
-        name: after[name] - before[name] for name in (*one.components, "total_low", "total_high")
+        name: after[name] - before[name] for name in (*law.components, "total_low", "total_high")
     }
 
 

@@ -297,17 +297,17 @@ def read_texts(
 
 def counted(codes: Column, size: int) -> Column:
     """How often each of `size` codes occurs."""
-    found = np.zeros(size, np.int64)
+    column = np.zeros(size, np.int64)
     block = max(BLOCK, 4 * size)
     for start in range(0, len(codes), block):
-        found += np.bincount(codes[start : start + block], minlength=size)
-    return found
+        column += np.bincount(codes[start : start + block], minlength=size)
+    return column
 
 
 def looked_up(table: Column, codes: Column) -> Column:
     """The table's value for each code; in blocks, for numpy widens the codes before it looks."""
-    found = np.empty(len(codes), table.dtype)
+    column = np.empty(len(codes), table.dtype)
     for start in range(0, len(codes), BLOCK):
         part = codes[start : start + BLOCK].astype(np.intp, copy=False)
-        np.take(table, part, out=found[start : start + BLOCK], mode="clip")
-    return found
+        np.take(table, part, out=column[start : start + BLOCK], mode="clip")
+    return column

@@ -30,7 +30,7 @@ _TWO_DATES = (
 
 
 def reason_sentence(
-    code: str, language: Language = "id", found: Assessment | Contribution | None = None
+    code: str, language: Language = "id", result: Assessment | Contribution | None = None
 ) -> str:
     """What a reason code means; `found` tells apart a code that means two things by its date."""
     head, _, name = code.partition(":")
@@ -38,25 +38,25 @@ def reason_sentence(
         return _UNVERIFIED[language == "en"].format(_label(name, language))
     if head == TWO_DATES:
         return _TWO_DATES[language == "en"]
-    if found is not None:
-        for rule in found.result.edition.rules:
+    if result is not None:
+        for rule in result.result.edition.rules:
             for value, told in rule.heading.codes.items():
-                if told.code == head and found.result[rule.quantity] == value:
+                if told.code == head and result.result[rule.quantity] == value:
                     return told.words[language == "en"]
     every = (rule for law in (load().benefits, load().contributions) for rule in law.rules)
     codes = (told for rule in every for told in rule.heading.codes.values())
     return next((told.words[language == "en"] for told in codes if told.code == head), code)
 
 
-def is_open(code: str, found: Assessment | Contribution) -> bool:
+def is_open(code: str, result: Assessment | Contribution) -> bool:
     """Whether a code asks for a decision, rather than telling something that is settled."""
     if code == TWO_DATES or ":" in code:
         return True
     return any(
         told.open
-        for rule in found.result.edition.rules
+        for rule in result.result.edition.rules
         for value, told in rule.heading.codes.items()
-        if told.code == code and found.result[rule.quantity] == value
+        if told.code == code and result.result[rule.quantity] == value
     )
 
 
@@ -68,21 +68,21 @@ def _label(parameter: str, language: Language) -> str:
     return f"“{label}”"
 
 
-def shown_steps(found: Assessment | Contribution) -> list[Step]:
+def shown_steps(result: Assessment | Contribution) -> list[Step]:
     """The steps that people ask about, what is paid before what is zero.
 
     The zeros of the other programme, and of cover that the member doesn't have, are left out;
     JSON keeps every step.
     """
-    other = "ditanggung_jkk" if isinstance(found, Assessment) else ""
-    if isinstance(found, Assessment) and found.result["ditanggung_jkk"]:
+    other = "ditanggung_jkk" if isinstance(result, Assessment) else ""
+    if isinstance(result, Assessment) and result.result["ditanggung_jkk"]:
         other = "jkm_penuh"
     steps = [
         step
-        for step in found.steps
+        for step in result.steps
         if step.rule.heading.cited
         and step.rule.quantity != "ditanggung_jkk"
-        and (step.value or not _beside(step, other, isinstance(found, Assessment)))
+        and (step.value or not _beside(step, other, isinstance(result, Assessment)))
     ]
     return sorted(steps, key=lambda step: step.value == 0)
 
@@ -95,27 +95,27 @@ def _beside(step: Step, other: str, benefit: bool) -> bool:
     return other in edition.rests_on[step.rule.quantity] or step.rule.heading.unit == ""
 
 
-def benefit_json(found: Assessment) -> dict[str, Any]:
+def benefit_json(assessment: Assessment) -> dict[str, Any]:
     """The columns of `law batch` with the steps, the chosen children and the reasons in words.
 
     `format`, `law_version` and `facts_hash` let an auditor reckon the very same case again.
     """
     return {
         "format": FORMAT,
-        "facts_hash": facts_hash(found),
-        **found.components,
-        "cash": found.cash,
-        "care": found.care,
-        "jasa_raharja": found.jasa_raharja,
-        "total_now": found.total_now,
-        "total": found.total,
-        "status": found.status,
-        "reasons": found.reasons,
-        "basis": found.basis,
-        "total_low": found.total_low,
-        "total_high": found.total_high,
-        "law_version": found.law_version,
-        "questions": [reason_sentence(code, "id", found) for code in found.reasons],
+        "facts_hash": facts_hash(assessment),
+        **assessment.components,
+        "cash": assessment.cash,
+        "care": assessment.care,
+        "jasa_raharja": assessment.jasa_raharja,
+        "total_now": assessment.total_now,
+        "total": assessment.total,
+        "status": assessment.status,
+        "reasons": assessment.reasons,
+        "basis": assessment.basis,
+        "total_low": assessment.total_low,
+        "total_high": assessment.total_high,
+        "law_version": assessment.law_version,
+        "questions": [reason_sentence(code, "id", assessment) for code in assessment.reasons],
         "children": [
             {
                 "number": child.number,
@@ -123,47 +123,47 @@ def benefit_json(found: Assessment) -> dict[str, Any]:
                 "years": child.years,
                 "amount": child.amount_rp,
             }
-            for child in found.family.chosen
+            for child in assessment.family.chosen
         ],
-        "steps": [as_json(step) for step in found.steps],
+        "steps": [as_json(step) for step in assessment.steps],
     }
 
 
-def facts_hash(found: Assessment | Contribution) -> str:
+def facts_hash(result: Assessment | Contribution) -> str:
     """SHA-256 of the facts that the rules were given, with their reference date."""
-    facts = {"law_of": found.result.edition.since.isoformat(), **found.result.facts}
+    facts = {"law_of": result.result.edition.since.isoformat(), **result.result.facts}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
-def contribution_json(found: Contribution) -> dict[str, Any]:
+def contribution_json(contribution: Contribution) -> dict[str, Any]:
     """What `law iuran --json` prints."""
     return {
         "format": FORMAT,
-        "facts_hash": facts_hash(found),
-        "jkk": found.jkk,
-        "jkm": found.jkm,
-        "jht": found.jht,
-        "total": found.total,
-        "status": found.status,
-        "total_low": found.total_low,
-        "total_high": found.total_high,
-        "reasons": found.reasons,
-        "basis": found.basis,
-        "steps": [as_json(step) for step in found.steps],
-        "law_version": found.law_version,
+        "facts_hash": facts_hash(contribution),
+        "jkk": contribution.jkk,
+        "jkm": contribution.jkm,
+        "jht": contribution.jht,
+        "total": contribution.total,
+        "status": contribution.status,
+        "total_low": contribution.total_low,
+        "total_high": contribution.total_high,
+        "reasons": contribution.reasons,
+        "basis": contribution.basis,
+        "steps": [as_json(step) for step in contribution.steps],
+        "law_version": contribution.law_version,
     }
 
 
-def sentences(found: Assessment | Contribution, language: Language = "id") -> list[str]:
+def sentences(result: Assessment | Contribution, language: Language = "id") -> list[str]:
     """The sums first, then each step in one sentence, then what is open."""
-    lines = _sums(found, language)
-    lines += [sentence(step, language) for step in shown_steps(found)]
-    return lines + [reason_sentence(code, language, found) for code in found.reasons]
+    lines = _sums(result, language)
+    lines += [sentence(step, language) for step in shown_steps(result)]
+    return lines + [reason_sentence(code, language, result) for code in result.reasons]
 
 
-def html(found: Assessment | Contribution, language: Language = "id") -> str:
+def html(result: Assessment | Contribution, language: Language = "id") -> str:
     """The steps as a list for a page; the page itself shows sums and questions."""
-    return as_html(shown_steps(found), language)
+    return as_html(shown_steps(result), language)
 
 
 def span(low: int, high: int | None, language: Language = "id") -> str:
@@ -192,19 +192,19 @@ _SUMS = {
 }  # fmt: skip
 
 
-def _sums(found: Assessment | Contribution, language: Language) -> list[str]:
+def _sums(result: Assessment | Contribution, language: Language) -> list[str]:
     """The figures that are never added up, a line each."""
     say = _SUMS[language]
-    head = [f"{say['decide']}."] if found.status == "needs_decision" else []
-    if isinstance(found, Contribution):
-        return [*head, f"{say['month']}: {span(found.total_low, found.total_high, language)}."]
-    if found.status == "not_covered":
+    head = [f"{say['decide']}."] if result.status == "needs_decision" else []
+    if isinstance(result, Contribution):
+        return [*head, f"{say['month']}: {span(result.total_low, result.total_high, language)}."]
+    if result.status == "not_covered":
         return [f"{say['covered']}."]
-    lines = [*head, f"{say['cash']}: {span(found.cash_low, found.cash, language)}."]
-    if found.care:
-        lines.append(f"{say['care']}: {span(found.care_low, found.care, language)}.")
-    if found.jasa_raharja:
-        lines.append(f"{say['jasa_raharja']}: {format_rupiah(found.jasa_raharja)}.")
-    if scholarship := found.components["beasiswa"]:
+    lines = [*head, f"{say['cash']}: {span(result.cash_low, result.cash, language)}."]
+    if result.care:
+        lines.append(f"{say['care']}: {span(result.care_low, result.care, language)}.")
+    if result.jasa_raharja:
+        lines.append(f"{say['jasa_raharja']}: {format_rupiah(result.jasa_raharja)}.")
+    if scholarship := result.components["beasiswa"]:
         lines.append(f"{say['yearly']}: {format_rupiah(scholarship)}, {say['by year']}.")
     return lines

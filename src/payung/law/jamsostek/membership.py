@@ -93,13 +93,13 @@ class GapCost:
 
 def spells(paid: Iterable[Month]) -> list[Spell]:
     """The memberships that the paid months make, in time; order and repeats don't matter."""
-    found: list[Spell] = []
+    spells: list[Spell] = []
     for month in sorted(set(paid)):
-        if found and month - found[-1].last <= UNPAID_MONTHS_TO_LAPSE:
-            found[-1] = Spell(found[-1].first, month, found[-1].paid_months + 1)
+        if spells and month - spells[-1].last <= UNPAID_MONTHS_TO_LAPSE:
+            spells[-1] = Spell(spells[-1].first, month, spells[-1].paid_months + 1)
         else:
-            found.append(Spell(month, month, 1))
-    return found
+            spells.append(Spell(month, month, 1))
+    return spells
 
 
 def membership_at(paid: Iterable[Month], event: date) -> Membership:
@@ -133,8 +133,8 @@ def with_arrears(paid: Iterable[Month], owed: Iterable[Month], event: date) -> M
     first = max(before, default=None) or min((m for m in owed if m <= at), default=None)
     if actual.active or first is None:
         return actual
-    found = membership_at(months.union(first.through(at)), event)
-    return replace(found, unpaid_months=actual.unpaid_months)
+    membership = membership_at(months.union(first.through(at)), event)
+    return replace(membership, unpaid_months=actual.unpaid_months)
 
 
 def whole_months(start: date, event: date) -> int:

@@ -66,5 +66,5 @@ def is_sex_code(text: str) -> bool:
 
 def sex_code(text: str) -> str:
     """The digit of a coded cell (`1`, `01`, `2.0`), empty for anything else."""
-    found = _CODE.fullmatch(text.strip())
-    return found[1] if found else ""
+    match = _CODE.fullmatch(text.strip())
+    return match[1] if match else ""

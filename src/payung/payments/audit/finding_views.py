@@ -92,13 +92,13 @@ register = ListPage(
 @page(*READERS)
 def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     """One finding with its steps and what may be done next."""
-    one = followup.get_finding(actor_of_request(request), finding_id)
+    finding = followup.get_finding(actor_of_request(request), finding_id)
     context = {
-        "finding": one,
-        "facts": _facts(one),
-        "steps": [_step(step) for step in one.steps.all()],
-        "offers": offers(request, one, (ANSWER, RECOVER, CLOSE), finding_id=finding_id),
-        "crumbs": _crumbs(Crumb(one.person.name)),
+        "finding": finding,
+        "facts": _facts(finding),
+        "steps": [_step(step) for step in finding.steps.all()],
+        "offers": offers(request, finding, (ANSWER, RECOVER, CLOSE), finding_id=finding_id),
+        "crumbs": _crumbs(Crumb(finding.person.name)),
     }
     return render(request, "payments/finding.html", context)
 
@@ -109,16 +109,21 @@ def _step(step: FindingStep) -> Happening:
     return Happening(when=write_date(step.dated), what=step.what, detail=detail)
 
 
-def _is_open(actor: Actor, one: AuditFinding) -> bool:
-    return one.state != FindingState.CLOSED
+def _is_open(actor: Actor, finding: AuditFinding) -> bool:
+    return finding.state != FindingState.CLOSED
 
 
-def _may_come_back(actor: Actor, one: AuditFinding) -> bool:
-    return _is_open(actor, one) and bool(one.amount_rp) and _is_dated(one) and not one.recovered_rp
+def _may_come_back(actor: Actor, finding: AuditFinding) -> bool:
+    return (
+        _is_open(actor, finding)
+        and bool(finding.amount_rp)
+        and _is_dated(finding)
+        and not finding.recovered_rp
+    )
 
 
-def _is_dated(one: AuditFinding) -> bool:
-    return bool(one.happened_on or one.not_after)
+def _is_dated(finding: AuditFinding) -> bool:
+    return bool(finding.happened_on or finding.not_after)
 
 
 ANSWER: Act[AuditFinding] = Act(
@@ -159,35 +164,35 @@ CLOSE: Act[AuditFinding] = Act(
     },
     gettext_lazy("Temuan ditutup."),
     form=CloseForm,
-    offered=lambda actor, one: one.state == FindingState.ANSWERED,
+    offered=lambda actor, finding: finding.state == FindingState.ANSWERED,
 )
 answer, recover, close = (
     act_view(act, finding, followup.get_finding) for act in (ANSWER, RECOVER, CLOSE)
 )
 
 
-def _facts(one: AuditFinding) -> list[Fact]:
+def _facts(finding: AuditFinding) -> list[Fact]:
     return [
-        Fact(_("Temuan"), FindingKind(one.kind).label),
+        Fact(_("Temuan"), FindingKind(finding.kind).label),
         Fact(
-            _("Orang"), one.person.name, reverse("person", args=[one.person_id]),
+            _("Orang"), finding.person.name, reverse("person", args=[finding.person_id]),
             _("Lihat bulan dan berkasnya"),
         ),
-        Fact(_("Tanggal kejadian"), str(when(one)) if _is_dated(one) else DASH),
-        Fact(_("Diketahui kota"), write_date(one.known_on)),
-        Fact(_("Bulan dibayar sesudahnya"), write_count(one.months)),
-        Fact(_("Di antaranya sesudah diketahui"), write_count(one.after_known)),
-        Fact(_("Iuran"), write_rupiah(one.amount_rp)),
-        *_perhaps(one),
-        Fact(_("Kembali"), write_rupiah(one.recovered_rp)),
+        Fact(_("Tanggal kejadian"), str(when(finding)) if _is_dated(finding) else DASH),
+        Fact(_("Diketahui kota"), write_date(finding.known_on)),
+        Fact(_("Bulan dibayar sesudahnya"), write_count(finding.months)),
+        Fact(_("Di antaranya sesudah diketahui"), write_count(finding.after_known)),
+        Fact(_("Iuran"), write_rupiah(finding.amount_rp)),
+        *_perhaps(finding),
+        Fact(_("Kembali"), write_rupiah(finding.recovered_rp)),
     ]  # fmt: skip
 
 
-def _perhaps(one: AuditFinding) -> list[Fact]:
+def _perhaps(finding: AuditFinding) -> list[Fact]:
     """What was paid while nobody knows whether he still lived."""
-    if not one.perhaps_months:
+    if not finding.perhaps_months:
         return []
-    months, rupiah = write_count(one.perhaps_months), write_rupiah(one.perhaps_rp)
+    months, rupiah = write_count(finding.perhaps_months), write_rupiah(finding.perhaps_rp)
     return [Fact(_("Mungkin sesudahnya; menunggu hari kematian"), f"{months} · {rupiah}")]
 
 

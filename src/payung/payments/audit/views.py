@@ -75,9 +75,9 @@ def audit(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     form = ObservationFilter(request.GET or None)
     kind = form.cleaned_data["jenis"] if form.is_valid() else ""
-    found = [one for one in observations(actor) if kind in ("", one.kind)]
+    found = [observation for observation in observations(actor) if kind in ("", observation.kind)]
     if request.GET.get("berkas") == "xlsx":
-        rows = [_observed(one) for one in found]
+        rows = [_observed(observation) for observation in found]
         content = export_people(actor=actor, title=_("Pemeriksaan"), columns=_columns(), rows=rows)
         return workbook(content, "yang-seharusnya-tidak-dibayar.xlsx")
     shown = paged(request, found)
@@ -85,12 +85,12 @@ def audit(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "query": f"jenis={kind}",
         "page": shown,
-        "rows": [_observed(one) for one in shown],
+        "rows": [_observed(observation) for observation in shown],
         "columns": _columns(),
-        "people": len({one.person_id for one in found}),
-        "amount_rp": sum(one.amount_rp for one in found),
-        "perhaps_rp": sum(one.perhaps_rp for one in found),
-        "after_known": sum(one.after_known for one in found),
+        "people": len({observation.person_id for observation in found}),
+        "amount_rp": sum(observation.amount_rp for observation in found),
+        "perhaps_rp": sum(observation.perhaps_rp for observation in found),
+        "after_known": sum(observation.after_known for observation in found),
         "programmes": programmes(actor),
         "offers": offers(request, None, (OPEN_ALL,)) if found else {},
         "crumbs": crumbs(Crumb(_("Pemeriksaan"))),
@@ -114,14 +114,14 @@ def _columns() -> list[Column]:
     ]
 
 
-def _observed(one: Observation) -> dict[str, Any]:
+def _observed(observation: Observation) -> dict[str, Any]:
     named = ("name", "known_on", "payers", "months", "after_known", "amount_rp",
              "perhaps_months", "perhaps_rp")  # fmt: skip
-    return {name: getattr(one, name) for name in named} | {
-        "happened": str(one.happened) if one.happened else DASH,
-        "href": reverse("person", args=[one.person_id]),
-        "kind": one.kind.label,
-        "span": short_months(one.first, one.last),
+    return {name: getattr(observation, name) for name in named} | {
+        "happened": str(observation.happened) if observation.happened else DASH,
+        "href": reverse("person", args=[observation.person_id]),
+        "kind": observation.kind.label,
+        "span": short_months(observation.first, observation.last),
     }
 
 

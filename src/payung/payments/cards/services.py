@@ -99,9 +99,9 @@ def note_cards(
 def cards_of(actor: Actor, area: str = "") -> QuerySet[MemberCard]:
     """The cards of the actor's area, or of one part of it."""
     own = require_scope(actor)
-    found = MemberCard.objects.filter(**within(own))
-    found = found.filter(**within(area)) if area else found
-    return found.select_related("person", "area__parent").order_by("area_id", "person__name")
+    cards = MemberCard.objects.filter(**within(own))
+    cards = cards.filter(**within(area)) if area else cards
+    return cards.select_related("person", "area__parent").order_by("area_id", "person__name")
 
 
 def card_counts(actor: Actor) -> list[CardCount]:

@@ -46,14 +46,14 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """Cards and families by kelurahan; the operator puts new members on the list."""
     actor = actor_of_request(request)
     counts = card_counts(actor)
-    members = sum(one.members for one in counts)
-    knows = sum(one.family_knows for one in counts)
+    members = sum(count.members for count in counts)
+    knows = sum(count.family_knows for count in counts)
     context = {
         "members": members,
-        "handed": sum(one.handed for one in counts),
-        "undelivered": sum(one.undelivered for one in counts),
+        "handed": sum(count.handed for count in counts),
+        "undelivered": sum(count.undelivered for count in counts),
         "share": knows / members if members else None,
-        "rows": [_count_line(one) for one in counts],
+        "rows": [_count_line(count) for count in counts],
         "columns": [
             Column("name", _("Kelurahan")),
             Column("members", _("Peserta"), "count"),
@@ -84,10 +84,10 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     actor = actor_of_request(request)
     form = CardFilter(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = cards_of(actor, area)
-    found = found.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else found
-    found = found.filter(person__name__icontains=wanted["q"]) if wanted.get("q") else found
-    shown = paged(request, found)
+    cards = cards_of(actor, area)
+    cards = cards.filter(state=wanted["keadaan"]) if wanted.get("keadaan") else cards
+    cards = cards.filter(person__name__icontains=wanted["q"]) if wanted.get("q") else cards
+    shown = paged(request, cards)
     context = {
         "place": _place(area),
         "code": area,

@@ -67,7 +67,9 @@ def fiscal_calendar(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "year": str(year),
         "posting_days": days,
-        "calendars": [_calendar(found, days, names) for found in calendars(actor, year)],
+        "calendars": [
+            _calendar(fiscal_year, days, names) for fiscal_year in calendars(actor, year)
+        ],
         "columns": [
             Column("step", _("Langkah")),
             Column("day", _("Tanggal"), "date"),
@@ -122,16 +124,16 @@ SET_DATES: Act[FiscalYear] = Act(
 fiscal_dates = form_page(SET_DATES, dates_page, _year)
 
 
-def _calendar(found: FiscalYear, days: int, names: dict[str, str]) -> dict[str, Any]:
-    change = found.change_month(days)
+def _calendar(fiscal_year: FiscalYear, days: int, names: dict[str, str]) -> dict[str, Any]:
+    change = fiscal_year.change_month(days)
     return {
-        "source": found.source,
-        "name": names.get(found.source, found.source.upper()),
-        "year": found.year,
-        "earliest": found.earliest_month(days),
-        "latest": found.latest_month(),
+        "source": fiscal_year.source,
+        "name": names.get(fiscal_year.source, fiscal_year.source.upper()),
+        "year": fiscal_year.year,
+        "earliest": fiscal_year.earliest_month(days),
+        "latest": fiscal_year.latest_month(),
         "change": change,
-        "unconfirmed": found.unconfirmed,
+        "unconfirmed": fiscal_year.unconfirmed,
         "rows": [
             {
                 "step": FiscalStep(milestone.step).label,
@@ -140,7 +142,7 @@ def _calendar(found: FiscalYear, days: int, names: dict[str, str]) -> dict[str, 
                 if milestone.confirmed
                 else milestone.basis or _("kebiasaan, belum dipastikan"),
             }
-            for milestone in found.milestones
+            for milestone in fiscal_year.milestones
         ],
     }
 

@@ -37,12 +37,12 @@ def gaps(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     today = Month.containing(clock.today())
     last = Month.of(today.year + (today.number >= 10), 12)
-    found = mendable_gaps(actor, today.back(_BACK_MONTHS), last)
+    gaps = mendable_gaps(actor, today.back(_BACK_MONTHS), last)
     names = payer_names(actor)
     context = {
-        "gaps": [_shown(number, gap, names) for number, gap in enumerate(found, 1)],
+        "gaps": [_shown(number, gap, names) for number, gap in enumerate(gaps, 1)],
         "columns": pages.gap_columns(),
-        "rows": [pages.gap_line(gap.group, n, names) for n, gap in enumerate(found, 1)],
+        "rows": [pages.gap_line(gap.group, n, names) for n, gap in enumerate(gaps, 1)],
         "risk": amount_at_risk(clock.today()),
         "crumbs": pages.crumbs(Crumb(_("Bulan kosong"))),
     }
@@ -97,12 +97,12 @@ def gap(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest, actor: Actor) -> MendableGap:
     today = Month.containing(clock.today())
     last = Month.of(today.year + (today.number >= 10), 12)
-    for found in mendable_gaps(actor, today.back(_BACK_MONTHS), last):
-        group = found.group
+    for gap in mendable_gaps(actor, today.back(_BACK_MONTHS), last):
+        group = gap.group
         key = (group.before, group.after, str(group.first), str(group.last or ""), group.kind)
         asked = tuple(request.GET.get(n, "") for n in ("dari", "ke", "mulai", "sampai", "sebab"))
         if key == asked:
-            return found
+            return gap
     raise Http404(_("Bulan kosong ini sudah tidak ada."))
 
 
@@ -115,9 +115,9 @@ def _person(person: Any, line: dict[str, Any]) -> dict[str, Any]:
 def arrears(request: HttpRequest) -> HttpResponse:
     """What each payer owes, what can still be saved for how much, and what begins anew."""
     actor, today = actor_of_request(request), clock.today()
-    found = rescue_proposals(actor, today, posting_days(actor), monthly_rp)
-    saved = [proposal for proposal in found if not proposal.rescue.new_spell]
-    late = [proposal for proposal in found if proposal.rescue.new_spell]
+    proposals = rescue_proposals(actor, today, posting_days(actor), monthly_rp)
+    saved = [proposal for proposal in proposals if not proposal.rescue.new_spell]
+    late = [proposal for proposal in proposals if proposal.rescue.new_spell]
     context = {
         "arrears": [pages.arrears_line(owed) for owed in owed_by_payer(actor, today)],
         "arrears_columns": pages.arrears_columns(),

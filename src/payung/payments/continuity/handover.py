@@ -28,9 +28,9 @@ class MendableGap:
 def mendable_gaps(actor: Actor, first: Month, last: Month) -> list[MendableGap]:
     """All gaps of a span, each with the payer who closes it best by the fiscal calendars."""
     days = posting_days(actor)
-    found = []
+    gaps = []
     for group in grouped(planned_gaps(actor, first, last, replaced_people(actor))):
         payers = candidates(actor, group.first, (group.before, group.after))
         end = group.last or group.first + 2
-        found.append(MendableGap(group, propose_handover(group.first, end, payers, days)))
-    return found
+        gaps.append(MendableGap(group, propose_handover(group.first, end, payers, days)))
+    return gaps

@@ -106,12 +106,12 @@ def alarm_file(request: HttpRequest) -> HttpResponse:
     return workbook(content, f"hampir-gugur-{today}.xlsx")
 
 
-def _matching(found: Sequence[Alarm], wanted: dict[str, Any], today: date) -> list[Alarm]:
+def _matching(alarms: Sequence[Alarm], wanted: dict[str, Any], today: date) -> list[Alarm]:
     words = (wanted.get("q") or "").casefold()
     days = int(wanted.get("hari") or ALARM_DAYS[-1])
     return [
         alarm
-        for alarm in found
+        for alarm in alarms
         if alarm.days_left(today) <= days
         and (not wanted.get("pembayar") or alarm.payer == wanted["pembayar"])
         and (not wanted.get("wilayah") or covers(wanted["wilayah"], alarm.area))
@@ -119,11 +119,11 @@ def _matching(found: Sequence[Alarm], wanted: dict[str, Any], today: date) -> li
     ]
 
 
-def _by_place(found: Sequence[Alarm], today: date, area: str) -> list[dict[str, Any]]:
+def _by_place(alarms: Sequence[Alarm], today: date, area: str) -> list[dict[str, Any]]:
     """Counts by kelurahan for the city and a kecamatan, by RT within a kelurahan."""
     deep = area_kind(area) in (AreaKind.KELURAHAN, AreaKind.RT)
     counts = alarm_counts(
-        found, today, lambda alarm: alarm.area if deep else kelurahan_of(alarm.area)
+        alarms, today, lambda alarm: alarm.area if deep else kelurahan_of(alarm.area)
     )
     names = place_names({count.label for count in counts})
     return [_place(count, names, deep=deep) for count in counts]

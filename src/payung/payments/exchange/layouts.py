@@ -43,12 +43,12 @@ def layouts() -> list[LayoutInForce]:
     from payung.lists.profiles import shipped_text
 
     own = {layout.name: layout for layout in FileLayout.objects.all()}
-    found = []
+    layouts = []
     for name in NAMES:
         used = profile_in_force(name)
         text = own[name].text if name in own else shipped_text(name)
-        found.append(LayoutInForce(name, used.title, used.status, text, own.get(name)))
-    return found
+        layouts.append(LayoutInForce(name, used.title, used.status, text, own.get(name)))
+    return layouts
 
 
 @business_action("payments.save_layout", Role.OPERATOR)

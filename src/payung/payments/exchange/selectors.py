@@ -39,10 +39,10 @@ def bpjs_files(actor: Actor) -> QuerySet[BpjsFile]:
 
 
 def get_file(actor: Actor, file_id: int) -> BpjsFile:
-    found = bpjs_files(actor).filter(pk=file_id).first()
-    if found is None:
+    bpjs_file = bpjs_files(actor).filter(pk=file_id).first()
+    if bpjs_file is None:
         raise OutOfArea(say("Berkas ini tidak ada di wilayah Anda."))
-    return found
+    return bpjs_file
 
 
 Target = PaymentList | BpjsFile
@@ -71,8 +71,8 @@ def problems_of(actor: Actor, target: PaymentList | BpjsFile) -> list[ReturnProb
     side = {"returned__list": target} if isinstance(target, PaymentList) else {
         "returned__file": target
     }  # fmt: skip
-    found = ReturnProblem.objects.filter(**side).select_related("returned")
-    return list(found.order_by("settled", "returned_id", "sheet", "row"))
+    return_problems = ReturnProblem.objects.filter(**side).select_related("returned")
+    return list(return_problems.order_by("settled", "returned_id", "sheet", "row"))
 
 
 def get_problem(actor: Actor, problem_id: int) -> ReturnProblem:

@@ -127,7 +127,7 @@ def layout_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _layout(actor: Actor, name: str) -> LayoutInForce:
-    known = next((one for one in layouts() if one.name == name), None)
+    known = next((layout for layout in layouts() if layout.name == name), None)
     if known is None:
         raise Http404
     return known

@@ -32,10 +32,10 @@ def payment_lists(actor: Actor) -> QuerySet[PaymentList]:
 
 
 def get_list(actor: Actor, list_id: int) -> PaymentList:
-    found = payment_lists(actor).filter(pk=list_id).first()
-    if found is None:
+    chosen = payment_lists(actor).filter(pk=list_id).first()
+    if chosen is None:
         raise OutOfArea(say("Daftar bayar ini tidak ada di wilayah Anda."))
-    return found
+    return chosen
 
 
 def list_rows(actor: Actor, list_id: int) -> QuerySet[ListRow]:

@@ -47,9 +47,9 @@ def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
     with hashed_joins(), connection.cursor() as cursor:
         amounts = _amounts(actor, chosen)
         cursor.execute(statement, parameters)  # raw values: a Sealed for each cell took longer
-        found = cursor.fetchall()
+        rows = cursor.fetchall()
         known = known_kpj(actor, chosen.programme_id)
-    kpj, people, nik, names = zip(*found, strict=True) if found else ((), (), (), ())
+    kpj, people, nik, names = zip(*rows, strict=True) if rows else ((), (), (), ())
     paid = [amounts.get(person, _NOTHING) for person in people]
     cards = [raw or known.get(who, _NO_CARD).raw for raw, who in zip(kpj, people, strict=True)]
     ring = key_ring()

@@ -68,12 +68,12 @@ def lists(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     known = list(programmes(actor))
     form = ListFilter(request.GET or None, programmes=known)
-    found = payment_lists(actor)
+    lists = payment_lists(actor)
     if form.is_valid():
         wanted = form.cleaned_data
-        found = found.filter(programme=wanted["program"]) if wanted["program"] else found
-        found = found.filter(state=wanted["keadaan"]) if wanted["keadaan"] else found
-    shown = paged(request, found)
+        lists = lists.filter(programme=wanted["program"]) if wanted["program"] else lists
+        lists = lists.filter(state=wanted["keadaan"]) if wanted["keadaan"] else lists
+    shown = paged(request, lists)
     context = {
         "filter_form": form,
         "page": shown,

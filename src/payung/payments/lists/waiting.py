@@ -33,19 +33,19 @@ def waiting_costs(actor: Actor, held: Iterable[HeldRow], on: date) -> dict[int, 
     return {person: _words(clock(months, on, days), on) for person, months in paid.items()}
 
 
-def _words(found: Clock | None, on: date) -> str:
-    if found is None:
+def _words(clock: Clock | None, on: date) -> str:
+    if clock is None:
         return _("Belum pernah dibayar. Syarat 3 bulan baru mulai pada bulan pertama yang dibayar.")
-    if found.standing is MembershipStanding.LAPSED:
+    if clock.standing is MembershipStanding.LAPSED:
         return _("Kepesertaannya sudah gugur. Pembayaran berikutnya adalah kepesertaan baru.")
-    lost = _lost_rp(Month.containing(on), found.in_a_row)
+    lost = _lost_rp(Month.containing(on), clock.in_a_row)
     return _(
         "Dibayar %(n)s bulan berturut-turut. Ajukan paling lambat %(day)s."
         " Sesudah %(month)s gugur: santunan JKM turun %(rp)s selama syarat 3 bulan."
     ) % {
-        "n": write_count(found.in_a_row),
-        "day": write_date(found.last_day),
-        "month": write_month(found.lapses_after),
+        "n": write_count(clock.in_a_row),
+        "day": write_date(clock.last_day),
+        "month": write_month(clock.lapses_after),
         "rp": write_rupiah(lost),
     }
 

@@ -19,8 +19,8 @@ UNSIGNED_DAYS = 30
 def all_minutes(actor: Actor) -> QuerySet[ReconciliationMinutes]:
     """Minutes in force, the latest first; cancelled drafts left out."""
     require_scope(actor)
-    found = ReconciliationMinutes.objects.filter(cancelled=False)
-    return found.select_related("programme__payer")
+    minutes = ReconciliationMinutes.objects.filter(cancelled=False)
+    return minutes.select_related("programme__payer")
 
 
 def unsigned(actor: Actor) -> QuerySet[ReconciliationMinutes]:
@@ -37,7 +37,9 @@ def overdue_days(minutes: ReconciliationMinutes, today: date) -> int:
 
 def get_minutes(actor: Actor, minutes_id: UUID) -> ReconciliationMinutes:
     require_scope(actor)
-    found = ReconciliationMinutes.objects.select_related("programme").filter(pk=minutes_id).first()
-    if found is None:
+    minutes = (
+        ReconciliationMinutes.objects.select_related("programme").filter(pk=minutes_id).first()
+    )
+    if minutes is None:
         raise OutOfArea(say("Berita acara ini tidak ada di wilayah Anda."))
-    return found
+    return minutes

@@ -113,14 +113,14 @@ draft = form_page(DRAFT, draft_page, get_programme)
 def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
     """One BA for print, with the place of the signatures or who signed."""
     actor = actor_of_request(request)
-    one = get_minutes(actor, minutes_id)
-    programme = one.programme
+    minutes = get_minutes(actor, minutes_id)
+    programme = minutes.programme
     context = {
-        "minutes": one,
-        "facts": _facts(one),
-        "partnership": valid_partnership(actor, programme.pk, one.dated)
+        "minutes": minutes,
+        "facts": _facts(minutes),
+        "partnership": valid_partnership(actor, programme.pk, minutes.dated)
         or programme.partnerships.first(),
-        "names": one.names.all(),
+        "names": minutes.names.all(),
         "columns": [
             Column("name", _("Nama")),
             Column("month", _("Bulan"), "month"),
@@ -128,7 +128,7 @@ def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
             Column("amount_rp", _("Iuran"), "rupiah"),
         ],
         "back_url": reverse("minutes_register"),
-        "offers": offers(request, one, (SIGN,), minutes_id=minutes_id),
+        "offers": offers(request, minutes, (SIGN,), minutes_id=minutes_id),
         "printed_on": write_date(clock.today()),
     }
     return render(request, "payments/minutes/print.html", context)
@@ -136,11 +136,11 @@ def minutes(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
 
 def sign_page(request: HttpRequest, minutes_id: UUID) -> HttpResponse:
     """Notes both signatures with the scan."""
-    one = get_minutes(actor_of_request(request), minutes_id)
+    minutes = get_minutes(actor_of_request(request), minutes_id)
     context = {
-        "minutes": one,
-        "offer": offer(request, one, SIGN, minutes_id=minutes_id),
-        "crumbs": crumbs(Crumb(one.number, reverse("minutes", args=[one.pk]))),
+        "minutes": minutes,
+        "offer": offer(request, minutes, SIGN, minutes_id=minutes_id),
+        "crumbs": crumbs(Crumb(minutes.number, reverse("minutes", args=[minutes.pk]))),
     }
     return render(request, "payments/minutes/sign.html", context)
 
@@ -159,61 +159,61 @@ SIGN: Act[ReconciliationMinutes] = Act(
     },
     gettext_lazy("Tanda tangan dicatat."),
     form=MinutesSignForm,
-    offered=lambda actor, one: one.signed_on is None and not one.cancelled,
+    offered=lambda actor, minutes: minutes.signed_on is None and not minutes.cancelled,
     then=lambda asked, signed: reverse("minutes_register"),
     again=True,
 )
 sign = form_page(SIGN, sign_page, get_minutes)
 
 
-def _line(one: ReconciliationMinutes) -> dict[str, Any]:
+def _line(minutes: ReconciliationMinutes) -> dict[str, Any]:
     return {
-        "href": reverse("minutes", args=[one.pk]),
-        "number": one.number,
-        "programme": one.programme.name,
-        "span": _span(one),
-        "dated": one.dated,
-        "paid_rp": one.paid_rp,
-        "difference_rp": one.difference_rp,
-        "state": _state(one),
+        "href": reverse("minutes", args=[minutes.pk]),
+        "number": minutes.number,
+        "programme": minutes.programme.name,
+        "span": _span(minutes),
+        "dated": minutes.dated,
+        "paid_rp": minutes.paid_rp,
+        "difference_rp": minutes.difference_rp,
+        "state": _state(minutes),
     }
 
 
-def _state(one: ReconciliationMinutes) -> str:
-    if one.signed_on is not None:
+def _state(minutes: ReconciliationMinutes) -> str:
+    if minutes.signed_on is not None:
         return _("Ditandatangani")
-    late = overdue_days(one, clock.today())
+    late = overdue_days(minutes, clock.today())
     return _("Belum, lewat %(n)d hari") % {"n": late} if late else _("Belum")
 
 
-def _span(one: ReconciliationMinutes) -> str:
-    return write_months(one.first_month, one.last_month)
+def _span(minutes: ReconciliationMinutes) -> str:
+    return write_months(minutes.first_month, minutes.last_month)
 
 
-def _facts(one: ReconciliationMinutes) -> list[Fact]:
+def _facts(minutes: ReconciliationMinutes) -> list[Fact]:
     counts = (
-        (_("Peserta sebelum masa ini"), one.start),
-        (_("Masuk"), one.joined),
-        (_("Keluar"), one.left),
-        (_("Peserta pada akhir masa"), one.members),
-        (_("Direncanakan (OB)"), one.planned),
-        (_("Diterima BPJS (OB)"), one.accepted),
-        (_("Belum bisa didaftarkan (OB)"), one.rejected),
-        (_("Ditahan (OB)"), one.held),
-        (_("Ditarik (OB)"), one.withdrawn),
-        (_("Dikembalikan (OB)"), one.refunded),
-        (_("Dibayar (OB)"), one.paid),
-        (_("Dibukukan BPJS (OB)"), one.posted),
+        (_("Peserta sebelum masa ini"), minutes.start),
+        (_("Masuk"), minutes.joined),
+        (_("Keluar"), minutes.left),
+        (_("Peserta pada akhir masa"), minutes.members),
+        (_("Direncanakan (OB)"), minutes.planned),
+        (_("Diterima BPJS (OB)"), minutes.accepted),
+        (_("Belum bisa didaftarkan (OB)"), minutes.rejected),
+        (_("Ditahan (OB)"), minutes.held),
+        (_("Ditarik (OB)"), minutes.withdrawn),
+        (_("Dikembalikan (OB)"), minutes.refunded),
+        (_("Dibayar (OB)"), minutes.paid),
+        (_("Dibukukan BPJS (OB)"), minutes.posted),
     )
     money = (
-        (_("Iuran diterima BPJS"), one.accepted_rp),
-        (named("left_rp").label, one.left_rp),
-        (named("refunded_rp").label, one.refunded_rp),
-        (named("paid_rp").label, one.paid_rp),
-        (_("Selisih"), one.difference_rp),
+        (_("Iuran diterima BPJS"), minutes.accepted_rp),
+        (named("left_rp").label, minutes.left_rp),
+        (named("refunded_rp").label, minutes.refunded_rp),
+        (named("paid_rp").label, minutes.paid_rp),
+        (_("Selisih"), minutes.difference_rp),
     )
     return [
-        Fact(_("Masa"), _span(one)),
+        Fact(_("Masa"), _span(minutes)),
         *(Fact(label, write_count(value)) for label, value in counts),
         *(Fact(label, write_rupiah(value)) for label, value in money),
     ]

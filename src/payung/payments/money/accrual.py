@@ -57,15 +57,15 @@ def owed(actor: Actor, on: date) -> list[Accrual]:
         for chosen in payment_lists(actor).filter(month__lte=Month.containing(on), accepted__gt=0)
         if chosen.pk not in left
     ]
-    found = []
+    accruals = []
     for chosen in open_lists:
         paid = MoneyDocument.objects.filter(list=chosen, kind__in=_LEAVING, void_reason="").first()
-        found += [
+        accruals += [
             Accrual(chosen, component, chosen.programme.accounts.get(component, ""), amount,
                     paid.dated if paid else None)
             for component, amount in _accepted(actor, chosen)
         ]  # fmt: skip
-    return found
+    return accruals
 
 
 def _left(actor: Actor, on: date) -> dict[int, MoneyDocument]:

@@ -109,8 +109,8 @@ def refuse_beyond_spd(programme: Programme, due: Mapping[str, int], on: date) ->
 
 
 def _locked(actor: Actor, code: str) -> Programme:
-    found = own_programme(actor, code)
-    return lock_programme(found.pk)
+    programme = own_programme(actor, code)
+    return lock_programme(programme.pk)
 
 
 def _same_paper(papers: QuerySet[_Line], dated: date, amounts: Mapping[str, int]) -> list[_Line]:

@@ -139,20 +139,20 @@ def overview(actor: Actor, year: int, payer: str = "") -> Overview:
     """What a fiscal year's programmes have, asked for, paid and still need."""
     chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
     known = {p.pk: p for p in (chosen.filter(payer=payer) if payer else chosen)}
-    found = Overview(year)
+    overview = Overview(year)
     for (code, component), line in pagu_of(known).items():
         account = (known[code].payer.name, line.account, component)
-        found.accounts[account].add(MoneySums(pagu=line.amount_rp))
+        overview.accounts[account].add(MoneySums(pagu=line.amount_rp))
     for code, component, amount in _released(known):
-        found.accounts[_account(known[code], component)].add(MoneySums(spd=amount))
+        overview.accounts[_account(known[code], component)].add(MoneySums(spd=amount))
     for code, month, component, sums in _lines(actor, known):
         account = _account(known[code], component)
-        found.accounts[account].add(sums)
-        found.months[month, account].add(sums)
-        found.programmes[code].add(sums)
-    found.accounts = dict(sorted(found.accounts.items()))
-    found.months = dict(sorted(found.months.items()))
-    return found
+        overview.accounts[account].add(sums)
+        overview.months[month, account].add(sums)
+        overview.programmes[code].add(sums)
+    overview.accounts = dict(sorted(overview.accounts.items()))
+    overview.months = dict(sorted(overview.months.items()))
+    return overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +170,15 @@ class Spare:
 def spare(actor: Actor, year: int) -> list[Spare]:
     """Forecast rest of each programme with a pagu; the scarcer component decides."""
     chosen = programmes(actor).filter(fiscal_year=year).select_related("payer")
-    found = []
+    spares = []
     for programme in chosen:
         view = _one(actor, programme)
         rates = _rates(programme)
         rests = {c: sums.forecast_rest for (_, _, c), sums in view.items() if sums.pagu}
         if any(sums.pagu for sums in view.values()) and rates:
             scarce = min((rests.get(c) or 0) // rate for c, rate in rates.items() if rate)
-            found.append(Spare(programme.name, sum(rest or 0 for rest in rests.values()), scarce))
-    return found
+            spares.append(Spare(programme.name, sum(rest or 0 for rest in rests.values()), scarce))
+    return spares
 
 
 def _one(actor: Actor, programme: Programme) -> dict[Account, MoneySums]:

@@ -94,12 +94,12 @@ def programme_lines(view: Overview, known: Iterable[Programme]) -> list[dict[str
     keys = [column.key for column in programme_columns()[1:]]
     return [
         {
-            "name": f"{one.name} · {one.payer.name}",
-            "spot": Spot(one.area_id, str(view.year), one.code),
+            "name": f"{programme.name} · {programme.payer.name}",
+            "spot": Spot(programme.area_id, str(view.year), programme.code),
         }
-        | {key: getattr(view.programmes[one.code], key) for key in keys}
-        for one in known
-        if one.code in view.programmes
+        | {key: getattr(view.programmes[programme.code], key) for key in keys}
+        for programme in known
+        if programme.code in view.programmes
     ]
 
 
@@ -115,17 +115,17 @@ def running_columns() -> list[Column]:
     ]
 
 
-def running_line(one: ListOnItsWay) -> dict[str, Any]:
-    limit = _("%(n)d hari") % {"n": one.allowed_days}
+def running_line(running: ListOnItsWay) -> dict[str, Any]:
+    limit = _("%(n)d hari") % {"n": running.allowed_days}
     return {
-        "href": reverse("payment_list", args=[one.list.pk]),
-        "list": f"{write_month(one.list.month)} · {one.list.programme.name}",
-        "next": one.label,
-        "owner": one.owner,
-        "since": one.since,
-        "days": one.days,
-        "late": _("%(limit)s, lewat") % {"limit": limit} if one.late else limit,
-        "amount_rp": one.amount_rp,
+        "href": reverse("payment_list", args=[running.list.pk]),
+        "list": f"{write_month(running.list.month)} · {running.list.programme.name}",
+        "next": running.label,
+        "owner": running.owner,
+        "since": running.since,
+        "days": running.days,
+        "late": _("%(limit)s, lewat") % {"limit": limit} if running.late else limit,
+        "amount_rp": running.amount_rp,
     }
 
 
@@ -220,12 +220,12 @@ def accrual_columns() -> list[Column]:
     ]
 
 
-def accrual_line(one: Accrual) -> dict[str, Any]:
+def accrual_line(accrual: Accrual) -> dict[str, Any]:
     return {
-        "href": reverse("payment_list", args=[one.list.pk]),
-        "list": f"{write_month(one.month)} · {one.list.programme.name}",
-        "account": f"{one.component.upper()} · {one.account}",
-        "paid_on": one.paid_on,
-        "people": write_count(one.list.accepted),
-        "amount_rp": one.amount_rp,
+        "href": reverse("payment_list", args=[accrual.list.pk]),
+        "list": f"{write_month(accrual.month)} · {accrual.list.programme.name}",
+        "account": f"{accrual.component.upper()} · {accrual.account}",
+        "paid_on": accrual.paid_on,
+        "people": write_count(accrual.list.accepted),
+        "amount_rp": accrual.amount_rp,
     }

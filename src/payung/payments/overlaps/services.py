@@ -39,10 +39,10 @@ def overlaps(actor: Actor) -> QuerySet[Overlap]:
 
 
 def get_overlap(actor: Actor, overlap_id: int) -> Overlap:
-    found = overlaps(actor).filter(pk=overlap_id).first()
-    if found is None:
+    overlap = overlaps(actor).filter(pk=overlap_id).first()
+    if overlap is None:
         raise OutOfArea(say("Tumpang tindih ini tidak ada di wilayah Anda."))
-    return found
+    return overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,45 +147,45 @@ def resolve_overlaps(
     if not reason.strip():
         raise BadInput(say("Tulis alasan keputusan ini."))
     chosen = overlaps(actor).filter(pk__in=ids, state=OverlapState.OPEN).order_by("pk")
-    found = list(chosen.select_for_update(of=("self",)))
+    rows = list(chosen.select_for_update(of=("self",)))
     if answer == OverlapState.HANDED_OVER:
-        found = _without_held(actor, found)
-        _hand_over(actor, found, from_month, reason)
+        rows = _without_held(actor, rows)
+        _hand_over(actor, rows, from_month, reason)
     elif answer != OverlapState.WITHDRAWN:
         raise BadInput(say("Pilih tarik rencana kedua atau serah terima."))
-    Overlap.objects.filter(pk__in=[o.pk for o in found]).update(
+    Overlap.objects.filter(pk__in=[o.pk for o in rows]).update(
         state=answer, reason=reason, decided_by=actor.id, decided_at=clock.now()
     )
     note(
-        f"overlap:{found[0].pk}" if found else "overlap",
+        f"overlap:{rows[0].pk}" if rows else "overlap",
         answer=str(answer),
-        people=len(found),
+        people=len(rows),
         reason=reason,
     )
-    return len(found)
+    return len(rows)
 
 
-def _without_held(actor: Actor, found: Sequence[Overlap]) -> list[Overlap]:
+def _without_held(actor: Actor, overlaps: Sequence[Overlap]) -> list[Overlap]:
     """Those of whom no month is held: a death that is told ends with both payers."""
     held = person_months(actor).filter(
-        state=State.HELD, person_id__in=[overlap.person_id for overlap in found]
+        state=State.HELD, person_id__in=[overlap.person_id for overlap in overlaps]
     )
     waiting = set(held.values_list("person_id", "scheme"))
-    free = [o for o in found if (o.person_id, o.holder_scheme) not in waiting]
-    if found and not free:
+    free = [o for o in overlaps if (o.person_id, o.holder_scheme) not in waiting]
+    if overlaps and not free:
         raise Conflict(say("Bulan orang ini ditahan. Putuskan penahanannya dulu."))
     return free
 
 
 def _hand_over(
-    actor: Actor, found: Sequence[Overlap], from_month: Month | None, reason: str
+    actor: Actor, overlaps: Sequence[Overlap], from_month: Month | None, reason: str
 ) -> None:
-    if any(overlap.paid for overlap in found):
+    if any(overlap.paid for overlap in overlaps):
         raise Conflict(
             say("Bulan ini sudah dibayar dua kali. Tarik dan minta kembali uang yang kedua.")
         )
     groups: dict[tuple[str, str, Month, Month], list[Overlap]] = {}
-    for overlap in found:
+    for overlap in overlaps:
         start = max(overlap.first, from_month or overlap.first)
         key = (overlap.holder_scheme, overlap.claimant_scheme, start, overlap.last)
         groups.setdefault(key, []).append(overlap)

@@ -18,8 +18,8 @@ def partnerships(actor: Actor) -> QuerySet[Partnership]:
 
 def valid_partnership(actor: Actor, programme: str, on: date) -> Partnership | None:
     """The PKS in force on a day; of several the one that lasts longest."""
-    found = partnerships(actor).filter(programme=programme, valid_from__lte=on, valid_to__gte=on)
-    return found.order_by("-valid_to").first()
+    rows = partnerships(actor).filter(programme=programme, valid_from__lte=on, valid_to__gte=on)
+    return rows.order_by("-valid_to").first()
 
 
 def partnership_gap(partnership: Partnership, on: date) -> Sentence | None:

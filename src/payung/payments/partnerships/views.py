@@ -67,14 +67,16 @@ def show_form(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "payments/partnership.html", context)
 
 
-def _note(one: Partnership) -> str:
+def _note(partnership: Partnership) -> str:
     """What is to be done about it, if anything."""
     today = clock.today()
-    if one.valid_to < today:
+    if partnership.valid_to < today:
         return _("PKS sudah berakhir.")
-    if gap := partnership_gap(one, today):
+    if gap := partnership_gap(partnership, today):
         return shown(gap)
-    left = (min(one.valid_to, one.nota_valid_to or one.valid_to) - today).days
+    left = (
+        min(partnership.valid_to, partnership.nota_valid_to or partnership.valid_to) - today
+    ).days
     if left == 0:
         return _("Berakhir hari ini.")
     return _("Berakhir %(n)d hari lagi.") % {"n": left} if left <= ALARM_DAYS else ""

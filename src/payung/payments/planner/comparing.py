@@ -179,11 +179,11 @@ def _purses(actor: Actor, programme: Programme, asked: Question, rate_rp: int) -
     """The programme's own money and that of the others, each in the months of its calendar."""
     money = {programme.payer_id: asked.ceiling_rp}
     money |= {code: rp for code, rp in asked.others.items() if rp}
-    days, found = posting_days(actor), []
+    days, purses = posting_days(actor), []
     for payer in payers(actor).filter(code__in=money):
         own = calendar(actor, payer.source, asked.first.year)
         mine = payer.code == programme.payer_id
-        found.append(
+        purses.append(
             Purse(
                 payer=payer.code,
                 ceiling_rp=money[payer.code],
@@ -192,7 +192,7 @@ def _purses(actor: Actor, programme: Programme, asked: Question, rate_rp: int) -
                 last=own.latest_month() if own else asked.last,
             )
         )
-    return found
+    return purses
 
 
 def _together(

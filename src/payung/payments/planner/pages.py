@@ -38,45 +38,45 @@ def scenario_columns() -> list[Column]:
     ]
 
 
-def scenario_line(found: ScenarioOutlook) -> dict[str, Any]:
+def scenario_line(outlook: ScenarioOutlook) -> dict[str, Any]:
     return {
-        "name": found.name,
-        "people": found.people,
-        "dropped": found.dropped,
-        "person_months": found.person_months,
-        "cost_rp": found.cost_rp,
-        "lapses": found.lapses,
-        "waiting": found.waiting_months,
-        "uncovered": found.uncovered_months,
-        "deaths_uncovered": f"{found.deaths_uncovered:.1f}".replace(".", ","),
-        "benefit_rp": found.benefit_expected_rp,
-        "sum_at_risk_rp": found.sum_at_risk_rp,
+        "name": outlook.name,
+        "people": outlook.people,
+        "dropped": outlook.dropped,
+        "person_months": outlook.person_months,
+        "cost_rp": outlook.cost_rp,
+        "lapses": outlook.lapses,
+        "waiting": outlook.waiting_months,
+        "uncovered": outlook.uncovered_months,
+        "deaths_uncovered": f"{outlook.deaths_uncovered:.1f}".replace(".", ","),
+        "benefit_rp": outlook.benefit_expected_rp,
+        "sum_at_risk_rp": outlook.sum_at_risk_rp,
     }
 
 
-def shown_beside(found: ScenarioComparison) -> list[ScenarioOutlook]:
+def shown_beside(comparison: ScenarioComparison) -> list[ScenarioOutlook]:
     """The scenarios of the charts: the chosen one, the whole year, all payers together."""
-    others = [found.outlooks[0]]
-    others += [o for o in found.outlooks[-1:] if found.shares]
-    return [found.chosen, *(o for o in others if o.name != found.chosen.name)]
+    others = [comparison.outlooks[0]]
+    others += [o for o in comparison.outlooks[-1:] if comparison.shares]
+    return [comparison.chosen, *(o for o in others if o.name != comparison.chosen.name)]
 
 
-def charts(found: ScenarioComparison) -> list[SafeString]:
+def charts(comparison: ScenarioComparison) -> list[SafeString]:
     """People in full cover by month for up to three scenarios, and the chosen one's wait."""
-    months = [month for month, _n in found.chosen.full_by_month]
-    lines = [ChartLine(o.name, [n for _m, n in o.full_by_month]) for o in shown_beside(found)]
-    waiting = dict(found.chosen.waiting_by_month)
+    months = [month for month, _n in comparison.chosen.full_by_month]
+    lines = [ChartLine(o.name, [n for _m, n in o.full_by_month]) for o in shown_beside(comparison)]
+    waiting = dict(comparison.chosen.waiting_by_month)
     drawn = [line_series(months, lines, title=_("Orang dengan santunan penuh"))]
     if waiting:
-        title = _("Orang dalam masa tunggu, skenario %(name)s") % {"name": found.chosen.name}
+        title = _("Orang dalam masa tunggu, skenario %(name)s") % {"name": comparison.chosen.name}
         drawn.append(bar_series(months, [waiting.get(m, 0) for m in months], title=title))
     return drawn
 
 
-def month_columns(found: ScenarioComparison) -> list[Column]:
+def month_columns(comparison: ScenarioComparison) -> list[Column]:
     beside = [
         Column(f"full_{n}", _("Penuh, %(name)s") % {"name": o.name}, "count")
-        for n, o in enumerate(shown_beside(found))
+        for n, o in enumerate(shown_beside(comparison))
     ]
     return [
         Column("month", _("Bulan"), "month"),
@@ -85,14 +85,14 @@ def month_columns(found: ScenarioComparison) -> list[Column]:
     ]
 
 
-def month_lines(found: ScenarioComparison) -> list[dict[str, Any]]:
+def month_lines(comparison: ScenarioComparison) -> list[dict[str, Any]]:
     """The table under the charts: a row a month."""
-    waiting = dict(found.chosen.waiting_by_month)
-    full = [dict(o.full_by_month) for o in shown_beside(found)]
+    waiting = dict(comparison.chosen.waiting_by_month)
+    full = [dict(o.full_by_month) for o in shown_beside(comparison)]
     return [
         {"month": month, "wait": waiting.get(month, 0)}
         | {f"full_{n}": counts[month] for n, counts in enumerate(full)}
-        for month, _n in found.chosen.full_by_month
+        for month, _n in comparison.chosen.full_by_month
     ]
 
 
@@ -105,7 +105,7 @@ def share_columns() -> list[Column]:
     ]
 
 
-def share_lines(found: ScenarioComparison, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def share_lines(comparison: ScenarioComparison, names: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "month": share.month,
@@ -113,7 +113,7 @@ def share_lines(found: ScenarioComparison, names: Mapping[str, str]) -> list[dic
             "people": share.people,
             "amount_rp": share.amount_rp,
         }
-        for share in found.shares
+        for share in comparison.shares
     ]
 
 
@@ -187,21 +187,23 @@ def justification(need: ChangeNeed, asked: Question, cost_rp: int) -> list[str]:
 
 
 def sheets(
-    found: ScenarioComparison, asked: Question, names: Mapping[str, str]
+    comparison: ScenarioComparison, asked: Question, names: Mapping[str, str]
 ) -> list[TableSheet]:
     """The whole page as tables."""
     told = [
-        TableSheet(_("Skenario"), scenario_columns(), [scenario_line(o) for o in found.outlooks]),
-        TableSheet(_("Per bulan"), month_columns(found), month_lines(found)),
-        TableSheet("RKA", budget_columns(), [budget_line(line) for line in found.lines]),
-        TableSheet(_("Rupiah terakhir"), way_columns(), [way_line(way) for way in found.ways]),
+        TableSheet(
+            _("Skenario"), scenario_columns(), [scenario_line(o) for o in comparison.outlooks]
+        ),
+        TableSheet(_("Per bulan"), month_columns(comparison), month_lines(comparison)),
+        TableSheet("RKA", budget_columns(), [budget_line(line) for line in comparison.lines]),
+        TableSheet(_("Rupiah terakhir"), way_columns(), [way_line(way) for way in comparison.ways]),
     ]
-    if found.shares:
-        told.append(TableSheet(_("Pembayar"), share_columns(), share_lines(found, names)))
-    if found.change:
-        words = justification(found.change, asked, found.chosen.cost_rp)
+    if comparison.shares:
+        told.append(TableSheet(_("Pembayar"), share_columns(), share_lines(comparison, names)))
+    if comparison.change:
+        words = justification(comparison.change, asked, comparison.chosen.cost_rp)
         column = Column("words", _("Alasan perubahan"))
         told.append(TableSheet(_("Perubahan APBD"), [column], [{"words": word} for word in words]))
-        lines = [budget_line(line) for line in found.change.lines]
+        lines = [budget_line(line) for line in comparison.change.lines]
         told.append(TableSheet(_("RKA perubahan"), budget_columns(), lines))
     return told

@@ -153,25 +153,31 @@ def _money_of(code: str) -> str:
     return f"pagu_{code}"
 
 
-def _tables(found: ScenarioComparison, asked: Question, names: dict[str, str]) -> dict[str, Any]:
-    change = found.change
+def _tables(
+    comparison: ScenarioComparison, asked: Question, names: dict[str, str]
+) -> dict[str, Any]:
+    change = comparison.change
     return {
-        "rows": [drawn.scenario_line(o) for o in found.outlooks],
+        "rows": [drawn.scenario_line(o) for o in comparison.outlooks],
         "columns": drawn.scenario_columns(),
-        "chosen": found.chosen.name,
-        "best": found.best.name,
-        "charts": drawn.charts(found),
-        "months": drawn.month_lines(found),
-        "month_columns": drawn.month_columns(found),
-        "spread": found.spread,
-        "ways": [drawn.way_line(way) for way in found.ways],
+        "chosen": comparison.chosen.name,
+        "best": comparison.best.name,
+        "charts": drawn.charts(comparison),
+        "months": drawn.month_lines(comparison),
+        "month_columns": drawn.month_columns(comparison),
+        "spread": comparison.spread,
+        "ways": [drawn.way_line(way) for way in comparison.ways],
         "way_columns": drawn.way_columns(),
-        "shares": drawn.share_lines(found, names),
+        "shares": drawn.share_lines(comparison, names),
         "share_columns": drawn.share_columns(),
-        "lines": [drawn.budget_line(line) for line in found.lines],
+        "lines": [drawn.budget_line(line) for line in comparison.lines],
         "line_columns": drawn.budget_columns(),
-        "total_rp": sum(line.total_rp for line in found.lines),
-        "too_early": found.earliest if found.earliest and found.earliest > asked.first else None,
+        "total_rp": sum(line.total_rp for line in comparison.lines),
+        "too_early": comparison.earliest
+        if comparison.earliest and comparison.earliest > asked.first
+        else None,
         "change": change,
-        "change_words": drawn.justification(change, asked, found.chosen.cost_rp) if change else [],
+        "change_words": drawn.justification(change, asked, comparison.chosen.cost_rp)
+        if change
+        else [],
     }

@@ -144,18 +144,18 @@ changes = form_page(PROPOSE, page(*EVERYONE)(changes_page), get_programme)
 def amendment_page(request: HttpRequest, amendment_id: int) -> HttpResponse:
     """One change with its pairs, what came of prepaid months, and what may be done with it."""
     actor = actor_of_request(request)
-    found = get_amendment(actor, amendment_id)
-    pairs = list(found.changes.select_related("leaver", "joiner", "joiner_area"))
-    paid = {one.person_id: one for one in prepaid_of(actor, found)}
+    amendment = get_amendment(actor, amendment_id)
+    pairs = list(amendment.changes.select_related("leaver", "joiner", "joiner_area"))
+    paid = {one.person_id: one for one in prepaid_of(actor, amendment)}
     prepaid = [(pair.leaver, paid[pair.leaver_id]) for pair in pairs if pair.leaver_id in paid]
     where = {"amendment_id": amendment_id}
     context = {
-        "amendment": found,
+        "amendment": amendment,
         "pairs": pairs,
         "prepaid": prepaid,
-        "offers": offers(request, found, (SIGN, REFUND), **where)
-        | offers(request, found, (APPROVE, REFUSE), **where),
-        "crumbs": _crumbs(found.programme),
+        "offers": offers(request, amendment, (SIGN, REFUND), **where)
+        | offers(request, amendment, (APPROVE, REFUSE), **where),
+        "crumbs": _crumbs(amendment.programme),
     }
     return render(request, "programmes/amendment.html", context)
 
@@ -170,9 +170,13 @@ def _signed(asked: Asked[Amendment]) -> dict[str, Any]:
     }
 
 
-def _comes_back(actor: Actor, found: Amendment) -> bool:
-    signed = found.state == AmendmentState.SIGNED
-    return signed and found.programme.prepaid == Prepaid.ASK_BACK and bool(prepaid_of(actor, found))
+def _comes_back(actor: Actor, amendment: Amendment) -> bool:
+    signed = amendment.state == AmendmentState.SIGNED
+    return (
+        signed
+        and amendment.programme.prepaid == Prepaid.ASK_BACK
+        and bool(prepaid_of(actor, amendment))
+    )
 
 
 SIGN: Act[Amendment] = Act(
@@ -182,7 +186,7 @@ SIGN: Act[Amendment] = Act(
     _signed,
     gettext_lazy("Perubahan dicatat. Bulan peserta sudah disesuaikan."),
     form=SignAmendmentForm,
-    offered=lambda actor, found: found.state == AmendmentState.APPROVED,
+    offered=lambda actor, amendment: amendment.state == AmendmentState.APPROVED,
     again=True,
 )
 REFUND: Act[Amendment] = Act(

@@ -57,12 +57,12 @@ class TermsOfSignature(PayungForm):
 
     def terms(self) -> dict[str, Any]:
         """The filled form in the names of `sign_decree`."""
-        found = self.cleaned_data
+        data = self.cleaned_data
         return {
-            "number": found["nomor"],
-            "dated": found["tanggal"],
-            "first_month": found["bulan"],
-            "early_start_decision": found["keputusan"],
+            "number": data["nomor"],
+            "dated": data["tanggal"],
+            "first_month": data["bulan"],
+            "early_start_decision": data["keputusan"],
         }
 
 

@@ -34,16 +34,16 @@ from payung.ui.words import shown
 def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
     """The ranked list with the reason for each; filters live in the URL."""
     actor = actor_of_request(request)
-    found = get_selection(actor, selection_id)
+    selection = get_selection(actor, selection_id)
     form = RankedFilter(request.GET or None, area=actor.area)
-    places = filtered(ranked(actor, found.pk), form)
-    counts = ranked(actor, found.pk).aggregate(
+    places = filtered(ranked(actor, selection.pk), form)
+    counts = ranked(actor, selection.pk).aggregate(
         **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
     )
     shown = paged(request, places.order_by("rank"))
-    acts = offers(request, found, (APPROVE, FREEZE), selection_id=selection_id)
+    acts = offers(request, selection, (APPROVE, FREEZE), selection_id=selection_id)
     context = {
-        "selection": found,
+        "selection": selection,
         "counts": counts,
         "filter_form": form,
         "page": shown,
@@ -56,20 +56,20 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
             Column("score", _("Nilai"), "count"),
             Column("reason", _("Alasan")),
         ],
-        "decree": decrees(actor).filter(selection=found).first(),
-        **_consequence(actor, found, acts),
+        "decree": decrees(actor).filter(selection=selection).first(),
+        **_consequence(actor, selection, acts),
         "offers": acts,
-        "crumbs": [home(), crumb_of(found.programme), Crumb(_("Peringkat"))],
+        "crumbs": [home(), crumb_of(selection.programme), Crumb(_("Peringkat"))],
     }
     return render(request, "programmes/selection.html", context)
 
 
-def _consequence(actor: Actor, found: Selection, acts: Mapping[str, Any]) -> dict[str, Any]:
+def _consequence(actor: Actor, selection: Selection, acts: Mapping[str, Any]) -> dict[str, Any]:
     """What the act means, for whoever may do it now."""
     if not acts:
         return {}
-    means = consequence(actor, found)
-    programme = found.programme
+    means = consequence(actor, selection)
+    programme = selection.programme
     facts = [
         Fact(_("Orang"), write_count(means.people)),
         Fact(_("Bulan"), write_months(programme.first_month, programme.last_month)),
@@ -101,12 +101,12 @@ def _consequence(actor: Actor, found: Selection, acts: Mapping[str, Any]) -> dic
     }
 
 
-def _people(actor: Actor, found: Selection) -> int:
-    return ranked(actor, found.pk).filter(outcome=Outcome.IN).count()
+def _people(actor: Actor, selection: Selection) -> int:
+    return ranked(actor, selection.pk).filter(outcome=Outcome.IN).count()
 
 
-def _may_freeze(actor: Actor, found: Selection) -> bool:
-    return bool(found.approved_by) and not decrees(actor).filter(selection=found).exists()
+def _may_freeze(actor: Actor, selection: Selection) -> bool:
+    return bool(selection.approved_by) and not decrees(actor).filter(selection=selection).exists()
 
 
 APPROVE: Act[Selection] = Act(
@@ -116,8 +116,8 @@ APPROVE: Act[Selection] = Act(
     lambda asked: {"selection_id": asked.thing.pk},
     gettext_lazy("Peringkat disetujui. Operator bisa membuat SK."),
     form=ApproveForm,
-    facts=lambda actor, found: {"people": _people(actor, found)},
-    offered=lambda actor, found: not found.approved_by,
+    facts=lambda actor, selection: {"people": _people(actor, selection)},
+    offered=lambda actor, selection: not selection.approved_by,
     again=True,
 )
 FREEZE: Act[Selection] = Act(
@@ -127,7 +127,7 @@ FREEZE: Act[Selection] = Act(
     lambda asked: {"selection_id": asked.thing.pk, "on": clock.today()},
     gettext_lazy("Lampiran SK dibekukan."),
     form=ApproveForm,
-    facts=lambda actor, found: {"people": _people(actor, found)},
+    facts=lambda actor, selection: {"people": _people(actor, selection)},
     offered=_may_freeze,
     then=lambda asked, made: reverse("decree", args=[made.pk]),
     again=True,

@@ -155,9 +155,9 @@ def sign_electronically(
 def _locked(actor: Actor, decree_id: int) -> Decree:
     """The decree, held against a second click of the same button."""
     Decree.objects.select_for_update().filter(pk=decree_id).first()
-    found = get_decree(actor, decree_id)
-    own_programme(actor, found.programme_id)
-    return found
+    decree = get_decree(actor, decree_id)
+    own_programme(actor, decree.programme_id)
+    return decree
 
 
 def _same_signature(decree: Decree, number: str, dated: date) -> Decree:

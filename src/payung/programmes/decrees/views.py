@@ -38,35 +38,35 @@ from payung.ui.parts import Crumb, Fact, Happening
 def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
     """One decree: its state, its files, its way up the chain, and the next act."""
     actor = actor_of_request(request)
-    found = get_decree(actor, decree_id)
-    chain = list(parafs(found))
+    decree = get_decree(actor, decree_id)
+    chain = list(parafs(decree))
     waiting = next((one for one in chain if one.given_on is None), None)
-    acts = offers(request, found, (NOTE, SIGN, ELECTRONIC), decree_id=decree_id)
-    if waiting and found.state == DecreeState.FROZEN:
-        acts |= offers(request, found, (PARAF,), decree_id=decree_id, step=waiting.step)
+    acts = offers(request, decree, (NOTE, SIGN, ELECTRONIC), decree_id=decree_id)
+    if waiting and decree.state == DecreeState.FROZEN:
+        acts |= offers(request, decree, (PARAF,), decree_id=decree_id, step=waiting.step)
     context = {
-        "decree": found,
-        "facts": _facts(found),
-        "note": NotaDinas.objects.filter(decree=found).first(),
+        "decree": decree,
+        "facts": _facts(decree),
+        "note": NotaDinas.objects.filter(decree=decree).first(),
         "chain": [_happening(one) for one in chain],
         "waiting": waiting,
         "offers": acts,
-        "full_copy": actor.role in FULL_COPY and actor.covers(found.programme.area_id),
-        "whole": actor.covers(found.programme.area_id),
-        "paper": SignedPaper.objects.filter(decree=found).first(),
-        "unplanned": unplanned_members(actor, found),
-        "crumbs": [home(), crumb_of(found.programme), Crumb(str(found))],
+        "full_copy": actor.role in FULL_COPY and actor.covers(decree.programme.area_id),
+        "whole": actor.covers(decree.programme.area_id),
+        "paper": SignedPaper.objects.filter(decree=decree).first(),
+        "unplanned": unplanned_members(actor, decree),
+        "crumbs": [home(), crumb_of(decree.programme), Crumb(str(decree))],
     }
     return render(request, "programmes/decree.html", context)
 
 
-def _lacks_note(actor: Actor, found: Decree) -> bool:
-    frozen = found.state == DecreeState.FROZEN
-    return frozen and not NotaDinas.objects.filter(decree=found).exists()
+def _lacks_note(actor: Actor, decree: Decree) -> bool:
+    frozen = decree.state == DecreeState.FROZEN
+    return frozen and not NotaDinas.objects.filter(decree=decree).exists()
 
 
-def _may_sign(actor: Actor, found: Decree) -> bool:
-    return found.state == DecreeState.FROZEN and chain_complete(found)
+def _may_sign(actor: Actor, decree: Decree) -> bool:
+    return decree.state == DecreeState.FROZEN and chain_complete(decree)
 
 
 def _signed(asked: Asked[Decree]) -> dict[str, Any]:
@@ -88,10 +88,10 @@ def _signed_by_service(asked: Asked[Decree]) -> dict[str, Any]:
     }
 
 
-def _asked_by_service(actor: Actor, found: Decree) -> dict[str, Any]:
+def _asked_by_service(actor: Actor, decree: Decree) -> dict[str, Any]:
     if configured() is None:
         raise Conflict(say("Layanan tanda tangan belum dipasang. Pakai tanda tangan basah."))
-    return {"decree": found}
+    return {"decree": decree}
 
 
 NOTE: Act[Decree] = Act(
@@ -124,7 +124,7 @@ SIGN: Act[Decree] = Act(
     _signed,
     gettext_lazy("SK dicatat. Bulan peserta sudah direncanakan."),
     form=SignForm,
-    facts=lambda actor, found: {"decree": found},
+    facts=lambda actor, decree: {"decree": decree},
     offered=_may_sign,
     again=True,
 )
@@ -136,7 +136,7 @@ ELECTRONIC: Act[Decree] = Act(
     gettext_lazy("SK ditandatangani. Bulan peserta sudah direncanakan."),
     form=ElectronicForm,
     facts=_asked_by_service,
-    offered=lambda actor, found: _may_sign(actor, found) and configured() is not None,
+    offered=lambda actor, decree: _may_sign(actor, decree) and configured() is not None,
     again=True,
 )
 
@@ -176,15 +176,15 @@ def signed_file(request: HttpRequest, decree_id: int) -> HttpResponse:
 def verify_decree(request: HttpRequest, code: str) -> HttpResponse:
     """For anybody: whether a paper with this code is a decree of the city, and its hash."""
     typed = code.upper().replace("-", "")
-    found = Decree.objects.filter(verification_code=typed).first()
-    if found is None and (change := public_change(typed)):
+    decree = Decree.objects.filter(verification_code=typed).first()
+    if decree is None and (change := public_change(typed)):
         return render(request, "programmes/verify_change.html", {"change": change})
-    if found is None:
+    if decree is None:
         form = VerifyForm({"kode": code})
         form.add_error("kode", _("Kode ini tidak tercatat. Periksa 12 tanda di kaki SK."))
         return render(request, "programmes/verify_form.html", {"form": form}, status=404)
-    paper = SignedPaper.objects.filter(decree=found).first()
-    return render(request, "programmes/verify.html", {"decree": found, "paper": paper})
+    paper = SignedPaper.objects.filter(decree=decree).first()
+    return render(request, "programmes/verify.html", {"decree": decree, "paper": paper})
 
 
 @public
@@ -202,16 +202,16 @@ def _happening(one: Any) -> Happening:
     return Happening(when, one.title or one.post.name, who=one.name, planned=not given)
 
 
-def _facts(found: Decree) -> list[Fact]:
+def _facts(decree: Decree) -> list[Fact]:
     facts = [
-        Fact(_("Nomor"), found.number or _("Belum ada")),
-        Fact(_("Tanggal"), write_date(found.dated)),
-        Fact(_("Ditandatangani oleh"), found.signed_by_name or _("Belum ada")),
-        Fact(_("Jumlah orang"), write_count(found.people)),
-        Fact(_("Bulan pertama"), write_month(found.first_month)),
-        Fact(_("Kode verifikasi"), found.verification_code),
-        Fact(_("SHA-256 lampiran"), found.annex_sha256),
+        Fact(_("Nomor"), decree.number or _("Belum ada")),
+        Fact(_("Tanggal"), write_date(decree.dated)),
+        Fact(_("Ditandatangani oleh"), decree.signed_by_name or _("Belum ada")),
+        Fact(_("Jumlah orang"), write_count(decree.people)),
+        Fact(_("Bulan pertama"), write_month(decree.first_month)),
+        Fact(_("Kode verifikasi"), decree.verification_code),
+        Fact(_("SHA-256 lampiran"), decree.annex_sha256),
     ]
-    if found.early_start_decision:
-        facts.append(Fact(_("Keputusan untuk bulan sebelum SK"), found.early_start_decision))
+    if decree.early_start_decision:
+        facts.append(Fact(_("Keputusan untuk bulan sebelum SK"), decree.early_start_decision))
     return facts

@@ -86,8 +86,8 @@ def _decided(programme: Programme) -> dict[Month, dict[str, int]]:
 def _amounts(
     programme: Programme, month: Month, decided: Mapping[Month, dict[str, int]]
 ) -> dict[str, int]:
-    found = by_law(programme, month)
-    if found.total is None:
+    contribution = by_law(programme, month)
+    if contribution.total is None:
         if month in decided:
             return decided[month]
         raise BadInput(
@@ -97,5 +97,5 @@ def _amounts(
                 month=month,
             )
         )
-    amounts = {"jkk": found.jkk, "jkm": found.jkm}
-    return amounts | {"jht": found.jht} if programme.jht else amounts
+    amounts = {"jkk": contribution.jkk, "jkm": contribution.jkm}
+    return amounts | {"jht": contribution.jht} if programme.jht else amounts

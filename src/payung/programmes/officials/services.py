@@ -30,8 +30,8 @@ class Appointment:
 def posts(actor: Actor) -> QuerySet[Post]:
     """The chain of the actor's city in its order, the signing post last."""
     area = require_scope(actor)
-    found = Post.objects.filter(**within(area))
-    return found.prefetch_related(Prefetch("holders", Holder.objects.select_related("post")))
+    posts = Post.objects.filter(**within(area))
+    return posts.prefetch_related(Prefetch("holders", Holder.objects.select_related("post")))
 
 
 @business_action("programmes.keep_post", Role.OPERATOR)
@@ -76,8 +76,8 @@ def appoint(*, actor: Actor, post_id: int, given: Appointment) -> Holder:
 def holder_on(post: Post, day: date) -> Holder | None:
     """Who acts in a post on a day: a substitute in force before the definitive holder."""
     acting = post.holders.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
-    found = list(acting.select_related("post"))
-    return next((h for h in found if h.standing != Standing.DEFINITIVE), next(iter(found), None))
+    rows = list(acting.select_related("post"))
+    return next((h for h in rows if h.standing != Standing.DEFINITIVE), next(iter(rows), None))
 
 
 def signing_holder(area: str, day: date) -> Holder | None:

@@ -89,7 +89,7 @@ def _row(post: Any, today: Any) -> dict[str, Any]:
         "step": post.step,
         "post": f"{post.name} ({_('menandatangani')})" if post.signs else post.name,
         "today": f"{holder.name}, {holder.title}" if holder else _("Belum ada"),
-        "history": "; ".join(_span(one) for one in post.holders.all()),
+        "history": "; ".join(_span(ladder) for ladder in post.holders.all()),
     }
 
 

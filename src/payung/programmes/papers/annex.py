@@ -95,8 +95,8 @@ def signed_title(decree: Decree) -> str:
     """As what the signer signed, `Plh. Wali Kota` for one; '' before the signature."""
     from payung.programmes.models import SignedPaper
 
-    found = SignedPaper.objects.filter(decree_id=decree.pk).values_list("title", flat=True).first()
-    return found or ""
+    signed = SignedPaper.objects.filter(decree_id=decree.pk).values_list("title", flat=True).first()
+    return signed or ""
 
 
 def file_name(decree: Decree, kind: str, *, masked: bool) -> str:

@@ -58,8 +58,8 @@ def fetch_signed(*, actor: Actor, decree_id: int) -> tuple[str, str, bytes]:
     decree = get_decree(actor, decree_id)
     require_whole(actor, decree.programme.area_id)
     saw(decree.members.values_list("person", flat=True))
-    found = SignedPaper.objects.filter(decree=decree).first()
-    return _given_back(found, f"decree:{decree.pk}", decree.verification_code)
+    signed = SignedPaper.objects.filter(decree=decree).first()
+    return _given_back(signed, f"decree:{decree.pk}", decree.verification_code)
 
 
 @business_action("programmes.fetch_signed", *PAPER_READERS)
@@ -67,8 +67,8 @@ def fetch_signed_change(*, actor: Actor, amendment_id: int) -> tuple[str, str, b
     """The same for a change of the annex."""
     amendment = get_amendment(actor, amendment_id)
     require_whole(actor, amendment.programme.area_id)
-    found = SignedPaper.objects.filter(amendment=amendment).first()
-    return _given_back(found, f"amendment:{amendment.pk}", amendment.verification_code)
+    signed = SignedPaper.objects.filter(amendment=amendment).first()
+    return _given_back(signed, f"amendment:{amendment.pk}", amendment.verification_code)
 
 
 def _given_back(paper: SignedPaper | None, subject: str, code: str) -> tuple[str, str, bytes]:

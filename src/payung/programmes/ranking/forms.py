@@ -25,8 +25,8 @@ class RankedFilter(forms.Form):
 
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = areas_in(area, AreaKind.KELURAHAN, former=True).order_by("name")
-        names = [(code, name) for code, name in found.values_list("code", "name")]
+        rows = areas_in(area, AreaKind.KELURAHAN, former=True).order_by("name")
+        names = [(code, name) for code, name in rows.values_list("code", "name")]
         self.fields["kelurahan"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
 
 

@@ -34,13 +34,13 @@ def result_list(request: HttpRequest) -> HttpResponse:
     """Each programme with how many of the actor's area are in, wait or are out."""
     rows = [
         {
-            "href": reverse("results", args=[found.programme.code]),
-            "name": found.programme.name,
-            "inside": found.inside,
-            "reserve": found.reserve,
-            "out": found.out,
+            "href": reverse("results", args=[result_count.programme.code]),
+            "name": result_count.programme.name,
+            "inside": result_count.inside,
+            "reserve": result_count.reserve,
+            "out": result_count.out,
         }
-        for found in results(actor_of_request(request))
+        for result_count in results(actor_of_request(request))
     ]
     context = {
         "rows": rows,

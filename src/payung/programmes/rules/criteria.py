@@ -130,8 +130,8 @@ def settled(rules: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse_examples(basis: str, rules: Mapping[str, Any]) -> None:
     """Raises `BadInput` while a basis is an example: it would stand in a signed decree."""
-    lines = [one for part in ("criteria", "priority") for one in rules.get(part, ())]
-    found = [text for text in (basis, *(str(one.get("basis", "")) for one in lines))
+    lines = [line for part in ("criteria", "priority") for line in rules.get(part, ())]
+    found = [text for text in (basis, *(str(line.get("basis", "")) for line in lines))
              if EXAMPLE in text.lower()]  # fmt: skip
     if found:
         raise BadInput(

@@ -104,19 +104,19 @@ class TermsForm(PayungForm):
 
     def wanted(self) -> dict[str, Any]:
         """The filled form in the names of `create_programme`."""
-        found = self.cleaned_data
-        segment, _plus, jht = found["skema"].partition("+")
-        accounts = {"jkk": found["rekening_jkk"], "jkm": found["rekening_jkm"]}
+        data = self.cleaned_data
+        segment, _plus, jht = data["skema"].partition("+")
+        accounts = {"jkk": data["rekening_jkk"], "jkm": data["rekening_jkm"]}
         if jht:
-            accounts["jht"] = found["rekening_jht"]
+            accounts["jht"] = data["rekening_jht"]
         return {
-            "name": found["nama"], "payer": found["pembayar"], "segment": segment,
-            "jht": bool(jht), "category": found["kategori"], "basis": found["dasar"],
-            "fiscal_year": found["tahun"], "first_month": found["bulan_pertama"],
-            "last_month": found["bulan_terakhir"], "headcount": found["orang"],
-            "ceiling_rp": found["pagu"], "base_rp": found["penghasilan"], "accounts": accounts,
-            "activity": found["sub_kegiatan"], "fund": found["sumber_dana"],
-            "prepaid": Prepaid(found["dimuka"]), "lists_ahead": found["daftar_maju"],
+            "name": data["nama"], "payer": data["pembayar"], "segment": segment,
+            "jht": bool(jht), "category": data["kategori"], "basis": data["dasar"],
+            "fiscal_year": data["tahun"], "first_month": data["bulan_pertama"],
+            "last_month": data["bulan_terakhir"], "headcount": data["orang"],
+            "ceiling_rp": data["pagu"], "base_rp": data["penghasilan"], "accounts": accounts,
+            "activity": data["sub_kegiatan"], "fund": data["sumber_dana"],
+            "prepaid": Prepaid(data["dimuka"]), "lists_ahead": data["daftar_maju"],
         }  # fmt: skip
 
 
@@ -260,7 +260,7 @@ class QuotaForm(PayungForm):
 
 def _read_lines(text: str) -> dict[str, int]:
     """Lines of `code;places`, also with tab or comma as Excel pastes them."""
-    found: dict[str, int] = {}
+    read_lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         parts = line.replace("\t", ";").replace(",", ";").split(";")
         code, places = parts[0].strip(), parts[1].strip() if len(parts) > 1 else ""
@@ -268,10 +268,10 @@ def _read_lines(text: str) -> dict[str, int]:
             continue
         if not places.isdigit():
             raise ValueError(_("Baris %(n)d: tulis kode, titik koma, lalu angka.") % {"n": number})
-        if code in found:
+        if code in read_lines:
             raise ValueError(_("Baris %(n)d: wilayah ini sudah ada di atas.") % {"n": number})
-        found[code] = int(places)
-    return found
+        read_lines[code] = int(places)
+    return read_lines
 
 
 class PayerForm(PayungForm):

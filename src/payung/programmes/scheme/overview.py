@@ -32,8 +32,8 @@ from payung.ui.parts import Crumb, Fact
 @page(*EVERYONE)
 def programme_list(request: HttpRequest) -> HttpResponse:
     """All programmes with people and money."""
-    found = programmes(actor_of_request(request))
-    return render(request, "programmes/list.html", {"programmes": found})
+    rows = programmes(actor_of_request(request))
+    return render(request, "programmes/list.html", {"programmes": rows})
 
 
 @page(*EVERYONE)
@@ -69,12 +69,12 @@ RANK: Act[Programme] = Act(
 rank = act_view(RANK, programme_detail, get_programme)
 
 
-def _money_facts(found: Budget) -> list[Fact]:
+def _money_facts(budget: Budget) -> list[Fact]:
     from payung.ui.format import write_rupiah
 
     return [
-        Fact(_("Batas iuran seluruh masa program"), write_rupiah(found.ceiling_rp)),
-        Fact(_("Iuran direncanakan, belum dibayar"), write_rupiah(found.committed_rp)),
-        Fact(_("Iuran dibayar"), write_rupiah(found.realised_rp)),
-        Fact(_("Belum terpakai dari batas program"), write_rupiah(found.free_rp)),
+        Fact(_("Batas iuran seluruh masa program"), write_rupiah(budget.ceiling_rp)),
+        Fact(_("Iuran direncanakan, belum dibayar"), write_rupiah(budget.committed_rp)),
+        Fact(_("Iuran dibayar"), write_rupiah(budget.realised_rp)),
+        Fact(_("Belum terpakai dari batas program"), write_rupiah(budget.free_rp)),
     ]

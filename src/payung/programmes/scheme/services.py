@@ -137,8 +137,8 @@ def is_open(programme: Programme) -> bool:
 
 
 def _open(actor: Actor, code: str, version: int) -> Programme:
-    found = own_programme(actor, code)
-    locked = Programme.objects.select_for_update().get(pk=found.pk)
+    programme = own_programme(actor, code)
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
     if not is_open(locked):
         raise Conflict(say("Peringkat sudah disetujui. Pakai perubahan tengah tahun."))
     if locked.version != version:

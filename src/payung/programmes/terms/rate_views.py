@@ -48,10 +48,10 @@ class RateForm(PayungForm):
         self.order_fields(("dari", "sampai", "jkk", "jkm"))
 
     def decided(self) -> RateTerms:
-        found = self.cleaned_data
+        data = self.cleaned_data
         return RateTerms(
-            found["dari"], found["sampai"], found["jkk"], found["jkm"], found["nomor"],
-            found["tanggal"], found["pemutus"],
+            data["dari"], data["sampai"], data["jkk"], data["jkm"], data["nomor"],
+            data["tanggal"], data["pemutus"],
         )  # fmt: skip
 
 
@@ -65,11 +65,11 @@ def rates_page(request: HttpRequest, code: str) -> HttpResponse:
         "offers": offers(request, programme, (DECIDE,), code=code),
         "rows": [
             {
-                "number": one.number, "dated": write_date(one.dated), "by": one.decided_by,
-                "span": write_months(one.first_month, one.last_month),
-                "amount": one.jkk_rp + one.jkm_rp,
+                "number": ladder.number, "dated": write_date(ladder.dated), "by": ladder.decided_by,
+                "span": write_months(ladder.first_month, ladder.last_month),
+                "amount": ladder.jkk_rp + ladder.jkm_rp,
             }
-            for one in programme.rates.all()
+            for ladder in programme.rates.all()
         ],
         "columns": [
             Column("number", _("Nomor keputusan")),

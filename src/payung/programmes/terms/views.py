@@ -51,13 +51,13 @@ class TermsChangeForm(PayungForm):
         self.order_fields(("versi", "orang", "pagu", "bulan_terakhir", "dasar", "alasan"))
 
     def terms(self) -> services.NewTerms:
-        found = self.cleaned_data
+        data = self.cleaned_data
         return services.NewTerms(
-            headcount=found["orang"],
-            ceiling_rp=found["pagu"],
-            last_month=found["bulan_terakhir"],
-            basis=found["dasar"],
-            reason=found["alasan"],
+            headcount=data["orang"],
+            ceiling_rp=data["pagu"],
+            last_month=data["bulan_terakhir"],
+            basis=data["dasar"],
+            reason=data["alasan"],
         )
 
 

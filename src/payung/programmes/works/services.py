@@ -46,23 +46,23 @@ class WorkLetter:
 def works(actor: Actor) -> QuerySet[Work]:
     """Works of the actor's area, the newest first."""
     area = require_scope(actor)
-    found = Work.objects.filter(**within(area))
-    return found.select_related("programme", "programme__payer", "area__parent")
+    works = Work.objects.filter(**within(area))
+    return works.select_related("programme", "programme__payer", "area__parent")
 
 
 def get_work(actor: Actor, work_id: int) -> Work:
-    found = works(actor).filter(pk=work_id).first()
-    if found is None:
+    work = works(actor).filter(pk=work_id).first()
+    if work is None:
         raise OutOfArea(say("Pekerjaan ini tidak ada di wilayah Anda."))
-    return found
+    return work
 
 
 def workers_to_choose(actor: Actor, area: str) -> list[tuple[int, str]]:
     """People of one RT or kelurahan as (id, name)."""
     if not actor.covers(area):
         raise OutOfArea(say("Wilayah ini di luar wilayah Anda."))
-    found = persons(actor).filter(**within(area)).order_by("name")
-    return list(found.values_list("pk", "name"))
+    people = persons(actor).filter(**within(area)).order_by("name")
+    return list(people.values_list("pk", "name"))
 
 
 @business_action("programmes.register_work", *MAKERS)
@@ -130,13 +130,13 @@ def _contribution(given: WorkLetter) -> tuple[int, int]:
     """JKK and JKM in rupiah; an amount that the sources leave open needs a decision."""
     from payung.law.jamsostek.iuran import jakon_contribution
 
-    found = jakon_contribution(Month.containing(given.first_day), given.value_rp)
-    if found.total is None and not given.decision.strip():
-        high = Rp(found.known_high)
+    contribution = jakon_contribution(Month.containing(given.first_day), given.value_rp)
+    if contribution.total is None and not given.decision.strip():
+        high = Rp(contribution.known_high)
         raise BadInput(
             say("Iurannya belum pasti (paling banyak {high}). Isi nomor keputusannya.", high=high)
         )
-    return found.jkk, found.jkm
+    return contribution.jkk, contribution.jkm
 
 
 def _name_workers(actor: Actor, work: Work, people: Sequence[int]) -> None:

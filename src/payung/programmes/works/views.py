@@ -73,16 +73,16 @@ class WorkForm(PayungForm):
         self.fields["pekerja"].choices = names  # type: ignore[attr-defined]
 
     def given(self) -> WorkLetter:
-        found = self.cleaned_data
+        data = self.cleaned_data
         return WorkLetter(
-            name=found["nama"],
-            value_rp=found["nilai"],
-            first_day=found["mulai"],
-            last_day=found["selesai"],
-            letter_number=found["nomor"],
-            letter_dated=found["tanggal"],
-            people=[int(person) for person in found["pekerja"]],
-            decision=found["keputusan"],
+            name=data["nama"],
+            value_rp=data["nilai"],
+            first_day=data["mulai"],
+            last_day=data["selesai"],
+            letter_number=data["nomor"],
+            letter_dated=data["tanggal"],
+            people=[int(person) for person in data["pekerja"]],
+            decision=data["keputusan"],
         )
 
 
@@ -152,13 +152,13 @@ work_list = form_page(
 
 def work_page(request: HttpRequest, work_id: int) -> HttpResponse:
     """One work with its workers, and its payment."""
-    found = get_work(actor_of_request(request), work_id)
+    work = get_work(actor_of_request(request), work_id)
     context = {
-        "work": found,
-        "facts": _facts(found),
-        "people": list(found.members.select_related("person").order_by("person__name")),
-        "offers": offers(request, found, (PAY,), work_id=work_id),
-        "crumbs": [home(), *_trail(found.programme), Crumb(found.name)],
+        "work": work,
+        "facts": _facts(work),
+        "people": list(work.members.select_related("person").order_by("person__name")),
+        "offers": offers(request, work, (PAY,), work_id=work_id),
+        "crumbs": [home(), *_trail(work.programme), Crumb(work.name)],
     }
     return render(request, "programmes/work.html", context)
 
@@ -174,7 +174,7 @@ PAY: Act[Work] = Act(
     },
     gettext_lazy("Pembayaran dicatat."),
     form=PayForm,
-    offered=lambda actor, found: found.paid_on is None,
+    offered=lambda actor, work: work.paid_on is None,
 )
 work = form_page(PAY, page(*READERS)(work_page), get_work)
 
@@ -182,24 +182,24 @@ work = form_page(PAY, page(*READERS)(work_page), get_work)
 @page(*READERS)
 def letter(request: HttpRequest, work_id: int) -> HttpResponse:
     """The letter of assignment for print."""
-    found = get_work(actor_of_request(request), work_id)
-    made = write_pdf("payung.programmes", "surat_tugas.typ", surat=_letter(found))
-    return download(f"surat-tugas-{found.pk}.pdf", "application/pdf", made)
+    work = get_work(actor_of_request(request), work_id)
+    made = write_pdf("payung.programmes", "surat_tugas.typ", surat=_letter(work))
+    return download(f"surat-tugas-{work.pk}.pdf", "application/pdf", made)
 
 
 def _trail(programme: Programme) -> list[Crumb]:
     return [crumb_of(programme), Crumb(_("Pekerjaan RT"), reverse("works", args=[programme.code]))]
 
 
-def _row(found: Work) -> dict[str, Any]:
+def _row(work: Work) -> dict[str, Any]:
     return {
-        "href": reverse("work", args=[found.pk]),
-        "name": found.name,
-        "area": place_name(found.area),
-        "days": f"{write_date(found.first_day)} – {write_date(found.last_day)}",
-        "value_rp": found.value_rp,
-        "contribution_rp": found.contribution_rp,
-        "paid": write_date(found.paid_on) if found.paid_on else _("Belum"),
+        "href": reverse("work", args=[work.pk]),
+        "name": work.name,
+        "area": place_name(work.area),
+        "days": f"{write_date(work.first_day)} – {write_date(work.last_day)}",
+        "value_rp": work.value_rp,
+        "contribution_rp": work.contribution_rp,
+        "paid": write_date(work.paid_on) if work.paid_on else _("Belum"),
     }
 
 
@@ -214,33 +214,33 @@ def _columns() -> list[Column]:
     ]
 
 
-def _facts(found: Work) -> list[Fact]:
-    paid = f"{write_date(found.paid_on)}, {found.proof}" if found.paid_on else _("Belum")
+def _facts(work: Work) -> list[Fact]:
+    paid = f"{write_date(work.paid_on)}, {work.proof}" if work.paid_on else _("Belum")
     facts = [
-        Fact(_("Wilayah"), place_name(found.area)),
-        Fact(_("Masa"), f"{write_date(found.first_day)} – {write_date(found.last_day)}"),
-        Fact(_("Surat tugas"), f"{found.letter_number}, {write_date(found.letter_dated)}"),
-        Fact(_("Nilai pekerjaan"), write_rupiah(found.value_rp)),
-        Fact(_("Iuran JKK"), write_rupiah(found.jkk_rp)),
-        Fact(_("Iuran JKM"), write_rupiah(found.jkm_rp)),
+        Fact(_("Wilayah"), place_name(work.area)),
+        Fact(_("Masa"), f"{write_date(work.first_day)} – {write_date(work.last_day)}"),
+        Fact(_("Surat tugas"), f"{work.letter_number}, {write_date(work.letter_dated)}"),
+        Fact(_("Nilai pekerjaan"), write_rupiah(work.value_rp)),
+        Fact(_("Iuran JKK"), write_rupiah(work.jkk_rp)),
+        Fact(_("Iuran JKM"), write_rupiah(work.jkm_rp)),
         Fact(_("Dibayar"), paid),
     ]
-    return [*facts, Fact(_("Keputusan"), found.decision)] if found.decision else facts
+    return [*facts, Fact(_("Keputusan"), work.decision)] if work.decision else facts
 
 
-def _letter(found: Work) -> dict[str, Any]:
-    names = found.members.order_by("person__name").values_list("person__name", flat=True)
+def _letter(work: Work) -> dict[str, Any]:
+    names = work.members.order_by("person__name").values_list("person__name", flat=True)
     return {
-        "title": f"Surat tugas {found.letter_number}",
-        "number": found.letter_number,
-        "place": place_name(found.area),
-        "dated": long_date(found.letter_dated),
+        "title": f"Surat tugas {work.letter_number}",
+        "number": work.letter_number,
+        "place": place_name(work.area),
+        "dated": long_date(work.letter_dated),
         "facts": [
-            ("Pekerjaan", found.name),
-            ("Nilai", format_rupiah(found.value_rp)),
-            ("Mulai", long_date(found.first_day)),
-            ("Selesai", long_date(found.last_day)),
-            ("Program", found.programme.name),
+            ("Pekerjaan", work.name),
+            ("Nilai", format_rupiah(work.value_rp)),
+            ("Mulai", long_date(work.first_day)),
+            ("Selesai", long_date(work.last_day)),
+            ("Program", work.programme.name),
         ],
         "people": list(names),
     }

@@ -30,18 +30,18 @@ def papers(actor: Actor, *, kind: str = "", state: str = "") -> QuerySet[Paper]:
     """Papers of the actor's area, newest first; `stale` says whether a name has changed since."""
     area = require_scope(actor)
     changed = PaperName.objects.filter(_CHANGED, paper=OuterRef("pk"))
-    found = Paper.objects.filter(**within(area))
+    papers = Paper.objects.filter(**within(area))
     wanted = {"kind": kind, "state": state}
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
-    return found.annotate(stale=Exists(changed)).select_related("area__parent")
+    papers = papers.filter(**{name: value for name, value in wanted.items() if value})
+    return papers.annotate(stale=Exists(changed)).select_related("area__parent")
 
 
 def get_paper(actor: Actor, paper_id: UUID) -> Paper:
     """One paper that the actor may see."""
-    found = papers(actor).filter(pk=paper_id).first()
-    if found is None:
+    paper = papers(actor).filter(pk=paper_id).first()
+    if paper is None:
         raise OutOfArea(say("Kertas ini tidak ada di wilayah Anda."))
-    return found
+    return paper
 
 
 def changed_names(paper: Paper) -> list[PaperName]:

@@ -115,34 +115,34 @@ _SIGNATURE = (
 )
 
 
-def _sign(actor: Actor, paper: Paper, one: Signed) -> None:
+def _sign(actor: Actor, paper: Paper, signed: Signed) -> None:
     """Fills in the signature after all that must hold does."""
     if paper.state != PaperState.PRINTED:
         raise Conflict(
             say("Kertas {number} belum dicetak atau sudah ditandatangani.", number=paper.number)
         )
-    if typed(one.code) != paper.code:
+    if typed(signed.code) != paper.code:
         raise BadInput(say("Kode itu bukan kode kertas ini. Periksa kode di kaki kertasnya."))
-    if one.signed_on < paper.dated:
+    if signed.signed_on < paper.dated:
         raise BadInput(say("Tanggal tanda tangan mendahului tanggal kertas. Periksa tanggalnya."))
-    paper.scan_kind = scan_kind(one.scan)
-    paper.scan_sha256 = sha256(one.scan).hexdigest()
-    paper.state, paper.signed_by_name = PaperState.SIGNED, one.signed_by.strip()
-    paper.signed_on, paper.recorded_by = one.signed_on, actor.id
+    paper.scan_kind = scan_kind(signed.scan)
+    paper.scan_sha256 = sha256(signed.scan).hexdigest()
+    paper.state, paper.signed_by_name = PaperState.SIGNED, signed.signed_by.strip()
+    paper.signed_on, paper.recorded_by = signed.signed_on, actor.id
     paper.recorded_at = clock.now()
 
 
 def _chosen(actor: Actor, paper_ids: Sequence[UUID]) -> list[Paper]:
     """The papers, locked against a second clerk; all must lie in the actor's area."""
     list(Paper.objects.select_for_update().filter(pk__in=paper_ids).values_list("pk"))
-    found = list(papers(actor).filter(pk__in=paper_ids).exclude(state=PaperState.CANCELLED))
-    if len(found) != len(set(paper_ids)):
+    rows = list(papers(actor).filter(pk__in=paper_ids).exclude(state=PaperState.CANCELLED))
+    if len(rows) != len(set(paper_ids)):
         raise OutOfArea(say("Kertas ini tidak ada di wilayah Anda, atau sudah diganti."))
-    return found
+    return rows
 
 
-def _refuse_stale(found: Sequence[Paper]) -> None:
-    stale = next((p for p in found if p.stale), None)  # type: ignore[attr-defined]
+def _refuse_stale(papers: Sequence[Paper]) -> None:
+    stale = next((p for p in papers if p.stale), None)  # type: ignore[attr-defined]
     if stale is not None:
         raise Conflict(
             say("Usulan berubah sesudah {number} disusun. Susun kertas baru.", number=stale.number)

@@ -47,12 +47,12 @@ def doors() -> tuple[Door, ...]:
 
 
 def _patterns(resolver: Any, prefix: str, room: str) -> Iterator[Door]:
-    for one in resolver.url_patterns:
-        route = prefix + str(one.pattern)
-        if isinstance(one, URLPattern):
-            view = one.callback
+    for url_pattern in resolver.url_patterns:
+        route = prefix + str(url_pattern.pattern)
+        if isinstance(url_pattern, URLPattern):
+            view = url_pattern.callback
             roles, acts = getattr(view, OPEN_TO, None), getattr(view, ACTS, ())
-            yield Door(str(one.name), route, room, view, roles, acts)
+            yield Door(str(url_pattern.name), route, room, view, roles, acts)
         else:
-            module = getattr(one.urlconf_name, "__name__", "payung.api")
-            yield from _patterns(one, route, room or module.split(".")[1])
+            module = getattr(url_pattern.urlconf_name, "__name__", "payung.api")
+            yield from _patterns(url_pattern, route, room or module.split(".")[1])

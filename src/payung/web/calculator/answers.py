@@ -189,37 +189,37 @@ def _children(data: Mapping[str, Any]) -> Iterator[dict[str, object]]:
 
 def _answer(data: Mapping[str, Any], program: str, row_unverified: bool) -> Answer:
     case = case_of(data, program)
-    found = assess(case)
-    steps = {step.rule.quantity: step for step in shown_steps(found)}
+    assessment = assess(case)
+    steps = {step.rule.quantity: step for step in shown_steps(assessment)}
     order = {rule.quantity: place for place, rule in enumerate(load().benefits.rules)}
     named = [step for step in steps.values() if step.rule.heading.meaning[0]]
     paid = [line_of(step) for step in sorted(named, key=lambda s: order[s.rule.quantity])]
     conditions = [_condition(step) for step in steps.values() if step.rule.heading.unit == ""]
-    doubtful = row_unverified and found.components["cacat"] > 0
-    status = "needs_decision" if doubtful else found.status
+    doubtful = row_unverified and assessment.components["cacat"] > 0
+    status = "needs_decision" if doubtful else assessment.status
     return Answer(
         program=program,
         title=_title(program),
         status=status,
-        cash_low=found.cash_low,
-        cash=found.cash,
-        care_low=found.care_low,
-        care=found.care,
-        jasa_raharja=found.jasa_raharja,
-        assumed=doubtful or any(code.startswith(wording.UNVERIFIED) for code in found.reasons),
-        base=line_of(steps["dasar"]) if found.result["perlu_upah"] else None,
+        cash_low=assessment.cash_low,
+        cash=assessment.cash,
+        care_low=assessment.care_low,
+        care=assessment.care,
+        jasa_raharja=assessment.jasa_raharja,
+        assumed=doubtful or any(code.startswith(wording.UNVERIFIED) for code in assessment.reasons),
+        base=line_of(steps["dasar"]) if assessment.result["perlu_upah"] else None,
         lines=tuple(line for line in paid if line.amount),
         zeros=tuple(line for line in (*paid, *_lost_scholarship(steps)) if not line.amount),
         conditions=tuple(conditions),
-        questions=tuple(_questions(found, doubtful)),
+        questions=tuple(_questions(assessment, doubtful)),
         notes=tuple(
-            reason_sentence(code, wording.language(), found)
-            for code in found.reasons
-            if not is_open(code, found)
+            reason_sentence(code, wording.language(), assessment)
+            for code in assessment.reasons
+            if not is_open(code, assessment)
         ),
-        scholarship=_scholarship(case, found, steps),
-        paperwork=paperwork(data, program, found),
-        law_version=found.law_version,
+        scholarship=_scholarship(case, assessment, steps),
+        paperwork=paperwork(data, program, assessment),
+        law_version=assessment.law_version,
     )
 
 
@@ -261,13 +261,13 @@ def _condition(step: Step) -> AmountLine:
     return line if _unknown_months(step.result) or not open_edge else replace(line, reason="")
 
 
-def _questions(found: Assessment, doubtful: bool) -> Iterator[str]:
+def _questions(assessment: Assessment, doubtful: bool) -> Iterator[str]:
     """Each open question once, the unverified values of the law by their labels."""
-    for code in found.reasons:
-        if code in ("MASA_TUNGGU", "MASA_IUR_BEASISWA") and _unknown_months(found.result):
+    for code in assessment.reasons:
+        if code in ("MASA_TUNGGU", "MASA_IUR_BEASISWA") and _unknown_months(assessment.result):
             yield _("Bulan iuran belum diisi. Isi bulan iuran agar hasilnya lebih pasti.")
-        elif is_open(code, found):
-            yield reason_sentence(code, wording.language(), found)
+        elif is_open(code, assessment):
+            yield reason_sentence(code, wording.language(), assessment)
     if doubtful:
         yield _("Persen pada baris tabel cacat ini belum dicocokkan dengan lampiran resmi.")
 
@@ -277,16 +277,16 @@ def _unknown_months(result: Result) -> bool:
 
 
 def _scholarship(
-    case: Mapping[str, object], found: Assessment, steps: Mapping[str, Step]
+    case: Mapping[str, object], assessment: Assessment, steps: Mapping[str, Step]
 ) -> Scholarship | None:
-    high = found.components["beasiswa"]
+    high = assessment.components["beasiswa"]
     if not high:
         return None
     read = read_case(case)
-    chosen = [child.number for child in found.family.chosen]
+    chosen = [child.number for child in assessment.family.chosen]
     options = choices(read.children, read.day)
     return Scholarship(
-        low=high - found.result["beasiswa_terbuka"],
+        low=high - assessment.result["beasiswa_terbuka"],
         high=high,
         line=line_of(steps["beasiswa"]),
         children=tuple(_shares(read.children, read.day, options, chosen)),

@@ -87,14 +87,14 @@ class Paperwork:
     advice: tuple[AdviceLine, ...]
 
 
-def paperwork(data: Mapping[str, Any], program: str, found: Assessment) -> Paperwork:
+def paperwork(data: Mapping[str, Any], program: str, assessment: Assessment) -> Paperwork:
     """What the family must bring and by when; nothing where nothing is covered."""
-    if found.status == "not_covered":
+    if assessment.status == "not_covered":
         return Paperwork((), (), (), (), ())
-    death, scholarship = data["peristiwa"] == "death", found.components["beasiswa"] > 0
+    death, scholarship = data["peristiwa"] == "death", assessment.components["beasiswa"] > 0
     heirs = heirs_of(_relatives(data)) if death and data["ahli_waris"] != "belum" else None
     papers = heirs.papers if heirs else ()
-    facts = _facts(data, found)
+    facts = _facts(data, assessment)
     lists = [
         _list(title, checklist(kind, facts, papers if kind in _FOR_HEIRS else ()))
         for kind, title in _kinds(program, death, scholarship)
@@ -129,7 +129,7 @@ def _kinds(program: str, death: bool, scholarship: bool) -> Iterator[tuple[CaseT
         yield CaseType.SCHOLARSHIP, _("Surat untuk beasiswa, setiap tahun")
 
 
-def _facts(data: Mapping[str, Any], found: Assessment) -> set[PaperFact]:
+def _facts(data: Mapping[str, Any], assessment: Assessment) -> set[PaperFact]:
     transport = any(data[f"angkut_{way}"] for way in ("darat", "laut", "udara"))
     true = {
         PaperFact.SPOUSE: data["ahli_waris"] in ("belum", "spouse"),
@@ -138,7 +138,7 @@ def _facts(data: Mapping[str, Any], found: Assessment) -> set[PaperFact]:
         PaperFact.TRANSPORT: transport,
         PaperFact.OWN_PAYMENT: bool(data["biaya_obat"]),
         PaperFact.INCAPACITY: bool(data["tak_mampu_kerja"]),
-        PaperFact.ABOVE_50M: found.cash > 50_000_000,
+        PaperFact.ABOVE_50M: assessment.cash > 50_000_000,
     }
     return {fact for fact, holds in true.items() if holds}
 

@@ -115,9 +115,9 @@ def _flat(field: forms.ChoiceField) -> dict[str, object]:
     return found
 
 
-def _contribution_lines(found: Contribution) -> list[AmountLine]:
+def _contribution_lines(contribution: Contribution) -> list[AmountLine]:
     """The parts that are paid, then how each came about."""
-    shown = [line_of(step) for step in shown_steps(found)]
+    shown = [line_of(step) for step in shown_steps(contribution)]
     return [line for line in shown if line.quantity not in _SILENT]
 
 
@@ -125,5 +125,7 @@ _SILENT = ("keringanan_terbuka",)
 """Said as an open question, not as an amount."""
 
 
-def _contribution_questions(found: Contribution) -> list[str]:
-    return [reason_sentence(code, wording.language(), found) for code in found.reasons]
+def _contribution_questions(contribution: Contribution) -> list[str]:
+    return [
+        reason_sentence(code, wording.language(), contribution) for code in contribution.reasons
+    ]

@@ -152,63 +152,63 @@ def _not_in_use() -> set[str]:
     return read_ever - read_now
 
 
-def _history(found: Parameter) -> Iterator[ValueLine]:
+def _history(parameter: Parameter) -> Iterator[ValueLine]:
     """The newest value first."""
-    register, current = load().sources, found.at(today())
-    for value in reversed(found.values):
+    register, current = load().sources, parameter.at(today())
+    for value in reversed(parameter.values):
         yield ValueLine(
             since=value.since,
-            value=_written(found, value),
+            value=_written(parameter, value),
             basis=tuple((wording.citation(c), register[c.split()[0]]) for c in value.basis),
             confidence=CONFIDENCES[value.confidence],
             verified=value.verified,
             says=value.says,
             read_at=read_at(value.verified_by),
-            rows=tuple(_table_rows(found, value)),
+            rows=tuple(_table_rows(parameter, value)),
             now=value is current,
         )
 
 
-def _table_rows(found: Parameter, value: Value) -> Iterator[RowLine]:
+def _table_rows(parameter: Parameter, value: Value) -> Iterator[RowLine]:
     """The rows of a table as the annex sets them out."""
     for row in value.rows:
         yield RowLine(
-            low=_edge(found, row.low),
-            high="" if row.high is None else _edge(found, row.high),
-            value=_amount(found, row.value),
+            low=_edge(parameter, row.low),
+            high="" if row.high is None else _edge(parameter, row.high),
+            value=_amount(parameter, row.value),
             says=row.says,
             confidence=CONFIDENCES[row.confidence],
             read_at=read_at(row.verified_by),
         )
 
 
-def _edge(found: Parameter, number: int) -> str:
+def _edge(parameter: Parameter, number: int) -> str:
     """The end of a row: a school stage by its name, anything else an amount."""
-    return wording.stage_words(found.steps[number]) if found.steps else write_rupiah(number)
+    return wording.stage_words(parameter.steps[number]) if parameter.steps else write_rupiah(number)
 
 
 def _day(text: str) -> str:
     return write_date(date.fromisoformat(text)) if text else ""
 
 
-def _label(found: Parameter) -> str:
-    return found.label if wording.language() == "id" else found.label_en
+def _label(parameter: Parameter) -> str:
+    return parameter.label if wording.language() == "id" else parameter.label_en
 
 
-def _written(found: Parameter, value: Value) -> str:
+def _written(parameter: Parameter, value: Value) -> str:
     """`Rp20.000.000`, `36 bulan`, `0,24 %`; of a table how many rows it has."""
     if value.rows:
         return _("tabel %(n)s baris") % {"n": write_count(len(value.rows))}
-    return _amount(found, value.value)
+    return _amount(parameter, value.value)
 
 
-def _amount(found: Parameter, value: int) -> str:
-    if found.unit == "rupiah":
+def _amount(parameter: Parameter, value: int) -> str:
+    if parameter.unit == "rupiah":
         return write_rupiah(value)
-    if found.unit == "persen":
+    if parameter.unit == "persen":
         return f"{value} %"
-    if found.unit == "perseratus persen":
+    if parameter.unit == "perseratus persen":
         return f"{wording.decimal(f'{value / 100:.2f}')} %"
-    if not found.unit:
+    if not parameter.unit:
         return _("ya") if value else _("tidak")
-    return f"{write_count(value)} {UNITS.get(found.unit, found.unit)}"
+    return f"{write_count(value)} {UNITS.get(parameter.unit, parameter.unit)}"
