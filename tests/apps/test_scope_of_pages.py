@@ -25,11 +25,12 @@ POSTED = {
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
     "match_ask", "act_in", "end_other_devices", "account_sign_out", "account_code",
     "account_assign", "account_disable", "account_enable", "account_end", "evidence_accept",
+    "account_reset", "factor_app", "factor_codes", "factor_end", "factor_passkey",
 }  # fmt: skip
 
 OPERATORS = (
-    "account", "account_list", "claim_alarm", "decile_import", "leader_page", "leader_print",
-    "look", "look_list",
+    "account", "account_list", "claim_alarm", "decile_file", "decile_import",
+    "leader_page", "leader_print", "look", "look_list",
 )  # fmt: skip
 """Pages that a kelurahan's verifier may not open wherever he works."""
 
@@ -70,7 +71,18 @@ def things(city: City) -> dict[str, Any]:
         "look_id": look_at(city, left),
         "upload_id": upload.pk, "job_id": job.pk, "part": "asli", **known_of(city, left),
         "draft_id": draft_of(city), "screen": 1, **somebody_of(city),
+        "file_id": deciles_of(city), "number": 1,
     }  # fmt: skip
+
+
+def deciles_of(city: City) -> int:
+    """A file of deciles that the city's operator took in; its number."""
+    from django.utils import timezone
+
+    from payung.registry.models import DecileFile
+
+    taken = {"taken_by": city.operator.id, "taken_at": timezone.now()}
+    return DecileFile.objects.create(source="uji", rows=1, area_id=INSIDE, **taken).pk
 
 
 def somebody_of(city: City) -> dict[str, Any]:
