@@ -15,7 +15,10 @@ from django.utils.translation import deactivate_all
 SOURCE = Path(__file__).parents[2] / "src" / "payung"
 FILES = sorted(SOURCE.glob("*/migrations/0*.py"))
 SQUASHED = {"0001_initial", "0001_grants", "0002_initial", "0002_protection"} | {
-    "0002_functions_and_protection"
+    "0002_functions_and_protection",
+    "0003_own_facts",
+    "0003_base_by_law",
+    "0003_cover",
 }
 """Made when nobody had installed the product: they run on empty tables and lock nobody out."""
 
