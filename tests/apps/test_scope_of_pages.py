@@ -79,10 +79,12 @@ def deciles_of(city: City) -> int:
     """A file of deciles that the city's operator took in; its number."""
     from django.utils import timezone
 
+    from payung.accounts.scope import acting_as
     from payung.registry.models import DecileFile
 
     taken = {"taken_by": city.operator.id, "taken_at": timezone.now()}
-    return DecileFile.objects.create(source="uji", rows=1, area_id=INSIDE, **taken).pk
+    with acting_as(city.operator):
+        return DecileFile.objects.create(source="uji", rows=1, area_id=INSIDE, **taken).pk
 
 
 def somebody_of(city: City) -> dict[str, Any]:

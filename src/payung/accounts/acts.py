@@ -170,7 +170,7 @@ class Sent:
     def drawn(self) -> bool:
         """Whether the page has shown it again, or nothing could be typed (`ui.form_field`)."""
         forms = [self.form] if isinstance(self.form, BaseForm) else list(self.form)
-        return not forms or any(getattr(form, "drawn", not form.fields) for form in forms)
+        return not forms or any(getattr(form, "drawn", not form.visible_fields()) for form in forms)
 
 
 def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
