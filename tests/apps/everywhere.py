@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -35,6 +36,16 @@ class Address:
             for written in (f"<{name}>", f"<{_kind(converter)}:{name}>"):
                 text = text.replace(written, str(values.get(name, "0")))
         return f"/{text}"
+
+    def fitting(self, values: dict[str, Any]) -> str:
+        """The address with these values where they fit, and with those of nobody elsewhere."""
+        nobody = {"int": "0", "uuid": str(UUID(int=0)), "str": "x", "slug": "x"}
+        chosen = {
+            name: value if re.fullmatch(converter.regex, value) else nobody[_kind(converter)]
+            for name, converter in self.arguments.items()
+            for value in [str(values.get(name, ""))]
+        }
+        return self.filled(chosen)
 
 
 def _kind(converter: Any) -> str:

@@ -364,7 +364,7 @@ def test_the_cap_of_the_day_counts_what_was_refused(
     refused = send_list(client, range(10, 14), "PALSU", INSIDE)[3]
     assert refused.status_code == 422
     assert DailyCount.objects.get().count == 7
-    assert send_list(client, range(20, 21), "PALSU", INSIDE)[3].status_code == 409
+    assert send_list(client, range(20, 21), "PALSU", INSIDE)[3].status_code == 422
 
 
 def test_the_administrator_hears_of_an_account_that_sends_many_strangers(

@@ -10,6 +10,7 @@ from payung.claims.models.case import Case
 from payung.claims.models.change import LifeChange
 from payung.kernel.life import LifeEvent
 from payung.registry.fields import Sealed, SealedField
+from payung.ui.states import StateField, Tone, dress
 
 
 class NamedKind(models.TextChoices):
@@ -23,6 +24,15 @@ class NamedState(models.TextChoices):
     PASSED_ON = "kota", _("Diterima, diteruskan ke kota")
     ANSWERED = "dijawab", _("Sudah dijawab kantor")
     WITHDRAWN = "ditarik", _("Laporan ditarik")
+
+
+dress(
+    NamedState,
+    WAITING=Tone.WARN,
+    PASSED_ON=Tone.INFO,
+    ANSWERED=Tone.GOOD,
+    WITHDRAWN=(Tone.NEUTRAL, "–"),
+)
 
 
 class NamedReport(models.Model):
@@ -40,7 +50,7 @@ class NamedReport(models.Model):
     what: models.Field[Sealed, Sealed] = SealedField()
     phone: models.Field[Sealed, Sealed] = SealedField()
     happened_on = models.DateField()
-    state = models.CharField(max_length=10, choices=NamedState.choices, default=NamedState.WAITING)
+    state = StateField(states=NamedState, max_length=10, default=NamedState.WAITING)
     told_area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     reported_by = models.CharField(max_length=40)
