@@ -137,6 +137,7 @@ SHOW_NIK: Act[Person] = Act(
     lambda asked: {"request": asked.request, "person_id": asked.thing.pk, **asked.form.stated()},
     "",
     form=PurposeForm,
+    again=True,
 )
 person_nik = act_view(SHOW_NIK, person, get_person)
 

@@ -224,3 +224,19 @@ def test_an_answer_that_no_passkey_gave_signs_nobody_in(client: Client, answer: 
     refused = client.post(reverse("passkey_sign_in"), {"jawaban": answer})
     assert refused.status_code == 422 and 'role="alert"' in refused.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+COUNTS = {
+    "person_nik", "nik", "approve_selection", "freeze_decree", "decree", "decree_electronic",
+    "decree_paraf", "amendment", "payment_money", "new_payment_list", "minutes_sign",
+    "account_reset",
+}  # fmt: skip
+"""What approves, signs, pays or shows a whole NIK."""
+
+
+def test_what_approves_signs_pays_or_reveals_asks_who_it_is() -> None:
+    from payung.web.allowed.declared import doors
+
+    acts = [act for door in doors() for act in door.acts]
+    assert {act.name for act in acts} >= COUNTS
+    assert {act.name for act in acts if act.name in COUNTS and not act.again} == set()

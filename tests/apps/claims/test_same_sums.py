@@ -124,7 +124,8 @@ def check_surfaces(client: Client, city: City, chance: Random, number: int) -> N
 def api(client: Client, case: dict[str, Any]) -> dict[str, Any]:
     """What the public API answers to the very facts of the case."""
     sent = {name: value for name, value in case.items() if name != "case_id"}
-    caller = f"10.0.{next(CALLERS) // 200 % 200}.{next(CALLERS) % 200}"  # each in no hurry
+    high, low = divmod(next(CALLERS), 200)
+    caller = f"10.0.{high % 200}.{low}"  # each in no hurry
     answer = client.post(
         "/api/v1/law/explain", sent, content_type="application/json", REMOTE_ADDR=caller
     )

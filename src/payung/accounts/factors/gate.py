@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -80,7 +81,7 @@ def asks_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Leads to the question, and back here afterwards."""
-    return redirect(f"/masuk/lagi/?{urlencode({'next': request.get_full_path()})}")
+    return redirect(f"{reverse('again')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _signed_in(request: HttpRequest, **_facts: Any) -> None:
