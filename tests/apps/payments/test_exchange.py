@@ -296,3 +296,131 @@ def test_card_numbers_are_masked_on_the_screen(city: City, client: Any) -> None:
     sign_in(client, city, "operator")
     page = client.get(reverse("payment_list", args=[chosen.pk])).content.decode()
     assert "••••••••901" in page and "12345678901" not in page
+
+
+JANUARY = Month.of(2026, 1)
+
+
+def decree_of_2026(city: City) -> None:
+    """Ranked, approved, frozen and signed in December for the next year."""
+    from payung.programmes import services
+    from payung.programmes.papers.signed_papers import Scan
+
+    months = {"first_month": JANUARY, "last_month": Month.of(2026, 12)}
+    city.programme("UJI-26", fiscal_year=2026, **months)
+    city.partnership("UJI-26")
+    on = date(2025, 12, 20)
+    ranked = services.rank(actor=city.operator, programme="UJI-26", on=on)
+    services.approve_selection(actor=city.approver, selection_id=ranked.pk)
+    frozen = services.freeze_decree(actor=city.operator, selection_id=ranked.pk, on=on)
+    services.sign_decree(
+        actor=city.operator, decree_id=frozen.pk, number="1/2026", dated=on,
+        signed_by_name="Wali Kota", first_month=JANUARY, scan=Scan(b"%PDF-1.4 uji"),
+    )  # fmt: skip
+
+
+def next_year(city: City) -> tuple[list[int], int, int]:
+    """Four members of December 2025, of whom three stay and one moved away, and a new one; the
+    decree of 2026 is signed."""
+    from payung.payments.services import make_list, read_answer
+
+    *stay, gone = city.started(4)
+    made_list = make_list(
+        actor=city.operator, programme="UJI", month=Month.of(2025, 12), on=date(2025, 12, 1)
+    )
+    read_answer(actor=city.operator, list_id=made_list.pk, answers=answers(4))
+    [new] = city.people(1, start=10)
+    fact(city, gone, "pindah", date(2025, 12, 10))
+    decree_of_2026(city)
+    return stay, gone, new
+
+
+def file_of(city: City, kind: str, programme: str) -> Any:
+    from payung.payments.exchange.making import make_file
+    from payung.payments.models import FileKind
+
+    return make_file(actor=city.operator, programme=programme, kind=FileKind(kind), month=JANUARY)
+
+
+def people_of(city: City, file: Any) -> list[int]:
+    from payung.accounts.scope import acting_as
+
+    with acting_as(city.operator):
+        return sorted(file.rows.values_list("person_id", flat=True))
+
+
+def test_the_new_year_registers_only_the_new_and_reports_only_who_leaves(city: City) -> None:
+    _stay, gone, new = next_year(city)
+    assert people_of(city, file_of(city, "pendaftaran", "UJI-26")) == [new]
+    exits = file_of(city, "berhenti", "UJI-26")
+    assert people_of(city, exits) == [gone]
+    assert sheet_of(city, exits)["KPJ"].to_list() == ["00000000003"]
+    with pytest.raises(Conflict, match="Tidak ada orang"):
+        file_of(city, "berhenti", "UJI")  # told once, whichever of the two programmes tells it
+
+
+def test_nobody_is_told_as_leaving_before_the_new_decree_is_signed(city: City) -> None:
+    accepted_june(city)
+    city.programme("UJI-26", first_month=JANUARY, last_month=Month.of(2026, 12))
+    for programme in ("UJI", "UJI-26"):
+        with pytest.raises(Conflict, match="Tandatangani SK"):
+            file_of(city, "berhenti", programme)
+
+
+def test_the_list_of_the_new_year_carries_the_card_numbers_of_the_old_one(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.lists.files import list_frame
+    from payung.payments.services import make_list
+
+    next_year(city)
+    made_list = make_list(
+        actor=city.operator, programme="UJI-26", month=JANUARY, on=JANUARY.first_day
+    )
+    with acting_as(city.operator) as actor:
+        frame = list_frame(actor, made_list.pk)
+    known = dict(frame.select("nik", "kpj").iter_rows())
+    assert known == {nik_of(10): ""} | {nik_of(n): f"0000000000{n}" for n in range(3)}
+
+
+def test_another_card_number_for_the_same_nik_is_a_question(city: City) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.payments.exchange.returns import settle_problem
+    from payung.payments.exchange.selectors import problems_of, same_person
+    from payung.payments.ground.selectors import known_kpj
+    from payung.payments.services import make_list
+
+    person, *_others = accepted_june(city, 2)
+    july = make_list(actor=city.operator, programme="UJI", month=JULY, on=JUNE.first_day)
+    other = row(0, kpj="99999999999")
+    taken = take(city, [other, row(1, kpj="000.0000.0001")], b"juli", list_id=july.pk)
+    assert (taken.result.accepted, taken.problems) == (2, 1)  # both answers stand
+
+    def card() -> str:
+        with acting_as(city.operator) as actor:
+            return known_kpj(actor, "bpu")[person].reveal()
+
+    assert card() == "00000000000"
+    with acting_as(city.operator) as actor:
+        [problem] = problems_of(actor, july)
+        [asked] = same_person(july, problem.nik.reveal())
+    settle = {"actor": city.operator, "problem_id": problem.pk, "remark": "Kartu baru dilihat"}
+    with pytest.raises(BadInput, match="bukan orang"):
+        settle_problem(**settle, number=3 - asked.number)
+    settle_problem(**settle, number=asked.number)
+    assert card() == "99999999999"
+
+
+def test_an_answer_read_without_a_file_keeps_the_known_card_number(city: City) -> None:
+    import polars as pl
+
+    from payung.accounts.scope import acting_as
+    from payung.payments.ground.selectors import known_kpj
+    from payung.payments.services import make_list, read_answer
+
+    person, *_others = accepted_june(city, 2)
+    july = make_list(actor=city.operator, programme="UJI", month=JULY, on=JUNE.first_day)
+    changed = answers(2).with_columns(kpj=pl.lit("99999999999"))
+    told = read_answer(actor=city.operator, list_id=july.pk, answers=changed)
+    with acting_as(city.operator) as actor:
+        known = known_kpj(actor, "bpu")[person].reveal()
+    assert (told.other_kpj, told.accepted, known) == (2, 2, "00000000000")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -15,6 +15,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
+from payung.payments.exchange.cards import known_cards, without_other_cards
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import ListState, PaymentList
 from payung.registry.fields import key_ring
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnswerResult:
-    """What an answer file did; `unknown` are its NIKs that are not in the list."""
+    """What an answer file did; `unknown` are its NIKs that are not in the list, `other_kpj` the
+    people for whom it names another card number than the known one, which stays."""
 
     accepted: int
     rejected: int
     unanswered: int
     unknown: int
+    other_kpj: int = 0
 
 
 @business_action("payments.read_answer", Role.OPERATOR, Role.BPJS)
@@ -38,15 +41,18 @@ def read_answer(*, actor: Actor, list_id: int, answers: pl.DataFrame) -> AnswerR
     """Takes over an answer with the columns `nik`, `accepted`, `reason`, `kpj` (may be empty).
 
     Rows without an answer stay submitted, so that a later file may complete them; a repeat
-    changes nothing; an answer that contradicts an earlier one is a `Conflict`, nothing is stored.
+    changes nothing; another card number than the known one isn't taken; an answer that
+    contradicts an earlier one is a `Conflict`, nothing is stored.
     """
     chosen = get_list(actor, list_id)
-    result = apply_answers(actor, chosen, answers)
+    answers, others = without_other_cards(chosen, answers, known_cards(actor, chosen))
+    result = replace(apply_answers(actor, chosen, answers), other_kpj=others)
     note(
         f"list:{chosen.pk}",
         accepted=result.accepted,
         rejected=result.rejected,
         unknown=result.unknown,
+        other_kpj=others,
     )
     return result
 

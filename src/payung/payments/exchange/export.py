@@ -10,19 +10,16 @@ from payung.areas.selectors import area_names
 from payung.audit.services import note
 from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
+from payung.payments.exchange.family import EXIT_WORDS
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.selectors import get_file
 from payung.payments.ground.packing import packed
 from payung.payments.ground.selectors import known_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
-from payung.programmes.models import ChangeReason
-from payung.registry.models import FactKind
 from payung.registry.seen import saw
 
 if TYPE_CHECKING:
     import polars as pl
-
-_WORDS = {str(k): str(k.label) for k in (*ChangeReason, *FactKind)}
 
 
 @business_action("payments.export_file", Role.OPERATOR, Role.BPJS, Role.AUDITOR)
@@ -45,7 +42,8 @@ def file_frame(actor: Actor, made: BpjsFile) -> pl.DataFrame:
     import polars as pl
 
     rows = list(made.rows.select_related("person", "area__parent"))
-    kpj = known_kpj(actor, made.programme_id)
+    segment = made.programme.segment
+    kpj = known_kpj(actor, segment, made.rows.order_by().values("person_id"))
     places = area_names({kelurahan_of(row.area_id) for row in rows})
     fields = {FileKind.NEW: _registration, FileKind.EXIT: _exit, FileKind.CHANGE: _change}
     describe = fields[FileKind(made.kind)]
@@ -85,7 +83,7 @@ def _registration(row: BpjsFileRow) -> dict[str, object]:
 def _exit(row: BpjsFileRow) -> dict[str, object]:
     return {
         "tanggal_berhenti": row.happened_on.isoformat() if row.happened_on else "",
-        "sebab": _WORDS.get(row.reason, "Tidak dilanjutkan"),
+        "sebab": str(EXIT_WORDS.get(row.reason, "Tidak dilanjutkan")),
     }
 
 

@@ -19,7 +19,10 @@ class MakeFileForm(PayungForm):
         super().__init__(*args, **kwargs)
         self.fields["jenis"] = forms.ChoiceField(label=_("Berkas"), choices=FileKind.choices)
         self.fields["bulan"] = MonthChoiceField(
-            label=_("Bulan"), first=programme.first_month, last=programme.last_month
+            label=_("Bulan"),
+            first=programme.first_month,
+            last=programme.last_month + 1,
+            help_text=_("Yang tidak lanjut dilaporkan pada bulan sesudah bulan terakhirnya."),
         )
 
 

@@ -15,6 +15,12 @@ from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
+from payung.payments.exchange.family import (
+    OTHER_PAYER,
+    family_of,
+    refuse_unplanned_successor,
+    still_member_since,
+)
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.programmes.ground.selectors import enrolled_members, own_programme
 from payung.programmes.models import DecreeMember
@@ -22,16 +28,17 @@ from payung.programmes.services import lock_programme
 from payung.registry.fields import Sealed
 from payung.registry.models import Person
 
-_NOT_SENT = """
-    NOT EXISTS (
-        SELECT 1 FROM payments_bpjsfilerow s JOIN payments_bpjsfile f ON f.id = s.file_id
-        WHERE f.programme_id = %(scheme)s AND f.kind = %(kind)s AND s.person_id = m.person_id
-          AND s.accepted IS NOT FALSE)
-"""
 _EARLIER = """
     SELECT r.person_id, min(r.area_id) AS area_id, max(l.month) AS last
     FROM payments_listrow r JOIN payments_paymentlist l ON l.id = r.list_id
-    WHERE l.programme_id = %(scheme)s AND r.accepted AND l.month < %(first)s GROUP BY r.person_id
+    WHERE l.programme_id = ANY(%(line)s) AND r.accepted AND l.month < %(first)s
+    GROUP BY r.person_id
+"""
+_MEMBERS = """
+    SELECT person_id FROM ledger_months
+    WHERE scheme = ANY(%(payer)s) AND component = 'jkm'
+      AND month < %(first)s AND month >= %(since)s
+      AND state IN ('diterima', 'dibayar', 'dibukukan')
 """
 _INSERT = """
     INSERT INTO payments_bpjsfilerow (file_id, number, person_id, reason, happened_on, field,
@@ -44,11 +51,17 @@ _NEW = f"""{_INSERT}
           WHERE scheme = %(scheme)s AND month = %(first)s AND live AND state <> 'ditahan'
           GROUP BY person_id) m
     JOIN registry_known p ON p.id = m.person_id
-    WHERE m.person_id NOT IN (SELECT person_id FROM ({_EARLIER}) e) AND {_NOT_SENT}
+    WHERE m.person_id NOT IN ({_MEMBERS})
+      AND NOT EXISTS (
+        SELECT 1 FROM payments_bpjsfilerow s JOIN payments_bpjsfile f ON f.id = s.file_id
+        WHERE f.programme_id = %(scheme)s AND f.kind = %(kind)s AND s.person_id = m.person_id
+          AND s.accepted IS NOT FALSE)
 """
 _EXIT = f"""{_INSERT}
     SELECT %(file)s, row_number() OVER (ORDER BY m.area_id, p.name COLLATE "C", p.id), p.id,
-           coalesce(f.kind, c.reason, ''),
+           coalesce(f.kind, c.reason, CASE WHEN EXISTS (
+               SELECT 1 FROM ledger_months o WHERE o.person_id = p.id AND o.month = %(first)s
+               AND o.segment = %(segment)s AND o.live) THEN %(other)s ELSE '' END),
            CASE WHEN f.kind IS NULL THEN (m.last + interval '1 month' - interval '1 day')::date
                 ELSE f.happened_on END,
            '', '', '', '', '', m.area_id
@@ -60,11 +73,14 @@ _EXIT = f"""{_INSERT}
     ) f ON true
     LEFT JOIN LATERAL (
         SELECT reason FROM programmes_leaving
-        WHERE person_id = m.person_id AND programme_id = %(scheme)s LIMIT 1
+        WHERE person_id = m.person_id AND programme_id = ANY(%(line)s) LIMIT 1
     ) c ON true
     WHERE NOT EXISTS (SELECT 1 FROM ledger_months l WHERE l.person_id = m.person_id
-                      AND l.scheme = %(scheme)s AND l.month >= %(first)s AND l.live)
-      AND {_NOT_SENT}
+                      AND l.scheme = ANY(%(payer)s) AND l.month >= %(first)s AND l.live)
+      AND NOT EXISTS (
+        SELECT 1 FROM payments_bpjsfilerow s JOIN payments_bpjsfile f ON f.id = s.file_id
+        WHERE f.programme_id = ANY(%(line)s) AND f.kind = %(kind)s AND f.month > m.last
+          AND s.person_id = m.person_id AND s.accepted IS NOT FALSE)
 """
 
 
@@ -72,10 +88,14 @@ _EXIT = f"""{_INSERT}
 def make_file(*, actor: Actor, programme: str, kind: FileKind, month: Month) -> BpjsFile:
     """The file of one kind for one month, with whoever was not in such a file before.
 
+    New is who was no member under this payer; left is who was in this programme, or in the one
+    before it, and is in none of the payer's from that month on.
     Where nobody is new since the last file of that month, a repeat gives that one.
     """
     found = own_programme(actor, programme)
     lock_programme(found.pk)  # one file of a programme at a time
+    if kind == FileKind.EXIT:
+        refuse_unplanned_successor(actor, found, month)
     known = BpjsFile.objects.filter(programme=found, kind=kind, month=month)
     last = known.aggregate(last=Max("sequence"))["last"] or 0
     made = BpjsFile.objects.create(
@@ -103,12 +123,15 @@ def _fill(actor: Actor, made: BpjsFile) -> int:
     if made.kind == FileKind.CHANGE:
         return len(BpjsFileRow.objects.bulk_create(_changes(actor, made)))
     statement = _NEW if made.kind == FileKind.NEW else _EXIT
+    family = family_of(actor, made.programme)
     with hashed_joins(), connection.cursor() as cursor:
         cursor.execute(
             statement,
             {
                 "file": made.pk, "scheme": made.programme_id, "kind": made.kind,
-                "first": made.month.first_day,
+                "first": made.month.first_day, "line": family.line, "payer": family.payer,
+                "segment": made.programme.segment, "other": OTHER_PAYER,
+                "since": still_member_since(made.month).first_day,
             },
         )  # fmt: skip
         return int(cursor.rowcount)

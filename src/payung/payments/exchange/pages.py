@@ -13,14 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, offers
 from payung.areas.selectors import place_name
+from payung.payments.exchange.family import EXIT_WORDS
 from payung.payments.exchange.forms import SettleForm
 from payung.payments.exchange.layouts import LayoutInForce
 from payung.payments.exchange.returns import ReturnTaken, settle_problem
-from payung.payments.exchange.selectors import NOTHING_TO_DO, SENTENCES, candidates
+from payung.payments.exchange.selectors import (
+    NOTHING_TO_DO,
+    OTHER_CARD,
+    SENTENCES,
+    PossibleRow,
+    candidates,
+    same_person,
+)
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind, PaymentList, ReturnProblem
-from payung.programmes.models import ChangeReason
-from payung.registry.models import FactKind
 from payung.ui.format import write_month
 from payung.ui.parts import Column, Crumb
 
@@ -68,12 +74,11 @@ def row_columns(made: BpjsFile) -> list[Column]:
 
 
 def row_line(row: BpjsFileRow) -> dict[str, Any]:
-    words = {k.value: k.label for k in (*ChangeReason, *FactKind)}
     return {
         "number": row.number,
         "name": row.person.name,
         "area": place_name(row.area),
-        "reason": words.get(row.reason, _("Tidak dilanjutkan")),
+        "reason": EXIT_WORDS.get(row.reason, _("Tidak dilanjutkan")),
         "happened_on": row.happened_on,
         "field": row.field,
         "kpj": masked_kpj(row.kpj),
@@ -133,15 +138,26 @@ def problem_lines(
             "place": _("%(file)s, baris %(row)d") % {"file": _place(problem), "row": problem.row},
             "name": problem.name,
             "sentence": SENTENCES[problem.code],
-            "said": " · ".join(filter(None, (problem.said, problem.reason))),
+            "said": " · ".join(filter(None, _said(problem))),
             "settled": problem.settled,
             "offers": offers(request, None, (SETTLE,), problem_id=problem.pk)
             if not problem.settled and problem.code not in NOTHING_TO_DO
             else {},
-            "candidates": candidates(target, problem.name) if not problem.settled else [],
+            "candidates": _candidates(target, problem) if not problem.settled else [],
         }
         for problem in problems
     ]
+
+
+def _said(problem: ReturnProblem) -> tuple[str, ...]:
+    card = f"KPJ {masked_kpj(problem.kpj)}" if problem.code == OTHER_CARD else ""
+    return (problem.said, problem.reason, card)
+
+
+def _candidates(target: PaymentList | BpjsFile, problem: ReturnProblem) -> list[PossibleRow]:
+    if problem.code == OTHER_CARD:
+        return same_person(target, problem.nik.reveal())
+    return candidates(target, problem.name)
 
 
 def _place(problem: ReturnProblem) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,22 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.answers import AnswerResult, apply_answers, stage_answers
-from payung.payments.exchange.selectors import NOTHING_TO_DO, Target, get_target, returns_of
-from payung.payments.models import BpjsFile, PaymentList, ReturnFile, ReturnProblem
+from payung.payments.exchange.cards import differs, known_cards
+from payung.payments.exchange.selectors import (
+    NOTHING_TO_DO,
+    OTHER_CARD,
+    Target,
+    get_target,
+    returns_of,
+)
+from payung.payments.models import (
+    BpjsFile,
+    BpjsFileRow,
+    ListRow,
+    PaymentList,
+    ReturnFile,
+    ReturnProblem,
+)
 from payung.registry.fields import Sealed, key_ring
 
 if TYPE_CHECKING:
@@ -60,9 +74,9 @@ def take_return(
     known = returns_of(actor, target).filter(sha256=digest).first()
     if known is None:
         _refuse_answer_of_another_month(target, digest)
-        judged = _judged(target, rows)
+        judged = _judged(target, rows, known_cards(actor, target))
         known = _keep(actor, target, name, digest, judged)
-        _apply(actor, target, [row for row in judged if not row.code])
+        _apply(actor, target, [_answer(row) for row in judged if row.code in _ANSWERS])
     target.refresh_from_db()
     note(_subject(target), rows=known.rows, applied=known.applied, file=digest)
     unanswered = target.people - target.accepted - target.rejected
@@ -76,7 +90,8 @@ def settle_problem(
 ) -> ReturnProblem:
     """A person's decision on an odd row: it means row `number` of what was sent, or nobody.
 
-    Where it means a row that nobody answered, BPJS's answer goes there.
+    Where it means a row that nobody answered, BPJS's answer goes there; where the row names
+    another card number, that number becomes the person's.
     """
     problem = (
         ReturnProblem.objects.select_for_update(of=("self",))
@@ -123,8 +138,20 @@ def _subject(target: Target) -> str:
     return f"{kind}:{target.pk}"
 
 
-def _judged(target: Target, rows: Sequence[ReturnRow]) -> list[ReturnRow]:
-    """The rows with what only the database knows: not in what was sent, or answered otherwise."""
+_ANSWERS = ("", OTHER_CARD)
+"""The codes of rows whose answer is taken over at once."""
+
+
+def _answer(row: ReturnRow) -> ReturnRow:
+    """What is taken over of a row: its answer, and its card number unless another is known."""
+    return replace(row, code="", kpj="") if row.code == OTHER_CARD else row
+
+
+def _judged(
+    target: Target, rows: Sequence[ReturnRow], cards: Mapping[bytes, str]
+) -> list[ReturnRow]:
+    """The rows with what only the database knows: not in what was sent, answered otherwise, or
+    with another card number than the known one."""
     sent = {
         bytes(index): accepted
         for index, accepted in target.rows.values_list("person__nik_index", "accepted")
@@ -139,6 +166,8 @@ def _judged(target: Target, rows: Sequence[ReturnRow]) -> list[ReturnRow]:
             judged.append(replace(row, code=UNKNOWN))
         elif sent[index] not in (None, row.status == "accepted"):
             judged.append(replace(row, code=CHANGED))
+        elif differs(cards.get(index), row.kpj):
+            judged.append(replace(row, code=OTHER_CARD))
         else:
             judged.append(row)
     return judged
@@ -154,7 +183,8 @@ def _keep(
     odd = [row for row in rows if row.code]
     side = {"list": target} if isinstance(target, PaymentList) else {"file": target}
     kept = ReturnFile.objects.create(
-        **side, name=name[:120], sha256=digest, rows=len(rows), applied=len(rows) - len(odd),
+        **side, name=name[:120], sha256=digest, rows=len(rows),
+        applied=sum(row.code in _ANSWERS for row in rows),
         taken_by=actor.id, taken_at=clock.now(), area_id=target.area_id,
     )  # fmt: skip
     answers = {"accepted": True, "rejected": False}
@@ -197,6 +227,14 @@ def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
     made.save(update_fields=["accepted", "rejected"])
 
 
+def _take_card(row: ListRow | BpjsFileRow, problem: ReturnProblem) -> None:
+    """The other card number becomes the person's; only for the row whose answer named it."""
+    if row.person.nik.reveal() != problem.nik.reveal():
+        raise BadInput(say("Baris itu bukan orang yang dijawab. Pilih nomor orang yang sama."))
+    row.kpj = problem.kpj
+    row.save(update_fields=["kpj"])
+
+
 def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int) -> None:
     """Gives the odd row's answer to the row that a person says it means."""
     import polars as pl
@@ -204,6 +242,9 @@ def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int)
     row = target.rows.filter(number=number).select_related("person").first()
     if row is None:
         raise BadInput(say("Tidak ada baris nomor {number} di berkas yang dikirim.", number=number))
+    if problem.code == OTHER_CARD:
+        _take_card(row, problem)
+        return
     if row.accepted is not None:
         raise Conflict(say("Baris itu sudah dijawab BPJS. Pilih nomor lain."))
     if problem.accepted is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from payung.kernel.errors import BadInput, OutOfArea
 from payung.kernel.sentence import say
 from payung.payments.ground.selectors import get_list
 from payung.payments.models import BpjsFile, BpjsFileRow, PaymentList, ReturnFile, ReturnProblem
+from payung.registry.fields import key_ring
 
 SENTENCES = {
     "NIK_KOSONG": _("NIK kosong. Pilih orangnya, atau minta BPJS mengisi NIK."),
@@ -24,9 +26,13 @@ SENTENCES = {
     "BARIS_ULANG": _("Baris ini sama dengan baris di atasnya. Tidak perlu tindakan."),
     "BULAN_LAIN": _("Baris ini untuk bulan lain. Unggah di daftar bulan itu."),
     "TIDAK_DI_DAFTAR": _("NIK ini tidak ada di berkas yang dikirim. Tanyakan ke BPJS."),
+    "KPJ_LAIN": _("KPJ lain dari yang dikenal. Isi nomornya kalau KPJ baru ini yang benar."),
     "BEDA_SEBELUMNYA": _("Dulu dijawab lain, dan jawaban itu tetap berlaku. Tanyakan yang benar."),
 }
 """What each odd row of a return file means and how it is mended."""
+
+OTHER_CARD = "KPJ_LAIN"
+"""The answer stands; which of the two card numbers is right waits for a person."""
 
 NOTHING_TO_DO = ("BARIS_JUMLAH", "BARIS_ULANG")
 """Rows that are kept so that every one is accounted for; nobody has to settle them."""
@@ -96,7 +102,15 @@ def candidates(target: PaymentList | BpjsFile, name: str) -> list[PossibleRow]:
     """Rows still unanswered that carry the odd row's name; empty without a name."""
     if not name:
         return []
-    rows = target.rows.filter(accepted=None, person__name__iexact=name)
+    return _possible(target.rows.filter(accepted=None, person__name__iexact=name))
+
+
+def same_person(target: PaymentList | BpjsFile, nik: str) -> list[PossibleRow]:
+    """The row of the person whose card number is in question."""
+    return _possible(target.rows.filter(person__nik_index=key_ring().index(nik, "nik")))
+
+
+def _possible(rows: QuerySet[Any, Any]) -> list[PossibleRow]:
     return [PossibleRow(*row) for row in rows.values_list("number", "person__name")[:5]]
 
 

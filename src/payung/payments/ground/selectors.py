@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from statistics import median
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
 from payung.kernel.area import city_of
 from payung.kernel.errors import OutOfArea
+from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.selectors import person_months
@@ -55,20 +57,27 @@ def follow_up(actor: Actor, chosen: PaymentList) -> int:
     return made.count() + 1
 
 
-def known_kpj(actor: Actor, programme: str) -> dict[int, Sealed]:
-    """Person → the card number that BPJS last gave in this programme, still sealed."""
+def known_kpj(
+    actor: Actor, segment: str, people: QuerySet[Any, Any] | None = None
+) -> dict[int, Sealed]:
+    """Person → the card number that BPJS last gave in any programme of a segment, still sealed.
+
+    A membership outlives the programme that began it; `people` are the ids that are asked for.
+    """
     require_scope(actor)
-    return {
-        person: kpj
-        for rows, path in (
-            (BpjsFileRow.objects.filter(file__programme=programme), "file__month"),
-            (ListRow.objects.filter(list__programme=programme), "list__month"),
-        )
-        for person, kpj in rows.exclude(kpj=b"")
-        .order_by("person_id", f"-{path}")
-        .distinct("person_id")
-        .values_list("person_id", "kpj")
-    }
+    newest: dict[int, tuple[Month, Sealed]] = {}
+    for rows, path in (
+        (BpjsFileRow.objects.filter(file__programme__segment=segment), "file__month"),
+        (ListRow.objects.filter(list__programme__segment=segment), "list__month"),
+    ):
+        rows = rows.exclude(kpj=b"")
+        if people is not None:
+            rows = rows.filter(person_id__in=people)
+        latest = rows.order_by("person_id", f"-{path}").distinct("person_id")
+        for person, kpj, month in latest.values_list("person_id", "kpj", path):
+            if person not in newest or newest[person][0] <= month:
+                newest[person] = (month, kpj)
+    return {person: kpj for person, (_month, kpj) in newest.items()}
 
 
 def held_rows(actor: Actor, list_id: int) -> QuerySet[HeldRow]:

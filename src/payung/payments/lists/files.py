@@ -48,7 +48,8 @@ def list_frame(actor: Actor, list_id: int) -> pl.DataFrame:
         amounts = _amounts(actor, chosen)
         cursor.execute(statement, parameters)  # raw values: a Sealed for each cell took longer
         rows = cursor.fetchall()
-        known = known_kpj(actor, chosen.programme_id)
+        members = list_rows(actor, list_id).order_by().values("person_id")
+        known = known_kpj(actor, chosen.programme.segment, members)
     kpj, people, nik, names = zip(*rows, strict=True) if rows else ((), (), (), ())
     paid = [amounts.get(person, _NOTHING) for person in people]
     cards = [raw or known.get(who, _NO_CARD).raw for raw, who in zip(kpj, people, strict=True)]
