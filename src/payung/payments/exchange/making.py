@@ -15,9 +15,9 @@ from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
-from payung.payments.exchange.family import (
+from payung.payments.exchange.lineage import (
     OTHER_PAYER,
-    family_of,
+    lineage_of,
     refuse_unplanned_successor,
     still_member_since,
 )
@@ -123,13 +123,13 @@ def _fill(actor: Actor, made: BpjsFile) -> int:
     if made.kind == FileKind.CHANGE:
         return len(BpjsFileRow.objects.bulk_create(_changes(actor, made)))
     statement = _NEW if made.kind == FileKind.NEW else _EXIT
-    family = family_of(actor, made.programme)
+    lineage = lineage_of(actor, made.programme)
     with hashed_joins(), connection.cursor() as cursor:
         cursor.execute(
             statement,
             {
                 "file": made.pk, "scheme": made.programme_id, "kind": made.kind,
-                "first": made.month.first_day, "line": family.line, "payer": family.payer,
+                "first": made.month.first_day, "line": lineage.line, "payer": lineage.payer,
                 "segment": made.programme.segment, "other": OTHER_PAYER,
                 "since": still_member_since(made.month).first_day,
             },

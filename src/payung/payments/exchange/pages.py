@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, offers
 from payung.areas.selectors import place_name
-from payung.payments.exchange.family import EXIT_WORDS
 from payung.payments.exchange.forms import SettleForm
 from payung.payments.exchange.layouts import LayoutInForce
+from payung.payments.exchange.lineage import EXIT_WORDS
 from payung.payments.exchange.returns import ReturnTaken, settle_problem
 from payung.payments.exchange.selectors import (
     NOTHING_TO_DO,

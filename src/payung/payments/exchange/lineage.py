@@ -31,20 +31,20 @@ EXIT_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class Lineage:
     """Codes of the payer's programmes: `payer` in the same segment, `line` for the same workers."""
 
     payer: list[str]
     line: list[str]
 
 
-def family_of(actor: Actor, programme: Programme) -> Family:
+def lineage_of(actor: Actor, programme: Programme) -> Lineage:
     """The programmes that share the payer's wadah with this one, itself among them."""
     shared = programmes(actor).filter(
         payer=programme.payer_id, segment=programme.segment, area=programme.area_id
     )
     rows = list(shared.order_by().values_list("code", "category"))
-    return Family(
+    return Lineage(
         payer=sorted(code for code, _category in rows),
         line=sorted(code for code, category in rows if category == programme.category),
     )
