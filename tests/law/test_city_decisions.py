@@ -27,7 +27,7 @@ def test_a_settled_row_is_payable_and_says_who_settled_it(tmp_path: Path) -> Non
     assert assess(CASE).status == "needs_decision"
     said = " ".join(sentences(found))
     assert "menurut keputusan kota 12/BPJS/2026 hlm 3" in said
-    assert "belum diverifikasi" not in said
+    assert "belum dipastikan" not in said
 
 
 def test_a_settled_value_leaves_the_list_and_comes_back_when_revoked(tmp_path: Path) -> None:

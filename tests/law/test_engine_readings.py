@@ -109,7 +109,7 @@ def test_a_zero_says_why_it_is_zero(law: RuleSet) -> None:
 
 def test_an_unverified_value_is_told_in_the_sentence(law: RuleSet) -> None:
     step = law.case(date(2021, 5, 1), {"upah": 1000, "jenis": 1}).steps()[1]
-    assert "belum diverifikasi" in sentence(step)
+    assert "belum dipastikan" in sentence(step)
 
 
 def test_the_html_fragment_is_escaped(law: RuleSet) -> None:

@@ -107,7 +107,7 @@ def test_a_zero_names_the_cause_not_the_state_in_between(
 
 def test_an_unverified_value_is_named_by_its_label() -> None:
     said = reason_sentence("BELUM_DIVERIFIKASI:jkk_batas_kacamata")
-    assert said == "Nilai “Batas kacamata” belum diverifikasi pada naskah resmi."
+    assert said == "Nilai “Batas kacamata” belum dipastikan pada naskah resmi."
     assert "“Cap on glasses”" in reason_sentence("BELUM_DIVERIFIKASI:jkk_batas_kacamata", "en")
 
 

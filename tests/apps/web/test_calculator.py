@@ -284,7 +284,7 @@ def test_an_open_payer_is_a_range(client: Client) -> None:
 
 
 def test_an_unverified_tier_is_marked(client: Client) -> None:
-    assert "belum diverifikasi pada naskah resmi" in iuran(client, penghasilan="1500000")
+    assert "belum dipastikan pada naskah resmi" in iuran(client, penghasilan="1500000")
 
 
 def test_a_wrong_month_is_refused_in_words(client: Client) -> None:

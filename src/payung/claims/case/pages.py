@@ -32,6 +32,7 @@ from payung.law.jamsostek.explanation import shown_steps
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ledger.models import Segment
+from payung.ui.cited import cited
 from payung.ui.format import write_date, write_moment, write_rupiah
 from payung.ui.parts import Column, Fact, Happening
 from payung.ui.words import in_english, shown
@@ -108,9 +109,7 @@ def advice(case: Case) -> list[str]:
 
 def _advice_words(advice: Advice) -> str:
     words = advice.text_en if in_english() else advice.text
-    unsure = "" if advice.verified else _("belum diverifikasi")
-    basis = "; ".join(filter(None, (advice.basis, unsure)))
-    return f"{words} ({basis})" if basis else words
+    return f"{words} ({cited(advice.basis, sure=advice.verified)})"
 
 
 def basis_facts(case: Case, due: Entitlement) -> list[Fact]:

@@ -14,13 +14,10 @@ from payung.audit.clock import today
 from payung.claims.entitlement.late import percent_words
 from payung.claims.ground.harm import program_words, task_words
 from payung.claims.models import Case, Obligation, Task
-from payung.kernel.sentence import say
 from payung.law.jamsostek.deadlines import WIB
+from payung.ui.cited import cited
+from payung.ui.format import DASH
 from payung.ui.parts import Column, Crumb
-from payung.ui.words import shown
-
-NO_SOURCE = say("tidak ditemukan dalam sumber yang terbaca")
-"""How the law's deadlines name the basis of a term that no source gives."""
 
 
 def case_columns() -> list[Column]:
@@ -55,7 +52,7 @@ def task_rows(tasks: Iterable[Obligation], names: dict[str, str]) -> list[dict[s
             "who": names.get(task.owner, ""),
             "due": task.due,
             "urgency": _urgency(task, today()),
-            "basis": shown(task.basis),
+            "basis": cited(task.basis) if task.due else DASH,
         }
         for task in tasks
     ]

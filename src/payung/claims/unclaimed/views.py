@@ -40,11 +40,12 @@ from payung.law.jamsostek.explanation import html
 from payung.law.jamsostek.papers import CaseType, checklist
 from payung.registry.deaths import when
 from payung.registry.masks import masked_number
+from payung.ui.cited import cited
 from payung.ui.format import write_date, write_rupiah
 from payung.ui.forms import PayungForm
 from payung.ui.paging import paged
 from payung.ui.parts import Column, Crumb, Difference, Fact
-from payung.ui.words import in_english, shown
+from payung.ui.words import in_english
 
 PAID = {
     True: gettext_lazy("dibayar"),
@@ -241,7 +242,7 @@ def _paid_around(known: Known) -> list[Fact]:
 def _limit_words(limit: Any) -> str:
     if limit.due is None:
         return _("sumber tidak menyebut batas; kunjungi secepatnya")
-    return f"{write_date(limit.due.date())} · {shown(limit.basis)}"
+    return f"{write_date(limit.due.date())} · {cited(limit.basis)}"
 
 
 def _explained(known: Known) -> SafeString:

@@ -18,7 +18,7 @@ WORDS: dict[str, dict[str, str]] = {
     "id": {
         "because": "karena", "is": "adalah", "min": "terkecil dari", "max": "terbesar dari",
         "since": "berlaku sejak", "basis": "dasar", "and": " dan ", "or": " atau ",
-        "unverified": "belum diverifikasi", "none": "tidak ada",
+        "unverified": "belum dipastikan", "none": "tidak ada",
         "nothing": "tidak ada yang dihitung", "unknown": "tidak diketahui",
         "city": "menurut keputusan kota",
         "row": "baris", "to": "sampai", "above": "ke atas", "rounded": "dibulatkan ke bawah",

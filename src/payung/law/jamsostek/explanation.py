@@ -18,7 +18,7 @@ FORMAT = 1
 """The version of the JSON document; it moves when a name in it changes or goes."""
 
 _UNVERIFIED = (
-    "Nilai {} belum diverifikasi pada naskah resmi.",
+    "Nilai {} belum dipastikan pada naskah resmi.",
     "The value {} has not been checked against the official text.",
 )
 _TWO_DATES = (

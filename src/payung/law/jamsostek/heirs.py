@@ -156,7 +156,10 @@ def _straight_line(heirs: tuple[Relative, ...]) -> set[Relation]:
 
 def _flags(codes: list[str]) -> tuple[Flag, ...]:
     texts = _data()["flags"]
-    return tuple(Flag(code, **texts[code]) for code in codes)
+    return tuple(
+        Flag(code, *(texts[code][part] for part in ("text", "text_en", "basis", "confidence")))
+        for code in codes
+    )
 
 
 @cache

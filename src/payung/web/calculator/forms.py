@@ -332,7 +332,7 @@ def _disability_choices() -> list[tuple[str, Any]]:
     return [
         ("", _("Tidak ada")),
         (_("Sudah dicocokkan"), groups[True]),
-        (_("Belum diverifikasi"), groups[False]),
+        (_("Belum dipastikan"), groups[False]),
     ]
 
 

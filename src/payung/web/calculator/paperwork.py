@@ -22,6 +22,7 @@ from payung.law.jamsostek.deadlines import (
 )
 from payung.law.jamsostek.heirs import Heirs, Relation, Relative, heir_order, heirs_of
 from payung.law.jamsostek.papers import AskedBy, CaseType, ChecklistPaper, PaperFact, checklist
+from payung.ui.cited import cited
 from payung.ui.parts import Words
 from payung.web.calculator import wording
 
@@ -57,7 +58,6 @@ class TermLine:
     due: date | None
     note: str
     basis: str
-    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ class AdviceLine:
 
     text: str
     basis: str
-    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def advice_lines(advice: Iterable[Advice]) -> Iterator[AdviceLine]:
     """Advice of the law in the reader's language."""
     for one in advice:
         text = one.text if wording.language() == "id" else one.text_en
-        yield AdviceLine(text, one.basis, one.verified)
+        yield AdviceLine(text, cited(one.basis, sure=one.verified))
 
 
 _FOR_HEIRS = (CaseType.JKM_DEATH, CaseType.JKK_DEATH)
@@ -152,7 +151,7 @@ def _list(title: str, papers: tuple[ChecklistPaper, ...]) -> PaperList:
 
 def _paper_line(paper: ChecklistPaper) -> PaperLine:
     label = paper.label if wording.language() == "id" else paper.label_en
-    basis = paper.basis if paper.asked_by == AskedBy.REGULATION else ""
+    basis = cited(paper.basis) if paper.asked_by == AskedBy.REGULATION else ""
     return PaperLine(label, wording.OWNERS[paper.owner], paper.city_holds, basis)
 
 
@@ -177,8 +176,7 @@ def _term(term: Term, start: date, *, fixed: bool = False) -> TermLine:
         allowed=_allowed(found.amount, found.unit),
         due=found.due.date() if fixed and found.due else None,
         note=found.note_en if english else found.note,
-        basis=found.basis,
-        verified=found.confidence != "unverified",
+        basis=cited(found.basis, sure=found.confidence != "unverified"),
     )
 
 

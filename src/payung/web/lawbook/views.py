@@ -35,7 +35,7 @@ GROUPS: dict[str, Words] = {
 CONFIDENCES = {
     "seen": StateTag(gettext_lazy("Terbaca di sumber"), Tone.GOOD),
     "derived": StateTag(gettext_lazy("Dihitung dari sumber"), Tone.INFO),
-    "unverified": StateTag(gettext_lazy("Belum diverifikasi"), Tone.WARN),
+    "unverified": StateTag(gettext_lazy("Belum dipastikan"), Tone.WARN),
 }
 NOT_IN_USE = StateTag(gettext_lazy("Tidak dipakai lagi"))
 UNITS: dict[str, Words] = {
@@ -103,6 +103,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         "label": _label(found),
         "name": name,
         "lines": list(_history(found)),
+        "may_settle": _may_settle(request),
         "crumbs": [Crumb(_("Hukum"), reverse("parameters")), Crumb(_label(found))],
     }
     return render(request, "web/lawbook/parameter.html", context)
