@@ -48,8 +48,11 @@ def todo(actor: Actor) -> list[TodoItem]:
         ]
     if actor.role != Role.OPERATOR:
         return []
-    without_decree = selections(actor).exclude(approved_by="").filter(decree=None)
-    unsigned = decrees(actor).order_by().filter(state=DecreeState.FROZEN)
+    kept = decrees(actor).order_by().exclude(state=DecreeState.REOPENED).values("selection_id")
+    without_decree = selections(actor).exclude(approved_by="").exclude(pk__in=kept)
+    unsigned = (
+        decrees(actor).order_by().filter(state__in=(DecreeState.FROZEN, DecreeState.REOPENED))
+    )
     return [
         _item(
             _("Peringkat disetujui, SK belum dibuat"),

@@ -10,7 +10,9 @@ from payung.programmes.amendments.services import (
 )
 from payung.programmes.amendments.signing import record_refund, sign_amendment
 from payung.programmes.decrees.chain import draft_note, give_paraf
-from payung.programmes.decrees.services import freeze_decree, sign_decree, sign_electronically
+from payung.programmes.decrees.freezing import freeze_decree, reopen_decree
+from payung.programmes.decrees.returning import return_decree
+from payung.programmes.decrees.services import sign_decree, sign_electronically
 from payung.programmes.ground.limits import lock_programme
 from payung.programmes.officials.services import appoint, keep_post
 from payung.programmes.ranking.services import approve_selection, rank
@@ -44,6 +46,8 @@ __all__ = [
     "refuse_amendment",
     "refuse_terms",
     "register_work",
+    "reopen_decree",
+    "return_decree",
     "set_criteria",
     "set_quotas",
     "sign_amendment",

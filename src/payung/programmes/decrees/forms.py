@@ -33,6 +33,23 @@ class ParafForm(PayungForm):
     tanggal = TanggalField(label=_("Tanggal paraf"))
 
 
+class ReturnForm(PayungForm):
+    """Why the draft came back, and on which day."""
+
+    tanggal = TanggalField(label=_("Tanggal kembali"))
+    alasan = forms.CharField(label=_("Alasan pengembalian"), max_length=300)
+
+
+class ReopenForm(PayungForm):
+    """Why the names are opened again."""
+
+    alasan = forms.CharField(
+        label=_("Alasan membuka lampiran"),
+        max_length=300,
+        help_text=_("Persetujuan peringkat ikut gugur. Setujui lagi, atau susun peringkat baru."),
+    )
+
+
 class TermsOfSignature(PayungForm):
     """Number, day and first month, as on the paper."""
 

@@ -17,10 +17,10 @@ from payung.accounts.pages import EVERYONE, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.areas.selectors import place_name
 from payung.audit import clock
-from payung.programmes.decrees.services import freeze_decree
+from payung.programmes.decrees.freezing import freeze_decree
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import decrees, get_selection, ranked
-from payung.programmes.models import Outcome, Ranked, Selection
+from payung.programmes.models import DecreeState, Outcome, Ranked, Selection
 from payung.programmes.ranking import services
 from payung.programmes.ranking.consequence import consequence
 from payung.programmes.ranking.forms import ApproveForm, RankedFilter, filtered
@@ -106,7 +106,8 @@ def _people(actor: Actor, selection: Selection) -> int:
 
 
 def _may_freeze(actor: Actor, selection: Selection) -> bool:
-    return bool(selection.approved_by) and not decrees(actor).filter(selection=selection).exists()
+    frozen = decrees(actor).filter(selection=selection).exclude(state=DecreeState.REOPENED)
+    return bool(selection.approved_by) and not frozen.exists()
 
 
 APPROVE: Act[Selection] = Act(

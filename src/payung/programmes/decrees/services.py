@@ -1,19 +1,15 @@
-"""What is done to decrees: the annex frozen with its hash, then number, date and signature."""
+"""A decree comes back signed: its number and date are noted, its months planned."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db import connection
-
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, acting_as, business_action
-from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict, NotAllowed
 from payung.kernel.month import Month
@@ -23,37 +19,12 @@ from payung.programmes.decrees.chain import refuse_open_chain
 from payung.programmes.decrees.signing_service import SigningService, SignRequest
 from payung.programmes.ground.limits import lock_programme, refuse_over_limit, refuse_overdrawn
 from payung.programmes.ground.planning_months import plan_months
-from payung.programmes.ground.selectors import get_decree, own_programme, selections
-from payung.programmes.models import Decree, DecreeState, Method, Programme, Selection
+from payung.programmes.ground.selectors import get_decree, own_programme
+from payung.programmes.models import Decree, DecreeState, Method
 from payung.programmes.officials.services import signing_holder
-from payung.programmes.papers.annex import annex_file, annex_hash, annex_rows, verification_code
+from payung.programmes.papers.annex import annex_file, annex_rows
 from payung.programmes.papers.signed_papers import Scan, keep_signed
 from payung.programmes.ranking.candidates import covered_elsewhere
-from payung.programmes.scheme.services import components
-
-
-@business_action("programmes.freeze_decree", Role.OPERATOR)
-def freeze_decree(*, actor: Actor, selection_id: int, on: date) -> Decree:
-    """Freezes the names of an approved selection as an annex; a repeat gives the same decree.
-
-    `on` is the day that the office writes on the draft; what counts later is the signature.
-    """
-    selection = selections(actor).filter(pk=selection_id).first()
-    if selection is None or not selection.approved_by:
-        raise Conflict(say("Peringkat ini belum disetujui. Minta persetujuan lebih dulu."))
-    own_programme(actor, selection.programme_id)
-    _refuse_without_account(selection.programme)
-    decree, fresh = Decree.objects.get_or_create(
-        selection=selection, defaults=_draft(actor, selection)
-    )
-    if fresh:
-        decree.people = _copy_names(decree)
-        decree.annex_sha256 = annex_hash(annex_rows(decree))
-        decree.verification_code = verification_code(decree.programme_id, decree.annex_sha256)
-        decree.save(update_fields=["people", "annex_sha256", "verification_code"])
-    note(f"decree:{decree.pk}", people=decree.people, sha256=decree.annex_sha256, on=on, new=fresh)
-    return decree
-
 
 SIGNERS = (Role.OPERATOR, Role.APPROVER)
 
@@ -104,6 +75,8 @@ def refuse_unsignable(
 ) -> None:
     """Raises unless chain, number and months allow the signature."""
     programme = decree.programme
+    if decree.state == DecreeState.REOPENED:
+        raise Conflict(say("Lampiran SK ini dibuka lagi. Bekukan dulu dari peringkat barunya."))
     refuse_open_chain(decree)
     if first_month < Month.containing(dated) and not early_start_decision.strip():
         raise BadInput(
@@ -167,47 +140,6 @@ def _same_signature(decree: Decree, number: str, dated: date) -> Decree:
         )
     note(f"decree:{decree.pk}", repeat=True)
     return decree
-
-
-def _refuse_without_account(programme: Programme) -> None:
-    for component in components(programme):
-        if not programme.accounts.get(component):
-            raise BadInput(
-                say(
-                    "Kode rekening {component} program ini belum diisi.",
-                    component=component.upper(),
-                )
-            )
-
-
-def _draft(actor: Actor, selection: Selection) -> dict[str, object]:
-    return {
-        "programme": selection.programme,
-        "state": DecreeState.FROZEN,
-        "first_month": selection.programme.first_month,
-        "people": 0,
-        "verification_code": secrets.token_hex(8),
-        "frozen_by": actor.id,
-        "frozen_at": clock.now(),
-        "area_id": selection.area_id,
-    }
-
-
-def _copy_names(decree: Decree) -> int:
-    """Copies who is in as they are known today, by kelurahan and name; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO programmes_decreemember
-                (decree_id, number, person_id, name, nik, birth_date, occupation, area_id)
-            SELECT %s, row_number() OVER (ORDER BY r.area_id, p.name COLLATE "C", p.id), p.id,
-                   p.name, p.nik, p.birth_date, p.occupation, r.area_id
-            FROM programmes_ranked r JOIN registry_known p ON p.id = r.person_id
-            WHERE r.selection_id = %s AND r.outcome = 'masuk'
-            """,
-            [decree.pk, decree.selection_id],
-        )
-        return int(cursor.rowcount)
 
 
 def _plan_members(actor: Actor, decree: Decree) -> tuple[int, int]:

@@ -21,9 +21,14 @@ from payung.programmes.decrees.forms import (
     CoverNoteForm,
     ElectronicForm,
     ParafForm,
+    ReopenForm,
+    ReturnForm,
     SignForm,
     VerifyForm,
 )
+from payung.programmes.decrees.freezing import reopen_decree
+from payung.programmes.decrees.history import history
+from payung.programmes.decrees.returning import desk, return_decree
 from payung.programmes.decrees.signing_service import configured
 from payung.programmes.ground.answers import download
 from payung.programmes.ground.crumbs import crumb_of, home
@@ -41,7 +46,7 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
     decree = get_decree(actor, decree_id)
     chain = list(parafs(decree))
     waiting = next((one for one in chain if one.given_on is None), None)
-    acts = offers(request, decree, (NOTE, SIGN, ELECTRONIC), decree_id=decree_id)
+    acts = offers(request, decree, (NOTE, RETURN, REOPEN, SIGN, ELECTRONIC), decree_id=decree_id)
     if waiting and decree.state == DecreeState.FROZEN:
         acts |= offers(request, decree, (PARAF,), decree_id=decree_id, step=waiting.step)
     context = {
@@ -50,6 +55,8 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
         "note": NotaDinas.objects.filter(decree=decree).first(),
         "chain": [_happening(one) for one in chain],
         "waiting": waiting,
+        "desk": desk(decree) if acts.get("decree_return") else None,
+        "history": history(actor, decree),
         "offers": acts,
         "full_copy": actor.role in FULL_COPY and actor.covers(decree.programme.area_id),
         "whole": actor.covers(decree.programme.area_id),
@@ -63,6 +70,11 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
 def _lacks_note(actor: Actor, decree: Decree) -> bool:
     frozen = decree.state == DecreeState.FROZEN
     return frozen and not NotaDinas.objects.filter(decree=decree).exists()
+
+
+def _on_its_way(actor: Actor, decree: Decree) -> bool:
+    frozen = decree.state == DecreeState.FROZEN
+    return frozen and NotaDinas.objects.filter(decree=decree).exists()
 
 
 def _may_sign(actor: Actor, decree: Decree) -> bool:
@@ -117,6 +129,29 @@ PARAF: Act[Decree] = Act(
     form=ParafForm,
     again=True,
 )
+RETURN: Act[Decree] = Act(
+    "decree_return",
+    gettext_lazy("Catat konsep kembali"),
+    return_decree,
+    lambda asked: {
+        "decree_id": asked.thing.pk,
+        "on": asked.data["tanggal"],
+        "reason": asked.data["alasan"],
+    },
+    gettext_lazy("Pengembalian dicatat. Perbaiki, lalu buat nota dinas baru."),
+    form=ReturnForm,
+    offered=_on_its_way,
+)
+REOPEN: Act[Decree] = Act(
+    "decree_reopen",
+    gettext_lazy("Buka lampiran lagi"),
+    reopen_decree,
+    lambda asked: {"decree_id": asked.thing.pk, "reason": asked.data["alasan"]},
+    gettext_lazy("Lampiran dibuka. Setujui peringkatnya lagi, atau susun yang baru."),
+    form=ReopenForm,
+    offered=lambda actor, decree: decree.state == DecreeState.FROZEN,
+    again=True,
+)
 SIGN: Act[Decree] = Act(
     "decree",
     gettext_lazy("Catat SK dan rencanakan bulan"),
@@ -146,7 +181,9 @@ def _decree(actor: Actor, decree_id: int, step: int = 0) -> Decree:
 
 
 decree = form_page(SIGN, page(*EVERYONE)(decree_page), _decree)
-note, paraf, sign_electronic = (act_view(act, decree, _decree) for act in (NOTE, PARAF, ELECTRONIC))
+note, paraf, sign_electronic, returned, reopened = (
+    act_view(act, decree, _decree) for act in (NOTE, PARAF, ELECTRONIC, RETURN, REOPEN)
+)
 
 
 @page(*EVERYONE)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Decree',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('beku', 'Lampiran dibekukan'), ('ditandatangani', 'Ditandatangani')], max_length=16)),
+                ('state', models.CharField(choices=[('beku', 'Lampiran dibekukan'), ('dibuka', 'Lampiran dibuka lagi'), ('ditandatangani', 'Ditandatangani')], max_length=16)),
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('dated', models.DateField(null=True)),
                 ('first_month', payung.ledger.fields.MonthField()),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='decree',
             name='selection',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='programmes.selection'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='programmes.selection'),
         ),
         migrations.CreateModel(
             name='SignedPaper',
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
             name='Change',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('meninggal', 'Meninggal'), ('pindah', 'Pindah dari kota'), ('bekerja_pu', 'Bekerja sebagai PU'), ('asn', 'Menjadi ASN/TNI/POLRI'), ('mundur', 'Mengundurkan diri'), ('ditolak_bpjs', 'Belum bisa didaftarkan BPJS'), ('tempat_kosong', 'Tempat masih kosong')], max_length=14)),
+                ('reason', models.CharField(choices=[('meninggal', 'Meninggal'), ('pindah', 'Pindah dari kota'), ('bekerja_pu', 'Bekerja sebagai PU'), ('asn', 'Menjadi ASN/TNI/POLRI'), ('mundur', 'Mengundurkan diri'), ('ditolak_bpjs', 'Belum bisa didaftarkan BPJS'), ('tempat_kosong', 'Tempat masih kosong'), ('perluasan', 'Perluasan tengah tahun')], max_length=14)),
                 ('evidence', models.CharField(max_length=120)),
                 ('leaver_name', models.CharField(blank=True, max_length=120)),
                 ('leaver_nik', payung.registry.fields.SealedField(default=b'')),
@@ -405,5 +405,68 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='workmember',
             constraint=models.UniqueConstraint(fields=('work', 'person'), name='named_once_per_work'),
+        ),
+        migrations.AddField(
+            model_name='amendment',
+            name='terms',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='programmes.termschange'),
+        ),
+        migrations.CreateModel(
+            name='DecreeReturn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(blank=True, max_length=100)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('reason', models.CharField(max_length=300)),
+                ('returned_on', models.DateField()),
+                ('note_number', models.CharField(blank=True, max_length=60)),
+                ('initials', models.JSONField(default=list)),
+                ('recorded_by', models.CharField(max_length=40)),
+                ('recorded_at', models.DateTimeField()),
+                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='programmes.decree')),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.post')),
+            ],
+            options={
+                'ordering': ['recorded_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Wording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('sk', 'SK penetapan peserta'), ('perubahan', 'SK perubahan lampiran')], max_length=10)),
+                ('number', models.IntegerField()),
+                ('text', models.JSONField()),
+                ('reason', models.CharField(max_length=200)),
+                ('made_by', models.CharField(max_length=40)),
+                ('made_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.AddField(
+            model_name='amendment',
+            name='wording',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.wording'),
+        ),
+        migrations.AddField(
+            model_name='decree',
+            name='wording',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.wording'),
+        ),
+        migrations.AddConstraint(
+            model_name='wording',
+            constraint=models.UniqueConstraint(fields=('area', 'kind', 'number'), name='wording_once'),
+        ),
+        migrations.AddField(
+            model_name='decree',
+            name='replaces',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='programmes.decree'),
+        ),
+        migrations.AddConstraint(
+            model_name='decree',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dibuka'), _negated=True), fields=('selection',), name='one_decree_a_selection'),
         ),
     ]

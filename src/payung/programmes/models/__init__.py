@@ -6,6 +6,7 @@ from payung.programmes.models.programme import Prepaid, Programme, Quota
 from payung.programmes.models.rates import RateDecision
 from payung.programmes.models.selection import Outcome, Ranked, Selection
 from payung.programmes.models.signing import (
+    DecreeReturn,
     Holder,
     Method,
     NotaDinas,
@@ -15,6 +16,7 @@ from payung.programmes.models.signing import (
     Standing,
 )
 from payung.programmes.models.terms import TermsChange, TermsState
+from payung.programmes.models.wording import Wording, WordingKind
 from payung.programmes.models.works import Work, WorkMember
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "ChangeReason",
     "Decree",
     "DecreeMember",
+    "DecreeReturn",
     "DecreeState",
     "Holder",
     "Method",
@@ -41,6 +44,8 @@ __all__ = [
     "Standing",
     "TermsChange",
     "TermsState",
+    "Wording",
+    "WordingKind",
     "Work",
     "WorkMember",
 ]

@@ -10,6 +10,8 @@ from payung.kernel.life import LifeEvent
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
+from payung.programmes.models.terms import TermsChange
+from payung.programmes.models.wording import Wording
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 from payung.ui.states import StateField, Tone, dress
@@ -35,6 +37,7 @@ class Amendment(models.Model):
     """A change of a decree's annex: who leaves, who joins from the reserve, from which month.
 
     Its names are frozen at the approval, with a hash and a code as a decree's annex has them.
+    `terms` are the new terms of the programme that a mid-year extension brings with it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="amendments")
@@ -50,6 +53,10 @@ class Amendment(models.Model):
     verification_code = models.CharField(max_length=16, blank=True, db_index=True)
     signed_by_name = models.CharField(max_length=120, blank=True)
     early_start_decision = models.CharField(max_length=120, blank=True)
+    terms = models.OneToOneField(
+        TermsChange, on_delete=models.PROTECT, null=True, related_name="extension"
+    )
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, null=True, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -73,6 +80,7 @@ class ChangeReason(models.TextChoices):
     WITHDREW = "mundur", _("Mengundurkan diri")
     REFUSED = "ditolak_bpjs", _("Belum bisa didaftarkan BPJS")
     FREE_PLACE = "tempat_kosong", _("Tempat masih kosong")
+    EXTENSION = "perluasan", _("Perluasan tengah tahun")
 
 
 class Change(models.Model):

@@ -10,6 +10,7 @@ from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
 from payung.programmes.models.programme import Programme
 from payung.programmes.models.selection import Selection
+from payung.programmes.models.wording import Wording
 from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 from payung.ui.states import StateField, Tone, dress
@@ -17,21 +18,30 @@ from payung.ui.states import StateField, Tone, dress
 
 class DecreeState(models.TextChoices):
     FROZEN = "beku", _("Lampiran dibekukan")
+    REOPENED = "dibuka", _("Lampiran dibuka lagi")
     SIGNED = "ditandatangani", _("Ditandatangani")
 
 
 dress(
     DecreeState,
     FROZEN=Tone.INFO,
+    REOPENED=Tone.WARN,
     SIGNED=Tone.GOOD,
 )
 
 
 class Decree(models.Model):
-    """The mayor's decision (SK) with its frozen annex; number and date come after the signature."""
+    """The mayor's decision (SK) with its frozen annex; number and date come after the signature.
+
+    `wording` is the city's text that was signed; none means the shipped one, or not yet signed.
+    A draft whose annex was opened again stays as it was; the next one `replaces` it.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decrees")
-    selection = models.OneToOneField(Selection, on_delete=models.PROTECT)
+    selection = models.ForeignKey(Selection, on_delete=models.PROTECT)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
     state = StateField(states=DecreeState, max_length=16)
     number = models.CharField(max_length=60, blank=True)
     dated = models.DateField(null=True)
@@ -43,7 +53,17 @@ class Decree(models.Model):
     frozen_at = models.DateTimeField()
     signed_by_name = models.CharField(max_length=120, blank=True)
     early_start_decision = models.CharField(max_length=120, blank=True)
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, null=True, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["selection"],
+                condition=~models.Q(state="dibuka"),
+                name="one_decree_a_selection",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number or f"SK {self.programme_id}"

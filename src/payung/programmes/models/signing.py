@@ -103,6 +103,31 @@ class Paraf(models.Model):
         ]
 
 
+class DecreeReturn(models.Model):
+    """A draft that came back unsigned: from whose desk, why, and which initials it had by then.
+
+    The chain begins anew with a new note; what the old one had is kept here. Without a post the
+    office itself took the draft back.
+    """
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="returns")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=100, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=300)
+    returned_on = models.DateField()
+    note_number = models.CharField(max_length=60, blank=True)
+    initials = models.JSONField(default=list)
+    recorded_by = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class Method(models.TextChoices):
     WET = "basah", _("Tanda tangan basah, dipindai")
     ELECTRONIC = "elektronik", _("Tanda tangan elektronik")
