@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.models import Area
 from payung.kernel.month import Month
 from payung.ledger.fields import MonthField
+from payung.registry.fields import Sealed, SealedField
 from payung.registry.models import Person
 from payung.ui.states import StateField, StateTag, Tone, dress
 
@@ -150,3 +151,76 @@ class Entry(models.Model):
     class Meta:
         db_table = "ledger_entry"
         indexes = [models.Index(fields=["person", "month"], name="entry_person_month")]
+
+
+class Enrolment(models.Model):
+    """One person's membership of one segment, as BPJS keeps it, whoever pays and in what year.
+
+    It outlives programmes: KPJ and clocks hang on it. `payer` is who enrolled him; who pays a
+    month stands at the month. One is open at a time; an ended one stays.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="enrolments", db_index=False
+    )
+    segment = models.CharField(max_length=6, choices=Segment.choices)
+    payer = models.ForeignKey(Payer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    first_month: models.Field[Month, Month] = MonthField()
+    registered_on = models.DateField(null=True)
+    kpj: models.Field[Sealed, Sealed] = SealedField()
+    kpj_index = models.BinaryField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=120)
+    noted_by = models.CharField(max_length=40)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["person_id", "first_month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "segment"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_open_enrolment",
+            ),
+        ]
+        indexes = [models.Index(fields=["kpj_index"], name="enrolment_by_kpj")]
+
+    def __str__(self) -> str:
+        return f"{Segment(self.segment).label} {self.first_month.label}"
+
+
+class Told(models.TextChoices):
+    """In what BPJS and the city can differ about a membership."""
+
+    KPJ = "kpj", _("Nomor KPJ")
+    FIRST = "bulan_pertama", _("Bulan pertama")
+    REGISTERED = "tanggal_daftar", _("Tanggal pendaftaran")
+    SHARED = "kpj_dua_orang", _("Satu KPJ untuk dua orang")
+
+
+class EnrolmentDifference(models.Model):
+    """What a file says otherwise than the membership: kept beside it until a person has decided."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="differences", db_index=False
+    )
+    about = models.CharField(max_length=14, choices=Told.choices)
+    known: models.Field[Sealed, Sealed] = SealedField()
+    told: models.Field[Sealed, Sealed] = SealedField()
+    told_index = models.BinaryField()
+    source = models.CharField(max_length=120)
+    told_by = models.CharField(max_length=40)
+    told_at = models.DateTimeField()
+    told_holds = models.BooleanField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    settled_by = models.CharField(max_length=40, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "about", "told_index"], name="difference_once"
+            ),
+        ]

@@ -3,6 +3,13 @@
 None is a business action by itself: the caller's action writes the audit entry.
 """
 
+from payung.ledger.enrolments import (
+    Kept,
+    Member,
+    end_enrolments,
+    keep_enrolments,
+    settle_difference,
+)
 from payung.ledger.holds import (
     Hold,
     PaidAfterDeath,
@@ -28,11 +35,15 @@ from payung.ledger.posting import (
 __all__ = [
     "Cover",
     "Hold",
+    "Kept",
+    "Member",
     "PaidAfterDeath",
     "Span",
+    "end_enrolments",
     "hashed_joins",
     "hold_after_death",
     "hold_after_deaths",
+    "keep_enrolments",
     "move",
     "move_rows",
     "plan",
@@ -40,6 +51,7 @@ __all__ = [
     "release_hold",
     "release_holds",
     "report_paid",
+    "settle_difference",
     "unclaimed",
     "withdraw_held",
     "withdrawn_months",

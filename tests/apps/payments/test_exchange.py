@@ -384,9 +384,9 @@ def test_the_list_of_the_new_year_carries_the_card_numbers_of_the_old_one(city: 
 
 def test_another_card_number_for_the_same_nik_is_a_question(city: City) -> None:
     from payung.accounts.scope import acting_as
+    from payung.ledger.enrolments import known_kpj
     from payung.payments.exchange.returns import settle_problem
     from payung.payments.exchange.selectors import problems_of, same_person
-    from payung.payments.ground.selectors import known_kpj
     from payung.payments.services import make_list
 
     person, *_others = accepted_june(city, 2)
@@ -414,7 +414,7 @@ def test_an_answer_read_without_a_file_keeps_the_known_card_number(city: City) -
     import polars as pl
 
     from payung.accounts.scope import acting_as
-    from payung.payments.ground.selectors import known_kpj
+    from payung.ledger.enrolments import known_kpj
     from payung.payments.services import make_list, read_answer
 
     person, *_others = accepted_june(city, 2)

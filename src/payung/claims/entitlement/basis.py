@@ -125,10 +125,16 @@ def since(began: date | None, event: date, by_months: int) -> int:
 
 
 _ACCEPTED = """
-    SELECT e.person_id, e.month, min((e.at AT TIME ZONE 'Asia/Jakarta')::date)
-    FROM unnest(%s::bigint[], %s::date[]) AS a(person, month)
-    JOIN ledger_taken_in e ON e.person_id = a.person AND e.month = a.month
-    WHERE e.component = 'jkm' GROUP BY e.person_id, e.month
+    WITH asked AS (SELECT * FROM unnest(%s::bigint[], %s::date[]) AS a(person, month)), days AS (
+        SELECT e.person_id, e.month, (e.at AT TIME ZONE 'Asia/Jakarta')::date AS day
+        FROM asked a JOIN ledger_taken_in e ON e.person_id = a.person AND e.month = a.month
+        WHERE e.component = 'jkm'
+        UNION ALL
+        SELECT m.person_id, m.first_month, m.registered_on
+        FROM asked a JOIN ledger_members m ON m.person_id = a.person AND m.first_month = a.month
+        WHERE m.segment = 'bpu' AND m.registered_on IS NOT NULL
+    )
+    SELECT person_id, month, min(day) FROM days GROUP BY person_id, month
 """
 
 
@@ -136,7 +142,7 @@ def accepted_on(firsts: Sequence[tuple[int, Month]]) -> dict[tuple[int, Month], 
     """The day on which BPJS took each person in, by the first month of his membership.
 
     A membership begins with the complete form or the system's acceptance, not with the payment
-    (facts F16); the ledger keeps that day beside the month.
+    (facts F16); the ledger keeps that day beside the month, and the membership that was taken over.
     """
     people = [person for person, _ in firsts]
     months = [month.first_day for _, month in firsts]

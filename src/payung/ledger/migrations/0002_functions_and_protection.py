@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from payung.areas.rls import in_area, protect
+from payung.areas.rls import by_person, in_area, protect
 from payung.audit.sqlfiles import RunFile
 
 _SQL = Path(__file__).parent.parent / "sql"
@@ -32,5 +32,10 @@ class Migration(migrations.Migration):
         ),
         _by_area_or_person("ledger_personmonth"),
         _by_area_or_person("ledger_entry"),
+        by_person("ledger_enrolment"),
+        protect(
+            "ledger_enrolmentdifference",
+            "EXISTS (SELECT 1 FROM ledger_enrolment m WHERE m.id = enrolment_id)",
+        ),
         RunFile(_SQL / "views.sql"),
     ]

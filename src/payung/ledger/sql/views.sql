@@ -4,4 +4,9 @@ CREATE VIEW ledger_months WITH (security_invoker = true) AS
            decision, area_id, live
     FROM ledger_personmonth;
 
-REVOKE INSERT, UPDATE, DELETE ON ledger_months FROM payung_app;
+CREATE VIEW ledger_members WITH (security_invoker = true) AS
+    SELECT person_id, segment, payer_id, first_month, registered_on, ended_on, ended_why,
+           kpj_index
+    FROM ledger_enrolment;
+
+REVOKE INSERT, UPDATE, DELETE ON ledger_months, ledger_members FROM payung_app;

@@ -16,6 +16,7 @@ from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
 from payung.payments.exchange.cards import known_cards, without_other_cards
+from payung.payments.exchange.members import keep_answered
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import ListState, PaymentList
 from payung.registry.fields import key_ring
@@ -64,6 +65,7 @@ def apply_answers(actor: Actor, chosen: PaymentList, answers: pl.DataFrame) -> A
     with hashed_joins():
         unknown = _refuse_contradictions(chosen)
         _write_answers(chosen)
+        keep_answered(actor, chosen)
     _move_months(actor, chosen)
     return _count(chosen, unknown)
 

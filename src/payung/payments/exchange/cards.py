@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import Actor
-from payung.payments.ground.selectors import known_kpj
+from payung.ledger.enrolments import known_kpj, plain_card
 from payung.payments.models import BpjsFile, PaymentList
 from payung.registry.fields import key_ring
 
@@ -28,11 +28,7 @@ def known_cards(actor: Actor, target: PaymentList | BpjsFile) -> dict[bytes, str
 
 def differs(known: str | None, told: str) -> bool:
     """Whether an answer names another card than the known one; blanks and dots aside."""
-    return bool(known and told) and plain(known or "") != plain(told)
-
-
-def plain(kpj: str) -> str:
-    return "".join(sign for sign in kpj if sign.isalnum())
+    return bool(known and told) and plain_card(known or "") != plain_card(told)
 
 
 def without_other_cards(

@@ -10,11 +10,11 @@ from payung.areas.selectors import area_names
 from payung.audit.services import note
 from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
+from payung.ledger.enrolments import known_kpj
 from payung.payments.exchange.layouts import profile_in_force
 from payung.payments.exchange.lineage import EXIT_WORDS
 from payung.payments.exchange.selectors import get_file
 from payung.payments.ground.packing import packed
-from payung.payments.ground.selectors import known_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.registry.seen import saw
 

@@ -15,9 +15,11 @@ from payung.audit import clock
 from payung.audit.services import note
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
+from payung.ledger.enrolments import give_card
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.answers import AnswerResult, apply_answers, stage_answers
 from payung.payments.exchange.cards import differs, known_cards
+from payung.payments.exchange.members import keep_answered
 from payung.payments.exchange.selectors import (
     NOTHING_TO_DO,
     OTHER_CARD,
@@ -206,10 +208,10 @@ def _apply(actor: Actor, target: Target, clear: Sequence[ReturnRow]) -> None:
     if isinstance(target, PaymentList):
         apply_answers(actor, target, clear_answers(list(clear)))
     else:
-        _apply_to_file(target, clear_answers(list(clear)))
+        _apply_to_file(actor, target, clear_answers(list(clear)))
 
 
-def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
+def _apply_to_file(actor: Actor, made: BpjsFile, answers: pl.DataFrame) -> None:
     """Every line of a person gets the answer; a change of two fields is two lines."""
     stage_answers(answers)
     with hashed_joins(), connection.cursor() as cursor:
@@ -222,17 +224,20 @@ def _apply_to_file(made: BpjsFile, answers: pl.DataFrame) -> None:
             """,
             [made.pk],
         )
+        keep_answered(actor, made)
     made.accepted = made.rows.filter(accepted=True).count()
     made.rejected = made.rows.filter(accepted=False).count()
     made.save(update_fields=["accepted", "rejected"])
 
 
-def _take_card(row: ListRow | BpjsFileRow, problem: ReturnProblem) -> None:
+def _take_card(target: Target, row: ListRow | BpjsFileRow, problem: ReturnProblem) -> None:
     """The other card number becomes the person's; only for the row whose answer named it."""
     if row.person.nik.reveal() != problem.nik.reveal():
         raise BadInput(say("Baris itu bukan orang yang dijawab. Pilih nomor orang yang sama."))
     row.kpj = problem.kpj
     row.save(update_fields=["kpj"])
+    segment = target.programme.segment
+    give_card(person_id=row.person_id, segment=segment, kpj=problem.kpj)
 
 
 def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int) -> None:
@@ -243,7 +248,7 @@ def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int)
     if row is None:
         raise BadInput(say("Tidak ada baris nomor {number} di berkas yang dikirim.", number=number))
     if problem.code == OTHER_CARD:
-        _take_card(row, problem)
+        _take_card(target, row, problem)
         return
     if row.accepted is not None:
         raise Conflict(say("Baris itu sudah dijawab BPJS. Pilih nomor lain."))
@@ -259,4 +264,4 @@ def _apply_to(actor: Actor, target: Target, problem: ReturnProblem, number: int)
     if isinstance(target, PaymentList):
         apply_answers(actor, target, answers)
     else:
-        _apply_to_file(target, answers)
+        _apply_to_file(actor, target, answers)

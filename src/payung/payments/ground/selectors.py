@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from statistics import median
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
 from payung.kernel.area import city_of
 from payung.kernel.errors import OutOfArea
-from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import PersonMonth, State
 from payung.ledger.selectors import person_months
 from payung.payments.models import (
-    BpjsFileRow,
     HeldRow,
     ListRow,
     MoneyDocument,
     MoneyKind,
     PaymentList,
 )
-from payung.registry.fields import Sealed
 
 DEFAULT_POSTING_DAYS = 14
 
@@ -55,29 +51,6 @@ def follow_up(actor: Actor, chosen: PaymentList) -> int:
         return 0
     made = payment_lists(actor).filter(programme=chosen.programme_id, month=chosen.month)
     return made.count() + 1
-
-
-def known_kpj(
-    actor: Actor, segment: str, people: QuerySet[Any, Any] | None = None
-) -> dict[int, Sealed]:
-    """Person → the card number that BPJS last gave in any programme of a segment, still sealed.
-
-    A membership outlives the programme that began it; `people` are the ids that are asked for.
-    """
-    require_scope(actor)
-    newest: dict[int, tuple[Month, Sealed]] = {}
-    for rows, path in (
-        (BpjsFileRow.objects.filter(file__programme__segment=segment), "file__month"),
-        (ListRow.objects.filter(list__programme__segment=segment), "list__month"),
-    ):
-        rows = rows.exclude(kpj=b"")
-        if people is not None:
-            rows = rows.filter(person_id__in=people)
-        latest = rows.order_by("person_id", f"-{path}").distinct("person_id")
-        for person, kpj, month in latest.values_list("person_id", "kpj", path):
-            if person not in newest or newest[person][0] <= month:
-                newest[person] = (month, kpj)
-    return {person: kpj for person, (_month, kpj) in newest.items()}
 
 
 def held_rows(actor: Actor, list_id: int) -> QuerySet[HeldRow]:

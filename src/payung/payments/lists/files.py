@@ -9,10 +9,11 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from payung.accounts.scope import Actor, acting_as
+from payung.ledger.enrolments import known_kpj
 from payung.ledger.selectors import person_months
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.layouts import profile_in_force
-from payung.payments.ground.selectors import get_list, known_kpj, list_rows
+from payung.payments.ground.selectors import get_list, list_rows
 from payung.payments.models import PaymentList
 from payung.registry.fields import Sealed, key_ring
 
