@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from payung.accounts.factors import gate
@@ -27,8 +27,8 @@ from payung.accounts.scope import Actor, actor_of_request
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import Sentence, say
 from payung.ui.doors import OPEN_TO
-from payung.ui.forms import PlainForm
-from payung.ui.parts import Words
+from payung.ui.forms import CountConfirmationField, PlainForm
+from payung.ui.parts import Crumb, Review, Words
 from payung.ui.words import shown
 
 T = TypeVar("T")
@@ -74,7 +74,9 @@ class Act(Generic[T]):
 
     `given` makes the service's arguments from what was asked, `facts` the form's (choices, what
     is known already), `said` the sentence afterwards, `then` the next address (else the page).
-    `again` asks who it is once more where he signed in a while ago.
+    `again` asks who it is once more where he signed in a while ago. An act that nobody can undo
+    has a `review` (of the actor, the thing and the form): it is done on a page of its own, which
+    shows what it means and asks for the number of people; other pages lead there.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Act(Generic[T]):
     then: Callable[[Asked[T], Any], str] | None = None
     address: str = ""
     again: bool = False
+    review: Callable[[Actor, T, Any], Review] | None = None
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -107,18 +110,25 @@ class Act(Generic[T]):
         """
         row = f"_{list(where.values())[-1]}" if len(where) > 1 else ""
         facts = {"auto_id": f"id_{self.name}{row}_%s", **self.facts(actor, thing)}
-        return self.form(**data, **facts)
+        form = self.form(**data, **facts)
+        if self.review is not None:
+            form.review = self.review(actor, thing, form)
+            if form.review.people > 1:
+                form.fields["jumlah"] = CountConfirmationField(expected=form.review.people)
+        return form
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act on a page: its form, where it goes, and whether it has just been refused there."""
+    """An act on a page: its form, where it goes, and whether it has just been refused there;
+    `elsewhere` if it is reviewed first, at its address."""
 
     act: Act[Any]
     form: BaseForm
     address: str
     refused: bool
     again: bool
+    elsewhere: bool = False
 
 
 def offers(
@@ -139,6 +149,8 @@ def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
     again = act.again and not gate.is_fresh(request)
     if sent := _refused(request, act, where):
         return Offer(act, sent.form, act.at(where), refused=True, again=again)
+    if act.review is not None and request.path != act.at(where):
+        return Offer(act, PlainForm(), act.at(where), refused=False, again=again, elsewhere=True)
     blank = act.blank(actor_of_request(request), thing, where)
     return Offer(act, blank, act.at(where), refused=False, again=again)
 
@@ -176,18 +188,39 @@ class Sent:
 def act_view(act: Act[T], page: View, get: Callable[..., T] = nothing) -> View:
     """The view of an act that stands on a page of another address: POST does it, GET leads there.
 
-    `get` finds the thing from the actor and the parts of the act's address.
+    `get` finds the thing from the actor and the parts of the act's address. One with a `review`
+    is shown at its own address first.
     """
     names = [name for name in inspect.signature(page).parameters if name != "request"]
 
     def view(request: HttpRequest, **where: Any) -> HttpResponse:
         place = {name: where[name] for name in names}
         address = reverse(page, kwargs=place)
+        if act.review is not None:
+            shown = partial(_reviewed, act=act, get=get, where=where, back=address)
+            if request.method == "POST" and not is_refused(request):
+                return _done(request, act, shown, get, where, request.path, address)
+            return shown(request)
         if request.method == "POST":
             return _done(request, act, partial(page, **place), get, where, address)
         return redirect(address)
 
     return _taking((act,), page_for(*act.roles)(view))
+
+
+def _reviewed(
+    request: HttpRequest, *, act: Act[T], get: Callable[..., T], where: Mapping[str, Any], back: str
+) -> HttpResponse:
+    """What an act means, and the one form that does it; the page of the thing if it's too late."""
+    actor = actor_of_request(request)
+    thing = get(actor, *where.values())
+    if not is_refused(request) and not act.offered(actor, thing):
+        return redirect(back)
+    offered = offer(request, thing, act, **where)
+    review: Review = offered.form.review  # type: ignore[attr-defined]
+    crumbs = [Crumb(review.about, back), Crumb(act.label)]
+    context = {"offer": offered, "review": review, "back_url": back, "crumbs": crumbs}
+    return render(request, "ui/confirm.html", context)
 
 
 def acts_view(
@@ -243,8 +276,12 @@ def _done(
     get: Callable[..., T],
     where: Mapping[str, Any],
     address: str,
+    then: str = "",
 ) -> HttpResponse:
-    """The act done and said; a refusal goes up, and finds there what was sent."""
+    """The act done and said; a refusal goes up, and finds there what was sent.
+
+    It leads to what the act says, else to `then`, else to the page that it was typed on.
+    """
     actor = actor_of_request(request)
     thing = get(actor, *where.values())
     form = act.blank(actor, thing, where, data=request.POST, files=request.FILES)
@@ -259,7 +296,7 @@ def _done(
         return result  # a file, or a number that is shown once
     if said := shown(act.said(result) if callable(act.said) else act.said):
         messages.success(request, said)
-    return redirect(act.then(asked, result) if act.then else address)
+    return redirect(act.then(asked, result) if act.then else then or address)
 
 
 def _show_again(request: HttpRequest, actor: Actor) -> None:

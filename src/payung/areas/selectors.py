@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from payung.areas.models import Area
-from payung.kernel.area import AreaKind, lineage
+from payung.kernel.area import AreaKind, kelurahan_of, lineage
 
 if TYPE_CHECKING:
     from payung.lists.area_names import AreaTable
@@ -50,6 +51,13 @@ def area_names(codes: Collection[str]) -> dict[str, str]:
     """The bare names by code: of kelurahan, or of RT within one kelurahan; else `place_names`."""
     named = Area.objects.filter(code__in=codes).order_by("code")
     return dict(named.values_list("code", "name"))
+
+
+def kelurahan_counts(codes: Iterable[str]) -> list[tuple[str, int]]:
+    """How many of these areas lie in each kelurahan: name and number, by code."""
+    counts = Counter(kelurahan_of(code) for code in codes)
+    names = area_names(list(counts))
+    return [(names.get(code, code), counts[code]) for code in sorted(counts)]
 
 
 def areas_in(area: str, kind: AreaKind, *, former: bool = False) -> QuerySet[Area]:

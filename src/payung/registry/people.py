@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -31,6 +31,16 @@ def search_persons(
     if born:
         people = people.filter(birth_date__year=born)
     return people
+
+
+SOME = 200
+"""How many names a page that counts people tells at most."""
+
+
+def some_names(actor: Actor, ids: Iterable[int]) -> list[str]:
+    """The names of the first of these persons, by name."""
+    people = persons(actor).filter(pk__in=list(ids)).order_by("name", "pk").only("name")
+    return [person.name for person in people[:SOME]]
 
 
 def person_with_nik(actor: Actor, nik: str) -> Person | None:

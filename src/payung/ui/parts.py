@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from payung.kernel.month import Month
 
@@ -105,6 +106,42 @@ class Fact:
     value: Any
     href: str = ""
     act: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Some people by name under one heading; `count` are all of them."""
+
+    label: Words
+    names: Sequence[str]
+    count: int
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What somebody reads before an act that nobody can undo.
+
+    `people` are typed by hand where there are several.
+    """
+
+    about: Words
+    facts: Sequence[Fact]
+    consequence: Words
+    people: int = 1
+    by_area: Sequence[tuple[str, int]] = ()
+    named: Sequence[Named] = ()
+
+    @property
+    def areas(self) -> list[dict[str, Any]]:
+        return [{"area": name, "people": people} for name, people in self.by_area]
+
+    @property
+    def area_columns(self) -> list[Column]:
+        return [Column("area", _("Kelurahan")), Column("people", _("Orang"), "count")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.acts import Act, Asked, form_page, offer
+from payung.accounts.acts import Act, Asked, act_view, form_page, offer
 from payung.accounts.pages import open_to
 from payung.accounts.scope import Actor, actor_of_request
 from payung.intake.files import SMALL_ROWS
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import finding_groups, get_upload
 from payung.intake.services import SENDERS
+from payung.intake.views import upload as upload_page
 from payung.jobs import services as jobs
 from payung.jobs.models import Job
 from payung.jobs.services import Report, kind
 from payung.kernel.errors import Conflict
 from payung.kernel.sentence import say
 from payung.ui.format import write_count
-from payung.ui.parts import Crumb, Fact
+from payung.ui.parts import Crumb, Fact, Review
 from payung.verification.queue import search_proposals
 from payung.verification.services import Entered, confirm, undo_import
 from payung.verification.states import RECEIVED
@@ -91,26 +92,18 @@ CONFIRM = Act(
 upload_confirm = form_page(CONFIRM, confirm_page, _checked)
 
 
-def undo_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def _undone(actor: Actor, upload: Upload, form: object) -> Review:
     """What is withdrawn with a confirmed list."""
-    actor = actor_of_request(request)
-    upload = get_upload(actor, upload_id)
     proposed = search_proposals(actor, upload=upload.pk).count()
-    context = {
-        "title": _("Batalkan daftar"),
-        "caption": upload.filename,
-        "consequence": _(
-            "Semua usulan dari daftar ini ditarik. Berkas yang sama boleh dikirim lagi."
-        ),
-        "facts": [
+    return Review(
+        about=upload.filename,
+        facts=[
             Fact(_("Berkas"), upload.filename),
             Fact(_("Usulan yang ditarik"), write_count(proposed)),
         ],
-        "offer": offer(request, upload, UNDO, upload_id=upload_id),
-        "back_url": reverse("upload", args=[upload_id]),
-        "crumbs": _crumbs(upload, _("Batalkan")),
-    }
-    return render(request, "ui/confirm.html", context)
+        consequence=_("Semua usulan dari daftar ini ditarik. Berkas yang sama boleh dikirim lagi."),
+        people=proposed,
+    )
 
 
 UNDO = Act(
@@ -119,9 +112,9 @@ UNDO = Act(
     undo_import,
     lambda asked: {"upload_id": asked.thing.pk},
     lambda n: _("Daftar dibatalkan; %(n)s usulan ditarik.") % {"n": write_count(n)},
-    then=_to_upload,
+    review=_undone,
 )
-upload_undo = form_page(UNDO, undo_page, get_upload)
+upload_undo = act_view(UNDO, upload_page, get_upload)
 
 
 def _crumbs(upload: Upload, here: str) -> list[Crumb]:

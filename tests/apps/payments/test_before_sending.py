@@ -99,7 +99,7 @@ def test_what_is_submitted_is_read_first_and_its_people_are_typed(
     sign_in(client, city, "operator")
     address = reverse("new_payment_list", args=["UJI"])
     page = client.get(address, {"bulan": "2025-06"}).content.decode()
-    assert "Rp100.800" in page and "Yang diajukan per kelurahan" in page
+    assert "Rp100.800" in page and "Orang per kelurahan" in page and "Nama yang diajukan: 6" in page
     wrong = client.post(address, {"bulan": "2025-06", "urutan": "1", "jumlah": "5"})
     assert wrong.status_code == 422 and "Jumlahnya 6 orang" in wrong.content.decode()
     assert states(city) == {"direncanakan": 6}

@@ -68,7 +68,7 @@ def test_an_operator_makes_a_programme_with_rules_and_quotas_in_the_browser(
     limits = {rule.name: rule.settings for rule in book.criteria}
     assert limits["usia"] == {"min": 18, "max": 59}
     assert limits["desil"] == {"max": 4}
-    assert len(book.priority) == 5
+    assert len(book.priority) == 6
 
     quota = {"versi": "2", "cara": "daftar", "daftar": f"{KELURAHAN[0]};30\n{KELURAHAN[1]}\t20"}
     assert operator.post(reverse("programme_quota", args=["PR-2026"]), quota).status_code == 302

@@ -107,3 +107,9 @@ def test_ranking_keeps_places_ranks_everyone_once_and_ignores_the_order_of_input
     assert sum(p.outcome == IN for p in placed) == min(places, len(fitting))
     assert [p.rank for p in placed] == list(range(1, len(people) + 1))
     assert {p.candidate.person_id for p in placed} == {p.person_id for p in people}
+
+
+def test_who_is_a_member_already_comes_before_one_who_is_not() -> None:
+    new, old = crowd(2, income_rp=1_000_000)
+    placed = rank_candidates([new, replace(old, continuing=True)], BOOK, quotas={}, places=1)
+    assert [(p.candidate.person_id, p.outcome) for p in placed] == [(2, IN), (1, RESERVE)]

@@ -185,7 +185,9 @@ def test_a_checked_list_is_confirmed_after_a_full_review_and_can_be_undone(
     assert client.get(address).status_code == 409
     undo = reverse("upload_undo", args=[upload.pk])
     assert "Usulan yang ditarik" in client.get(undo).content.decode()
-    assert "Daftar dibatalkan; 3 usulan ditarik." in client.post(undo, follow=True).content.decode()
+    assert client.post(undo, {"jumlah": "4"}).status_code == 422
+    done = client.post(undo, {"jumlah": "3"}, follow=True).content.decode()
+    assert "Daftar dibatalkan; 3 usulan ditarik." in done
     assert states(city) == ["ditarik"] * 3
 
 
@@ -203,7 +205,7 @@ def test_a_list_in_use_says_which_row_holds_it(client: Client, city: City) -> No
         actor=city.actor(Role.VERIFIER), decisions=[ProposalDecision(first, ProposalState.VERIFIED)]
     )
     sign_in(client, city, "operator")
-    answer = client.post(reverse("upload_undo", args=[upload.pk]))
+    answer = client.post(reverse("upload_undo", args=[upload.pk]), {"jumlah": "3"})
     assert answer.status_code == 422
     assert "(baris" in answer.content.decode()
 

@@ -13,7 +13,7 @@ from payung.accounts.acts import Act, Asked
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import today
-from payung.claims.case import casework, forms, months, objections, outcome
+from payung.claims.case import casework, forms, months, objections, outcome, reviews
 from payung.claims.case.branches import branch_of
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
@@ -110,7 +110,13 @@ def _answer(asked: Asked[Case]) -> Given:
     }
 
 
-_act = partial(Act[Case], address="claim_act")
+def _act(name: str, *about: Any, **how: Any) -> Act[Case]:
+    """One of the case's acts; what can't be undone is reviewed on a page of its own first."""
+    if name in reviews.REVIEWED:
+        how["review"] = partial(reviews.review_of, name)
+    if name in ("submit", "pay", "close"):
+        how["offered"] = lambda actor, case: name in possible(case, actor.role)
+    return Act(name, *about, **{"address": "claim_act", **how})
 
 
 ACTS: tuple[Act[Case], ...] = (

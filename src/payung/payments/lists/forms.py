@@ -13,7 +13,7 @@ from payung.payments.ground.selectors import payment_lists
 from payung.payments.lists.review import next_month, review
 from payung.payments.models import ListState
 from payung.programmes.models import Programme
-from payung.ui.forms import CountConfirmationField, MonthChoiceField, PayungForm
+from payung.ui.forms import MonthChoiceField, PayungForm
 
 
 class ListFilter(forms.Form):
@@ -57,7 +57,7 @@ class MonthOfList(forms.Form):
 
 
 class MakeListForm(PayungForm):
-    """Submits the list that was reviewed: month and number go along, the people are typed."""
+    """Submits the list that was reviewed: month and number go along."""
 
     bulan = forms.CharField(widget=forms.HiddenInput)
     urutan = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -70,8 +70,7 @@ class MakeListForm(PayungForm):
         usual = next_month(actor, programme)
         found = chosen.cleaned_data["bulan"] if chosen.is_valid() else usual
         self.seen = review(actor, programme, found)
-        people = self._made(actor, programme, found) or self.seen.people
-        self.fields["jumlah"] = CountConfirmationField(expected=people)
+        self.people = self._made(actor, programme, found) or self.seen.people
         self.initial = {"bulan": str(found), "urutan": self.seen.sequence}
 
     def _made(self, actor: Actor, programme: Programme, month: Month) -> int:
@@ -88,13 +87,9 @@ class MakeListForm(PayungForm):
 
 
 class CancelListForm(PayungForm):
-    """Why a list is taken back before it was sent, and how many people it holds."""
+    """Why a list is taken back before it was sent."""
 
     alasan = forms.CharField(label=_("Alasan"), max_length=160)
-
-    def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["jumlah"] = CountConfirmationField(expected=people)
 
 
 class MendedForm(PayungForm):

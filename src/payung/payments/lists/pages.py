@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
-from payung.areas.selectors import place_name
+from payung.areas.selectors import kelurahan_counts, place_name
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
-from payung.payments.lists.review import Review
+from payung.payments.lists.review import ListPreview
 from payung.payments.minutes.selectors import all_minutes
 from payung.payments.models import ListRow, PaymentList
 from payung.programmes.ground.selectors import decrees
+from payung.registry.people import some_names
 from payung.ui.figures import named
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
-from payung.ui.parts import Column, Fact
+from payung.ui.parts import Column, Fact, Named, Review
 
 
 def list_columns() -> list[Column]:
@@ -71,7 +72,51 @@ def list_facts(chosen: PaymentList, due_rp: int, refunded_rp: int) -> list[Fact]
     ]
 
 
-def review_facts(seen: Review) -> list[Fact]:
+def review_of(actor: Actor, seen: ListPreview, people: int) -> Review:
+    """What the one who submits a list reads before he does."""
+    named = (
+        (_("Nama yang diajukan"), seen.people_rows),
+        (_("Orang baru"), seen.joined_rows),
+        (_("Tidak lagi di daftar"), seen.left_rows),
+    )
+    return Review(
+        about=write_month(seen.month),
+        facts=review_facts(seen),
+        consequence=_(
+            "Semua orang yang direncanakan untuk bulan itu diajukan sekaligus. Yang diragukan "
+            "pemeriksaan ditahan sendiri. Daftar yang belum dijawab BPJS bisa dibatalkan dengan "
+            "alasan."
+        ),
+        people=people,
+        by_area=seen.by_kelurahan,
+        named=[Named(label, some_names(actor, rows), len(rows)) for label, rows in named],
+    )
+
+
+def cancel_review(actor: Actor, chosen: PaymentList) -> Review:
+    """What the one who takes a list back reads: whose months are planned again."""
+    rows = chosen.rows.values_list("person_id", flat=True)
+    counts = kelurahan_counts(chosen.rows.values_list("area_id", flat=True))
+    facts = [
+        Fact(_("Bulan"), write_month(chosen.month)),
+        Fact(_("Daftar ke"), write_count(chosen.sequence)),
+        Fact(_("Orang"), write_count(chosen.people)),
+        Fact(_("Iuran yang tidak jadi diajukan"), write_rupiah(chosen.asked_rp)),
+    ]
+    return Review(
+        about=_("Daftar bayar bulan %(month)s") % {"month": write_month(chosen.month)},
+        facts=facts,
+        consequence=_(
+            "Daftar ini tidak jadi dikirim. Orangnya direncanakan lagi dan diperiksa ulang di "
+            "daftar berikutnya; berkas yang sudah diunduh jangan dikirim ke BPJS."
+        ),
+        people=chosen.people,
+        by_area=counts,
+        named=[Named(_("Nama di daftar ini"), some_names(actor, rows), chosen.people)],
+    )
+
+
+def review_facts(seen: ListPreview) -> list[Fact]:
     """What a new list would submit, and what differs from the last one."""
     facts = [
         Fact(_("Bulan"), write_month(seen.month)),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Min, Sum
 
 from payung.accounts.scope import Actor
-from payung.areas.selectors import area_names
-from payung.kernel.area import kelurahan_of
+from payung.areas.selectors import kelurahan_counts
 from payung.kernel.month import Month
 from payung.ledger.models import State
 from payung.ledger.selectors import person_months
@@ -19,7 +17,7 @@ from payung.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class ListPreview:
     """Who is planned for a month: number, rupiah, by kelurahan, and against the last list."""
 
     month: Month
@@ -28,8 +26,17 @@ class Review:
     rp: dict[str, int]
     by_kelurahan: list[tuple[str, int]]
     before: Month | None
-    joined: int
-    left: int
+    people_rows: frozenset[int]
+    joined_rows: frozenset[int]
+    left_rows: frozenset[int]
+
+    @property
+    def joined(self) -> int:
+        return len(self.joined_rows)
+
+    @property
+    def left(self) -> int:
+        return len(self.left_rows)
 
     @property
     def total_rp(self) -> int:
@@ -42,13 +49,11 @@ def next_month(actor: Actor, programme: Programme) -> Month:
     return rows.aggregate(first=Min("month"))["first"] or programme.first_month
 
 
-def review(actor: Actor, programme: Programme, month: Month) -> Review:
+def review(actor: Actor, programme: Programme, month: Month) -> ListPreview:
     """What a list of this month would hold now, before its own checks hold who is doubtful."""
     planned = person_months(actor).filter(scheme=programme.code, month=month, state=State.PLANNED)
     sums = planned.order_by().values_list("component").annotate(sum=Sum("amount_rp"))
     places = dict(planned.order_by().values_list("person_id", "area_id"))
-    counts = Counter(kelurahan_of(area) for area in places.values())
-    names = area_names(list(counts))
     made = payment_lists(actor).filter(programme=programme)
     last = made.filter(month__lt=month).exclude(state=ListState.CANCELLED).first()
     earlier = set(
@@ -58,13 +63,14 @@ def review(actor: Actor, programme: Programme, month: Month) -> Review:
         if last
         else ()
     )
-    return Review(
+    return ListPreview(
         month=month,
         sequence=made.filter(month=month).count() + 1,
         people=len(places),
         rp=dict(sums),
-        by_kelurahan=[(names.get(code, code), counts[code]) for code in sorted(counts)],
+        by_kelurahan=kelurahan_counts(places.values()),
         before=last.month if last else None,
-        joined=len(places.keys() - earlier) if last else 0,
-        left=len(earlier - places.keys()) if last else 0,
+        people_rows=frozenset(places),
+        joined_rows=frozenset(places.keys() - earlier if last else ()),
+        left_rows=frozenset(earlier - places.keys() if last else ()),
     )

@@ -59,7 +59,7 @@ from payung.programmes.models import Programme
 from payung.ui.downloads import file_answer
 from payung.ui.format import write_count, write_month
 from payung.ui.paging import paged
-from payung.ui.parts import Column, Crumb
+from payung.ui.parts import Crumb
 
 
 @page(*OFFICES)
@@ -245,8 +245,8 @@ CANCEL: Act[PaymentList] = Act(
     lambda asked: {"list_id": asked.thing.pk, "reason": asked.data["alasan"]},
     gettext_lazy("Daftar dibatalkan. Orangnya direncanakan lagi."),
     form=CancelListForm,
-    facts=lambda actor, chosen: {"people": chosen.people},
     offered=lambda actor, chosen: may_be_cancelled(chosen),
+    review=lambda actor, chosen, form: pages.cancel_review(actor, chosen),
 )
 RELEASE: Act[PaymentList] = Act(
     "release_held",
@@ -296,9 +296,7 @@ def new_list_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "month_form": MonthOfList({"bulan": str(seen.month)}, programme=programme),
-        "facts": pages.review_facts(seen),
-        "rows": [{"area": name, "people": people} for name, people in seen.by_kelurahan],
-        "columns": [Column("area", _("Kelurahan")), Column("people", _("Orang"), "count")],
+        "review": offered.form.review,  # type: ignore[attr-defined]
         "offer": offered,
         "crumbs": crumbs(Crumb(programme.name)),
     }
@@ -323,5 +321,6 @@ MAKE_LIST: Act[Asking] = Act(
     facts=lambda actor, asking: {"actor": actor, "programme": asking[0], "month": asking[1]},
     then=lambda asked, made: reverse("payment_list", args=[made.pk]),
     again=True,
+    review=lambda actor, asking, form: pages.review_of(actor, form.seen, form.people),
 )
 new_list = form_page(MAKE_LIST, new_list_page, lambda actor, code: (get_programme(actor, code), ""))

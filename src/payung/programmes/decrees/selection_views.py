@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q
@@ -22,11 +22,12 @@ from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import decrees, get_selection, ranked
 from payung.programmes.models import DecreeState, Outcome, Ranked, Selection
 from payung.programmes.ranking import services
-from payung.programmes.ranking.consequence import consequence
-from payung.programmes.ranking.forms import ApproveForm, RankedFilter, filtered
+from payung.programmes.ranking.consequence import ApprovalEffect, consequence
+from payung.programmes.ranking.forms import RankedFilter, filtered
+from payung.registry.people import some_names
 from payung.ui.format import write_count, write_month, write_months, write_rupiah
 from payung.ui.paging import paged
-from payung.ui.parts import Column, Crumb, Fact
+from payung.ui.parts import Column, Crumb, Fact, Named, Review
 from payung.ui.words import shown
 
 
@@ -41,7 +42,6 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
         **{o.value: Count("id", filter=Q(outcome=o)) for o in Outcome}
     )
     shown = paged(request, places.order_by("rank"))
-    acts = offers(request, selection, (APPROVE, FREEZE), selection_id=selection_id)
     context = {
         "selection": selection,
         "counts": counts,
@@ -57,17 +57,14 @@ def selection(request: HttpRequest, selection_id: int) -> HttpResponse:
             Column("reason", _("Alasan")),
         ],
         "decree": decrees(actor).filter(selection=selection).first(),
-        **_consequence(actor, selection, acts),
-        "offers": acts,
+        "offers": offers(request, selection, (APPROVE, FREEZE), selection_id=selection_id),
         "crumbs": [home(), crumb_of(selection.programme), Crumb(_("Peringkat"))],
     }
     return render(request, "programmes/selection.html", context)
 
 
-def _consequence(actor: Actor, selection: Selection, acts: Mapping[str, Any]) -> dict[str, Any]:
-    """What the act means, for whoever may do it now."""
-    if not acts:
-        return {}
+def _review(actor: Actor, selection: Selection, words: str) -> Review:
+    """What approving or freezing means: money, months, kelurahan, who is new, stays and leaves."""
     means = consequence(actor, selection)
     programme = selection.programme
     facts = [
@@ -75,34 +72,47 @@ def _consequence(actor: Actor, selection: Selection, acts: Mapping[str, Any]) ->
         Fact(_("Bulan"), write_months(programme.first_month, programme.last_month)),
         Fact(_("Iuran seluruhnya"), write_rupiah(means.cost_rp)),
     ]
+    inside = ranked(actor, selection.pk).filter(outcome=Outcome.IN)
+    named: list[tuple[str, Iterable[int], int]] = [
+        (_("Nama yang masuk"), inside.values_list("person_id", flat=True), means.people)
+    ]
     if means.before and means.lapse_after:
-        told = {
-            "new": write_count(means.new), "stay": write_count(means.stay),
-            "leave": write_count(means.leave),
-        }  # fmt: skip
-        facts += [
-            Fact(
-                _("Dibanding peserta %(month)s") % {"month": write_month(means.before)},
-                _("%(new)s orang baru, %(stay)s tetap, %(leave)s keluar") % told,
-            ),
-            Fact(
-                _("Yang keluar"),
-                _("Tanpa pembayar lain, keluarganya tidak terlindungi lagi sesudah %(month)s.")
-                % {"month": write_month(means.lapse_after)},
-            ),
+        facts += _against_before(means)
+        named += [
+            (_("Orang baru"), means.new, len(means.new)),
+            (_("Keluar"), means.leave, len(means.leave)),
         ]
-    return {
-        "consequence": facts,
-        "by_kelurahan": [{"area": a, "people": n} for a, n in means.by_kelurahan],
-        "kelurahan_columns": [
-            Column("area", _("Kelurahan")),
-            Column("people", _("Orang"), "count"),
-        ],
-    }
+    return Review(
+        about=_("Peringkat %(name)s") % {"name": programme.name},
+        facts=facts,
+        consequence=words,
+        people=means.people,
+        by_area=means.by_kelurahan,
+        named=[Named(label, some_names(actor, ids), count) for label, ids, count in named],
+    )
 
 
-def _people(actor: Actor, selection: Selection) -> int:
-    return ranked(actor, selection.pk).filter(outcome=Outcome.IN).count()
+def _against_before(means: ApprovalEffect) -> list[Fact]:
+    """Who is new, stays and leaves, and what leaving costs each family."""
+    told = {
+        "new": write_count(len(means.new)), "stay": write_count(len(means.stay)),
+        "leave": write_count(len(means.leave)),
+    }  # fmt: skip
+    costs = {"month": write_month(means.lapse_after), "amount": write_rupiah(means.lost_rp)}
+    return [
+        Fact(
+            _("Dibanding peserta %(month)s") % {"month": write_month(means.before)},
+            _("%(new)s orang baru, %(stay)s tetap, %(leave)s keluar") % told,
+        ),
+        Fact(
+            _("Yang keluar"),
+            _(
+                "Tanpa pembayar lain, keluarganya tidak terlindungi lagi sesudah %(month)s: "
+                "santunan kematian %(amount)s hilang untuk tiap keluarga."
+            )
+            % costs,
+        ),
+    ]
 
 
 def _may_freeze(actor: Actor, selection: Selection) -> bool:
@@ -116,10 +126,13 @@ APPROVE: Act[Selection] = Act(
     services.approve_selection,
     lambda asked: {"selection_id": asked.thing.pk},
     gettext_lazy("Peringkat disetujui. Operator bisa membuat SK."),
-    form=ApproveForm,
-    facts=lambda actor, selection: {"people": _people(actor, selection)},
     offered=lambda actor, selection: not selection.approved_by,
     again=True,
+    review=lambda actor, selection, form: _review(
+        actor,
+        selection,
+        _("Orang ini masuk program dan tidak bisa masuk program lain pada bulan yang sama."),
+    ),
 )
 FREEZE: Act[Selection] = Act(
     "freeze_decree",
@@ -127,11 +140,14 @@ FREEZE: Act[Selection] = Act(
     freeze_decree,
     lambda asked: {"selection_id": asked.thing.pk, "on": clock.today()},
     gettext_lazy("Lampiran SK dibekukan."),
-    form=ApproveForm,
-    facts=lambda actor, selection: {"people": _people(actor, selection)},
     offered=_may_freeze,
     then=lambda asked, made: reverse("decree", args=[made.pk]),
     again=True,
+    review=lambda actor, selection, form: _review(
+        actor,
+        selection,
+        _("Nama di lampiran SK tidak berubah lagi; sesudah tanda tangan hanya lewat SK perubahan."),
+    ),
 )
 approve, freeze = (act_view(act, selection, get_selection) for act in (APPROVE, FREEZE))
 

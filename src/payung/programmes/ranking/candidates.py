@@ -12,7 +12,8 @@ from payung.areas.selectors import within
 from payung.kernel.month import Month
 from payung.kernel.nik import age_on
 from payung.kernel.sentence import Sentence, say
-from payung.ledger.models import ENDED_STATES
+from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
+from payung.ledger.models import COVERED_STATES, ENDED_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import Candidate
@@ -60,6 +61,7 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
     covered |= _chosen_elsewhere(programme)
     signed = proposals_under(actor, _papers_needed(programme))
     known_deciles = deciles(actor)
+    members = _members_before(actor, programme)
     rows = verified_proposals(actor, programme).values_list(
         "id",
         "person_id",
@@ -82,9 +84,22 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
             life_fact=facts_of.get(person, ""),
             covered_by=covered.get(person, ""),
             signed_for=proposal in signed,
+            continuing=person in members,
         )
         for proposal, person, area, home, born, occupation, income in rows
     ]
+
+
+def _members_before(actor: Actor, programme: Programme) -> set[int]:
+    """Whose membership would go on without a break: covered in the months in which it can't have
+    lapsed before the programme begins, on whichever record of the person."""
+    first = programme.first_month
+    rows = person_months(actor).filter(
+        segment=programme.segment, component="jkm", state__in=COVERED_STATES,
+        month__lt=first, month__gte=first.back(UNPAID_MONTHS_TO_LAPSE),
+    )  # fmt: skip
+    covered = dict.fromkeys(rows.order_by().values_list("person_id", flat=True), "")
+    return set(_shared(actor, covered))
 
 
 def _papers_needed(programme: Programme) -> tuple[PaperKind, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Max
 
 from payung.accounts.scope import Actor
-from payung.areas.selectors import area_names
-from payung.kernel.area import kelurahan_of
+from payung.areas.selectors import kelurahan_counts
 from payung.kernel.month import Month
 from payung.law.jamsostek.membership import UNPAID_MONTHS_TO_LAPSE
 from payung.ledger.models import COVERED_STATES
@@ -34,14 +32,22 @@ class ApprovalEffect:
     cost_rp: int
     by_kelurahan: list[tuple[str, int]]
     before: Month | None
-    stay: int
-    new: int
-    leave: int
+    stay: frozenset[int]
+    new: frozenset[int]
+    leave: frozenset[int]
 
     @property
     def lapse_after(self) -> Month | None:
         """The last month with cover for the family of whoever leaves and is paid by nobody."""
         return self.before + UNPAID_MONTHS_TO_LAPSE if self.before else None
+
+    @property
+    def lost_rp(self) -> int:
+        """What JKM would still owe a family at the end of that month, and nothing after it."""
+        from payung.law.jamsostek.questions import jkm_of
+
+        last = self.lapse_after
+        return jkm_of(last.last_day, paid_before=LOOK_BACK).total_high if last else 0
 
 
 def consequence(actor: Actor, selection: Selection) -> ApprovalEffect:
@@ -49,18 +55,16 @@ def consequence(actor: Actor, selection: Selection) -> ApprovalEffect:
     programme = selection.programme
     chosen = ranked(actor, selection.pk).filter(outcome=Outcome.IN).order_by()
     places = dict(chosen.values_list("person_id", "area_id"))
-    counts = Counter(kelurahan_of(area) for area in places.values())
-    names = area_names(list(counts))
     earlier, last = _earlier(actor, selection)
     return ApprovalEffect(
         people=len(places),
         months=programme.last_month - programme.first_month + 1,
         cost_rp=len(places) * selection.cost_per_person_rp,
-        by_kelurahan=[(names.get(code, code), counts[code]) for code in sorted(counts)],
+        by_kelurahan=kelurahan_counts(places.values()),
         before=last,
-        stay=len(earlier & places.keys()),
-        new=len(places.keys() - earlier),
-        leave=len(earlier - places.keys()),
+        stay=frozenset(earlier & places.keys()),
+        new=frozenset(places.keys() - earlier),
+        leave=frozenset(earlier - places.keys()),
     )
 
 

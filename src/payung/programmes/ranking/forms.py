@@ -1,4 +1,4 @@
-"""Filters of a ranking, and its approval."""
+"""Filters of a ranking."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from payung.areas.selectors import areas_in, within
 from payung.kernel.area import AreaKind
 from payung.programmes.models import Outcome, Ranked
-from payung.ui.forms import CountConfirmationField, PayungForm
 
 
 class RankedFilter(forms.Form):
@@ -28,14 +27,6 @@ class RankedFilter(forms.Form):
         rows = areas_in(area, AreaKind.KELURAHAN, former=True).order_by("name")
         names = [(code, name) for code, name in rows.values_list("code", "name")]
         self.fields["kelurahan"].choices = [("", _("Semua")), *names]  # type: ignore[attr-defined]
-
-
-class ApproveForm(PayungForm):
-    """Asks for the number of people who get in."""
-
-    def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["jumlah"] = CountConfirmationField(expected=people)
 
 
 def filtered(places: QuerySet[Ranked], form: RankedFilter) -> QuerySet[Ranked]:

@@ -34,6 +34,7 @@ class Candidate:
     life_fact: str = ""
     covered_by: str = ""
     signed_for: bool = True
+    continuing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,12 @@ def _signed_for(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     return Verdict(False, say("Belum ada di berita acara verifikasi yang ditandatangani"))
 
 
+def _continuing(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
+    if candidate.continuing:
+        return Verdict(True, say("Sudah peserta sebelum program ini; masa iurannya tidak putus"))
+    return Verdict(False, say("Belum peserta sebelum program ini"))
+
+
 def _not_covered(settings: Mapping[str, Any], candidate: Candidate) -> Verdict:
     if candidate.covered_by:
         return Verdict(False, say("Sudah dibayar {payer}", payer=candidate.covered_by))
@@ -257,6 +264,7 @@ _JUDGES: dict[str, Callable[[Mapping[str, Any], Candidate], Verdict]] = {
     "keadaan": _alive_and_eligible,
     "belum_dibayar": _not_covered,
     "kertas": _signed_for,
+    "lanjut": _continuing,
 }
 _SETTINGS: dict[str, set[str]] = {
     "usia": {"min", "max"},
@@ -267,5 +275,6 @@ _SETTINGS: dict[str, set[str]] = {
     "keadaan": {"except"},
     "belum_dibayar": set(),
     "kertas": set(),
+    "lanjut": set(),
 }
 _PAPER = Criterion("kertas", {}, "berita acara verifikasi")

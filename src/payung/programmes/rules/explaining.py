@@ -11,6 +11,7 @@ from payung.programmes.rules.criteria import Candidate, Criterion, RuleBook
 
 _KEPT = (
     "home", "age", "occupation", "income_rp", "decile", "life_fact", "covered_by", "signed_for",
+    "continuing",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ SWITCHES = ("domisili", "keadaan", "belum_dibayar")
 """Criteria that are only on or off."""
 
 PRIORITIES = 6
-PRIORITY_RULES = ("penghasilan", "desil", "usia", "pekerjaan")
+PRIORITY_RULES = ("lanjut", "penghasilan", "desil", "usia", "pekerjaan")
 
 
 def boxes(criteria: Mapping[str, Any], basis: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _priority(filled: Mapping[str, Any], number: int) -> dict[str, Any] | None:
         return None
     limit = str(filled[f"p{number}_batas"] or "").strip()
     points, basis = filled[f"p{number}_nilai"], filled[f"p{number}_dasar"]
-    if not limit or not points or not basis:
+    if not (limit or name == "lanjut") or not points or not basis:
         raise BadInput(
             say("Prioritas {number} belum lengkap. Isi batas, nilai, dan dasarnya.", number=number)
         )
@@ -87,7 +87,9 @@ def _priority(filled: Mapping[str, Any], number: int) -> dict[str, Any] | None:
 
 
 def _read_limit(name: str, text: str, number: int) -> dict[str, Any]:
-    """`45-64` for an age, words for an occupation, a number for the rest."""
+    """`45-64` for an age, words for an occupation, nothing for who continues, else a number."""
+    if name == "lanjut":
+        return {}
     if name == "pekerjaan":
         return {"any_of": _words(text)}
     if name == "usia":

@@ -17,6 +17,7 @@ LABELS = {
     "keadaan": gettext_lazy("Keadaan"),
     "belum_dibayar": gettext_lazy("Pembayar lain"),
     "kertas": gettext_lazy("Berita acara"),
+    "lanjut": gettext_lazy("Kesinambungan"),
 }
 
 
@@ -39,6 +40,7 @@ def demand(rule: Criterion) -> str:
         "keadaan": _("tidak meninggal, pindah, bekerja sebagai PU, atau ASN/TNI/POLRI"),
         "belum_dibayar": _("belum dibayar pihak lain pada masa program"),
         "kertas": _("ada di berita acara verifikasi yang ditandatangani"),
+        "lanjut": _("sudah peserta pada bulan-bulan sebelum program"),
     }[rule.name]
 
 

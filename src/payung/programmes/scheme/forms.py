@@ -30,6 +30,7 @@ _RULE_WORDS = {
     "belum_dibayar": _("Belum dibayar pihak lain pada bulan yang sama"),
 }
 _PRIORITY_WORDS = {
+    "lanjut": _("Sudah peserta sebelum program ini"),
     "penghasilan": _("Penghasilan paling tinggi"),
     "desil": _("Desil paling tinggi"),
     "usia": _("Umur"),
@@ -186,7 +187,10 @@ class CriteriaForm(PayungForm):
             ),
             f"p{number}_batas": forms.CharField(
                 label=_("Batas prioritas %(n)d") % words, required=False, max_length=300,
-                help_text=_("Angka; untuk umur seperti 45-64; untuk pekerjaan kata dengan koma."),
+                help_text=_(
+                    "Angka; untuk umur seperti 45-64; untuk pekerjaan kata dengan koma; kosong "
+                    "untuk yang sudah peserta."
+                ),
             ),
             f"p{number}_nilai": forms.IntegerField(
                 label=_("Nilai prioritas %(n)d") % words, required=False, min_value=1
