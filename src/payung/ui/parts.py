@@ -109,7 +109,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SomePeople:
     """Some people by name under one heading; `count` are all of them."""
 
     label: Words
@@ -133,7 +133,7 @@ class Review:
     consequence: Words
     people: int = 1
     by_area: Sequence[tuple[str, int]] = ()
-    named: Sequence[Named] = ()
+    named: Sequence[SomePeople] = ()
 
     @property
     def areas(self) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from payung.claims.ground.harm import program_words
 from payung.claims.models import Case
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
 from payung.ui.format import write_count, write_date, write_rupiah
-from payung.ui.parts import Fact, Named, Review, Words
+from payung.ui.parts import Fact, Review, SomePeople, Words
 from payung.ui.words import shown
 
 _CONSEQUENCE: dict[str, Words] = {
@@ -57,7 +57,7 @@ def review_of(name: str, actor: Actor, case: Case, form: Any) -> Review:
         about=case.person.name,
         facts=facts,
         consequence=_CONSEQUENCE[name],
-        named=[Named(_("Ahli waris"), heirs, len(heirs))],
+        named=[SomePeople(_("Ahli waris"), heirs, len(heirs))],
     )
 
 

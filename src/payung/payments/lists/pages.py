@@ -20,7 +20,7 @@ from payung.programmes.ground.selectors import decrees
 from payung.registry.people import some_names
 from payung.ui.figures import named
 from payung.ui.format import write_count, write_date, write_month, write_rupiah
-from payung.ui.parts import Column, Fact, Named, Review
+from payung.ui.parts import Column, Fact, Review, SomePeople
 
 
 def list_columns() -> list[Column]:
@@ -89,7 +89,7 @@ def review_of(actor: Actor, seen: ListPreview, people: int) -> Review:
         ),
         people=people,
         by_area=seen.by_kelurahan,
-        named=[Named(label, some_names(actor, rows), len(rows)) for label, rows in named],
+        named=[SomePeople(label, some_names(actor, rows), len(rows)) for label, rows in named],
     )
 
 
@@ -112,7 +112,7 @@ def cancel_review(actor: Actor, chosen: PaymentList) -> Review:
         ),
         people=chosen.people,
         by_area=counts,
-        named=[Named(_("Nama di daftar ini"), some_names(actor, rows), chosen.people)],
+        named=[SomePeople(_("Nama di daftar ini"), some_names(actor, rows), chosen.people)],
     )
 
 

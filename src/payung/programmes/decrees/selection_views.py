@@ -27,7 +27,7 @@ from payung.programmes.ranking.forms import RankedFilter, filtered
 from payung.registry.people import some_names
 from payung.ui.format import write_count, write_month, write_months, write_rupiah
 from payung.ui.paging import paged
-from payung.ui.parts import Column, Crumb, Fact, Named, Review
+from payung.ui.parts import Column, Crumb, Fact, Review, SomePeople
 from payung.ui.words import shown
 
 
@@ -88,7 +88,7 @@ def _review(actor: Actor, selection: Selection, words: str) -> Review:
         consequence=words,
         people=means.people,
         by_area=means.by_kelurahan,
-        named=[Named(label, some_names(actor, ids), count) for label, ids, count in named],
+        named=[SomePeople(label, some_names(actor, ids), count) for label, ids, count in named],
     )
 
 
