@@ -21,7 +21,8 @@ ROOMS = ("claims", "payments", "programmes")
 WAY_BACK = {
     "before it counts": """propose_amendment refuse_amendment approve_amendment propose_terms
         approve_terms refuse_terms rank draft_note give_paraf draft_minutes create_programme
-        update_programme set_criteria set_quotas start_papers list_cards _archive""",
+        update_programme set_criteria set_quotas start_papers list_cards _archive return_decree
+        reopen_decree""",
     "the same act again, the older word is kept": """record_rate record_pagu record_spd appoint
         keep_post add_payer register_partnership save_layout set_fiscal_dates keep_care save_family
         set_family set_facts correct_basis classify note_evidence agree_to_visit change_stage
