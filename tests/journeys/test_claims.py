@@ -279,6 +279,6 @@ def test_a_report_waits_for_the_network(
     page.get_by_label("Tidak", exact=True).check()
     page.context.set_offline(True)
     page.get_by_role("button", name="Kirim laporan").click()
-    page.get_by_text("Tidak ada jaringan. Biarkan").wait_for()
+    page.get_by_text("Jaringan terputus atau lambat").wait_for()
     page.context.set_offline(False)
     page.get_by_role("heading", name="Laporan diterima").wait_for()

@@ -77,6 +77,8 @@ class Act(Generic[T]):
     `again` asks who it is once more where he signed in a while ago. An act that nobody can undo
     has a `review` (of the actor, the thing and the form): it is done on a page of its own, which
     shows what it means and asks for the number of people; other pages lead there.
+    `keep` lets the page send it
+    until an answer comes: only what is done once, however often it arrives.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Act(Generic[T]):
     address: str = ""
     again: bool = False
     review: Callable[[Actor, T, Any], Review] | None = None
+    keep: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:

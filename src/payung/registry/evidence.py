@@ -42,16 +42,22 @@ class Seen:
 
 
 @business_action("registry.note_evidence", *RECORDERS)
-def note_evidence(*, actor: Actor, person_id: int, seen: Seen, on: date) -> Evidence:
-    """Notes one piece of evidence about a person; `on` is today."""
+def note_evidence(
+    *, actor: Actor, person_id: int, seen: Seen, on: date, evidence_id: UUID | None = None
+) -> Evidence:
+    """Notes one piece of evidence about a person; `on` is today. Its id again changes nothing."""
     person = get_person(actor, person_id)
+    sent = Evidence.objects.filter(pk=evidence_id, person=person, noted_by=actor.id).first()
+    if sent is not None:
+        note(f"person:{person_id}", kind=sent.kind, repeat=True)
+        return sent
     if not seen.what.strip() or not seen.source.strip():
         raise BadInput(say("Isi apa yang dilihat dan dari mana. Keduanya dibaca pemeriksa."))
     if seen.dated > on:
         raise BadInput(say("Tanggal bukti ada di masa depan. Periksa tanggalnya."))
     kind = scan_kind(seen.scan) if seen.scan is not None else ""
     noted = Evidence.objects.create(
-        id=uuid4(),
+        id=evidence_id or uuid4(),
         person=person,
         kind=seen.kind,
         what=seen.what.strip(),

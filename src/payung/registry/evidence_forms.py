@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,14 @@ from payung.ui.forms import PayungForm, TanggalField
 
 
 class EvidenceForm(PayungForm):
-    """What was seen, from whom, when; a scan only where the office needs one."""
+    """What was seen, from whom, when; a scan only where the office needs one.
 
+    Its id is made once, so that a re-send never doubles.
+    """
+
+    id = forms.UUIDField(
+        widget=forms.HiddenInput({"data-record-id": ""}), initial=uuid4, required=False
+    )
     jenis = forms.ChoiceField(
         label=_("Bukti tentang apa?"), choices=EvidenceKind.choices, widget=forms.RadioSelect
     )

@@ -59,7 +59,7 @@ def _seen(asked: Asked[Person]) -> dict[str, Any]:
         dated=data["tanggal"],
         scan=data["berkas"].read() if data["berkas"] else None,
     )
-    return {"person_id": asked.thing.pk, "seen": seen, "on": today()}
+    return {"person_id": asked.thing.pk, "seen": seen, "on": today(), "evidence_id": data["id"]}
 
 
 NOTE = Act(
@@ -71,6 +71,7 @@ NOTE = Act(
     form=EvidenceForm,
     facts=lambda actor, person: {"initial": {"tanggal": today(), "jenis": EvidenceKind.WORK}},
     then=lambda asked, noted: reverse("person", args=[asked.thing.pk]),
+    keep=True,
 )
 evidence_new = form_page(NOTE, new_page, get_person)
 

@@ -146,7 +146,8 @@ def _refuse_used(upload: Upload, made: QuerySet[Proposal]) -> None:
     if signed := named.select_related("paper", "proposal").first():
         used, step = signed.proposal, say("ada di kertas {number}", number=signed.paper.number)
     else:
-        decided = made.exclude(state=ProposalState.WAITING).first()
+        untouched = (ProposalState.WAITING, ProposalState.WITHDRAWN)
+        decided = made.exclude(state__in=untouched).first()
         if decided is None:
             return
         used, step = decided, say("sudah {state}", state=decided.get_state_display().lower())

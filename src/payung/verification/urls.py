@@ -8,6 +8,7 @@ from payung.verification import (
     match_views,
     pair_views,
     paper_views,
+    proposal_views,
     views,
     worker_views,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("papan/", views.progress_board, name="progress_board"),
     path("pekerja/", worker_views.worker_new, name="worker_new"),
     path("pekerja/simpan/", worker_views.worker_keep, name="worker_keep"),
+    path("pekerja/periksa/", worker_views.worker_check, name="worker_check"),
     path("pekerja/<uuid:draft_id>/<int:screen>/", worker_views.worker, name="worker"),
     path("pekerja/<uuid:draft_id>/buang/", worker_views.worker_discard, name="worker_discard"),
     path("konfirmasi/<uuid:upload_id>/", confirm_views.upload_confirm, name="upload_confirm"),
@@ -45,5 +47,8 @@ urlpatterns = [
         name="match_answer_back",
     ),
     path("pemadanan/<int:request_id>/tanya/", match_views.match_ask, name="match_ask"),
-    path("<int:proposal_id>/", views.proposal, name="proposal"),
+    path("<int:proposal_id>/", proposal_views.proposal, name="proposal"),
+    path("<int:proposal_id>/perbaiki/", proposal_views.proposal_mend, name="proposal_mend"),
+    path("<int:proposal_id>/tarik/", proposal_views.proposal_withdraw, name="proposal_withdraw"),
+    path("<int:proposal_id>/batal/", proposal_views.proposal_undo, name="proposal_undo"),
 ]

@@ -1,4 +1,4 @@
-"""The queue of proposals, decisions on many at once, one proposal, and the progress board."""
+"""The queue of proposals, decisions on many at once, and the progress board."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
 from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
-from payung.accounts.selectors import names_of
-from payung.areas.selectors import ancestors, place_name
+from payung.areas.selectors import place_name
 from payung.audit.clock import days_since
-from payung.intake.services import uploads
 from payung.intake.wording import doubts_in_words
-from payung.ui.format import write_count, write_date, write_moment
+from payung.ui.format import write_count
 from payung.ui.paging import paged
-from payung.ui.parts import Column, Crumb, Fact
+from payung.ui.parts import Column, Crumb
 from payung.verification.forms import ProposalDecisionForm, ProposalFilter, TickedForm
-from payung.verification.known import known_of
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.progress import board_page
-from payung.verification.queue import get_proposal, search_proposals, waiting_among
+from payung.verification.queue import search_proposals, waiting_among
 from payung.verification.services import DECIDERS, ProposalDecision, decide
 
 READERS = (*DECIDERS, Role.APPROVER, Role.AUDITOR, Role.RT)
@@ -75,23 +72,6 @@ def _listed(proposal: Proposal) -> dict[str, Any]:
         "state": proposal.state,
         "waits": _waits(proposal),
     }
-
-
-@page(*READERS)
-def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
-    """One proposal: who, from which list, with which doubts, and what became of it."""
-    actor = actor_of_request(request)
-    proposal = get_proposal(actor, proposal_id)
-    context = {
-        "proposal": proposal,
-        "facts": _facts(actor, proposal),
-        "offers": offers(request, proposal, (REVIEW,)),
-        "is_own": _waits(proposal) and proposal.collected_by == actor.id,
-        "place": " › ".join(area.name for area in ancestors(proposal.area_id)),
-        **known_of(actor, proposal),
-        "crumbs": [Crumb(_("Usulan"), reverse("proposal_list")), Crumb(proposal.person.name)],
-    }
-    return render(request, "verification/proposal.html", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,37 +151,3 @@ def progress_board(request: HttpRequest) -> HttpResponse:
     """Who sent, how far each office is, and who is silent."""
     actor = actor_of_request(request)
     return render(request, "verification/board.html", board_page(actor, request.GET))
-
-
-def _upload_address(actor: Actor, proposal: Proposal) -> str:
-    """Where the list is that brought the proposal; empty if it is a wider area's, or none did."""
-    if proposal.upload_id is None or not uploads(actor).filter(pk=proposal.upload_id).exists():
-        return ""
-    return reverse("upload", args=[proposal.upload_id])
-
-
-def _facts(actor: Actor, proposal: Proposal) -> list[Fact]:
-    names = names_of([proposal.collected_by, proposal.decided_by])
-    source = proposal.upload.filename if proposal.upload else _("Formulir")
-    href = _upload_address(actor, proposal)
-    facts = [
-        Fact(
-            _("Orang"),
-            proposal.person.name,
-            reverse("person", args=[proposal.person_id]),
-            _("Buka"),
-        ),
-        Fact(_("Jenis pekerja"), proposal.get_category_display()),
-        Fact(_("Lahir"), write_date(proposal.person.birth_date)),
-        Fact(_("Pekerjaan"), proposal.person.occupation or "–"),
-        Fact(_("Dari daftar"), source, href, _("Buka")),
-        Fact(_("Diusulkan"), write_moment(proposal.proposed_at)),
-        Fact(_("Dikumpulkan oleh"), names.get(proposal.collected_by, "–")),
-        Fact(_("Catatan pemeriksaan"), doubts_in_words(proposal.doubts) or _("Tidak ada")),
-    ]
-    if proposal.decided_at:
-        decided = f"{write_moment(proposal.decided_at)}, {names.get(proposal.decided_by, '')}"
-        facts.append(Fact(_("Diputuskan"), decided))
-    if proposal.reason:
-        facts.append(Fact(_("Alasan"), proposal.get_reason_display()))
-    return facts

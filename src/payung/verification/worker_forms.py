@@ -93,6 +93,22 @@ class IdentityScreen(Screen):
         return data
 
 
+class CheckScreen(IdentityScreen):
+    """The first screen as far as it is typed, sent to hear at once whether the NIK is known."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        for name in self.fields:
+            if name != "id":
+                self.fields[name] = forms.CharField(required=False)
+        parts = [f"tanggal_lahir{part}" for part in DATE_PARTS]
+        self.fields.update({name: forms.CharField(required=False) for name in parts})
+        del self.fields["tanggal_lahir"]
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
 class HomeScreen(Screen):
     """Where he lives and how his family is known."""
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, Offer, act_view, form_page, offer
 from payung.accounts.pages import open_to
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.scope import Actor, acting_as, actor_of_request
 from payung.audit.clock import today
 from payung.intake.drafts import discard_draft, get_draft, keep_draft, open_drafts, told_in
 from payung.intake.models import WorkerDraft
@@ -27,11 +28,13 @@ from payung.kernel.nik import Nik
 from payung.kernel.sentence import say
 from payung.ui.format import write_date
 from payung.ui.parts import Column, Crumb, Fact
+from payung.verification.known_here import answer_of
 from payung.verification.models import Category
 from payung.verification.single import Worker, judged, propose_worker
 from payung.verification.states import RECEIVED
 from payung.verification.worker_forms import (
     SCREENS,
+    CheckScreen,
     Screen,
     ScreenStep,
     answered,
@@ -53,7 +56,15 @@ def first_page(request: HttpRequest) -> HttpResponse:
         "columns": [Column("name", _("Nama")), Column("kept_at", _("Terakhir diisi"), "moment")],
     }
     step = ScreenStep(1)
-    return _screen(request, step, offer(request, step, BEGIN), context)
+    shown = offer(request, step, BEGIN)
+    context["answer"] = answer_of(actor_of_request(request), _typed(shown, step))
+    return _screen(request, step, shown, context)
+
+
+def _typed(shown: Offer, step: ScreenStep) -> Mapping[str, str]:
+    """What was told before, and what is on the screen of a form that was just refused."""
+    sent = shown.form.told() if shown.refused and isinstance(shown.form, Screen) else {}
+    return {**step.told, **sent}
 
 
 def worker_page(request: HttpRequest, draft_id: UUID, screen: int) -> HttpResponse:
@@ -67,6 +78,7 @@ def worker_page(request: HttpRequest, draft_id: UUID, screen: int) -> HttpRespon
     if shown.refused and isinstance(shown.form, Screen):
         keep_draft(actor=actor, draft_id=draft_id, told=shown.form.told())
     context = _review(actor, step) if step.is_last else {}
+    context["answer"] = answer_of(actor, _typed(shown, step))
     if screen > 1:
         context["back_url"] = reverse("worker", args=[draft_id, screen - 1])
     return _screen(request, step, shown, context)
@@ -192,8 +204,18 @@ def _keep(*, actor: Actor, typed: QueryDict) -> HttpResponse:
         form = kind(typed, actor=actor)
         if told := form.told():
             keep_draft(actor=actor, draft_id=form.record(), told=told)
-            return HttpResponse(_("Tersimpan %(at)s") % {"at": f"{timezone.localtime():%H.%M}"})
+            kept = _("Tersimpan %(at)s") % {"at": f"{timezone.localtime():%H.%M}"}
+            return HttpResponse(kept + _answered(actor, told))
     return HttpResponse(status=204)
+
+
+def _answered(actor: Actor, told: Mapping[str, str]) -> str:
+    """The answer to a NIK, beside the hour: it takes its own place on the page."""
+    if "nik" not in told:
+        return ""
+    with acting_as(actor):
+        answer = answer_of(actor, told)
+    return render_to_string("verification/nik_answer.html", {"answer": answer, "oob": True})
 
 
 KEEP: Act[None] = Act(
@@ -207,5 +229,16 @@ DISCARD: Act[None] = Act(
     gettext_lazy("Isian dibuang. Tidak ada yang tersimpan."),
     then=lambda asked, done: reverse("worker_new"),
 )
+CHECK: Act[None] = Act(
+    "worker_check",
+    gettext_lazy("Periksa NIK dulu"),
+    keep_draft,
+    lambda asked: {"draft_id": asked.data["id"], "told": asked.form.told()},
+    "",
+    form=CheckScreen,
+    facts=lambda actor, thing: {"actor": actor},
+    then=lambda asked, draft: reverse("worker", args=[draft.pk, 1]),
+)
 worker_keep = act_view(KEEP, worker_new)
+worker_check = act_view(CHECK, worker_new)
 worker_discard = act_view(DISCARD, worker_new)

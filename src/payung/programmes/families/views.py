@@ -124,6 +124,7 @@ SAVE: Act[FamilySheet | None] = Act(
     gettext_lazy("Lembar keluarga disimpan."),
     form=_form,
     facts=lambda actor, sheet: {"sheet": sheet},
+    keep=True,
 )
 family = form_page(SAVE, family_page, lambda actor, person_id: None)
 

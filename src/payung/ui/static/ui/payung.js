@@ -1,7 +1,7 @@
 /* Payung's own script: it only adds comfort. Every page works without it.
    1 the live echo of a NIK   2 keys 1-2-3 in a review   3 one press, one request
    4 the record's id, made on the device   5 the focus on the error summary
-   6 a form with data-keep waits for the network instead of getting lost */
+   6 a form with data-keep waits for the network instead of getting lost   7 what is kept is said */
 (function () {
   "use strict";
 
@@ -69,20 +69,64 @@
     if (button) { event.preventDefault(); button.click(); }
   });
 
+  /* 6: what a form with data-keep sends is sent again until an answer comes back, whatever the browser
+     says of the network. Its server knows the record's id, so that twice sent is once done. */
+  var PATIENCE = 20000, PAUSE = 5000, BUSY = [429, 502, 503, 504];
+
+  function tell(waiting) {
+    var place = document.querySelector("[data-offline]");
+    if (place) { place.hidden = !waiting; if (waiting) { place.scrollIntoView({ block: "nearest" }); } }
+    window.onbeforeunload = waiting ? function (event) { event.preventDefault(); } : null;
+  }
+
+  function later(act) {
+    var done = false, once = function () { if (!done) { done = true; act(); } };
+    window.addEventListener("online", once, { once: true });
+    setTimeout(once, PAUSE);
+  }
+
+  function send(address, body) {
+    var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);
+    fetch(address, { method: "POST", body: body, signal: stop.signal, headers: { "X-Kept": "1" } })
+      .then(function (answer) {
+        if (BUSY.indexOf(answer.status) >= 0) { throw new Error("busy"); }
+        return answer.text().then(function (page) {
+          clearTimeout(timer);
+          tell(false);
+          var to = answer.headers.get("X-To");
+          if (to) { location.assign(to); return; }
+          document.open(); document.write(page); document.close();
+        });
+      })
+      .catch(function () { clearTimeout(timer); tell(true); later(function () { send(address, body); }); });
+  }
+
   document.addEventListener("submit", function (event) {
-    var form = event.target;
+    var form = event.target, button = event.submitter;
     if (form.method !== "post" || event.defaultPrevented) { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
-    if (form.dataset.keep === undefined || navigator.onLine) { return; }
+    if (form.dataset.keep === undefined || !window.fetch || !window.AbortController) { return; }
     event.preventDefault();
-    var words = document.querySelector("[data-offline]");
-    if (words) { words.hidden = false; words.scrollIntoView(); }
-    window.addEventListener("online", function () {
-      delete form.dataset.sent;
-      if (words) { words.hidden = true; }
-      form.requestSubmit();
-    }, { once: true });
+    var body = new FormData(form);
+    if (button && button.name) { body.append(button.name, button.value); }
+    send(button && button.getAttribute("formaction") || form.getAttribute("action") || location.href, body);
+  });
+
+  /* 7: beside a form that is kept while it is typed stands whether it is. */
+  var unsaved;
+  document.addEventListener("input", function (event) {
+    var form = event.target.form, place = document.getElementById("tersimpan");
+    if (place && form && form.hasAttribute("hx-post")) { place.textContent = place.dataset.saving; }
+  });
+  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var place = document.getElementById("tersimpan"), form = event.target;
+      if (!place || !form.hasAttribute("hx-post")) { return; }
+      place.textContent = place.dataset.unsaved;
+      clearTimeout(unsaved);
+      unsaved = setTimeout(function () { window.htmx.trigger(form, "change"); }, PAUSE);
+    });
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
