@@ -16,6 +16,7 @@ urlpatterns = [
     path("keluarga/", include("payung.programmes.families.urls")),
     path("daftar-bayar/", include("payung.payments.urls")),
     path("klaim/", include("payung.claims.urls")),
+    path("rt/", include("payung.insight.street.urls")),
     path("cakupan/", include("payung.insight.urls")),
     path("data-terbuka/", include("payung.insight.public_urls")),
     path("tugas/", include("payung.jobs.urls")),

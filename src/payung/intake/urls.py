@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from payung.intake import header_views, views
+from payung.intake import header_views, rows, views
 
 urlpatterns = [
     path("", views.upload_list, name="upload_list"),
     path("kirim/", views.upload_new, name="upload_new"),
+    path("lembar/", rows.row_sheet, name="row_sheet"),
+    path("ketik/", rows.row_entry, name="row_entry"),
     path("<uuid:upload_id>/", views.upload, name="upload"),
     path("<uuid:upload_id>/periksa/", views.upload_check, name="upload_check"),
     path("<uuid:upload_id>/judul/", header_views.upload_headers, name="upload_headers"),

@@ -50,7 +50,7 @@ def todo(actor: Actor) -> list[TodoItem]:
         return [_findings(actor, FindingState.ANSWERED, _("Temuan yang sudah ditanggapi"))]
     if actor.role == Role.BPJS:
         return [_waiting(actor, ListState.PREPARED, _("Daftar menunggu jawaban BPJS"))]
-    if actor.role in (Role.RT, Role.VERIFIER):
+    if actor.role == Role.VERIFIER:
         return [_nearly_lapsed(actor)]
     if actor.role != Role.OPERATOR:
         return []

@@ -47,8 +47,8 @@ def note_evidence(
 ) -> Evidence:
     """Notes one piece of evidence about a person; `on` is today. Its id again changes nothing."""
     person = get_person(actor, person_id)
-    sent = Evidence.objects.filter(pk=evidence_id, person=person, noted_by=actor.id).first()
-    if sent is not None:
+    own = Evidence.objects.filter(person=person, noted_by=actor.id)
+    if evidence_id and (sent := own.filter(pk=evidence_id).first()):
         note(f"person:{person_id}", kind=sent.kind, repeat=True)
         return sent
     if not seen.what.strip() or not seen.source.strip():

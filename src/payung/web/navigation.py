@@ -18,6 +18,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.ui.doors import OPEN_TO, PUBLIC
 from payung.ui.parts import NavEntry, TodoItem, Words
@@ -28,6 +29,14 @@ NAV: list[NavEntry] = [
     NavEntry(_("Siapa boleh apa"), "who_may", order=96),
 ]
 """The shell's own entries; the rooms' come after them by their `order`."""
+
+
+SHORT: dict[str, tuple[str, ...]] = {
+    Role.RT: (
+        "street", "claim_report_who", "worker_new", "proposal_list", "person_list", "profile",
+    ),
+}  # fmt: skip
+"""Roles with a menu of a few entries; all else stands on their first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ def menu_for(role: str, path: str) -> list[MenuItem]:
     current = max(near, key=len, default="")
     groups: dict[str, list[MenuItem]] = {}
     for entry, href in found:
-        key = str(entry.group) or href
+        key = str("" if role in SHORT else entry.group) or href
         groups.setdefault(key, []).append(MenuItem(entry.label, href, href == current))
     return [_grouped(name, items) for name, items in groups.items()]
 
@@ -102,6 +111,8 @@ def _offered_to(entry: NavEntry, role: str, href: str) -> bool:
     """Whom the page lets in, or those of them for whom the entry is meant."""
     view = resolve(href).func
     lets_in = hasattr(view, PUBLIC) or role in getattr(view, OPEN_TO, ())
+    if entry.url_name not in SHORT.get(role, (entry.url_name,)):
+        return False
     return lets_in and (not entry.roles or role in entry.roles)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
@@ -15,6 +15,7 @@ from django.views.i18n import set_language
 from payung.accounts import devices, limits
 from payung.accounts.coming_in import come_in
 from payung.accounts.factors.gate import on_the_way
+from payung.accounts.models import Role
 from payung.accounts.pages import SIGNED_IN, page, public, public_form
 from payung.accounts.scope import actor_of_request
 from payung.web.health import faults
@@ -74,8 +75,11 @@ choose_language = on_the_way(public_form(set_language))
 
 @page(*SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person, over all rooms."""
-    items = todo_for(actor_of_request(request))
+    """What waits for this person, over all rooms; an RT head has a first page of his own."""
+    actor = actor_of_request(request)
+    if actor.role == Role.RT:
+        return redirect("street")
+    items = todo_for(actor)
     return render(request, "web/home.html", {"items": items})
 
 

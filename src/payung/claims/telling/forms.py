@@ -44,6 +44,7 @@ class WhoForm(forms.Form):
     """Whom the report is about: words of the name, within the reporter's own area."""
 
     q = forms.CharField(label=_("Nama orang yang dilaporkan"), required=False)
+    apa = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class LineForm(PayungForm):

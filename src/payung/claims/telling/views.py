@@ -34,13 +34,14 @@ from payung.claims.telling.forms import (
 )
 from payung.claims.telling.services import Report, report
 from payung.claims.telling.takeback import withdraw_report
+from payung.kernel.area import AreaKind, area_kind
 from payung.registry.models import Person
 from payung.registry.people import search_persons
 from payung.registry.services import get_person
 from payung.ui.format import write_date, write_moment
 from payung.ui.parts import Crumb
 
-MOST_FOUND = 20
+MOST_FOUND, MOST_IN_STREET = 20, 150
 ADDRESSES: dict[str, EventKind | ChangeKind] = {
     "kematian": EventKind.DEATH,
     "kecelakaan": EventKind.ACCIDENT,
@@ -56,15 +57,25 @@ ADDRESSES: dict[str, EventKind | ChangeKind] = {
 
 @page(*REPORTERS)
 def report_who(request: HttpRequest) -> HttpResponse:
-    """First screen: whom it happened to, by name, inside the reporter's own area."""
+    """First screen: whom it happened to, by name, inside the reporter's own area.
+
+    A link may name already what happened; in an RT its people stand there without being sought.
+    """
     actor, text = actor_of_request(request), request.GET.get("q", "").strip()
-    found = list(search_persons(actor, text=text)[:MOST_FOUND]) if text else []
+    kind = ADDRESSES.get(word := request.GET.get("apa", ""))
+    street = area_kind(actor.area) is AreaKind.RT
+    found: list[Person] = []
+    if text or street:
+        found = list(search_persons(actor, text=text)[: MOST_IN_STREET if street else MOST_FOUND])
     context = {
         "form": WhoForm(request.GET or None),
+        "kind": kind.label if kind else "",
         "asked": bool(text),
         "found": [
             {
-                "href": reverse("claim_report_kind", args=[person.pk]),
+                "href": reverse("claim_report", args=[person.pk, word])
+                if kind
+                else reverse("claim_report_kind", args=[person.pk]),
                 "name": person.name,
                 "born": write_date(person.birth_date),
                 "area": person.area.name,

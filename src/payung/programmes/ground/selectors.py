@@ -11,8 +11,10 @@ from django.db.models.functions import Left
 
 from payung.accounts.scope import Actor, acting_as, require_scope, system_actor
 from payung.areas.selectors import area_names, city_codes, within
+from payung.audit import clock
 from payung.kernel.area import kelurahan_of
 from payung.kernel.errors import BadInput, OutOfArea
+from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import ENDED_STATES, PAID_STATES, Segment
 from payung.ledger.selectors import person_months
@@ -256,3 +258,11 @@ def unplanned_members(actor: Actor, decree: Decree) -> QuerySet[DecreeMember]:
     planned = person_months(actor).filter(scheme=decree.programme_id).values("person_id")
     members = DecreeMember.objects.filter(decree=decree).exclude(person_id__in=planned)
     return members if decree.number else members.none()
+
+
+def places_of(actor: Actor, area: str) -> dict[str, int]:
+    """How many places an area of its own has in each running programme, by the programme's name."""
+    running = programmes(actor).filter(
+        last_month__gte=Month.containing(clock.today()), quotas__area=area
+    )
+    return dict(running.order_by("name").values_list("name", "quotas__places"))

@@ -1,0 +1,90 @@
+"""What became of each proposal, in a sentence that its sender can say at the door.
+
+The same words for who was new and for who was known elsewhere (docs/adr/0065).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from payung.accounts.scope import Actor
+from payung.programmes.models import Outcome, Ranked
+from payung.programmes.results.selectors import approved_places, told_reason
+from payung.ui.parts import Words
+from payung.ui.words import shown
+from payung.verification.models import Category, Proposal, ProposalState, Reason
+from payung.verification.selectors import proposals
+from payung.verification.states import RECEIVED
+
+REFUSED: Mapping[str, Words] = {
+    Reason.MOVE: gettext_lazy(
+        "Menurut catatan, ia sudah pindah dari kota. Bila masih di sini, bawa surat domisili ke"
+        " kelurahan."
+    ),
+    Reason.DEATH: gettext_lazy(
+        "Menurut catatan, ia sudah meninggal. Bila keliru, temui kelurahan."
+    ),
+    Reason.NOT_WORKING: gettext_lazy(
+        "Menurut pemeriksaan, ia sedang tidak bekerja. Usulkan lagi setelah ia bekerja."
+    ),
+    Reason.NEW_JOB: gettext_lazy(
+        "Ia sudah didaftarkan majikannya. Usulkan lagi bila pekerjaan itu berhenti."
+    ),
+    Reason.CIVIL_SERVANT: gettext_lazy("Ia ASN, TNI, atau POLRI; perlindungannya dari negara."),
+    Reason.OTHER_PAYER: gettext_lazy("Iurannya sudah dibayar pihak lain."),
+    Reason.AGE: gettext_lazy("Umurnya di luar batas program."),
+    Reason.IDENTITY: gettext_lazy(
+        "Nama, NIK, atau tanggal lahirnya tidak cocok. Cocokkan dengan KTP, lalu usulkan lagi."
+    ),
+    Reason.DOUBLE: gettext_lazy("Ia sudah diusulkan lebih dulu. Satu usulan cukup."),
+}
+"""What to say to somebody who was refused, and what he can do."""
+OBJECT = gettext_lazy("Yang keberatan boleh bicara dengan kelurahan.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposal with its fate in words."""
+
+    name: str
+    href: str
+    state: str
+    words: str
+    is_head: bool
+    person_id: int
+
+
+def told_proposals(actor: Actor) -> dict[int, Told]:
+    """The newest proposal of each person of the area by person, withdrawn ones left out."""
+    rows = proposals(actor).exclude(state=ProposalState.WITHDRAWN).select_related("person")
+    placed = {place.person_id: place for place in approved_places(actor).order_by("selection_id")}
+    return {
+        one.person_id: Told(
+            one.person.name,
+            reverse("proposal", args=[one.pk]),
+            one.state,
+            _words(actor, one, placed.get(one.person_id)),
+            one.category == Category.RT_HEAD,
+            one.person_id,
+        )
+        for one in rows.order_by("proposed_at", "pk")
+    }
+
+
+def _words(actor: Actor, proposal: Proposal, place: Ranked | None) -> str:
+    if proposal.state == ProposalState.WAITING:
+        return str(RECEIVED)
+    if proposal.state == ProposalState.REFUSED:
+        return f"{REFUSED.get(proposal.reason, proposal.get_reason_display())} {OBJECT}"
+    if place is None:
+        return _("Sudah diperiksa kelurahan, menunggu seleksi kota.")
+    if place.outcome == Outcome.IN:
+        return _("Terpilih. Perlindungan berjalan mulai bulan pertama yang dibayar.")
+    if place.outcome == Outcome.RESERVE:
+        return _("Masuk daftar cadangan. Naik bila ada yang keluar.")
+    return _("Belum terpilih: %(why)s") % {"why": shown(told_reason(actor, place.reason))}
