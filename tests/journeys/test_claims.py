@@ -268,17 +268,3 @@ def test_a_new_job_is_told_confirmed_and_decided(
     page.get_by_label("Alasan dan dasarnya").fill("dua kepesertaan")
     press(page, "Putuskan bulan yang ditahan")
     page.get_by_text("dua kepesertaan").wait_for()
-
-
-def test_a_report_waits_for_the_network(
-    page: Page, live: str, sign_in: SignIn, mourning: Mourning
-) -> None:
-    sign_in(page, user(mourning, "rt", "rt", "15.71.01.1001"))
-    page.goto(live + reverse("claim_report", args=[mourning.ids[0], "kematian"]))
-    fill_day(page, date(2025, 10, 1))
-    page.get_by_label("Tidak", exact=True).check()
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Kirim laporan").click()
-    page.get_by_text("Jaringan terputus atau lambat").wait_for()
-    page.context.set_offline(False)
-    page.get_by_role("heading", name="Laporan diterima").wait_for()

@@ -144,3 +144,22 @@ def test_a_report_of_a_death_that_is_cut_is_sent_once(
     page.get_by_role("heading", name="Laporan diterima").wait_for()
     with acting_as(mourning.operator):
         assert EventReport.objects.count() == 1
+
+
+def test_a_report_waits_for_the_network(
+    page: Page, live: str, sign_in: SignIn, transactional_db: None
+) -> None:
+    from payung.accounts.models import Role
+    from tests.apps.claims.family import Mourning
+
+    mourning = Mourning(City(), paid_to=10)
+    sign_in(page, mourning.city.user(Role.RT, "rt", INSIDE))
+    page.goto(live + reverse("claim_report", args=[mourning.ids[0], "kematian"]))
+    for part, value in (("hari", "1"), ("bulan", "10"), ("tahun", "2025")):
+        page.locator(f"[name=tanggal_{part}]").fill(value)
+    page.get_by_label("Tidak", exact=True).check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.get_by_text("Jaringan terputus atau lambat").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("heading", name="Laporan diterima").wait_for()
