@@ -8,7 +8,7 @@ on top and everything that was typed (`payung.web.middleware`). No view catches 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, Generic, TypeVar, cast
@@ -76,9 +76,9 @@ class Act(Generic[T]):
     is known already), `said` the sentence afterwards, `then` the next address (else the page).
     `again` asks who it is once more where he signed in a while ago. An act that nobody can undo
     has a `review` (of the actor, the thing and the form): it is done on a page of its own, which
-    shows what it means and asks for the number of people; other pages lead there.
-    `keep` lets the page send it
-    until an answer comes: only what is done once, however often it arrives.
+    shows what it means and asks for the number of people; other pages lead there. `keep` lets the
+    page send it until an answer comes: only what is done once, however often it arrives. `follows`
+    says before the press what it sets going.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Act(Generic[T]):
     again: bool = False
     review: Callable[[Actor, T, Any], Review] | None = None
     keep: bool = False
+    follows: Callable[[Actor, T], Sequence[Words]] = lambda actor, thing: ()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -132,6 +133,7 @@ class Offer:
     refused: bool
     again: bool
     elsewhere: bool = False
+    follows: Sequence[Words] = ()
 
 
 def offers(
@@ -154,8 +156,9 @@ def offer(request: HttpRequest, thing: T, act: Act[T], **where: Any) -> Offer:
         return Offer(act, sent.form, act.at(where), refused=True, again=again)
     if act.review is not None and request.path != act.at(where):
         return Offer(act, PlainForm(), act.at(where), refused=False, again=again, elsewhere=True)
-    blank = act.blank(actor_of_request(request), thing, where)
-    return Offer(act, blank, act.at(where), refused=False, again=again)
+    actor = actor_of_request(request)
+    blank, follows = act.blank(actor, thing, where), act.follows(actor, thing)
+    return Offer(act, blank, act.at(where), refused=False, again=again, follows=follows)
 
 
 def _refused(request: HttpRequest, act: Act[Any], where: Mapping[str, Any]) -> Sent | None:

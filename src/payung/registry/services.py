@@ -91,6 +91,11 @@ def confirm_fact(*, actor: Actor, fact_id: int) -> None:
     _fact(actor, fact_id).update(state=FactState.CONFIRMED)
 
 
+def unconfirm_fact(*, actor: Actor, fact_id: int) -> None:
+    """Who confirmed it takes that back: it is told, and no more."""
+    _fact(actor, fact_id).update(state=FactState.REPORTED)
+
+
 def withdraw_fact(*, actor: Actor, fact_id: int) -> None:
     """It was told by mistake; it stays to be read and counts no more."""
     _fact(actor, fact_id).update(state=FactState.WITHDRAWN)

@@ -165,9 +165,9 @@ def test_a_companion_files_a_case_from_its_page(client: Client, city: City) -> N
     assert "Daftar surat untuk keluarga ini sudah dibuat" in act("start_papers")
     assert "Masih kurang" in act("submit")
     bad = SimpleUploadedFile("kk.pdf", b"GIF89a")
-    assert "bukan PDF" in act("receive", {"surat": "kk", "pindaian": bad})
+    assert "bukan PDF" in act("receive", {"foto_kk": bad})
     good = SimpleUploadedFile("kk.pdf", PDF)
-    assert "Surat dicatat" in act("receive", {"surat": "kk", "pindaian": good})
+    assert "Surat dicatat" in act("receive", {"foto_kk": good})
 
 
 def test_bpjs_decides_from_what_was_predicted(client: Client, city: City) -> None:
@@ -328,8 +328,6 @@ def test_a_scan_of_fifty_megabytes_is_refused_and_nothing_is_lost(
     case = whole_case(mourning)
     enter(client, city, "pendamping", "pendamping")
     huge = SimpleUploadedFile("kk.pdf", b"%PDF-" + b"0" * (50 * 1024 * 1024))
-    answer = client.post(
-        reverse("claim_act", args=[case.pk, "receive"]), {"surat": "kk", "pindaian": huge}
-    )
+    answer = client.post(reverse("claim_act", args=[case.pk, "receive"]), {"foto_kk": huge})
     assert answer.status_code == 422 and "lebih besar dari 10 MB" in answer.content.decode()
     assert mourning.fresh(case).state == "berkas"

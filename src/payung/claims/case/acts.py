@@ -13,13 +13,21 @@ from payung.accounts.acts import Act, Asked
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import today
-from payung.claims.case import casework, forms, months, objections, outcome, reviews
+from payung.claims.case import (
+    casework,
+    consequences,
+    forms,
+    months,
+    objections,
+    outcome,
+    reviews,
+)
 from payung.claims.case.branches import branch_of
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
 from payung.claims.models import Case, CaseState, Program, Task
 from payung.claims.papers import checklist
-from payung.claims.telling import services, takeback
+from payung.claims.telling import services, takeback, unconfirming
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.law.jamsostek.papers import paper_label
@@ -42,7 +50,13 @@ def _reason(asked: Asked[Case]) -> Given:
 
 
 def _paper_choices(actor: Actor, case: Case) -> Given:
-    return {"papers": [(p.code, paper_label(p.code)) for p in case.papers.filter(subject="")]}
+    papers = case.papers.filter(subject="", city_holds=False).exclude(asked_by="")
+    waiting = papers.filter(received_on=None)
+    there = papers.exclude(received_on=None)
+    return {
+        "waiting": [(paper.code, paper_label(paper.code)) for paper in waiting],
+        "there": [(paper.code, paper_label(paper.code)) for paper in there],
+    }
 
 
 def _known_facts(actor: Actor, case: Case) -> Given:
@@ -70,12 +84,12 @@ def _agreed(actor: Actor, case: Case) -> Given:
     return {"initial": {"setuju": _YES if case.agreed_to_visit else _NO}}
 
 
-def _paper(asked: Asked[Case]) -> Given:
-    scan = asked.data["pindaian"]
-    if scan is not None and scan.size > MOST_BYTES:
+def _papers(asked: Asked[Case]) -> Given:
+    photos = asked.form.photos()
+    if any(photo.size > MOST_BYTES for photo in photos.values()):
         raise BadInput(say("Berkas lebih besar dari 10 MB. Foto ulang dengan ukuran lebih kecil."))
-    content = scan.read() if scan else None
-    return {**_today(asked), "code": asked.data["surat"], "scan": content}
+    scans = {code: photo.read() for code, photo in photos.items()}
+    return {**_today(asked), "codes": asked.form.ticked(), "scans": scans}
 
 
 def _decision(asked: Asked[Case]) -> Given:
@@ -121,7 +135,20 @@ def _act(name: str, *about: Any, **how: Any) -> Act[Case]:
 
 ACTS: tuple[Act[Case], ...] = (
     _act(
-        "confirm", _("Pastikan laporan"), services.confirm_death, _today, _("Laporan dipastikan.")
+        "confirm",
+        _("Pastikan laporan"),
+        services.confirm_death,
+        _today,
+        _("Laporan dipastikan."),
+        follows=consequences.of_confirming,
+    ),
+    _act(
+        "unconfirm",
+        _("Batalkan kepastian saya"),
+        unconfirming.unconfirm,
+        _today,
+        _("Kepastian dibatalkan. Laporan menunggu dipastikan lagi."),
+        follows=consequences.of_unconfirming,
     ),
     _act(
         "classify",
@@ -146,13 +173,27 @@ ACTS: tuple[Act[Case], ...] = (
     _act(
         "receive",
         _("Catat surat yang diterima"),
-        checklist.receive_paper,
-        _paper,
+        checklist.receive_papers,
+        _papers,
         _("Surat dicatat."),
-        form=forms.PaperForm,
+        form=forms.PapersForm,
         facts=_paper_choices,
+        keep=True,
     ),
-    _act("submit", _("Ajukan ke BPJS"), outcome.submit, _today, _("Kasus diajukan ke BPJS.")),
+    _act(
+        "submit",
+        _("Ajukan ke BPJS"),
+        outcome.submit,
+        lambda asked: {
+            **_this(asked),
+            "today": asked.data["tanggal"],
+            "receipt": asked.data["tanda_terima"],
+        },
+        _("Kasus diajukan ke BPJS."),
+        form=forms.SubmitForm,
+        facts=lambda actor, case: {"initial": {"tanggal": today()}},
+        follows=consequences.of_submitting,
+    ),
     _act(
         "ask_back",
         _("BPJS minta melengkapi"),
@@ -185,6 +226,7 @@ ACTS: tuple[Act[Case], ...] = (
         objections.draft_objection,
         _this,
         _("Surat sudah dikonsep. Hanya keluarga atau peserta yang mengirimnya."),
+        follows=consequences.of_answering,
     ),
     _act(
         "send",
@@ -285,7 +327,7 @@ ACTS: tuple[Act[Case], ...] = (
 )
 
 
-ASIDE = frozenset(("facts", "evidence", "visit", "withdraw"))
+ASIDE = frozenset(("facts", "evidence", "visit", "withdraw", "unconfirm"))
 """Acts that no case waits for: they stay folded."""
 
 
@@ -308,6 +350,8 @@ def offered(actor: Actor, case: Case) -> list[Act[Case]]:
         able.discard("confirm")
     if case.state != CaseState.REPORTED and actor.role != Role.OPERATOR:
         able.discard("withdraw")
+    if unconfirming.is_unconfirmable(actor, case):
+        able.add("unconfirm")
     acts = [act for act in ACTS if act.name in able]
     if "submit" in able and not checklist.missing(case):
         acts.sort(key=lambda act: act.name != "submit")

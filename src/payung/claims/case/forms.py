@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -59,19 +59,58 @@ class CaseFilter(forms.Form):
         }
 
 
-class PaperForm(PayungForm):
-    """One paper that arrived, with its scan if there is one."""
+class PapersForm(PayungForm):
+    """The papers of one visit as a list of ticks, each with room for a photo; a photo ticks too."""
 
-    surat = forms.ChoiceField(label=_("Surat yang diterima"))
-    pindaian = forms.FileField(
-        label=_("Pindaian atau foto"),
-        required=False,
-        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB. Disimpan terkunci."),
-    )
-
-    def __init__(self, *args: Any, papers: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        waiting: Sequence[tuple[str, str]],
+        there: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["surat"].choices = papers  # type: ignore[attr-defined]
+        self.codes = [code for code, _label in (*waiting, *there)]
+        for code, label in waiting:
+            self.fields[f"ada_{code}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"foto_{code}"] = self._photo(_("Foto %(paper)s"), label)
+        for code, label in there:
+            self.fields[f"foto_{code}"] = self._photo(_("Ganti foto %(paper)s"), label)
+
+    def _photo(self, words: Any, label: str) -> forms.FileField:
+        return forms.FileField(
+            label=words % {"paper": label[:1].lower() + label[1:]},
+            required=False,
+            widget=forms.ClearableFileInput({"accept": ".pdf,.jpg,.jpeg,.png"}),
+        )
+
+    def photos(self) -> dict[str, Any]:
+        """The photos that were taken, by paper."""
+        found = {code: self.cleaned_data.get(f"foto_{code}") for code in self.codes}
+        return {code: photo for code, photo in found.items() if photo}
+
+    def ticked(self) -> list[str]:
+        """The papers that are there now."""
+        data, photos = self.cleaned_data, self.photos()
+        return [code for code in self.codes if data.get(f"ada_{code}") or code in photos]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.ticked():
+            raise forms.ValidationError(_("Centang paling sedikit satu surat, atau ambil fotonya."))
+        return data
+
+
+class SubmitForm(PayungForm):
+    """On which day the file went to BPJS, and what BPJS gave for it."""
+
+    tanggal = TanggalField(label=_("Tanggal diajukan"))
+    tanda_terima = forms.CharField(
+        label=_("Nomor tanda terima BPJS"),
+        help_text=_("Boleh kosong bila BPJS belum memberi."),
+        max_length=80,
+        required=False,
+    )
 
 
 class BpjsDecisionForm(PayungForm):

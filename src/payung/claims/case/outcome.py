@@ -36,14 +36,24 @@ def start_papers(*, actor: Actor, case_id: int, today: date) -> None:
 
 
 @business_action("claims.submit", *HELPERS)
-def submit(*, actor: Actor, case_id: int, today: date) -> None:
-    """Files the case at BPJS; what is missing is said in one sentence and nothing is filed."""
+def submit(*, actor: Actor, case_id: int, today: date, receipt: str = "") -> None:
+    """Files the case at BPJS; what is missing is said in one sentence and nothing is filed.
+
+    `today` is the day on which it went there, `receipt` the number that BPJS gave for it.
+    """
     from payung.law.jamsostek.deadlines import WIB, deadline, holidays_of, payment_term
 
     case = lock(case_id)
     if sentence := missing_sentence(missing(case)):
         raise BadInput(sentence)
-    move(actor, case, "submit")
+    if today > clock.today() or today < case.event.happened_on:
+        raise BadInput(
+            say("Tanggal pengajuan ada di masa depan, atau sebelum kejadian. Periksa tanggalnya.")
+        )
+    told = (
+        say("Tanda terima BPJS: {number}", number=receipt.strip()[:80]) if receipt.strip() else ""
+    )
+    move(actor, case, "submit", told)
     case.complete_on = case.complete_on or today
     case.submitted_on = today
     case.save(update_fields=["complete_on", "submitted_on"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -154,34 +154,51 @@ def receive_paper(
 ) -> Paper:
     """Notes that a paper is there; its scan is kept sealed. The same paper again replaces it."""
     case = lock(case_id)
-    kind = scan_kind(scan) if scan is not None else ""
+    if scan is not None:
+        _keep_scan(case, code, subject, scan)
     paper = case.papers.filter(code=code, subject=subject).first()
     if paper is None:
         raise BadInput(say("Surat ini tidak diminta untuk kasus ini."))
-    if scan is not None:
-        paper.scan, paper.scan_kind = uuid4(), kind
-        storage.keep(paper.scan, SCAN_PART, scan)
     paper.received_on, paper.received_by = today, actor.id
     paper.save()
-    note(f"case:{case.pk}", paper=code, scan=kind)
+    note(f"case:{case.pk}", paper=code, scan=paper.scan_kind if scan is not None else "")
     return paper
 
 
 @business_action("claims.receive_papers", *HELPERS, Role.VERIFIER)
 def receive_papers(
-    *, actor: Actor, case_id: int, codes: Collection[str], today: date, subject: str = ""
+    *,
+    actor: Actor,
+    case_id: int,
+    codes: Collection[str],
+    today: date,
+    subject: str = "",
+    scans: Mapping[str, bytes] | None = None,
 ) -> int:
-    """Notes several papers of one visit, without scans; returns how many are new.
+    """Notes several papers of one visit, some with a scan; returns how many are new.
 
     `subject` names a child's school year, whose papers are asked here if nobody has yet.
     """
     case = lock(case_id)
     if subject:
         ask_year_papers(case, subject)
+    for code, scan in (scans or {}).items():
+        _keep_scan(case, code, subject, scan)
     arrived = case.papers.filter(subject=subject, code__in=codes, received_on=None)
     new = arrived.update(received_on=today, received_by=actor.id)
-    note(f"case:{case.pk}", papers=sorted(codes))
+    note(f"case:{case.pk}", papers=sorted(codes), scans=sorted(scans or {}))
     return new
+
+
+def _keep_scan(case: Case, code: str, subject: str, scan: bytes) -> None:
+    """A scan of a paper that is asked here; a newer one takes its place."""
+    kind = scan_kind(scan)
+    paper = case.papers.filter(code=code, subject=subject).first()
+    if paper is None:
+        raise BadInput(say("Surat ini tidak diminta untuk kasus ini."))
+    paper.scan, paper.scan_kind = uuid4(), kind
+    storage.keep(paper.scan, SCAN_PART, scan)
+    paper.save(update_fields=["scan", "scan_kind"])
 
 
 @business_action("claims.view_scan", *HELPERS, Role.VERIFIER, Role.AUDITOR)

@@ -68,7 +68,7 @@ def believed(actor: Actor, case: Case, today: date) -> bool:
     event.save()
     _reclassify(case, before, new)
     if event.kind == EventKind.DEATH:
-        _hold(actor, case, Month.containing(before["happened_on"]), new)
+        hold_months(actor, case, Month.containing(before["happened_on"]), new=new)
         _months_to_decide(actor, case, today)
     _deadlines(case, actor, today, new)
     return True
@@ -85,7 +85,7 @@ def _reclassify(case: Case, before: dict[str, Any], new: bool) -> None:
     case.save(update_fields=["program"])
 
 
-def _hold(actor: Actor, case: Case, before: Month, new: bool) -> None:
+def hold_months(actor: Actor, case: Case, before: Month, *, new: bool) -> None:
     """Holds exactly the months after the month of the believed death."""
     month = Month.containing(case.event.happened_on)
     document = f"kasus {case.pk}"

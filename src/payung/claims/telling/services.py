@@ -235,9 +235,10 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
 def _pin(actor: Actor, case: Case) -> None:
     event = case.event
     names = ("happened_on", "happened_at", "place", "cause", "work_related", "traffic")
-    EventReport.objects.get_or_create(
+    EventReport.objects.update_or_create(
         pk=uuid5(event.pk, "dipastikan"),
         defaults={
+            "taken_back": "",
             "event": event,
             "source": ReportSource.OFFICE,
             "reported_by": actor.id,
