@@ -39,6 +39,7 @@ urlpatterns = [
     path("<int:case_id>/tahap/", notice_views.claim_notice, name="claim_notice"),
     path("<int:case_id>/tahap/<str:name>/", notice_views.claim_notice_act, name="claim_notice_act"),
     path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
+    path("<int:case_id>/dukcapil/", report_views.death_sheet, name="claim_death_sheet"),
     path("<int:case_id>/terlapor/tarik/", report_views.take_back, name="claim_take_back"),
     path("status/", public.claim_status, name="claim_status"),
     path("tugas/", lists_views.todo, name="claims_todo"),

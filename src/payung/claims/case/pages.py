@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -23,8 +24,10 @@ from payung.claims.entitlement.words import (
     question_words,
 )
 from payung.claims.ground.harm import program_words, task_words
+from payung.claims.ground.register import awaited
 from payung.claims.models import Case, Entitlement, Obligation, Paper, Program
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
+from payung.claims.papers.offices import head_of_rt
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html
 from payung.law.jamsostek.advice import Advice, cause_questions, notes
@@ -76,6 +79,28 @@ def case_facts(case: Case) -> list[Fact]:
         Fact(_("Wilayah"), place_name(case.area)),
         *([Fact(_("Sumber yang ditarik"), doubted)] if doubted else []),
     ]
+
+
+def death_paper_words(case: Case, on: date) -> str:
+    """The age of the *akta kematian* that is still missing, and who asks for it until when."""
+    paper = awaited(case, on)
+    if paper is None:
+        return ""
+    who = head_of_rt(str(case.person.area_id)) or _("Ketua RT")
+    words = (
+        _("Akta kematian belum ada, hari ke-%(days)s; batas lapor Dukcapil sudah lewat %(until)s.")
+        if paper.is_late
+        else _("Akta kematian belum ada, hari ke-%(days)s. Dilaporkan sebelum %(until)s.")
+    ) % {"days": paper.days, "until": write_date(paper.until)}
+    return words + " " + _("Yang melapor: %(who)s; keluarga mengambil aktanya.") % {"who": who}
+
+
+def kin(case: Case) -> tuple[str, str]:
+    """Whom of the family to call, as the newest report that says so names him, and his number."""
+    for line in case.event.reports.filter(taken_back="").order_by("-reported_at"):
+        if line.kin_name.reveal() or line.kin_phone.reveal():
+            return line.kin_name.reveal(), line.kin_phone.reveal()
+    return "", ""
 
 
 def sums(due: Entitlement) -> list[Fact]:

@@ -105,6 +105,8 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "tasks": task_rows(tasks, names),
         "task_columns": task_columns(),
         "missing": pages.missing_words(case),
+        "death_paper": pages.death_paper_words(case, today()),
+        "kin": pages.kin(case) if actor.role in SENDERS else ("", ""),
         "papers": pages.paper_rows(case, case.papers.filter(subject="")),
         "paper_columns": pages.paper_columns(),
         "family": pages.family_facts(case),

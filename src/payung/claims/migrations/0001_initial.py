@@ -193,6 +193,8 @@ class Migration(migrations.Migration):
                 ('teller_name', payung.registry.fields.SealedField(default=b'')),
                 ('teller_phone', payung.registry.fields.SealedField(default=b'')),
                 ('chronology', payung.registry.fields.SealedField(default=b'')),
+                ('kin_name', payung.registry.fields.SealedField(default=b'')),
+                ('kin_phone', payung.registry.fields.SealedField(default=b'')),
                 ('taken_back', models.CharField(blank=True, max_length=200)),
                 ('reported_by', models.CharField(max_length=40)),
                 ('reported_at', models.DateTimeField()),

@@ -80,6 +80,9 @@ class EventReport(models.Model):
     teller_name: models.Field[Sealed, Sealed] = SealedField()
     teller_phone: models.Field[Sealed, Sealed] = SealedField()
     chronology: models.Field[Sealed, Sealed] = SealedField()
+    kin_name: models.Field[Sealed, Sealed] = SealedField()
+    kin_phone: models.Field[Sealed, Sealed] = SealedField()
+    """Whom of the family to call."""
     taken_back = models.CharField(max_length=200, blank=True)
     reported_by = models.CharField(max_length=40)
     reported_at = models.DateTimeField()

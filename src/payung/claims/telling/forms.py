@@ -77,12 +77,26 @@ class DeathForm(TellerForm):
     keterangan = forms.CharField(
         label=_("Tempat dan sebab, singkat"), max_length=120, required=False
     )
+    keluarga_nama = forms.CharField(
+        label=_("Siapa dari keluarga yang bisa dihubungi?"),
+        help_text=_("Misalnya: Siti, istri. Boleh kosong bila belum tahu."),
+        max_length=80,
+        required=False,
+    )
+    keluarga_hp = forms.CharField(
+        label=_("Nomor HP keluarga itu"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+    )
     field_order = [
         "id",
         "tanggal",
         "kerja",
         "lalu_lintas",
         "keterangan",
+        "keluarga_nama",
+        "keluarga_hp",
         "pengabar",
     ]
 
@@ -93,6 +107,8 @@ class DeathForm(TellerForm):
             "work_related": {"ya": True, "tidak": False}.get(data["kerja"]),
             "traffic": data["lalu_lintas"],
             "place": data["keterangan"],
+            "kin_name": data["keluarga_nama"],
+            "kin_phone": data["keluarga_hp"],
             "teller": self.teller(),
         }
 
@@ -128,6 +144,8 @@ class AccidentForm(DeathForm):
         "lalu_lintas",
         "keterangan",
         "kronologi",
+        "keluarga_nama",
+        "keluarga_hp",
         "pengabar",
         "pengabar_nama",
         "pengabar_hp",

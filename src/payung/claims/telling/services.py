@@ -53,6 +53,7 @@ class Report:
     """One line about an event; `id` is made on the reporter's device.
 
     `corrects` names the report that this one mends, whichever of the two arrives first.
+    `kin_name` and `kin_phone` are whom of the family to call.
     `teller` is who told the reporter; a hospital's word weighs more once an office notes it down.
     `told_by` is whose report it is, where an office writes it down for somebody.
     `details` are facts for the law in the names of `law batch` (children, medical_cost …).
@@ -73,6 +74,8 @@ class Report:
     teller_name: str = ""
     teller_phone: str = ""
     chronology: str = ""
+    kin_name: str = ""
+    kin_phone: str = ""
     told_by: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 
@@ -195,6 +198,8 @@ def _new_line(
         teller_name=Sealed.of(" ".join(report.teller_name.split())),
         teller_phone=Sealed.of(report.teller_phone.strip()),
         chronology=Sealed.of(report.chronology.strip()),
+        kin_name=Sealed.of(" ".join(report.kin_name.split())),
+        kin_phone=Sealed.of(report.kin_phone.strip()),
         reported_by=report.told_by or actor.id,
         reported_at=clock.now(),
         area_id=person.area_id,

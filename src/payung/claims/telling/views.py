@@ -15,15 +15,18 @@ from payung.accounts.acts import Act, Asked, act_view, form_page, offer, offers
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
+from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.obligations import first_report_deadline
 from payung.claims.ground.pages import crumbs
+from payung.claims.ground.register import tell_until
 from payung.claims.ground.reporting import REPORTERS
 from payung.claims.ground.selectors import care_near, get_case, get_told_case
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, CaseState, ChangeKind, EventKind, LifeChange
 from payung.claims.news.services import ChangeReport, report_change
+from payung.claims.papers.offices import head_of_rt
 from payung.claims.telling.forms import (
     HINTS,
     AccidentForm,
@@ -196,6 +199,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
         "care": care_near(case.area_id)[:3] if accident else [],
         "until": write_moment(limit) if limit else "",
         "companion": names_of([case.owner]).get(case.owner, ""),
+        "tell_until": write_date(tell_until(case)) if case.fatal else "",
         "may_send": actor.covers(case.area_id) and actor.role in SENDERS,
         "offers": offers(request, case, (TAKE_BACK,), case_id=case_id),
         "crumbs": crumbs(Crumb(case.person.name)),
@@ -240,3 +244,22 @@ def report_sheet(request: HttpRequest) -> HttpResponse:
         "printed_on": write_date(today()),
     }
     return render(request, "claims/report_sheet.html", context)
+
+
+@page(*REPORTERS)
+def death_sheet(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The sheet by which the RT head tells the civil register: filled in, to sign; NIK by hand."""
+    actor = actor_of_request(request)
+    case = get_told_case(actor, case_id)
+    if not case.fatal:
+        raise Http404
+    head = head_of_rt(str(case.person.area_id))
+    context = {
+        "case": case,
+        "place": place_name(case.person.area),
+        "head": head,
+        "until": write_date(tell_until(case)),
+        "back_url": reverse("claim_reported", args=[case.pk]),
+        "printed_on": write_date(today()),
+    }
+    return render(request, "claims/death_sheet.html", context)
