@@ -6,6 +6,7 @@ from payung.programmes.amendments import views as amendment_views
 from payung.programmes.decrees import selection_views as views
 from payung.programmes.decrees import views as decree_views
 from payung.programmes.officials import views as official_views
+from payung.programmes.results import letters
 from payung.programmes.results import views as place_views
 from payung.programmes.scheme import views as making_views
 from payung.programmes.scheme.overview import programme_detail, programme_list, rank
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", programme_list, name="programme_list"),
     path("baru/", making_views.programme_new, name="programme_new"),
     path("hasil/", place_views.result_list, name="result_list"),
+    path("hasil/surat/<int:proposal_id>/", letters.citizen_letter, name="citizen_letter"),
     path("hasil/<str:code>/", place_views.result_people, name="results"),
     path("hasil/<str:code>/lembar/", place_views.result_sheet, name="result_sheet"),
     path("tengah-tahun/<int:change_id>/<str:name>/", terms_views.decide, name="terms_decide"),

@@ -124,8 +124,8 @@ def test_known_and_new_have_one_fate(client: Client, street: City) -> None:
 
 
 def test_every_reason_of_a_refusal_can_be_said_at_the_door() -> None:
-    from payung.insight.street.fate import REFUSED
     from payung.verification.models import Reason
+    from payung.verification.refusing import REFUSED
 
     assert set(REFUSED) == set(Reason)
     assert all(len(sentence.split()) <= 20 for words in REFUSED.values()

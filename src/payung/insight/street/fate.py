@@ -5,7 +5,6 @@ The same words for who was new and for who was known elsewhere (docs/adr/0065).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,35 +14,12 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor
 from payung.programmes.models import Outcome, Ranked
 from payung.programmes.results.selectors import approved_places, told_reason
-from payung.ui.parts import Words
 from payung.ui.words import shown
-from payung.verification.models import Category, Proposal, ProposalState, Reason
+from payung.verification.models import Category, Proposal, ProposalState
+from payung.verification.refusing import REFUSED
 from payung.verification.selectors import proposals
 from payung.verification.states import RECEIVED
 
-REFUSED: Mapping[str, Words] = {
-    Reason.MOVE: gettext_lazy(
-        "Menurut catatan, ia sudah pindah dari kota. Bila masih di sini, bawa surat domisili ke"
-        " kelurahan."
-    ),
-    Reason.DEATH: gettext_lazy(
-        "Menurut catatan, ia sudah meninggal. Bila keliru, temui kelurahan."
-    ),
-    Reason.NOT_WORKING: gettext_lazy(
-        "Menurut pemeriksaan, ia sedang tidak bekerja. Usulkan lagi setelah ia bekerja."
-    ),
-    Reason.NEW_JOB: gettext_lazy(
-        "Ia sudah didaftarkan majikannya. Usulkan lagi bila pekerjaan itu berhenti."
-    ),
-    Reason.CIVIL_SERVANT: gettext_lazy("Ia ASN, TNI, atau POLRI; perlindungannya dari negara."),
-    Reason.OTHER_PAYER: gettext_lazy("Iurannya sudah dibayar pihak lain."),
-    Reason.AGE: gettext_lazy("Umurnya di luar batas program."),
-    Reason.IDENTITY: gettext_lazy(
-        "Nama, NIK, atau tanggal lahirnya tidak cocok. Cocokkan dengan KTP, lalu usulkan lagi."
-    ),
-    Reason.DOUBLE: gettext_lazy("Ia sudah diusulkan lebih dulu. Satu usulan cukup."),
-}
-"""What to say to somebody who was refused, and what he can do."""
 OBJECT = gettext_lazy("Yang keberatan boleh bicara dengan kelurahan.")
 
 
