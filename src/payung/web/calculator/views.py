@@ -27,7 +27,8 @@ from payung.web.calculator.paperwork import advice_lines
 @public
 def calculator(request: HttpRequest) -> HttpResponse:
     """The form, or with its answers in the address what is due; `cetak` is the page on paper."""
-    form = CaseForm(with_defaults(request.GET) if "peristiwa" in request.GET else None)
+    pressed = not CaseForm.base_fields.keys().isdisjoint(request.GET)  # no event chosen is not sent
+    form = CaseForm(with_defaults(request.GET) if pressed else None)
     asks = not form.is_bound or "ubah" in request.GET
     found = None if asks or not form.is_valid() else answered(form)
     if found is None:
