@@ -19,13 +19,19 @@ from payung.intake.questions import (
     LEAVE,
     MONTH_FIRST,
     PARTLY,
+    PLACE,
     TAKE,
 )
 from payung.intake.services import SENDERS
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 
-_ALLOWED = {HIDDEN: (TAKE, LEAVE), PARTLY: (GO_ON,), DATES: (DAY_FIRST, MONTH_FIRST)}
+_ALLOWED = {
+    HIDDEN: (TAKE, LEAVE),
+    PARTLY: (GO_ON,),
+    DATES: (DAY_FIRST, MONTH_FIRST),
+    PLACE: (GO_ON,),
+}
 
 
 @business_action("intake.answer_questions", *SENDERS)

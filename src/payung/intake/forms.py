@@ -134,7 +134,7 @@ class HeadersForm(PayungForm):
 
 
 class QuestionsForm(PayungForm):
-    """Only what this list asks: hidden rows, unread sheets, the order of its dates."""
+    """Only what this list asks: hidden rows, unread sheets, its place, the order of its dates."""
 
     tersembunyi = forms.ChoiceField(
         label=gettext_lazy("Baris tersembunyi atau tersaring"),
@@ -150,6 +150,15 @@ class QuestionsForm(PayungForm):
         choices=[
             ("", gettext_lazy("Tunggu; pengirim mengirim ulang")),
             (GO_ON, gettext_lazy("Lanjutkan dengan lembar yang terbaca")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    wilayah = forms.ChoiceField(
+        label=gettext_lazy("Wilayah daftar ini"),
+        choices=[
+            ("", gettext_lazy("Salah pilih; saya kirim ulang dengan wilayah yang benar")),
+            (GO_ON, gettext_lazy("Benar; orang-orang ini memang diusulkan di sini")),
         ],
         widget=forms.RadioSelect,
         required=False,

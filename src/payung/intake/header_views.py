@@ -18,7 +18,7 @@ from payung.intake.answering import answer_questions
 from payung.intake.forms import HeadersForm, QuestionsForm
 from payung.intake.headers import answer_headers
 from payung.intake.models import Upload
-from payung.intake.questions import DATES, HIDDEN, PARTLY
+from payung.intake.questions import DATES, HIDDEN, PARTLY, PLACE
 from payung.intake.selectors import get_upload
 from payung.ui.parts import Crumb
 
@@ -62,6 +62,7 @@ def questions_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
         "upload": upload,
         "hidden": upload.questions.get(HIDDEN, 0),
         "unread": ", ".join(upload.questions.get(PARTLY, [])),
+        "places": ", ".join(upload.questions.get(PLACE, [])),
         "open_dates": upload.questions.get(DATES, 0),
         "offer": offer(request, upload, QUESTIONS, upload_id=upload_id),
         "crumbs": [

@@ -175,7 +175,8 @@ def _count(uploads: Sequence[Upload], checked: Checked) -> None:
         upload.state = UploadState.REFUSED if refused else UploadState.CHECKED
         upload.message = unusable.get(name, "")[:400]
         upload.unknown_headers = list(checked.unknown_headers.get(name, ()))
-        upload.questions, upload.answers = questions_in(checked, name), {}
+        upload.questions = questions_in(checked, name, upload.area_id)
+        upload.answers = {}
     Upload.objects.bulk_update(uploads, _COUNTED)
 
 
