@@ -16,6 +16,7 @@ from payung.areas.selectors import area_of
 from payung.audit.clock import today
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
+from payung.claims.papers.later import complete_at_first_visit
 from payung.insight import leader, workers
 from payung.insight.coverage import counted
 from payung.insight.pages import AreaAndMonth, share_word, view_of
@@ -85,7 +86,10 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
             Column("month", _("Bulan"), "month"),
             Column("people", named("assured").label, "count", figure="assured"),
         ],
-        "families": _families(families, delays(actor, area.code, *span)[0], month.year),
+        "families": [
+            *_families(families, delays(actor, area.code, *span)[0], month.year),
+            _first_visit(actor, *span),
+        ],
         "visits": count_words(visits(actor).count()),
         "money": _money(area, people["protected"], known, month, families, year),
         "money_columns": [
@@ -183,6 +187,16 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
             waited,
         ),
     ]
+
+
+def _first_visit(actor: Actor, first: date, last: date) -> Figure:
+    """How many of the filed cases needed one round of papers; few cases are not told."""
+    complete, filed = complete_at_first_visit(actor, first, last)
+    told = _("%(n)s dari %(of)s") % {"n": write_count(complete), "of": write_count(filed)}
+    one, spot = named("first_visit"), Spot(actor.area, str(first.year))
+    hidden = few(filed) or few(complete) or few(filed - complete)
+    shown = _("disamarkan") if hidden else told
+    return Figure(str(one.label), shown, str(one.meaning), one.key, spot)
 
 
 def _parts(whole: int, *parts: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from payung.claims.papers.later import complete_at_first_visit
 from payung.insight import coverage, leader, risk, targets
 from payung.ui.figures import Named
 
@@ -67,6 +68,13 @@ FIGURES = (
         _("Pekerja yang harus terlindungi di wilayah ini."),
         "orang",
         targets.target_of,
+    ),
+    Named(
+        "first_visit",
+        _("Lengkap pada kunjungan pertama"),
+        _("Dari kasus yang diajukan tahun itu: tanpa surat yang diminta belakangan."),
+        "kasus",
+        complete_at_first_visit,
     ),
     Named(
         "contribution_planned_rp",

@@ -26,11 +26,11 @@ from payung.claims.case.branches import branch_of
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
 from payung.claims.models import Case, CaseState, Program, Task
-from payung.claims.papers import checklist
+from payung.claims.papers import checklist, later
 from payung.claims.telling import services, takeback, unconfirming
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
-from payung.law.jamsostek.papers import paper_label
+from payung.law.jamsostek.papers import paper_label, paper_names
 from payung.registry.scans import MOST_BYTES
 
 _YES, _NO = "ya", "tidak"
@@ -57,6 +57,11 @@ def _paper_choices(actor: Actor, case: Case) -> Given:
         "waiting": [(paper.code, paper_label(paper.code)) for paper in waiting],
         "there": [(paper.code, paper_label(paper.code)) for paper in there],
     }
+
+
+def _papers_not_asked(actor: Actor, case: Case) -> Given:
+    asked = set(case.papers.filter(subject="").exclude(asked_by="").values_list("code", flat=True))
+    return {"papers": [(code, paper_label(code)) for code in paper_names() if code not in asked]}
 
 
 def _known_facts(actor: Actor, case: Case) -> Given:
@@ -198,9 +203,26 @@ ACTS: tuple[Act[Case], ...] = (
         "ask_back",
         _("BPJS minta melengkapi"),
         outcome.ask_back,
-        lambda asked: {**_today(asked), **_reason(asked)},
+        lambda asked: {
+            **_today(asked),
+            "reason": f"{asked.data['alasan']} ({asked.data['peminta']})",
+        },
         _("Permintaan BPJS dicatat."),
-        form=ReasonForm,
+        form=forms.AskBackForm,
+    ),
+    _act(
+        "ask_later",
+        _("Minta surat tambahan"),
+        later.ask_later,
+        lambda asked: {
+            **_today(asked),
+            "code": asked.data["surat"],
+            "reason": asked.data["alasan"],
+            "asked_by": asked.data["peminta"],
+        },
+        _("Surat tambahan dicatat, dengan peminta dan alasannya."),
+        form=forms.AskLaterForm,
+        facts=_papers_not_asked,
     ),
     _act(
         "decide",
@@ -327,7 +349,7 @@ ACTS: tuple[Act[Case], ...] = (
 )
 
 
-ASIDE = frozenset(("facts", "evidence", "visit", "withdraw", "unconfirm"))
+ASIDE = frozenset(("facts", "evidence", "visit", "withdraw", "unconfirm", "ask_later"))
 """Acts that no case waits for: they stay folded."""
 
 
@@ -336,6 +358,8 @@ def offered(actor: Actor, case: Case) -> list[Act[Case]]:
     able = set(possible(case, actor.role))
     if actor.role in HELPERS and case.state in (CaseState.PAPERS, CaseState.ASKED_BACK):
         able.add("receive")
+    if case.state in later.IN_HAND and actor.role in (*HELPERS, Role.BPJS):
+        able.add("ask_later")
     if actor.role == Role.OPERATOR and case.program == Program.UNDECIDED:
         able.add("classify")
     if case.state == CaseState.OBJECTION and actor.role in HELPERS:

@@ -101,6 +101,25 @@ class PapersForm(PayungForm):
         return data
 
 
+class AskLaterForm(PayungForm):
+    """One more paper: which, who wants it, and why."""
+
+    surat = forms.ChoiceField(label=_("Surat yang diminta"))
+    peminta = forms.CharField(label=_("Siapa yang meminta"), max_length=60)
+    alasan = forms.CharField(label=_("Mengapa surat itu diperlukan"), max_length=130)
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["surat"].choices = papers  # type: ignore[attr-defined]
+
+
+class AskBackForm(PayungForm):
+    """What BPJS wants, and who there said so."""
+
+    alasan = forms.CharField(label=_("Apa yang diminta BPJS, dan mengapa"), max_length=130)
+    peminta = forms.CharField(label=_("Nama petugas BPJS yang meminta"), max_length=60)
+
+
 class SubmitForm(PayungForm):
     """On which day the file went to BPJS, and what BPJS gave for it."""
 

@@ -26,7 +26,7 @@ from payung.claims.entitlement.words import (
 from payung.claims.ground.harm import program_words, task_words
 from payung.claims.ground.register import awaited
 from payung.claims.models import Case, Entitlement, Obligation, Paper, Program
-from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
+from payung.claims.papers.checklist import LATER, heirs_in, missing, missing_sentence
 from payung.claims.papers.offices import head_of_rt
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html
@@ -217,13 +217,20 @@ def paper_rows(case: Case, papers: Iterable[Paper]) -> list[dict[str, Any]]:
         {
             "href": reverse("claim_scan", args=[case.pk, paper.pk]) if paper.scan else "",
             "label": paper_label(paper.code),
-            "asked": _ASKED.get(paper.asked_by, _("tidak diminta lagi")),
+            "asked": _asked_words(paper),
             "turn": _("dipegang kota") if paper.city_holds else paper.turn,
             "due_on": paper.due_on,
             "received_on": paper.received_on,
         }
         for paper in papers
     ]
+
+
+def _asked_words(paper: Paper) -> str:
+    """Who asks for a paper; of one that was asked later the name and the reason."""
+    if paper.asked_by == LATER:
+        return _("diminta belakangan · %(who)s") % {"who": paper.basis}
+    return str(_ASKED.get(paper.asked_by, _("tidak diminta lagi")))
 
 
 def paper_columns() -> list[Column]:

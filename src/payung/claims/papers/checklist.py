@@ -24,6 +24,8 @@ SCAN_PART = "klaim"
 PAPER_DAYS = 14
 """Own target for a paper to arrive; no source names one."""
 
+LATER = "belakangan"
+"""Marks a paper that somebody asked for after the first list, with reason and name."""
 ABOVE_RP = 50_000_000
 
 
@@ -58,6 +60,8 @@ def refresh_papers(case: Case, due: Entitlement) -> None:
     )
     for code, row in known.items():
         wanted = asked[code].asked_by.value if code in asked else ""
+        if row.asked_by == LATER:
+            continue
         if row.asked_by != wanted:
             row.asked_by = wanted
             row.save(update_fields=["asked_by"])

@@ -72,6 +72,11 @@ def checklist(
     return tuple(sorted(found.values(), key=lambda paper: paper.asked_by != AskedBy.REGULATION))
 
 
+def paper_names() -> tuple[str, ...]:
+    """Every paper that any claim may need."""
+    return tuple(_data()["papers"])
+
+
 def paper_label(paper_id: str) -> str:
     """The paper's name as a family reads it."""
     return str(_known(paper_id)["label"])
