@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
-from payung.accounts.selectors import names_of
+from payung.accounts.selectors import names_of, phone_of_actor
 from payung.areas.selectors import place_name
 from payung.claims.entitlement.prediction import CARE, CASH, WAGE_UNKNOWN, assessments, programs
 from payung.claims.entitlement.words import (
@@ -64,6 +64,7 @@ class NextStep:
     what: str
     who: str
     until: str
+    phone: str = ""
 
 
 def case_facts(case: Case) -> list[Fact]:
@@ -191,10 +192,12 @@ def _language() -> Language:
 def next_step(case: Case, open_tasks: Sequence[Obligation], names: dict[str, str]) -> NextStep:
     """The most urgent open obligation; a case at rest waits with its owner."""
     if not open_tasks:
-        return NextStep(_("Tidak ada yang harus dilakukan"), names.get(case.owner, ""), "–")
+        who, phone = names.get(case.owner, ""), phone_of_actor(case.owner)
+        return NextStep(_("Tidak ada yang harus dilakukan"), who, "–", phone)
     first = open_tasks[0]
     due = write_moment(first.due) if first.due else _("secepatnya; sumber tidak menyebut batas")
-    return NextStep(str(task_words(first)), names.get(first.owner, ""), due)
+    who, phone = names.get(first.owner, ""), phone_of_actor(first.owner)
+    return NextStep(str(task_words(first)), who, due, phone)
 
 
 def timeline(case: Case) -> list[Happening]:

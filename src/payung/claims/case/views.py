@@ -88,6 +88,7 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
     years = year_rows(case)
     return {
         "case": case,
+        "today": today(),
         "due": due,
         "facts": pages.case_facts(case),
         "sums": pages.sums(due),
