@@ -63,7 +63,9 @@ def head(transactional_db: None, settings: Settings) -> User:
     )
     _move_in(city, Mourning(city).ids)
     with acting_as(city.operator):
-        Care.objects.create(name="RS Uji", phone="0741 12345", area_id=INSIDE, always_open=True)
+        Care.objects.create(
+            name="RS Uji", phone="0741 12345", area_id=INSIDE, checked_on=date(2025, 6, 1)
+        )
     user: User = city.user(Role.RT, area=RT)
     return user
 

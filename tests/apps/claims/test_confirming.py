@@ -87,11 +87,11 @@ def test_confirmed_anew_it_ends_where_a_first_confirmation_ends(city: City) -> N
 
 
 @pytest.mark.parametrize("why", ["another", "late", "begun"])
-def test_it_stands_for_others_after_a_day_and_once_papers_are_begun(city: City, why: str) -> None:
-    from payung.accounts.scope import acting_as
+def test_it_stands_for_others_after_a_day_and_once_papers_are_begun(
+    city: City, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from payung.claims.case.outcome import start_papers
-    from payung.claims.models import StageChange
-    from payung.claims.telling.unconfirming import unconfirm
+    from payung.claims.telling import unconfirming
     from payung.kernel.errors import Conflict
 
     mourning = Mourning(city)
@@ -103,11 +103,9 @@ def test_it_stands_for_others_after_a_day_and_once_papers_are_begun(city: City, 
     elif why == "begun":
         start_papers(actor=mourning.companion, case_id=case.pk, today=DAY)
     else:
-        with acting_as(mourning.operator):
-            step = StageChange.objects.filter(case=case).latest("pk")
-            StageChange.objects.filter(pk=step.pk).update(at=step.at - timedelta(days=1, hours=1))
+        monkeypatch.setattr(unconfirming, "UNDONE_WITHIN", timedelta(seconds=-1))
     with pytest.raises(Conflict):
-        unconfirm(actor=actor, case_id=case.pk, today=DAY)
+        unconfirming.unconfirm(actor=actor, case_id=case.pk, today=DAY)
 
 
 def test_filing_asks_the_day_and_keeps_the_receipt(client: Client, city: City) -> None:

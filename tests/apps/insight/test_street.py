@@ -137,8 +137,9 @@ def test_a_refusal_is_told_with_its_reason(client: Client, street: City) -> None
     from payung.verification.models import Proposal
 
     with acting_as(street.operator):
+        Proposal.objects.filter(area=RT).update(state="menunggu", decided_by="")
         Proposal.objects.filter(area=RT).update(
-            state="ditolak", reason="identitas", decided_by="user:0"
+            state="ditolak", reason="identitas", decided_by="user:99999"
         )
     page = page_of(client, street)
     assert "Cocokkan dengan KTP, lalu usulkan lagi." in page
@@ -169,7 +170,9 @@ def test_the_nearest_plkk_can_be_dialled(client: Client, street: City) -> None:
     from payung.claims.models import Care
 
     with acting_as(street.operator):
-        Care.objects.create(name="RS Uji", phone="0741 12345", area_id=INSIDE, always_open=True)
+        Care.objects.create(
+            name="RS Uji", phone="0741 12345", area_id=INSIDE, checked_on=date(2025, 6, 1)
+        )
     assert 'href="tel:0741 12345"' in page_of(client, street)
 
 
@@ -240,3 +243,25 @@ def test_ten_empty_rows_are_refused(client: Client, street: City) -> None:
     answer = client.post(reverse("row_entry"), told)
     assert answer.status_code == 422
     assert "Isi paling sedikit satu baris." in answer.content.decode()
+
+
+def test_who_will_lapse_is_told_what_he_would_pay_himself(
+    client: Client, street: City, settings: Settings
+) -> None:
+    from payung.accounts.scope import acting_as
+    from payung.kernel.month import Month
+    from payung.law.jamsostek.iuran import contribution, lowest_base
+    from payung.ledger.models import PersonMonth
+    from payung.ui.format import write_rupiah
+
+    with acting_as(street.operator):
+        later = PersonMonth.objects.filter(month__gt=Month.of(2025, 9))
+        assert later.exists()
+    settings.TODAY = date(2025, 10, 20)
+    page = page_of(client, street)
+    assert "Bila dibayar sendiri:" in page
+    one = contribution(Month.of(2025, 10), lowest_base(), "other", "self")
+    assert write_rupiah(one.total_low * 2) in page
+    sheet = page_of(client, street, "street_sheet")
+    assert "Bila dibayar sendiri:" in sheet
+    assert "wa.me" not in sheet

@@ -62,7 +62,8 @@ def test_each_refusal_says_why_and_what_can_be_done(
 
     city.people(1)
     with acting_as(city.operator):
-        Proposal.objects.update(state="ditolak", reason=reason, decided_by="user:0")
+        Proposal.objects.update(state="menunggu", decided_by="")
+        Proposal.objects.update(state="ditolak", reason=reason, decided_by="user:99999")
         proposal = Proposal.objects.get().pk
     sign_in(client, city, "verifikator", INSIDE)
     page = client.get(reverse("citizen_letter", args=[proposal])).content.decode()

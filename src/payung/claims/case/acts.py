@@ -50,17 +50,16 @@ def _reason(asked: Asked[Case]) -> Given:
 
 
 def _paper_choices(actor: Actor, case: Case) -> Given:
-    papers = case.papers.filter(subject="", city_holds=False).exclude(asked_by="")
-    waiting = papers.filter(received_on=None)
-    there = papers.exclude(received_on=None)
+    asked = [one for one in case.papers.all() if one.asked_by and not one.subject]
+    wanted = [(one.code, one.received_on) for one in asked if not one.city_holds]
     return {
-        "waiting": [(paper.code, paper_label(paper.code)) for paper in waiting],
-        "there": [(paper.code, paper_label(paper.code)) for paper in there],
+        "waiting": [(code, paper_label(code)) for code, received in wanted if not received],
+        "there": [(code, paper_label(code)) for code, received in wanted if received],
     }
 
 
 def _papers_not_asked(actor: Actor, case: Case) -> Given:
-    asked = set(case.papers.filter(subject="").exclude(asked_by="").values_list("code", flat=True))
+    asked = {one.code for one in case.papers.all() if one.asked_by and not one.subject}
     return {"papers": [(code, paper_label(code)) for code in paper_names() if code not in asked]}
 
 

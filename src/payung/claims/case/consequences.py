@@ -40,12 +40,12 @@ def of_unconfirming(actor: Actor, case: Case) -> list[str]:
 
 def of_submitting(actor: Actor, case: Case) -> list[str]:
     """Papers and sum as they go to BPJS, and what begins on that day."""
-    papers = case.papers.filter(subject="").exclude(asked_by="")
-    there = papers.exclude(received_on=None).count()
+    papers = [paper for paper in case.papers.all() if paper.asked_by and not paper.subject]
+    there = sum(paper.received_on is not None for paper in papers)
     due = case.entitlements.latest()
     return [
         _("%(n)s dari %(of)s surat sudah diterima; sisanya dipegang kota.")
-        % {"n": write_count(there), "of": write_count(papers.count())},
+        % {"n": write_count(there), "of": write_count(len(papers))},
         _("Menurut hitungan: %(sum)s.") % {"sum": between(due.cash_low_rp, due.cash_high_rp)},
         _("Batas bayar BPJS berjalan dari tanggal pengajuan. BPJS boleh meminta melengkapi."),
     ]

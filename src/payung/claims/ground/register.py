@@ -34,6 +34,6 @@ def awaited(case: Case, today: date) -> DeathPaper | None:
     over = (CaseState.CLOSED, CaseState.PAID, CaseState.WITHDRAWN)
     if not case.fatal or case.state in over:
         return None
-    if case.papers.filter(code=PAPER).exclude(received_on=None).exists():
+    if any(paper.code == PAPER and paper.received_on for paper in case.papers.all()):
         return None
     return DeathPaper((today - case.event.happened_on).days, tell_until(case))

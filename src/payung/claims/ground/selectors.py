@@ -78,6 +78,7 @@ def get_case(actor: Actor, case_id: int) -> Case:
     case = (
         _inside(actor)
         .select_related("person", "event", "facts", "area__parent")
+        .prefetch_related("papers")
         .filter(pk=case_id)
         .first()
     )

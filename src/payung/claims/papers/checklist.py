@@ -133,8 +133,8 @@ def ask_year_papers(case: Case, subject: str) -> None:
 
 def missing(case: Case, subject: str = "") -> list[Paper]:
     """Papers still to come; those that the city holds are not asked of anybody."""
-    rows = case.papers.filter(subject=subject, received_on=None, city_holds=False)
-    return list(rows.exclude(asked_by=""))
+    asked = (paper for paper in case.papers.all() if paper.subject == subject and paper.asked_by)
+    return [paper for paper in asked if paper.received_on is None and not paper.city_holds]
 
 
 def missing_sentence(papers: Iterable[Paper]) -> Sentence | None:

@@ -237,13 +237,19 @@ def confirm_death(*, actor: Actor, case_id: int, today: date | None = None) -> N
     note(f"case:{case.pk}")
 
 
+def pin_id(case: Case) -> UUID:
+    """The number of the office's line for the newest confirmation of a case."""
+    times = case.stages.filter(state=CaseState.VERIFIED).count()
+    return uuid5(case.event_id, "dipastikan" if times < 2 else f"dipastikan {times}")
+
+
 def _pin(actor: Actor, case: Case) -> None:
+    """What was confirmed stands as a line of the office, which outweighs what neighbours say."""
     event = case.event
     names = ("happened_on", "happened_at", "place", "cause", "work_related", "traffic")
-    EventReport.objects.update_or_create(
-        pk=uuid5(event.pk, "dipastikan"),
+    EventReport.objects.get_or_create(
+        pk=pin_id(case),
         defaults={
-            "taken_back": "",
             "event": event,
             "source": ReportSource.OFFICE,
             "reported_by": actor.id,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid5
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -15,6 +14,7 @@ from payung.claims.ground.owners import Officers
 from payung.claims.ground.stages import lock, note_change
 from payung.claims.models import Case, CaseState, EventReport, Task
 from payung.claims.telling.folding import hold_months
+from payung.claims.telling.services import pin_id
 from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
@@ -49,8 +49,7 @@ def unconfirm(*, actor: Actor, case_id: int, today: date) -> None:
     officers = Officers(case.area_id)
     case.owner = officers.of(Role.VERIFIER, besides=case.reported_by, default=case.owner)
     case.save()
-    pinned = EventReport.objects.filter(pk=uuid5(case.event_id, "dipastikan"))
-    pinned.update(taken_back=_WHY)
+    EventReport.objects.filter(pk=pin_id(case)).update(taken_back=_WHY)
     if case.event.fact_id is not None:
         unconfirm_fact(actor=actor, fact_id=case.event.fact_id)
         _hold_again(actor, case)

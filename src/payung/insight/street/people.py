@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.scope import Actor
 from payung.audit.clock import today
+from payung.insight.street.bridge import bridge_message, bridge_words
 from payung.insight.street.fate import Told, told_proposals
 from payung.kernel.month import Month
 from payung.ledger.continuity import Alarm, alarms
@@ -43,6 +44,8 @@ class Neighbour:
     payer: str
     why: str
     is_covered: bool
+    bridge: str = ""
+    bridge_link: str = ""
 
     @property
     def until_words(self) -> str:
@@ -57,12 +60,13 @@ def neighbours(actor: Actor) -> list[Neighbour]:
     records = {pk: together.get(pk, {pk}) for pk in names}
     cover = cover_of(actor, [record for group in records.values() for record in group])
     life = _life(actor)
-    near = {one.person_id: one for one in alarms(actor, today(), AHEAD_DAYS, posting_days(actor))}
+    days = posting_days(actor)
+    near = {one.person_id: one for one in alarms(actor, today(), AHEAD_DAYS, days)}
     proposed = told_proposals(actor)
     found = [
         _neighbour(
             pk, names[pk], _longest(cover, group), _first(life, group), _first(near, group),
-            _first(proposed, group), now,
+            _first(proposed, group), now, days,
         )
         for pk, group in records.items()
         if any(record in cover or record in proposed for record in group)
@@ -97,15 +101,21 @@ def _neighbour(
     near: Alarm | None,
     proposed: Told | None,
     now: Month,
+    days: int,
 ) -> Neighbour:
     covered = bool(cover.paid_to and cover.paid_to >= now)
+    why = _in_the_way(cover, life, near, proposed, now)
+    alive = near is not None and life is None and not cover.held
+    bridge = bridge_words(near, today(), days) if near and alive else ""
     return Neighbour(
         name,
         reverse("person", args=[pk]),
         cover.paid_to,
         cover.payer,
-        _in_the_way(cover, life, near, proposed, now),
+        why,
         covered and life != FactKind.DEATH,
+        bridge,
+        bridge_message(bridge) if bridge else "",
     )
 
 
