@@ -196,7 +196,6 @@ ACTS: tuple[Act[Case], ...] = (
         _("Kasus diajukan ke BPJS."),
         form=forms.SubmitForm,
         facts=lambda actor, case: {"initial": {"tanggal": today()}},
-        follows=consequences.of_submitting,
     ),
     _act(
         "ask_back",
@@ -247,7 +246,6 @@ ACTS: tuple[Act[Case], ...] = (
         objections.draft_objection,
         _this,
         _("Surat sudah dikonsep. Hanya keluarga atau peserta yang mengirimnya."),
-        follows=consequences.of_answering,
     ),
     _act(
         "send",

@@ -6,7 +6,6 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
-from payung.claims.entitlement.words import between
 from payung.claims.models import Case
 from payung.kernel.month import Month
 from payung.ledger.models import State
@@ -36,24 +35,3 @@ def of_confirming(actor: Actor, case: Case) -> list[str]:
 def of_unconfirming(actor: Actor, case: Case) -> list[str]:
     """What is as before."""
     return [_("Laporan menunggu dipastikan lagi; bulan sesudahnya ditahan, tidak ditarik.")]
-
-
-def of_submitting(actor: Actor, case: Case) -> list[str]:
-    """Papers and sum as they go to BPJS, and what begins on that day."""
-    papers = [paper for paper in case.papers.all() if paper.asked_by and not paper.subject]
-    there = sum(paper.received_on is not None for paper in papers)
-    due = case.entitlements.latest()
-    return [
-        _("%(n)s dari %(of)s surat sudah diterima; sisanya dipegang kota.")
-        % {"n": write_count(there), "of": write_count(len(papers))},
-        _("Menurut hitungan: %(sum)s.") % {"sum": between(due.cash_low_rp, due.cash_high_rp)},
-        _("Batas bayar BPJS berjalan dari tanggal pengajuan. BPJS boleh meminta melengkapi."),
-    ]
-
-
-def of_answering(actor: Actor, case: Case) -> list[str]:
-    """A letter is drafted, and nothing more."""
-    return [
-        _("Ini baru konsep surat. Belum ada yang terkirim ke BPJS."),
-        _("Keluarga atau peserta yang memutuskan; pengirim dan tanggalnya dicatat sesudahnya."),
-    ]
