@@ -67,6 +67,7 @@ class RowsForm(PayungForm):
             for name, label, _head in COLUMNS:
                 words = {"aria-label": f"{label} {number}", "autocomplete": "off"}
                 numeric = {"inputmode": "numeric"} if name in ("nik", "hp") else {}
+                numeric |= {"class": "w-nik"} if name == "nik" else {}
                 self.fields[f"{name}_{number}"] = forms.CharField(
                     label=f"{label} {number}", required=False, max_length=200,
                     widget=forms.TextInput({**words, **numeric}),

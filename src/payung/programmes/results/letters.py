@@ -44,6 +44,7 @@ def citizen_letter(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "person": proposal.person,
         "place": place_name(proposal.area),
         "programme": place.selection.programme if place else None,
+        "decided": proposal.state != ProposalState.WAITING,
         "fate": fate_of(actor, proposal, place),
         "back_url": reverse("proposal", args=[proposal.pk]),
         "printed_on": write_date(today()),
