@@ -192,11 +192,11 @@ def _families(found: Benefit, delay: Delay, year: int) -> list[Figure]:
 def _first_visit(actor: Actor, first: date, last: date) -> Figure:
     """How many of the filed cases needed one round of papers; few cases are not told."""
     complete, filed = complete_at_first_visit(actor, first, last)
-    told = _("%(n)s dari %(of)s") % {"n": write_count(complete), "of": write_count(filed)}
-    one, spot = named("first_visit"), Spot(actor.area, str(first.year))
+    words = _("%(n)s dari %(of)s") % {"n": write_count(complete), "of": write_count(filed)}
+    figure, spot = named("first_visit"), Spot(actor.area, str(first.year))
     hidden = few(filed) or few(complete) or few(filed - complete)
-    shown = _("disamarkan") if hidden else told
-    return Figure(str(one.label), shown, str(one.meaning), one.key, spot)
+    shown = _("disamarkan") if hidden else words
+    return Figure(str(figure.label), shown, str(figure.meaning), figure.key, spot)
 
 
 def _parts(whole: int, *parts: int) -> list[str]:

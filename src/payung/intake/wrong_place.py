@@ -32,20 +32,20 @@ def other_places(checked: Checked, file: str, area: str) -> list[str]:
     if area_kind(area) not in (AreaKind.KELURAHAN, AreaKind.RT):
         return []
     rows = checked.rows.filter(checked.rows["file"] == file)
-    named = {one.code: one.name for one in areas_in(city_of(area), AreaKind.KELURAHAN)}
+    named = {place.code: place.name for place in areas_in(city_of(area), AreaKind.KELURAHAN)}
     own = kelurahan_of(area)
-    found = _by_column(rows, own) or _by_name(file, named, own) or []
-    if found:
-        return [named.get(code, code) for code in found]
+    codes = _by_column(rows, own) or _by_name(file, named, own) or []
+    if codes:
+        return [named.get(code, code) for code in codes]
     says_own = bool((rows["kode_kelurahan"] == own).any()) or own in _in_name(file, named)
     prefix = "" if says_own else _by_nik(rows, own)
     return [area_names([prefix]).get(prefix, prefix)] if prefix else []
 
 
 def _by_column(rows: pl.DataFrame, own: str) -> list[str]:
-    told = rows.filter(rows["kode_kelurahan"] != "")["kode_kelurahan"]
-    others = told.filter(told != own)
-    if not len(told) or len(others) <= MOST_OF * len(told):
+    places = rows.filter(rows["kode_kelurahan"] != "")["kode_kelurahan"]
+    others = places.filter(places != own)
+    if not len(places) or len(others) <= MOST_OF * len(places):
         return []
     return [str(others.mode().sort()[0])]
 

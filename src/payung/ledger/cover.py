@@ -35,10 +35,10 @@ def cover_of(actor: Actor, people: Iterable[int]) -> dict[int, CoverUntil]:
         state__in=(*ASSURED_STATES, State.HELD, State.REJECTED),
     )
     rows = months.order_by().values_list("person_id", "state", "payer__name")
-    found: dict[int, list[tuple[str, str, Month]]] = {}
+    by_person: dict[int, list[tuple[str, str, Month]]] = {}
     for person, state, payer, last in rows.annotate(last=Max("month")):
-        found.setdefault(person, []).append((state, payer, last))
-    return {person: _cover(lines) for person, lines in found.items()}
+        by_person.setdefault(person, []).append((state, payer, last))
+    return {person: _cover(lines) for person, lines in by_person.items()}
 
 
 def _cover(lines: list[tuple[str, str, Month]]) -> CoverUntil:
@@ -63,15 +63,15 @@ def cover_words(cover: CoverUntil | None, now: Month) -> list[str]:
     """The cover in sentences that can be read aloud; only paid months are said to be paid."""
     if cover is None:
         return [_("Belum ada bulan yang dibayar.")]
-    told = [_paid_words(cover, now)]
+    sentences = [_paid_words(cover, now)]
     if cover.planned_to and cover.planned_to >= now:
-        told.append(
+        sentences.append(
             _("Sampai %(month)s baru direncanakan %(payer)s, belum dibayar.")
             % {"month": write_month(cover.planned_to), "payer": cover.planner}
         )
     if cover.held:
-        told.append(_("Ada bulan yang ditahan, menunggu keputusan kota."))
-    return told
+        sentences.append(_("Ada bulan yang ditahan, menunggu keputusan kota."))
+    return sentences
 
 
 def _paid_words(cover: CoverUntil, now: Month) -> str:

@@ -36,10 +36,10 @@ class NikAnswer:
     words: tuple[str, ...] = ()
 
 
-def answer_of(actor: Actor, told: Mapping[str, str]) -> NikAnswer | None:
+def answer_of(actor: Actor, typed: Mapping[str, str]) -> NikAnswer | None:
     """The answer to the NIK among what was typed; None while it is no NIK."""
     try:
-        nik = NikField().clean(told.get("nik", ""))
+        nik = NikField().clean(typed.get("nik", ""))
     except ValidationError:
         return None
     person = person_with_nik(actor, nik)
@@ -60,11 +60,13 @@ def _life(actor: Actor, records: list[int]) -> list[str]:
 
 
 def _cover(actor: Actor, records: list[int]) -> list[str]:
-    found = cover_of(actor, records)
+    covers = cover_of(actor, records)
+    never = Month(0)
     longest = max(
-        found.values(), key=lambda one: (one.paid_to or Month(0), one.planned_to or Month(0)),
+        covers.values(),
+        key=lambda cover: (cover.paid_to or never, cover.planned_to or never),
         default=None,
-    )  # fmt: skip
+    )
     return cover_words(longest, Month.containing(today()))
 
 
@@ -72,10 +74,10 @@ def _proposed(actor: Actor, records: list[int]) -> list[str]:
     return [
         _("Diusulkan %(day)s: %(state)s.")
         % {
-            "day": write_date(timezone.localdate(one.proposed_at)),
-            "state": _state(one),
+            "day": write_date(timezone.localdate(proposal.proposed_at)),
+            "state": _state(proposal),
         }
-        for one in proposals_of(actor, records).exclude(state=ProposalState.WITHDRAWN)
+        for proposal in proposals_of(actor, records).exclude(state=ProposalState.WITHDRAWN)
     ]
 
 

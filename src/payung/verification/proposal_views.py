@@ -135,23 +135,23 @@ def _words(asked: Asked[Proposal]) -> Mapping[str, Any]:
         "mother": data["nama_ibu"],
         "occupation": data["pekerjaan"],
     }
-    told = {name: clean(text) for name, text in words.items()}
+    cleaned = {name: clean(text) for name, text in words.items()}
     return {
         "proposal_id": asked.thing.pk,
-        "words": told | {"phone": read_phone(data["no_hp"]) or ""},
+        "words": cleaned | {"phone": read_phone(data["no_hp"]) or ""},
         "category": Category(data["jenis"]),
     }
 
 
 def mend_page(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """The words of one's own proposal, to be written anew."""
-    found = get_proposal(actor_of_request(request), proposal_id)
+    proposal = get_proposal(actor_of_request(request), proposal_id)
     context = {
-        "proposal": found,
-        "offer": offer(request, found, MEND, proposal_id=proposal_id),
+        "proposal": proposal,
+        "offer": offer(request, proposal, MEND, proposal_id=proposal_id),
         "crumbs": [
             Crumb(_("Usulan"), reverse("proposal_list")),
-            Crumb(found.person.name, reverse("proposal", args=[found.pk])),
+            Crumb(proposal.person.name, reverse("proposal", args=[proposal.pk])),
             Crumb(_("Perbaiki")),
         ],
     }

@@ -98,19 +98,19 @@ def _screen(
 
 
 def _begun(draft: WorkerDraft) -> dict[str, Any]:
-    told = told_in(draft)
+    typed = told_in(draft)
     return {
-        "href": reverse("worker", args=[draft.pk, _next_screen(told)]),
-        "name": told.get("nama") or _("Belum bernama"),
+        "href": reverse("worker", args=[draft.pk, _next_screen(typed)]),
+        "name": typed.get("nama") or _("Belum bernama"),
         "kept_at": draft.kept_at,
         "discard": reverse("worker_discard", args=[draft.pk]),
     }
 
 
-def _next_screen(told: Mapping[str, str]) -> int:
+def _next_screen(typed: Mapping[str, str]) -> int:
     """Where somebody goes on: the first screen of which nothing was told."""
     begun = ("nik", "alamat", "pekerjaan")
-    return next((n for n, name in enumerate(begun, 1) if not told.get(name)), len(SCREENS))
+    return next((n for n, name in enumerate(begun, 1) if not typed.get(name)), len(SCREENS))
 
 
 def _step(actor: Actor, draft_id: UUID, screen: int) -> ScreenStep:
@@ -209,12 +209,12 @@ def _keep(*, actor: Actor, typed: QueryDict) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _answered(actor: Actor, told: Mapping[str, str]) -> str:
+def _answered(actor: Actor, typed: Mapping[str, str]) -> str:
     """The answer to a NIK, beside the hour: it takes its own place on the page."""
-    if "nik" not in told:
+    if "nik" not in typed:
         return ""
     with acting_as(actor):
-        answer = answer_of(actor, told)
+        answer = answer_of(actor, typed)
     return render_to_string("verification/nik_answer.html", {"answer": answer, "oob": True})
 
 

@@ -50,8 +50,8 @@ def _reason(asked: Asked[Case]) -> Given:
 
 
 def _paper_choices(actor: Actor, case: Case) -> Given:
-    asked = [one for one in case.papers.all() if one.asked_by and not one.subject]
-    wanted = [(one.code, one.received_on) for one in asked if not one.city_holds]
+    asked = [paper for paper in case.papers.all() if paper.asked_by and not paper.subject]
+    wanted = [(paper.code, paper.received_on) for paper in asked if not paper.city_holds]
     return {
         "waiting": [(code, paper_label(code)) for code, received in wanted if not received],
         "there": [(code, paper_label(code)) for code, received in wanted if received],
@@ -59,7 +59,7 @@ def _paper_choices(actor: Actor, case: Case) -> Given:
 
 
 def _papers_not_asked(actor: Actor, case: Case) -> Given:
-    asked = {one.code for one in case.papers.all() if one.asked_by and not one.subject}
+    asked = {paper.code for paper in case.papers.all() if paper.asked_by and not paper.subject}
     return {"papers": [(code, paper_label(code)) for code in paper_names() if code not in asked]}
 
 

@@ -24,11 +24,14 @@ def of_confirming(actor: Actor, case: Case) -> list[str]:
         state=State.HELD,
         month__gt=Month.containing(case.event.happened_on),
     )
-    found = held.aggregate(months=Count("month", distinct=True), rupiah=Sum("amount_rp"))
-    if not found["months"]:
+    withdrawing = held.aggregate(months=Count("month", distinct=True), rupiah=Sum("amount_rp"))
+    if not withdrawing["months"]:
         return [_("Tidak ada bulan yang ditarik."), visit, undo]
     withdrawn = _("%(n)s bulan sesudah kematian ditarik; iurannya %(amount)s tidak dibayar.")
-    words = {"n": write_count(found["months"]), "amount": write_rupiah(found["rupiah"] or 0)}
+    words = {
+        "n": write_count(withdrawing["months"]),
+        "amount": write_rupiah(withdrawing["rupiah"] or 0),
+    }
     return [withdrawn % words, visit, undo]
 
 

@@ -86,8 +86,8 @@ class PapersForm(PayungForm):
 
     def photos(self) -> dict[str, Any]:
         """The photos that were taken, by paper."""
-        found = {code: self.cleaned_data.get(f"foto_{code}") for code in self.codes}
-        return {code: photo for code, photo in found.items() if photo}
+        taken = {code: self.cleaned_data.get(f"foto_{code}") for code in self.codes}
+        return {code: photo for code, photo in taken.items() if photo}
 
     def ticked(self) -> list[str]:
         """The papers that are there now."""

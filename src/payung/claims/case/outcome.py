@@ -50,10 +50,10 @@ def submit(*, actor: Actor, case_id: int, today: date, receipt: str = "") -> Non
         raise BadInput(
             say("Tanggal pengajuan ada di masa depan, atau sebelum kejadian. Periksa tanggalnya.")
         )
-    told = (
+    receipt_words = (
         say("Tanda terima BPJS: {number}", number=receipt.strip()[:80]) if receipt.strip() else ""
     )
-    move(actor, case, "submit", told)
+    move(actor, case, "submit", receipt_words)
     case.complete_on = case.complete_on or today
     case.submitted_on = today
     case.save(update_fields=["complete_on", "submitted_on"])

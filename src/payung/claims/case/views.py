@@ -108,7 +108,9 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
         "missing": pages.missing_words(case),
         "death_paper": pages.death_paper_words(case, today()),
         "kin": pages.kin(case) if actor.role in SENDERS else ("", ""),
-        "papers": pages.paper_rows(case, [one for one in case.papers.all() if not one.subject]),
+        "papers": pages.paper_rows(
+            case, [paper for paper in case.papers.all() if not paper.subject]
+        ),
         "paper_columns": pages.paper_columns(),
         "family": pages.family_facts(case),
         "years": years,

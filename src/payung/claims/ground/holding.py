@@ -21,6 +21,8 @@ from payung.claims.models import (
     MatchState,
 )
 from payung.kernel.month import Month
+from payung.ledger.models import State
+from payung.ledger.selectors import person_months
 from payung.ledger.services import release_holds
 from payung.payments.lists.checks import let_go_before_deaths
 from payung.registry.deaths import when
@@ -66,6 +68,14 @@ def _still_held_after(actor: Actor, people: Sequence[int]) -> dict[int, Month]:
         month = Month.containing(day)
         through[person] = min(month, through.get(person, month))
     return through
+
+
+def holds_months(actor: Actor, case: Case) -> bool:
+    """Whether any month after the event is held or was withdrawn for it."""
+    stopped = person_months(actor).filter(
+        person_id=case.person_id, state__in=(State.HELD, State.WITHDRAWN)
+    )
+    return stopped.filter(month__gt=Month.containing(case.event.happened_on)).exists()
 
 
 @keeps_facts

@@ -18,6 +18,7 @@ from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.ground.forms import ReasonForm
+from payung.claims.ground.holding import holds_months
 from payung.claims.ground.obligations import first_report_deadline
 from payung.claims.ground.pages import crumbs
 from payung.claims.ground.register import tell_until
@@ -67,9 +68,9 @@ def report_who(request: HttpRequest) -> HttpResponse:
     actor, text = actor_of_request(request), request.GET.get("q", "").strip()
     kind = ADDRESSES.get(word := request.GET.get("apa", ""))
     street = area_kind(actor.area) is AreaKind.RT
-    found: list[Person] = []
+    people: list[Person] = []
     if text or street:
-        found = list(search_persons(actor, text=text)[: MOST_IN_STREET if street else MOST_FOUND])
+        people = list(search_persons(actor, text=text)[: MOST_IN_STREET if street else MOST_FOUND])
     context = {
         "form": WhoForm(request.GET or None),
         "kind": kind.label if kind else "",
@@ -83,7 +84,7 @@ def report_who(request: HttpRequest) -> HttpResponse:
                 "born": write_date(person.birth_date),
                 "area": person.area.name,
             }
-            for person in found
+            for person in people
         ],
         "crumbs": crumbs(Crumb(_("Lapor"))),
     }
@@ -199,6 +200,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
         "care": care_near(case.area_id)[:3] if accident else [],
         "until": write_moment(limit) if limit else "",
         "companion": names_of([case.owner]).get(case.owner, ""),
+        "held": holds_months(actor, case),
         "tell_until": write_date(tell_until(case)) if case.fatal else "",
         "may_send": actor.covers(case.area_id) and actor.role in SENDERS,
         "offers": offers(request, case, (TAKE_BACK,), case_id=case_id),

@@ -24,7 +24,7 @@ OBJECT = gettext_lazy("Yang keberatan boleh bicara dengan kelurahan.")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProposalFate:
     """A proposal with its fate in words."""
 
     name: str
@@ -35,20 +35,20 @@ class Told:
     person_id: int
 
 
-def told_proposals(actor: Actor) -> dict[int, Told]:
+def told_proposals(actor: Actor) -> dict[int, ProposalFate]:
     """The newest proposal of each person of the area by person, withdrawn ones left out."""
     rows = proposals(actor).exclude(state=ProposalState.WITHDRAWN).select_related("person")
     placed = {place.person_id: place for place in approved_places(actor).order_by("selection_id")}
     return {
-        one.person_id: Told(
-            one.person.name,
-            reverse("proposal", args=[one.pk]),
-            one.state,
-            _words(actor, one, placed.get(one.person_id)),
-            one.category == Category.RT_HEAD,
-            one.person_id,
+        proposal.person_id: ProposalFate(
+            proposal.person.name,
+            reverse("proposal", args=[proposal.pk]),
+            proposal.state,
+            _words(actor, proposal, placed.get(proposal.person_id)),
+            proposal.category == Category.RT_HEAD,
+            proposal.person_id,
         )
-        for one in rows.order_by("proposed_at", "pk")
+        for proposal in rows.order_by("proposed_at", "pk")
     }
 
 

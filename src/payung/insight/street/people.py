@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.scope import Actor
 from payung.audit.clock import today
 from payung.insight.street.bridge import bridge_message, bridge_words
-from payung.insight.street.fate import Told, told_proposals
+from payung.insight.street.fate import ProposalFate, told_proposals
 from payung.kernel.month import Month
 from payung.ledger.continuity import Alarm, alarms
 from payung.ledger.cover import CoverUntil, cover_of
@@ -61,9 +61,9 @@ def neighbours(actor: Actor) -> list[Neighbour]:
     cover = cover_of(actor, [record for group in records.values() for record in group])
     life = _life(actor)
     days = posting_days(actor)
-    near = {one.person_id: one for one in alarms(actor, today(), AHEAD_DAYS, days)}
+    near = {alarm.person_id: alarm for alarm in alarms(actor, today(), AHEAD_DAYS, days)}
     proposed = told_proposals(actor)
-    found = [
+    people = [
         _neighbour(
             pk, names[pk], _longest(cover, group), _first(life, group), _first(near, group),
             _first(proposed, group), now, days,
@@ -71,26 +71,28 @@ def neighbours(actor: Actor) -> list[Neighbour]:
         for pk, group in records.items()
         if any(record in cover or record in proposed for record in group)
     ]  # fmt: skip
-    return sorted(found, key=lambda one: (not one.why, one.name))
+    return sorted(people, key=lambda person: (not person.why, person.name))
 
 
 def _longest(cover: Mapping[int, CoverUntil], group: Iterable[int]) -> CoverUntil:
-    found = [cover[record] for record in group if record in cover]
-    return max(found, key=lambda one: one.paid_to or Month(0), default=CoverUntil())
+    covers = [cover[record] for record in group if record in cover]
+    return max(
+        covers, key=lambda cover_until: cover_until.paid_to or Month(0), default=CoverUntil()
+    )
 
 
-def _first(found: Mapping[int, T], group: Iterable[int]) -> T | None:
-    return next((found[record] for record in sorted(group) if record in found), None)
+def _first(by_record: Mapping[int, T], group: Iterable[int]) -> T | None:
+    return next((by_record[record] for record in sorted(group) if record in by_record), None)
 
 
 def _life(actor: Actor) -> dict[int, str]:
     """The gravest thing that was told of each; a death before all else."""
     rows = facts_of_records(actor).exclude(state=FactState.WITHDRAWN)
-    told: dict[int, str] = {}
+    gravest: dict[int, str] = {}
     for person, kind in rows.values_list("person_id", "kind").order_by("pk"):
-        if told.get(person) != FactKind.DEATH:
-            told[person] = kind
-    return told
+        if gravest.get(person) != FactKind.DEATH:
+            gravest[person] = kind
+    return gravest
 
 
 def _neighbour(
@@ -99,7 +101,7 @@ def _neighbour(
     cover: CoverUntil,
     life: str | None,
     near: Alarm | None,
-    proposed: Told | None,
+    proposed: ProposalFate | None,
     now: Month,
     days: int,
 ) -> Neighbour:
@@ -120,7 +122,11 @@ def _neighbour(
 
 
 def _in_the_way(
-    cover: CoverUntil, life: str | None, near: Alarm | None, proposed: Told | None, now: Month
+    cover: CoverUntil,
+    life: str | None,
+    near: Alarm | None,
+    proposed: ProposalFate | None,
+    now: Month,
 ) -> str:
     if life and life in _LIFE:
         return str(_LIFE[life])

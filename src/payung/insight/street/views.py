@@ -19,7 +19,7 @@ from payung.areas.selectors import area_of, place_name
 from payung.audit.clock import today
 from payung.claims.ground.selectors import care_near
 from payung.insight.coverage import coverage_of
-from payung.insight.street.fate import Told, told_proposals
+from payung.insight.street.fate import ProposalFate, told_proposals
 from payung.insight.street.people import Neighbour, neighbours
 from payung.kernel.area import kelurahan_of
 from payung.kernel.month import Month
@@ -44,22 +44,22 @@ def street(request: HttpRequest) -> HttpResponse:
     """His people and what is in the way, his proposals, where to bring who is hurt, his cover."""
     actor = actor_of_request(request)
     area, month = area_of(actor.area), Month.containing(today())
-    found = neighbours(actor)
-    told = told_proposals(actor)
+    people = neighbours(actor)
+    fates = told_proposals(actor)
     context = _names(area, month) | {
-        "trouble": [one for one in found if one.why],
-        "covered": [one for one in found if not one.why],
+        "trouble": [person for person in people if person.why],
+        "covered": [person for person in people if not person.why],
         "protected": coverage_of(actor, [area], month)[0].protected,
         "spot": Spot(area.code, str(month)),
         "quota": _quota(actor),
-        "proposals": [one for one in told.values() if one.state != ProposalState.VERIFIED]
-        + [one for one in told.values() if one.state == ProposalState.VERIFIED],
-        "waiting": sum(one.state == ProposalState.WAITING for one in told.values()),
+        "proposals": [fate for fate in fates.values() if fate.state != ProposalState.VERIFIED]
+        + [fate for fate in fates.values() if fate.state == ProposalState.VERIFIED],
+        "waiting": sum(fate.state == ProposalState.WAITING for fate in fates.values()),
         "proposal_columns": [Column("name", _("Nama")), Column("words", _("Yang bisa dikatakan"))],
         "reports": REPORTS,
         "care": care_near(actor.area)[:2],
-        "own": _own_cover(actor, told, month),
-        "message": "https://wa.me/?text=" + quote(message(area, month, found)),
+        "own": _own_cover(actor, fates, month),
+        "message": "https://wa.me/?text=" + quote(message(area, month, people)),
     }
     return render(request, "insight/street.html", context)
 
@@ -89,24 +89,24 @@ def street_poster(request: HttpRequest) -> HttpResponse:
         _names(area_of(actor.area), month)
         | _printed()
         | {
-            "people": [one for one in neighbours(actor) if one.is_covered],
+            "people": [person for person in neighbours(actor) if person.is_covered],
             "care": care_near(actor.area)[:2],
         }
     )
     return render(request, "insight/street_poster.html", context)
 
 
-def message(area: Area, month: Month, found: list[Neighbour]) -> str:
+def message(area: Area, month: Month, people: list[Neighbour]) -> str:
     """The same list for a group of WhatsApp: names and months, no number of anybody."""
-    covered = [one for one in found if one.is_covered]
+    covered = [person for person in people if person.is_covered]
     lines = [
         _("%(place)s, %(month)s: %(n)s orang terlindungi.")
         % {
             "place": place_name(area), "month": write_month(month), "n": write_count(len(covered)),
         },
-        *(f"• {one.name}: {_('sampai')} {one.until_words}" for one in covered),
+        *(f"• {person.name}: {_('sampai')} {person.until_words}" for person in covered),
     ]  # fmt: skip
-    if others := [one for one in found if not one.is_covered]:
+    if others := [person for person in people if not person.is_covered]:
         words = _("%(n)s orang belum. Tanyakan kepada ketua RT.")
         lines.append(words % {"n": write_count(len(others))})
     lines.append(_("Kecelakaan kerja: telepon 175. Semua bantuan ini gratis."))
@@ -138,9 +138,9 @@ def _quota(actor: Actor) -> list[str]:
     return words
 
 
-def _own_cover(actor: Actor, told: dict[int, Told], month: Month) -> list[str]:
+def _own_cover(actor: Actor, fates: dict[int, ProposalFate], month: Month) -> list[str]:
     """What the head himself is covered by: he stands in his RT's list as its head."""
-    heads = [one for one in told.values() if one.is_head]
+    heads = [fate for fate in fates.values() if fate.is_head]
     if len(heads) != 1:
         return []
     (head,) = heads

@@ -24,7 +24,7 @@ from payung.verification.states import RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class LetterWords:
     """What is written to him: the answer, why, what follows and what would change it."""
 
     title: str
@@ -52,17 +52,19 @@ def citizen_letter(request: HttpRequest, proposal_id: int) -> HttpResponse:
     return render(request, "programmes/citizen_letter.html", context)
 
 
-def fate_of(actor: Actor, proposal: Proposal, place: Ranked | None) -> Fate:
+def fate_of(actor: Actor, proposal: Proposal, place: Ranked | None) -> LetterWords:
     """The words for where a proposal stands now."""
     if proposal.state == ProposalState.REFUSED:
         why = str(REFUSED.get(proposal.reason, proposal.get_reason_display()))
         change = _("Bawa bukti yang membantah alasan itu. Usulan baru boleh dibuat kapan saja.")
-        return Fate(_("Usulan ditolak"), why, _("Anda belum dilindungi program ini."), change)
+        return LetterWords(
+            _("Usulan ditolak"), why, _("Anda belum dilindungi program ini."), change
+        )
     if proposal.state != ProposalState.VERIFIED:
         change = _("Tidak ada yang perlu Anda lakukan sekarang.")
-        return Fate(str(RECEIVED), "", _("Anda belum dilindungi program ini."), change)
+        return LetterWords(str(RECEIVED), "", _("Anda belum dilindungi program ini."), change)
     if place is None:
-        return Fate(
+        return LetterWords(
             _("Diperiksa, menunggu seleksi"),
             _("Kelurahan sudah memeriksa usulan Anda. Kota memilih menurut aturan program."),
             _("Anda belum dilindungi program ini."),
@@ -71,23 +73,23 @@ def fate_of(actor: Actor, proposal: Proposal, place: Ranked | None) -> Fate:
     return _of_place(actor, place)
 
 
-def _of_place(actor: Actor, place: Ranked) -> Fate:
+def _of_place(actor: Actor, place: Ranked) -> LetterWords:
     why = shown(told_reason(actor, place.reason))
     if place.outcome == Outcome.IN:
-        return Fate(
+        return LetterWords(
             _("Anda terpilih"),
             why,
             _("Perlindungan berjalan mulai bulan pertama yang dibayar, bukan sejak surat ini."),
             _("Beri tahu ketua RT bila Anda pindah kota atau mendapat pekerjaan tetap."),
         )
     if place.outcome == Outcome.RESERVE:
-        return Fate(
+        return LetterWords(
             _("Anda masuk daftar cadangan, nomor %(n)s") % {"n": write_count(_number(place))},
             why,
             _("Anda naik bila ada yang keluar. Sampai saat itu Anda belum dilindungi program ini."),
             _("Nomor bisa berubah bila data Anda atau data orang lain diperbaiki."),
         )
-    return Fate(
+    return LetterWords(
         _("Anda belum terpilih"),
         why,
         _("Anda belum dilindungi program ini."),
