@@ -185,6 +185,7 @@ def test_a_family_that_got_too_little_answers_and_is_paid_the_rest(
     press(page, "Tulis surat tanggapan")
     page.get_by_text("Surat sudah dikonsep").wait_for()
     assert page.get_by_role("link", name="Permintaan penjelasan").first.is_visible()
+    page.get_by_role("link", name="Catat surat terkirim").click()
     page.get_by_label("Ahli waris sendiri").check()
     fill_day(page, date(2025, 10, 27))
     press(page, "Catat surat terkirim")
@@ -198,6 +199,7 @@ def test_a_family_that_got_too_little_answers_and_is_paid_the_rest(
         amounts=FULL,
     )  # fmt: skip
     page.goto(address)
+    page.get_by_role("link", name="Catat uang sudah diterima").click()
     fill_day(page, date(2025, 11, 6))
     press(page, "Catat uang sudah diterima")
     page.get_by_text("Pembayaran dicatat.").wait_for()

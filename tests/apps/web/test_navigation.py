@@ -28,7 +28,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_a_role_sees_its_own_entries(offered: None) -> None:
     assert [item.label for item in navigation.menu_for("operator", "/x")] == ["Beranda", "Masuk"]
-    assert [item.label for item in navigation.menu_for("rt", "/x")] == ["Beranda"]
+    assert [item.label for item in navigation.menu_for("pendamping", "/x")] == ["Beranda"]
 
 
 def test_the_closest_entry_is_the_current_one(offered: None) -> None:
@@ -51,7 +51,7 @@ def test_entries_of_one_group_stand_below_its_word_and_lead_to_its_first(
         ("Masuk", True),
         ("Beranda", False),
     ]
-    (alone,) = navigation.menu_for("rt", "/masuk/")
+    (alone,) = navigation.menu_for("pendamping", "/masuk/")
     assert (alone.label, alone.within) == ("Masuk", ())
 
 

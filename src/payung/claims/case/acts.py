@@ -15,7 +15,6 @@ from payung.accounts.scope import Actor
 from payung.audit.clock import today
 from payung.claims.case import (
     casework,
-    consequences,
     forms,
     months,
     objections,
@@ -144,7 +143,7 @@ ACTS: tuple[Act[Case], ...] = (
         services.confirm_death,
         _today,
         _("Laporan dipastikan."),
-        follows=consequences.of_confirming,
+        follows=reviews.of_confirming,
     ),
     _act(
         "unconfirm",
@@ -152,7 +151,7 @@ ACTS: tuple[Act[Case], ...] = (
         unconfirming.unconfirm,
         _today,
         _("Kepastian dibatalkan. Laporan menunggu dipastikan lagi."),
-        follows=consequences.of_unconfirming,
+        follows=reviews.of_unconfirming,
     ),
     _act(
         "classify",

@@ -24,10 +24,10 @@ from payung.claims.entitlement.words import (
     question_words,
 )
 from payung.claims.ground.harm import program_words, task_words
-from payung.claims.ground.register import awaited
 from payung.claims.models import Case, Entitlement, Obligation, Paper, Program
 from payung.claims.papers.checklist import LATER, heirs_in, missing, missing_sentence
 from payung.claims.papers.offices import head_of_rt
+from payung.claims.papers.register import awaited
 from payung.law.engine.edition import Step
 from payung.law.engine.explain import Language, as_html
 from payung.law.jamsostek.advice import Advice, cause_questions, notes

@@ -1,9 +1,10 @@
-"""What somebody reads before an act on a case that nobody can undo."""
+"""What is read before an act on a case: a review where nobody can undo it, else what follows."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,9 @@ from payung.claims.entitlement.words import COMPONENT_WORDS, between
 from payung.claims.ground.harm import program_words
 from payung.claims.models import Case
 from payung.claims.papers.checklist import heirs_in, missing, missing_sentence
+from payung.kernel.month import Month
+from payung.ledger.models import State
+from payung.ledger.selectors import person_months
 from payung.ui.format import write_count, write_date, write_rupiah
 from payung.ui.parts import Fact, Review, SomePeople, Words
 from payung.ui.words import shown
@@ -92,3 +96,30 @@ def _of_act(name: str, case: Case) -> list[Fact]:
         paid = sum(paid_by_component(case).values())
         facts.append(Fact(_("Sudah diterima"), write_rupiah(paid)))
     return facts
+
+
+def of_confirming(actor: Actor, case: Case) -> list[str]:
+    """After a death the held months are withdrawn; an injury withdraws nothing."""
+    visit = _("Pendamping menghubungi keluarga dan mengurus berkasnya.")
+    undo = _("Anda bisa membatalkannya sampai besok, selama berkas belum mulai diurus.")
+    if not case.fatal:
+        return [_("Iuran jalan terus; tidak ada bulan yang ditarik."), visit, undo]
+    held = person_months(actor).filter(
+        person_id=case.person_id,
+        state=State.HELD,
+        month__gt=Month.containing(case.event.happened_on),
+    )
+    withdrawing = held.aggregate(months=Count("month", distinct=True), rupiah=Sum("amount_rp"))
+    if not withdrawing["months"]:
+        return [_("Tidak ada bulan yang ditarik."), visit, undo]
+    withdrawn = _("%(n)s bulan sesudah kematian ditarik; iurannya %(amount)s tidak dibayar.")
+    words = {
+        "n": write_count(withdrawing["months"]),
+        "amount": write_rupiah(withdrawing["rupiah"] or 0),
+    }
+    return [withdrawn % words, visit, undo]
+
+
+def of_unconfirming(actor: Actor, case: Case) -> list[str]:
+    """What is as before."""
+    return [_("Laporan menunggu dipastikan lagi; bulan sesudahnya ditahan, tidak ditarik.")]

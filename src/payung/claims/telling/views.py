@@ -21,13 +21,13 @@ from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.holding import holds_months
 from payung.claims.ground.obligations import first_report_deadline
 from payung.claims.ground.pages import crumbs
-from payung.claims.ground.register import tell_until
 from payung.claims.ground.reporting import REPORTERS
 from payung.claims.ground.selectors import care_near, get_case, get_told_case
 from payung.claims.ground.stages import SENDERS
 from payung.claims.models import Case, CaseState, ChangeKind, EventKind, LifeChange
 from payung.claims.news.services import ChangeReport, report_change
 from payung.claims.papers.offices import head_of_rt
+from payung.claims.papers.register import tell_until
 from payung.claims.telling.forms import (
     HINTS,
     AccidentForm,
