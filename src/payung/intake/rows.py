@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, form_page, offer
-from payung.accounts.models import Role
 from payung.accounts.pages import open_to, page
 from payung.accounts.scope import Actor, actor_of_request
 from payung.accounts.selectors import names_of
@@ -30,7 +28,6 @@ from payung.audit.clock import today
 from payung.intake.forms import CATEGORIES
 from payung.intake.models import Upload, UploadState
 from payung.intake.services import SENDERS, Incoming, check, receive
-from payung.kernel.area import AreaKind, area_kind
 from payung.ui.format import write_date
 from payung.ui.forms import PayungForm
 from payung.ui.parts import Crumb
@@ -73,7 +70,7 @@ class RowsForm(PayungForm):
                     widget=forms.TextInput({**words, **numeric}),
                 )  # fmt: skip
 
-    def rows(self) -> list[list[BoundField]]:
+    def rows(self) -> list[list[forms.BoundField]]:
         """The inputs row by row, for the table."""
         return [
             [self[f"{name}_{number}"] for name, *_rest in COLUMNS] for number in range(1, ROWS + 1)
@@ -154,7 +151,7 @@ TYPE_IN: Act[None] = Act(
 row_entry = form_page(TYPE_IN, typing_page)
 
 
-@page(*SENDERS, Role.COMPANION)
+@page(*SENDERS)
 def row_sheet(request: HttpRequest) -> HttpResponse:
     """Ten blank rows on A4, with the code of the RT by which the clerk files them."""
     actor = actor_of_request(request)
@@ -162,7 +159,7 @@ def row_sheet(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": range(1, ROWS + 1),
         "place": place_name(area),
-        "code": area.code if area_kind(area.code) is AreaKind.RT else "",
+        "code": area.code if area.kind == "rt" else "",
         "back_url": reverse("home"),
         "printed_on": write_date(today()),
     }

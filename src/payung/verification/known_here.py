@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
@@ -20,7 +19,7 @@ from payung.kernel.month import Month
 from payung.ledger.cover import cover_of, cover_words
 from payung.registry.people import person_with_nik, records_of
 from payung.registry.selectors import deaths_of
-from payung.ui.format import write_date
+from payung.ui.format import write_moment
 from payung.ui.forms import NikField
 from payung.verification.models import Proposal, ProposalState
 from payung.verification.queue import proposals_of
@@ -74,7 +73,7 @@ def _proposed(actor: Actor, records: list[int]) -> list[str]:
     return [
         _("Diusulkan %(day)s: %(state)s.")
         % {
-            "day": write_date(timezone.localdate(proposal.proposed_at)),
+            "day": write_moment(proposal.proposed_at),
             "state": _state(proposal),
         }
         for proposal in proposals_of(actor, records).exclude(state=ProposalState.WITHDRAWN)

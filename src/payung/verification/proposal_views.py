@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -122,7 +121,7 @@ def _known(actor: Actor, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _words(asked: Asked[Proposal]) -> Mapping[str, Any]:
+def _words(asked: Asked[Proposal]) -> dict[str, Any]:
     """The answers as the record takes them, tidied as those of a list are."""
     from payung.lists.rules.blank import clean
     from payung.lists.rules.phone import read_phone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -54,8 +53,8 @@ def unconfirm(*, actor: Actor, case_id: int, today: date) -> None:
         unconfirm_fact(actor=actor, fact_id=case.event.fact_id)
         _hold_again(actor, case)
     close_tasks(actor, case, Task.PAPERS)
-    asked: dict[str, Any] = {"on": today, "default": actor.id, "besides": case.reported_by}
-    open_task(case, Task.CONFIRM, **asked)
+    besides = case.reported_by
+    open_task(case, Task.CONFIRM, on=today, default=actor.id, besides=besides)
     note(f"case:{case.pk}")
 
 

@@ -46,4 +46,9 @@ def bridge_message(words: str) -> str:
         _("Cara membayar: telepon BPJS Ketenagakerjaan 175 atau datang ke kantornya dengan KTP."),
         _("Boleh, tidak wajib. Simpan buktinya dan tunjukkan kepada ketua RT."),
     ]
-    return "https://wa.me/?text=" + quote("\n".join(lines))
+    return whatsapp_link("\n".join(lines))
+
+
+def whatsapp_link(text: str) -> str:
+    """Opens WhatsApp with this text; whom it goes to is chosen there."""
+    return "https://wa.me/?text=" + quote(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from payung.areas.selectors import area_of, place_name
 from payung.audit.clock import today
 from payung.claims.ground.selectors import care_near
 from payung.insight.coverage import coverage_of
+from payung.insight.street.bridge import whatsapp_link
 from payung.insight.street.fate import ProposalFate, told_proposals
 from payung.insight.street.people import Neighbour, neighbours
 from payung.kernel.area import kelurahan_of
@@ -59,7 +59,7 @@ def street(request: HttpRequest) -> HttpResponse:
         "reports": REPORTS,
         "care": care_near(actor.area)[:2],
         "own": _own_cover(actor, fates, month),
-        "message": "https://wa.me/?text=" + quote(message(area, month, people)),
+        "message": whatsapp_link(message(area, month, people)),
     }
     return render(request, "insight/street.html", context)
 
