@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
 from payung.audit.services import note
 from payung.claims.ground.selectors import cases
 from payung.claims.ground.stages import HELPERS, lock
-from payung.claims.models import Case, CaseState, Paper
+from payung.claims.models import CaseState, Paper
 from payung.claims.papers.checklist import LATER, PAPER_DAYS
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
@@ -53,17 +51,12 @@ def ask_later(
     return paper
 
 
-def filed_between(actor: Actor, first: date, last: date) -> QuerySet[Case]:
-    """The cases that went to BPJS between two days."""
-    return cases(actor).filter(submitted_on__range=(first, last))
-
-
 def complete_at_first_visit(actor: Actor, first: date, last: date) -> tuple[int, int]:
     """How many of the filed cases needed one round of papers, and how many were filed.
 
     One in which BPJS asked back, or a paper was asked later, needed more.
     """
-    filed = filed_between(actor, first, last)
+    filed = cases(actor).filter(submitted_on__range=(first, last))
     asked_more = filed.filter(papers__asked_by=LATER) | filed.filter(
         stages__state=CaseState.ASKED_BACK
     )
