@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from payung.lists.content import birth_parts
@@ -11,6 +13,7 @@ from payung.lists.sheet import Sheet
 _SEARCHED_ROWS = 400
 _LEAST_NIKS = 3
 _LONGEST_LABEL = 80
+_SOME_NIK = r"\d{16}"
 _PLAIN_NIK = r"^['’`\s]*\d(?:[\s.\-]?\d){15}\s*$"
 
 
@@ -67,7 +70,17 @@ def _is_label_row(cells: Cells) -> bool:
 
 
 def holds_niks(sheet: Sheet) -> bool:
-    """Whether a sheet that is no list holds NIKs all the same."""
+    """Whether a sheet that is no list holds NIKs all the same, in a row, a form or a sentence.
+
+    One alone is the example of an instruction.
+    """
+    seen: set[str] = set()
+    for column in sheet.texts.iter_columns():
+        likely = column.filter(column.str.contains(_SOME_NIK).fill_null(False))
+        for cell in likely:
+            seen |= {nik for nik in re.findall(_SOME_NIK, cell) if birth_parts(nik)}
+            if len(seen) > 1:
+                return True
     return _first_nik(sheet.texts) is not None
 
 

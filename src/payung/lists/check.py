@@ -90,7 +90,11 @@ def check_files(
             found.refuse(names[path], sheets.sentence)
             continue
         memory = (header_memory or {}).get(path.name, {})
-        read = [(sheet, raw_sheet(sheet, path.stem, areas, memory)) for sheet in sheets]
+        read, before = list[tuple[Sheet, RawSheet | None]](), None
+        for sheet in sheets:
+            one = raw_sheet(sheet, path.stem, areas, memory, before)
+            before = one.header if one is not None and "nik" in one.header.columns else before
+            read.append((sheet, one))
         found.add(names[path], [one for _, one in read if one is not None])
         found.tell_others(names[path], [sheet for sheet, one in read if one is None])
     orders = {
@@ -146,10 +150,11 @@ class _Found:
         A summary or an instruction is nothing to tell; a sheet that could not be read is, and so
         is one that holds NIKs.
         """
-        unread = [s for s in sheets if s.lost or holds_niks(s)]
         if file in self._files_with_lists():
-            for sheet in unread:
-                self._tell(file, sheet.name, "", "SEBAGIAN_TIDAK_TERBACA", sheet.name)
+            for sheet in sheets:
+                if sheet.lost or holds_niks(sheet):
+                    why = "" if sheet.lost else "nik"
+                    self._tell(file, sheet.name, "", "SEBAGIAN_TIDAK_TERBACA", sheet.name, why)
             return
         labels = [label for sheet in sheets for label in likely_labels(sheet)]
         if labels:
@@ -162,8 +167,10 @@ class _Found:
             file for file, *_ in self.about_sheets
         }
 
-    def _tell(self, file: str, sheet: str, column: str, code: str, said: str = "") -> None:
-        self.about_sheets.append((file, sheet, column, code, message(code, said)))
+    def _tell(
+        self, file: str, sheet: str, column: str, code: str, said: str = "", other: str = ""
+    ) -> None:
+        self.about_sheets.append((file, sheet, column, code, message(code, said, other)))
 
     def people(self) -> pl.DataFrame:
         if not self.tables:

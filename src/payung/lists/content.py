@@ -13,7 +13,7 @@ from functools import cached_property
 
 from payung.kernel.nik import NIK_LENGTH, Nik
 from payung.lists.area_names import AreaTable
-from payung.lists.rules.blank import clean
+from payung.lists.rules.blank import clean, is_error
 from payung.lists.rules.dates import read_date, split_place_and_date, turned_date
 from payung.lists.rules.nik import read_nik
 from payung.lists.rules.phone import read_phone
@@ -31,7 +31,7 @@ class ColumnSample:
 
     def __init__(self, cells: Sequence[str | None]) -> None:
         self.cells = [clean(cell or "") for cell in cells]
-        self.filled = [cell for cell in self.cells if cell]
+        self.filled = [cell for cell in self.cells if cell and not is_error(cell)]
 
     def share(self, is_so: Callable[[str], bool]) -> float:
         """How many of the filled cells are so; 0 for an empty column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -16,13 +17,15 @@ from payung.lists.sheet import Sheet
 _SEPARATORS = ";,\t|"
 _SAMPLE_BYTES = 65_536
 _MOST_COLUMNS = 500
+_WRAPPED_LINES = 20
+_MOST_LINES_IN_A_CELL = 20
 _GUARDED = r'^="([^"]*)"$'  # how some programs keep Excel from reading digits as a number
 NO_LIST = say("Berkas ini bukan daftar. Kirim berkas Excel atau CSV yang berisi nama dan NIK.")
 
 
 def read_csv(path: Path) -> Sheet:
     """The one sheet of a CSV, all cells as text. `UnreadableFile` if it isn't text."""
-    data = _as_utf8(path.read_bytes())
+    data = _unwrapped(_as_utf8(path.read_bytes()))
     sample = data[:_SAMPLE_BYTES].decode("utf-8", errors="replace")
     separator = _separator(sample)
     width = _width(sample, separator)
@@ -58,6 +61,24 @@ def _as_utf8(data: bytes) -> bytes:
     if sample.count(b"\r") > 2 * sample.count(b"\r\n"):  # lines of an old Mac
         data = data.replace(b"\r", b"\n")
     return data
+
+
+def _unwrapped(data: bytes) -> bytes:
+    """Without the quotes around whole lines, as a list in one column of Excel is saved again."""
+    head = data[:_SAMPLE_BYTES].decode("utf-8", errors="replace").split("\n")[:_WRAPPED_LINES]
+    lines = [line.strip() for line in head if line.strip()]
+    if not lines or not all(_one_cell(line) for line in lines):
+        return data
+    records = csv.reader(io.StringIO(data.decode("utf-8", errors="replace")))
+    return "\n".join(row[0] if row else "" for row in records).encode()
+
+
+def _one_cell(line: str) -> bool:
+    """Whether a line is one quoted cell that holds several."""
+    if not (line.startswith('"') and line.endswith('"')):
+        return False
+    inside = all(len(next(csv.reader([line], delimiter=s), [])) == 1 for s in _SEPARATORS)
+    return inside and max(line.count(s) for s in _SEPARATORS) >= 2
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -98,10 +119,11 @@ def _names(width: int) -> list[str]:
 
 
 def _read_fast(data: bytes, separator: str, width: int) -> pl.DataFrame | None:
-    """With polars, under a made-up header line; None where its strict reading refuses."""
+    """With polars, under a made-up header line; None where its strict reading refuses, and where
+    a quote that nobody closed has taken whole lines into one cell."""
     head = separator.join(_names(width)).encode() + b"\n"
     try:
-        return pl.read_csv(
+        texts = pl.read_csv(
             head + data,
             separator=separator,
             infer_schema=False,
@@ -109,14 +131,56 @@ def _read_fast(data: bytes, separator: str, width: int) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
+    return None if b'"' in data and _swallowed(texts, separator, width) else texts
+
+
+def _swallowed(texts: pl.DataFrame, separator: str, width: int) -> bool:
+    for column in texts.iter_columns():
+        cells = column.filter(column.str.contains("\n", literal=True).fill_null(False))
+        if any(_is_record(line, separator, width) for cell in cells for line in cell.split("\n")):
+            return True
+    return False
+
+
+def _is_record(line: str, separator: str, width: int) -> bool:
+    """Whether a line inside a cell has as many separators as a record of its own."""
+    return 2 * line.count(separator) >= max(width - 3, 2)
 
 
 def _read_patiently(data: bytes, separator: str, width: int) -> pl.DataFrame:
-    """With Python's csv, which forgives stray quotes."""
-    source = io.TextIOWrapper(io.BytesIO(data), "utf-8", errors="replace", newline="")
+    """With Python's csv, which forgives stray quotes; one that is never closed costs its line's
+    quotes, not the lines below."""
+    lines = data.decode("utf-8", errors="replace").splitlines(keepends=True)
     try:
-        records = [(row + [""] * width)[:width] for row in csv.reader(source, delimiter=separator)]
+        records = [(row + [""] * width)[:width] for row in _records(lines, separator, width)]
     except csv.Error as error:
         raise UnreadableFile(NO_LIST) from error
     texts = pl.DataFrame(records, schema=dict.fromkeys(_names(width), pl.String), orient="row")
     return texts.with_columns(pl.when(pl.all() == "").then(None).otherwise(pl.all()).name.keep())
+
+
+def _records(lines: list[str], separator: str, width: int) -> Iterator[list[str]]:
+    number = 0
+    while number < len(lines):
+        end = _last_line(lines, number, separator, width)
+        if end is None:
+            row = lines[number].rstrip("\r\n").split(separator)
+            yield [cell.strip().strip('"') for cell in row]
+            number += 1
+            continue
+        yield from csv.reader(["".join(lines[number : end + 1])], delimiter=separator)
+        number = end + 1
+
+
+def _last_line(lines: list[str], first: int, separator: str, width: int) -> int | None:
+    """The line on which a record that begins at `first` ends; None where its quote stays open."""
+    quotes = lines[first].count('"')
+    last = first
+    while quotes % 2:
+        last += 1
+        if last == len(lines) or last - first > _MOST_LINES_IN_A_CELL:
+            return None
+        if _is_record(lines[last].partition('"')[0], separator, width):
+            return None
+        quotes += lines[last].count('"')
+    return last

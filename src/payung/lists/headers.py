@@ -14,9 +14,11 @@ IGNORED: Final = "-"
 
 _NO_WORD = re.compile(r"[^a-z0-9#]+")
 _LISTING = re.compile(r"\s*[a-q][.)]\s?[a-z]{2}", re.IGNORECASE)  # `b. Nama`, not `T. Lahir`
+_QUESTION = re.compile(r"[a-su-z]\d{2,4}[a-z]?")
 _LONGEST = 60
 _FUZZY_FROM_LENGTH = 6
 _FUZZY_SCORE = 88.0
+_FUZZY_WORD = 70.0
 _IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _BETWEEN = re.compile(r"[/&+\n]|\b(?:dan|atau)\b", re.IGNORECASE)
 _GROUP_NAMES = {"identitas"}  # a title over columns, never what one of them holds
@@ -38,8 +40,15 @@ def normalise(header: str) -> str:
     words = _NO_WORD.sub(" ", header.lower()).split()
     if len(words) > 1 and (words[0].isdigit() or _LISTING.match(header)):
         words = words[1:]
+    if len(words) > 1 and _QUESTION.fullmatch(words[0]):
+        words = words[1:]  # `r403_jk`: the number of a question in a survey
     spelled = _table().spelled
-    return " ".join(spelled.get(word, word) for word in words)
+    said: list[str] = []
+    for word in words:
+        told = spelled.get(word, word)
+        if not (said and told == said[-1] and word in spelled):  # `Desa/Kel` says it twice
+            said.append(told)
+    return " ".join(said)
 
 
 @lru_cache(maxsize=4096)
@@ -121,9 +130,20 @@ def _closest(text: str) -> str | None:
     found = {
         _table().exact[name]
         for name, _, _ in near
-        if len(name) >= _FUZZY_FROM_LENGTH and name.count(" ") == text.count(" ")
+        if len(name) >= _FUZZY_FROM_LENGTH and _word_by_word(text, name)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _word_by_word(text: str, name: str) -> bool:
+    """Whether each word is the other's, misspelled at most: `nama` is no way to write `nomor`."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = text.split(), name.split()
+    same_length = len(ours) == len(theirs)
+    return same_length and all(
+        fuzz.ratio(one, other) >= _FUZZY_WORD for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _compact(text: str) -> str:

@@ -36,12 +36,18 @@ class PeopleBlock:
 
 
 def find_blocks(
-    sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None = None
+    sheet: Sheet,
+    memory: Mapping[str, str],
+    areas: AreaTable | None = None,
+    before: Header | None = None,
 ) -> list[PeopleBlock]:
-    """All blocks of people of a sheet; empty for a summary sheet or no list at all."""
+    """All blocks of people of a sheet; empty for a summary sheet or no list at all.
+
+    `before` is the header of the sheet before, for one that goes on without repeating it.
+    """
     header = _first_header(sheet, memory)
     if header is None:
-        return _blocks_by_cells(sheet, memory, areas)
+        return _blocks_by_cells(sheet, memory, areas, before)
     if header.starts:
         parts = _apart(sheet, header.starts)
         return [block for part in parts for block in _part_blocks(part, memory, areas)]
@@ -56,15 +62,23 @@ def find_blocks(
 
 
 def _blocks_by_cells(
-    sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None
+    sheet: Sheet, memory: Mapping[str, str], areas: AreaTable | None, before: Header | None
 ) -> list[PeopleBlock]:
     """People under headers that say nothing: NIK and name or birth date, told by their cells."""
     header = header_by_cells(sheet)
     if header is None:
         return []
+    if before is not None and not header.labels and _fits(sheet, header, before):
+        header = replace(before, first=header.first, last=header.last)
     block, _ = _read_block(sheet, header, memory, areas)
     others = block.header.columns.keys() & {"nama", "tanggal_lahir", "tempat_tanggal_lahir"}
     return [block] if others else []
+
+
+def _fits(sheet: Sheet, header: Header, before: Header) -> bool:
+    """Whether the columns of the sheet before can be those of this one."""
+    same_nik = header.columns["nik"] == before.columns.get("nik")
+    return same_nik and max(before.columns.values()) < sheet.texts.width
 
 
 def _apart(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from payung.kernel.sentence import say
+from payung.lists.rules.blank import NOT_RECKONED
 
 _FIXED = {
     "NIK_KOSONG": say("NIK belum diisi. Salin 16 angka NIK dari KTP atau kartu keluarga."),
@@ -97,12 +98,19 @@ def _sex(said: str, other: str) -> str:
 
 
 def _broken_formula(said: str, other: str) -> str:
+    if said == NOT_RECKONED:
+        return say("Rumus di sel ini belum dihitung. Buka di Excel, simpan, lalu kirim ulang.")
     return say(
         "Sel ini menampilkan galat rumus {said}. Ganti rumusnya dengan isi yang benar.", said=said
     )
 
 
 def _not_read(said: str, other: str) -> str:
+    if other:
+        return say(
+            "Lembar {name!r} berisi NIK, tetapi bukan tabel. Salin orangnya ke dalam daftar.",
+            name=said,
+        )
     sheet = say("Lembar {name!r}", name=said) if said else say("Lembar ini")
     return say(
         "{sheet} tidak terbaca seluruhnya. Simpan ulang dari Excel sebagai XLSX, lalu kirim.",

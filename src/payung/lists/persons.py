@@ -24,6 +24,7 @@ _PLACE_AND_DAY = re.compile(
 _NOTE = re.compile(r"(?i)^\W*(?:catatan|keterangan|ket|nb|note|sumber)\b\s*(?:[:.]|$)")
 _LONGEST_TOLD = 300  # what tells a signature or a title is said by then
 _TELLS_A_PERSON = ("tanggal_lahir", "tempat_tanggal_lahir", "nik", "no_hp")  # beside a name
+_DIGITS_OF_A_NIK, _DIGITS_OF_A_DATE = 12, 4
 SURELY_PERSON = 7  # totals, signatures and section titles fill fewer fields
 
 
@@ -56,7 +57,7 @@ class RowJudge:
         if len(said) >= SURELY_PERSON:
             self.people.append(position)
             return
-        if any(_TOTAL.match(t) for t in texts[:3]):
+        if any(_TOTAL.match(t) for t in texts[:3]) and not self._tells_birth_or_nik(said):
             return
         if _NOTE.match(texts[0]):
             self.noted_at = position
@@ -94,6 +95,14 @@ class RowJudge:
         marked = re.search(r"(?i)\b(?:rt|rukun tetangga|kel|kelurahan)\b", " ".join(texts))
         return bool(marked) and len(texts) <= 2 and len(said) <= 2
 
+    @staticmethod
+    def _tells_birth_or_nik(said: Mapping[str, str | None]) -> bool:
+        """Whether it is somebody called Jumlah after all: no total has a NIK or a birth date."""
+        return _digits_in(said.get("nik")) >= _DIGITS_OF_A_NIK or any(
+            _digits_in(said.get(f)) >= _DIGITS_OF_A_DATE
+            for f in ("tanggal_lahir", "tempat_tanggal_lahir")
+        )
+
     def _is_person(self, cells: Cells, said: Mapping[str, str | None]) -> bool:
         telling = said.keys() & {
             "nik", "nama", "tanggal_lahir", "tempat_tanggal_lahir", "alamat", "no_hp", "nama_ibu",
@@ -106,4 +115,10 @@ class RowJudge:
             len(said) >= 3
             or (len(said) == 2 and (numbered or ("nama" in said and dated)))
             or (len(said) == 1 and numbered and "nama" in said)
+            or _digits_in(said.get("nik")) >= _DIGITS_OF_A_NIK
+            or (numbered and self._tells_birth_or_nik(said))
         )
+
+
+def _digits_in(cell: str | None) -> int:
+    return sum(sign.isdigit() for sign in (cell or "")[:_LONGEST_TOLD])

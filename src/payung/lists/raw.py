@@ -41,13 +41,15 @@ class RawSheet:
     (the cell was a long number), `table` (the first frame column of the person's table), `area_rt`
     and `area_kelurahan` (from title, sheet or file), and `has_rt`, `has_kelurahan` (the list has
     such a column), and `unseen` (the row or its whole sheet is hidden). `unread` are filled columns
-    without a header, by their letters; `lost` says that a part of the sheet could not be read.
+    without a header, by their letters; `lost` says that a part of the sheet could not be read;
+    `header` is the last one, for a sheet that goes on without any.
     """
 
     sheet: str
     people: pl.DataFrame
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
+    header: Header
     unread: tuple[str, ...] = ()
     lost: bool = False
 
@@ -61,10 +63,17 @@ def column_of(field: str, columns: Mapping[str, int]) -> int | None:
 
 
 def raw_sheet(
-    sheet: Sheet, stem: str, areas: AreaTable, memory: Mapping[str, str]
+    sheet: Sheet,
+    stem: str,
+    areas: AreaTable,
+    memory: Mapping[str, str],
+    before: Header | None = None,
 ) -> RawSheet | None:
-    """The people of a sheet; None where it is no list (a summary, instructions, a text)."""
-    blocks = find_blocks(sheet, memory, areas)
+    """The people of a sheet; None where it is no list (a summary, instructions, a text).
+
+    `before` is the header of the list on the sheet before.
+    """
+    blocks = find_blocks(sheet, memory, areas, before)
     if not blocks:
         return None
     titles = titles_above(sheet, blocks[0].header)
@@ -81,7 +90,8 @@ def raw_sheet(
     unknown = tuple(dict.fromkeys(label for b in blocks for label in b.header.unknown))
     bare = {int(place) for b in blocks for place in b.header.unread}
     letters = tuple(_letters(place + sheet.first_column) for place in sorted(bare))
-    return RawSheet(sheet.name, people, missing, unknown, letters, sheet.lost)
+    header = blocks[-1].header
+    return RawSheet(sheet.name, people, missing, unknown, header, letters, sheet.lost)
 
 
 def _letters(column: int) -> str:

@@ -23,6 +23,7 @@ _MOST = 0.6  # so many filled cells must be of a kind before a header is overrul
 _NEARLY_ALL = 0.9
 _FEW = 0.3
 _ENOUGH = 3
+_OTHERS_LAST_CODE = 30  # the register's occupations go to 89, those of surveys end before
 _BIRTHS = ("tanggal_lahir", "tempat_tanggal_lahir")
 _IN_PARTS = ("tahun_lahir", "hari_lahir", "bulan_lahir")
 _BOTH_NUMBERS = ("nik_nkk", "nkk_nik")
@@ -74,6 +75,7 @@ class _Desk:
         self._missing("no_hp", lambda c: c.phones >= _MOST)
         self._family_card()
         self._kelurahan()
+        self._occupation()
         self._name()
 
     @cached_property
@@ -108,14 +110,32 @@ class _Desk:
         if any(f in self.columns for f in _BOTH_NUMBERS) or self._is_fixed("nik"):
             return
         place = self.columns.get("nik")
-        if place is not None and (
-            not self.column(place).filled or self.column(place).numbers >= _FEW
-        ):
+        own = self.column(place) if place is not None else None
+        by_cells = place is not None and self.header.fields.get(place) is None
+        if own is not None and (not own.filled or own.numbers >= _FEW) and not by_cells:
+            self._other_nik(own)
             return
         names = [self.columns[f] for f in _WORDS if f in self.columns and not self._is_fixed(f)]
-        candidates = [c for c in (*self.free(), *names) if self.column(c).numbers >= _MOST]
-        if candidates:
-            self._replace("nik", max(candidates, key=self._nik_rank))
+        mine = [place] if place is not None else []
+        candidates = [c for c in (*mine, *self.free(), *names) if self.column(c).numbers >= _MOST]
+        if candidates and (best := max(candidates, key=self._nik_rank)) != place:
+            self._replace("nik", best)
+
+    def _other_nik(self, own: ColumnSample) -> None:
+        """Of two columns that say NIK, the one whose numbers go with the birth dates."""
+        births = [self.column(self.columns[f]) for f in _BIRTHS if f in self.columns]
+        others = [c for c in self.further("nik") if self.column(c).numbers >= _MOST]
+        if not births or not others or self._goes_with(births[0], own):
+            return
+        for place in others:
+            if self._goes_with(births[0], self.column(place)):
+                self._replace("nik", place)
+                return
+
+    @staticmethod
+    def _goes_with(births: ColumnSample, numbers: ColumnSample) -> bool:
+        agreed, known = births.agreement(numbers)
+        return agreed >= _ENOUGH and agreed >= _FEW * known
 
     def _nik_rank(self, place: int) -> tuple[int, float, int]:
         """How well numbers go with a birth date, how many differ; the first where all is equal."""
@@ -198,7 +218,10 @@ class _Desk:
         place = self.columns.get("nkk")
         if place is not None and place not in self.fixed:
             own = self.column(place)
-            if own.filled and own.numbers + own.digits < _FEW:
+            better = next((c for c in self.further("nkk") if self.column(c).numbers >= _MOST), None)
+            if own.filled and own.numbers < _FEW and better is not None:
+                self._replace("nkk", better)
+            elif own.filled and own.numbers + own.digits < _FEW:
                 self._drop("nkk")
         self._missing("nkk", lambda c: c.numbers >= _NEARLY_ALL)
 
@@ -214,9 +237,28 @@ class _Desk:
                 self._drop("kelurahan")
             elif place in self.fixed or not own.filled or own.areas(areas):
                 return
-        near = [c for c in self.free() if self.column(c).areas(areas) >= _MOST]
-        if near:
-            self._replace("kelurahan", near[0])
+        named = [c for c in self.further("kelurahan") if self.column(c).areas(areas)]
+        near = (c for c in self.free() if self.column(c).areas(areas) >= _MOST)
+        for found in (*named, *near)[:1]:
+            self._replace("kelurahan", found)
+
+    def _occupation(self) -> None:
+        """Numbers are the register's codes only where the header or a high code says so.
+
+        Other systems count occupations their own way, so such a column is told, not guessed.
+        """
+        place = self.columns.get("pekerjaan")
+        if place is None or place in self.fixed or self.column(place).digits < _NEARLY_ALL:
+            return
+        codes = [text.removesuffix(".0") for text in self.column(place).filled]
+        high = any(code.isdigit() and int(code) > _OTHERS_LAST_CODE for code in codes)
+        if self.header.fields.get(place) == "pekerjaan_kode" or high:
+            return
+        for better in self.further("pekerjaan"):
+            if self.column(better).digits < _NEARLY_ALL:
+                self._replace("pekerjaan", better)
+                return
+        self._drop("pekerjaan")
 
     def _name(self) -> None:
         place = self.columns.get("nama")

@@ -16,6 +16,7 @@ from pathlib import Path
 from payung.kernel.errors import UnreadableFile
 from payung.kernel.sentence import say
 from payung.lists.firstlook import BOMB, BROKEN, LARGEST_PART
+from payung.lists.rules.blank import NOT_RECKONED
 
 _PIECE = 1 << 20
 _OVERLAP = 2048
@@ -30,13 +31,19 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _WIDE_CELL = re.compile(rb'\br="(?:[A-Z]{4,}|[B-Z][A-Z]{2}|A[B-Z][A-Z]|[A-Z]{3})\d+"')
 _ERROR = re.compile(rb"v>(#[A-Z0-9/!?_]{2,20})<")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
-_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
-_ROW_UNSEEN = re.compile(rb'\bhidden="(?:1|true)"|\bht="0(?:\.0+)?"')
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_ROW_UNSEEN = re.compile(rb"""\bhidden=["'](?:1|true)["']|\bht=["']0(?:\.\d+)?["']""")
+_ROW_SHOWN = re.compile(rb"""\bhidden=["'](?:0|false)["']|\bht=["'][1-9]""")
+_ALL_UNSEEN = re.compile(rb"""<(?:\w+:)?sheetFormatPr\b[^>]*\bzeroHeight=["'](?:1|true)["']""")
+_NO_RESULT = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _ODS_NUMBER = re.compile(rb'office:value="(\d{15,}(?:\.0*)?|\d(?:\.\d+)?[eE]\+?\d+)"')
 _ODS_REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"[^>]*office:value-type")
 _ODS_MOST_REPEATS = 2000
 _MOST_MERGED = 20_000
+_SIGNS_OF_UNSEEN = (b'hidden="', b"hidden='", b'ht="0', b"ht='0")
 _MOST_MERGED_ROWS = 2000  # a cell over a whole column says nothing about its rows
 
 
@@ -54,6 +61,7 @@ class CellLook:
     numbers: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     merged: dict[str, set[tuple[int, int, int]]] = field(default_factory=dict)
     values: set[str] = field(default_factory=set)
+    rows_unseen: set[str] = field(default_factory=set)
 
 
 def look_at(path: Path) -> CellLook:
@@ -81,6 +89,8 @@ def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, look: CellLoo
             _check_head(piece[:_HEAD])
             if is_sheet:
                 look.hidden[name] = _hidden_columns(piece)
+                if _ALL_UNSEEN.search(piece[:_HEAD]):
+                    look.rows_unseen.add(name)
         if is_sheet:
             _look_at_cells(piece, look, name)
         elif name == "content.xml":
@@ -120,7 +130,8 @@ def _look_at_cells(piece: bytes, look: CellLook, name: str) -> None:
         elif tag:  # some programs leave it to the reader to count cells
             look.values.add(str(int(float(match[0][2:-1]))))
     _look_at_errors(piece, look.errors.setdefault(name, {}))
-    _look_at_rows(piece, look.hidden_rows.setdefault(name, set()))
+    unseen = look.hidden_rows.setdefault(name, set())
+    _look_at_rows(piece, unseen, all_unseen=name in look.rows_unseen)
     _look_at_merged(piece, look.merged.setdefault(name, set()))
     if (wide := _WIDE_CELL.search(piece)) and _column_of(wide[0]) > _MOST_COLUMNS:
         raise UnreadableFile(
@@ -132,21 +143,27 @@ def _look_at_cells(piece: bytes, look: CellLook, name: str) -> None:
 
 
 def _look_at_errors(piece: bytes, errors: dict[tuple[int, int], str]) -> None:
-    """Notes what cells show whose formula failed: `#N/A` of a lookup."""
+    """Notes what cells show whose formula failed (`#N/A` of a lookup), or has no result yet."""
     for match in _ERROR.finditer(piece):
         tag = _tag_before(piece, match.start())
         place, kind = _REFERENCE.search(tag), _TYPE.search(tag)
         if place and kind and kind[1] == b"e":
             errors[int(place[2]) - 1, _column_of(place[0])] = match[1].decode("ascii")
+    for match in _NO_RESULT.finditer(piece) if b"<f" in piece or b":f" in piece else ():
+        tag = _tag_before(piece, match.start())
+        place, kind = _REFERENCE.search(tag), _TYPE.search(tag)
+        if place and not (kind and kind[1] == b"str"):  # a formula may well say nothing
+            errors[int(place[2]) - 1, _column_of(place[0])] = NOT_RECKONED
 
 
-def _look_at_rows(piece: bytes, hidden: set[int]) -> None:
-    """Notes rows that are hidden or filtered out."""
-    if b'hidden="' not in piece and b'ht="0' not in piece:
+def _look_at_rows(piece: bytes, hidden: set[int], *, all_unseen: bool) -> None:
+    """Notes rows that are hidden or filtered out; `all_unseen` where rows are so by default."""
+    if not (all_unseen or any(sign in piece for sign in _SIGNS_OF_UNSEEN)):
         return
     for match in _ROW.finditer(piece):
         number = _ROW_NUMBER.search(match[0])
-        if number and _ROW_UNSEEN.search(match[0]):
+        unseen = _ROW_UNSEEN.search(match[0]) or (all_unseen and not _ROW_SHOWN.search(match[0]))
+        if number and unseen:
             hidden.add(int(number[1]) - 1)
 
 

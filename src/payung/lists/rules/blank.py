@@ -12,9 +12,10 @@ _BLANK = re.compile(
     r"(?: (?:e-?ktp|ktp|nik|kk|hp|wa|telp|telepon|(?:no\.?|nomor)(?: ?(?:hp|wa|ktp|kk))?))?"
 )
 ERROR_CELL = (
-    r"^#(?:N/A|REF!|VALUE!|NAME\?|NAMA\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!"
-    r"|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!|NILAI!|ANGKA!)$|^Err:\d{3}$"
+    r"^#(?:N/[AB]|GETTING_DATA|[A-Z][A-Z/0-9_]{1,18}[!?])$|^Err:\d{3}$"
 )
+NOT_RECKONED = "#RUMUS!"
+"""What stands for a formula that no program has reckoned yet: its cell holds no result."""
 """What a cell shows whose formula failed, in Excel and LibreOffice."""
 _IS_ERROR = re.compile(ERROR_CELL)
 _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"

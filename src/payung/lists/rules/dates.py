@@ -34,12 +34,13 @@ _NUMBERS = re.compile(
 _NAMED = re.compile(r"(\d{1,2})\s*[-/.,\s]*\s*([a-z]+)\s*[-/.,'\s]*\s*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2}),?\s+(\d{4})")
 _BEFORE = re.compile(
-    r"^(?:['’‘`]\s*|(?:tgl|tanggal|tg)\b[\s.:]*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)[\s,]+)+"
+    r"^(?:['’‘`]\s*|(?:tgl|tanggal|tg)\b[\s.:]*|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]+)+"
 )
 _AFTER = re.compile(r"(?:(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?|\s*\([^)]*\)|\s*(?:m|wib))$")
 _SIGNS = re.compile(r"\s*(?:[\\_–—:|]|[-/.]{2,}|\s-\s)+\s*")
 _DIGIT_O = re.compile(r"(?<=\d)o|o(?=\d)")
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_PACKED_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})")  # never both
 _SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _LONGEST = 200  # longer texts are no date, and patterns grow slow on them
@@ -92,7 +93,7 @@ def readings_of(text: str, on: date) -> Readings | None:
         return None
     lowered = text.strip().lower().strip(" .,;")
     for bare in (lowered, _tidied(lowered)):
-        if parts := _YEAR_FIRST.fullmatch(bare):
+        if parts := _YEAR_FIRST.fullmatch(bare) or _PACKED_YEAR_FIRST.fullmatch(bare):
             year, month, day = int(parts[1]), int(parts[2]), int(parts[3])
             return Readings("cell", _day(year, month, day, on), _day(year, day, month, on))
         if parts := _NUMBERS.fullmatch(bare) or _PACKED.fullmatch(bare):
@@ -110,7 +111,7 @@ def _tidied(lowered: str) -> str:
 
 
 def _plain_date(lowered: str, on: date) -> date | None:
-    if parts := _YEAR_FIRST.fullmatch(lowered):
+    if parts := _YEAR_FIRST.fullmatch(lowered) or _PACKED_YEAR_FIRST.fullmatch(lowered):
         return _day(int(parts[1]), int(parts[2]), int(parts[3]), on)
     if parts := _NUMBERS.fullmatch(lowered) or _PACKED.fullmatch(lowered):
         return _day(_year(parts[3], on), int(parts[2]), int(parts[1]), on)
