@@ -118,9 +118,7 @@ def test_a_row_is_hidden_however_a_program_says_so(
     tmp_path: Path, given: str, unseen: set[int]
 ) -> None:
     path = write_xlsx(tmp_path / "Legok.xlsx", {"Daftar": table(PEOPLE)})
-    rewrite_sheets(
-        path, lambda x: re.sub(rb'<row r="(4|6)"', rb'<row r="\1" ' + given.encode(), x)
-    )
+    rewrite_sheets(path, lambda x: re.sub(rb'<row r="(4|6)"', rb'<row r="\1" ' + given.encode(), x))
     found = check(path).findings
     assert set(found["code"]) == {"BARIS_TERSEMBUNYI"}
     assert set(found["row"]) == unseen

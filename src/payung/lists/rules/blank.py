@@ -11,9 +11,7 @@ _BLANK = re.compile(
     r"|(?:belum|tidak|tdk|blm|tak|ga|gak|nggak) ?(?:ada|punya|memiliki|mempunyai)"
     r"(?: (?:e-?ktp|ktp|nik|kk|hp|wa|telp|telepon|(?:no\.?|nomor)(?: ?(?:hp|wa|ktp|kk))?))?"
 )
-ERROR_CELL = (
-    r"^#(?:N/[AB]|GETTING_DATA|[A-Z][A-Z/0-9_]{1,18}[!?])$|^Err:\d{3}$"
-)
+ERROR_CELL = r"^#(?:N/[AB]|GETTING_DATA|[A-Z][A-Z/0-9_]{1,18}[!?])$|^Err:\d{3}$"
 NOT_RECKONED = "#RUMUS!"
 """What stands for a formula that no program has reckoned yet: its cell holds no result."""
 """What a cell shows whose formula failed, in Excel and LibreOffice."""
