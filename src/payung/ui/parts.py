@@ -41,6 +41,16 @@ class TodoItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a search found: what it is, its name, what tells it apart, its page."""
+
+    kind: Words
+    title: str
+    detail: Words
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way back; the page itself comes last and has no `href`."""
 

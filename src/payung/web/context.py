@@ -13,6 +13,7 @@ from payung.accounts.models import User
 from payung.office.selectors import place
 from payung.ui.parts import Words
 from payung.web.navigation import MenuItem, menu_for
+from payung.web.search.views import SEARCHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Shell:
     home_url: str = "/"
     logout_url: str = ""
     language_url: str = ""
+    search_url: str = ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +54,7 @@ def _signed_in(user: User, path: str) -> dict[str, Any]:
         "area": user.area.name if user.area else "",
         "navigation": tuple(menu_for(user.role, path)),
         "logout_url": _address("logout"),
+        "search_url": _address("search") if user.role in SEARCHERS else "",
     }
 
 
