@@ -52,6 +52,7 @@ def test_a_nik_opens_its_person_and_stays_out_of_the_address(
 def test_each_hit_says_what_it_is(
     city: City, client: Client, people: list[int], text: str, what: str, named: str
 ) -> None:
+    from payung.accounts.models import Role
     from payung.accounts.scope import acting_as
     from payung.web.search.finding import found_in_all_rooms
 
@@ -59,6 +60,7 @@ def test_each_hit_says_what_it_is(
     sign_in(client, city, "operator")
     request = RequestFactory().get(reverse("search"))
     request.actor = city.operator  # type: ignore[attr-defined]
+    request.user = city.user(Role.OPERATOR)
     with acting_as(city.operator):
         hits = found_in_all_rooms(request, text)
     kinds = {str(hit.kind): hit.title for hit in hits}
