@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.kernel.area import lowest_common
+from payung.kernel.sentence import say
 from payung.registry import matching
 from payung.registry.likeness import Words, differing
 from payung.registry.models import Person
@@ -30,9 +30,9 @@ def open_claims(actor: Actor, person_ids: Sequence[int]) -> None:
 def _question(claiming: Person, holder: Person) -> DoublePair:
     left, right = sorted((claiming, holder), key=lambda person: person.pk)
     differ = differing(_words(claiming), _words(holder))
-    evidence = _("NIK sama; nama, tanggal lahir, dan ibu tidak berbeda")
+    evidence = say("NIK sama; nama, tanggal lahir, dan ibu tidak berbeda")
     if differ:
-        evidence = _("NIK sama; berbeda: %(what)s") % {"what": ", ".join(map(str, differ))}
+        evidence = say("NIK sama; berbeda: {what}", what=", ".join(map(str, differ)))
     return DoublePair(
         left=left,
         right=right,

@@ -22,6 +22,7 @@ from payung.ui.format import write_moment
 from payung.ui.parts import Column, Crumb
 from payung.verification.claims import holder_and_claimer
 from payung.verification.differences import differences
+from payung.verification.evidence_words import told_evidence
 from payung.verification.forms import PairAnswerForm, PairFilter
 from payung.verification.judging import DECIDERS, judge_pair, undo_judgement
 from payung.verification.models import DoublePair, PairState
@@ -43,7 +44,7 @@ pair_list = ListPage(
     columns=(
         Column("left.name", gettext_lazy("Catatan pertama")),
         Column("right.name", gettext_lazy("Catatan kedua")),
-        Column("evidence", gettext_lazy("Persamaan")),
+        Column("evidence", gettext_lazy("Persamaan"), of=lambda pair: told_evidence(pair.evidence)),
         Column("likeness", gettext_lazy("Kemiripan"), of=_likeness),
         Column("area", gettext_lazy("Diputuskan oleh"), of=lambda pair: place_name(pair.area)),
         Column("state", gettext_lazy("Keadaan"), "state"),
@@ -70,6 +71,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     names = names_of([pair.decided_by])
     context = {
         "pair": pair,
+        "evidence": told_evidence(pair.evidence),
         "claimer": _claimer(pair),
         "differences": differences(pair.left, pair.right),
         "likeness": _likeness(pair),

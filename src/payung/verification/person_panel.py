@@ -11,6 +11,7 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import place_name
 from payung.registry.panels import Panel
 from payung.ui.parts import Column
+from payung.verification.evidence_words import told_evidence
 from payung.verification.known import matches_shown
 from payung.verification.queue import pairs_of, proposals_of
 
@@ -32,7 +33,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
         {
             "href": reverse("pair", args=[p.pk]),
             "other": p.right.name if p.left_id in records else p.left.name,
-            "evidence": p.evidence,
+            "evidence": told_evidence(p.evidence),
             "state": p.state,
         }
         for p in pairs_of(actor, records)
