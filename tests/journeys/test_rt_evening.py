@@ -128,7 +128,7 @@ def test_an_evening_without_script(
     counted(evening(plain_page, live))
 
 
-@pytest.mark.parametrize("name", ["street", "street_sheet", "street_poster", "row_sheet"])
+@pytest.mark.parametrize("name", ["rt_page", "rt_sheet", "rt_poster", "row_sheet"])
 def test_his_pages_fit_a_phone(
     page: Page, live: str, sign_in: SignIn, head: User, name: str
 ) -> None:
@@ -138,5 +138,5 @@ def test_his_pages_fit_a_phone(
     assert len(answer.body()) <= LARGEST_PAGE
     assert_axe_clean(page)
     assert_no_sideways_scroll(page)
-    if name == "street":
+    if name == "rt_page":
         assert_targets_are_large(page)

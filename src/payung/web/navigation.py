@@ -33,7 +33,7 @@ NAV: list[NavEntry] = [
 
 SHORT: dict[str, tuple[str, ...]] = {
     Role.RT: (
-        "street", "claim_report_who", "worker_new", "proposal_list", "person_list", "profile",
+        "rt_page", "claim_report_who", "worker_new", "proposal_list", "person_list", "profile",
     ),
 }  # fmt: skip
 """Roles with a menu of a few entries; all else stands on their first page."""

@@ -78,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, over all rooms; an RT head has a first page of his own."""
     actor = actor_of_request(request)
     if actor.role == Role.RT:
-        return redirect("street")
+        return redirect("rt_page")
     items = todo_for(actor)
     return render(request, "web/home.html", {"items": items})
 

@@ -55,7 +55,7 @@ def _move_in(city: City, people: list[int]) -> None:
         Proposal.objects.filter(person__in=people).update(area=RT)
 
 
-def page_of(client: Client, city: City, name: str = "street") -> str:
+def page_of(client: Client, city: City, name: str = "rt_page") -> str:
     sign_in(client, city, "rt", RT)
     answer = client.get(reverse(name))
     assert answer.status_code == 200
@@ -64,7 +64,7 @@ def page_of(client: Client, city: City, name: str = "street") -> str:
 
 def test_the_first_page_is_the_rts_own(client: Client, street: City) -> None:
     sign_in(client, street, "rt", RT)
-    assert client.get("/").url == reverse("street")  # type: ignore[attr-defined]
+    assert client.get("/").url == reverse("rt_page")  # type: ignore[attr-defined]
 
 
 def test_only_paid_months_are_said_to_be_paid(client: Client, street: City) -> None:
@@ -148,7 +148,7 @@ def test_a_refusal_is_told_with_its_reason(client: Client, street: City) -> None
 def test_his_menu_has_six_entries_and_no_word_of_the_offices(client: Client, street: City) -> None:
     from payung.web.navigation import menu_for
 
-    entries = menu_for("rt", reverse("street"))
+    entries = menu_for("rt", reverse("rt_page"))
     assert len(entries) <= 6
     assert not any(entry.within for entry in entries)
     page = page_of(client, street)
@@ -176,7 +176,7 @@ def test_the_nearest_plkk_can_be_dialled(client: Client, street: City) -> None:
     assert 'href="tel:0741 12345"' in page_of(client, street)
 
 
-@pytest.mark.parametrize("name", ["street", "street_sheet", "street_poster", "row_sheet"])
+@pytest.mark.parametrize("name", ["rt_page", "rt_sheet", "rt_poster", "row_sheet"])
 def test_no_nik_stands_on_page_sheet_or_poster(client: Client, street: City, name: str) -> None:
     assert ALPHABET.search(page_of(client, street, name)) is None
 
@@ -196,13 +196,13 @@ def test_the_poster_names_only_who_is_covered(
     client: Client, street: City, settings: Settings
 ) -> None:
     settings.TODAY = date(2025, 11, 1)
-    assert "Belum ada yang terlindungi bulan ini." in page_of(client, street, "street_poster")
+    assert "Belum ada yang terlindungi bulan ini." in page_of(client, street, "rt_poster")
 
 
 def test_another_rt_stands_on_no_page(client: Client, street: City) -> None:
     other = street.people(1, start=70, area_id=BESIDE, name="ORANG SEBELAH")
     assert other
-    for name in ("street", "street_sheet", "street_poster"):
+    for name in ("rt_page", "rt_sheet", "rt_poster"):
         assert "ORANG SEBELAH" not in page_of(client, street, name)
 
 
@@ -210,7 +210,7 @@ def test_the_page_asks_as_much_for_ten_people_as_for_three(client: Client, stree
     from tests.apps.city import statements
 
     sign_in(client, street, "rt", RT)
-    address = reverse("street")
+    address = reverse("rt_page")
     client.get(address)
     few = statements(lambda: client.get(address))
     _move_in(street, street.people(7, start=100))
@@ -262,6 +262,6 @@ def test_who_will_lapse_is_told_what_he_would_pay_himself(
     assert "Bila dibayar sendiri:" in page
     one = contribution(Month.of(2025, 10), lowest_base(), "other", "self")
     assert write_rupiah(one.total_low * 2) in page
-    sheet = page_of(client, street, "street_sheet")
+    sheet = page_of(client, street, "rt_sheet")
     assert "Bila dibayar sendiri:" in sheet
     assert "wa.me" not in sheet

@@ -5,7 +5,7 @@ from django.urls import path
 from payung.insight.street import views
 
 urlpatterns = [
-    path("", views.street, name="street"),
-    path("lembar/", views.street_sheet, name="street_sheet"),
-    path("poster/", views.street_poster, name="street_poster"),
+    path("", views.street, name="rt_page"),
+    path("lembar/", views.street_sheet, name="rt_sheet"),
+    path("poster/", views.street_poster, name="rt_poster"),
 ]

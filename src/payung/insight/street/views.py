@@ -118,7 +118,7 @@ def _names(area: Area, month: Month) -> dict[str, Any]:
 
 
 def _printed() -> dict[str, str]:
-    return {"back_url": reverse("street"), "printed_on": write_date(today())}
+    return {"back_url": reverse("rt_page"), "printed_on": write_date(today())}
 
 
 def _quota(actor: Actor) -> list[str]:
