@@ -49,7 +49,7 @@ def test_dates_are_written_as_the_profile_says(tmp_path: Path) -> None:
     (path,) = write_profile(rows, profile("pendaftaran"), tmp_path / "daftar.xlsx")
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
-    assert sheet["E2"].value == "22-05-1980"
+    assert sheet["F2"].value == "22-05-1980"
 
 
 def test_an_answer_is_read_whatever_stands_above_it(tmp_path: Path) -> None:
