@@ -1,4 +1,4 @@
-"""Lists that come from outside (deaths, answers, deciles): their tables under any headers.
+"""Lists that come from outside (deaths, answers of Dukcapil and BPJS, deciles), under any headers.
 
 One reader for all: it opens what a worker list may be (XLSX, XLS, XLSB, ODS, CSV in any encoding),
 looks in every sheet for the row that names what is asked for, and hands over rows as text.
@@ -27,11 +27,17 @@ Naming = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class OutsideRow:
-    """One row: its number as Excel shows it, and its cells by field, tidied."""
+    """One row: its number as Excel shows it, and its cells by field, tidied.
+
+    `said` is what all its cells say, those of no field too; `numbers` are the fields whose cells
+    were numbers too long to be trusted.
+    """
 
     sheet: str
     number: int
     cells: Mapping[str, str]
+    said: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     def __getitem__(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -95,5 +101,18 @@ def _places(labels: Mapping[int, str], naming: Naming) -> dict[str, int]:
 def _rows(sheet: Sheet, start: int, places: Mapping[str, int]) -> Iterator[OutsideRow]:
     for number, cells in enumerate(sheet.texts.slice(start).iter_rows(), start + 1):
         read = {field: clean(cells[place] or "") for field, place in places.items()}
-        if any(read.values()):
-            yield OutsideRow(sheet.name, number, read)
+        said = tuple(text for cell in cells if cell and (text := clean(cell)))
+        if said:
+            yield OutsideRow(sheet.name, number, read, said, _numbers(sheet, number, cells, places))
+
+
+def _numbers(
+    sheet: Sheet, number: int, cells: Sequence[str | None], places: Mapping[str, int]
+) -> frozenset[str]:
+    if not (sheet.long_numbers or sheet.long_values):
+        return frozenset()
+    return frozenset(
+        field
+        for field, place in places.items()
+        if (number - 1, place) in sheet.long_numbers or cells[place] in sheet.long_values
+    )

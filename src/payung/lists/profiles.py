@@ -18,7 +18,6 @@ import polars as pl
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.lists.table import read_table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 _WIDTHS = {"number": 6, "rupiah": 14, "date": 12, "month": 10, "text": 22}
 _ROW_NUMBER = "#"
 MOST_ROWS = 50_000
-NO_ANSWER = say("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +150,6 @@ def _parts(rows: pl.DataFrame, profile: Profile) -> list[pl.DataFrame]:
         for group in groups
         for start in range(0, max(group.height, 1), size)
     ]
-
-
-def read_answer(path: Path, profile: Profile) -> pl.DataFrame:
-    """An answer file as columns nik, status (accepted, rejected or unknown), reason, kpj.
-
-    `BadInput` if no sheet has the headers for NIK and status.
-    """
-    if profile.answer is None:
-        raise BadInput(say("Tata letak {layout!r} bukan untuk jawaban.", layout=profile.name))
-    answer = profile.answer
-    frame = read_table(path, answer.headers, needed=("nik", "status"), refusal=NO_ANSWER)
-    digits = pl.col("nik").str.replace_all(r"[^0-9]", "")
-    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
-    status = pl.col("status").str.to_lowercase().replace_strict(words, default="unknown")
-    read = frame.select(digits, status, "reason", "kpj")
-    return read.filter(pl.col("nik") != "")
 
 
 def _profile(name: str, data: Mapping[str, Any]) -> Profile:

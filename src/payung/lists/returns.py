@@ -6,7 +6,7 @@ Nothing is dropped: a row is either clear or has a code that says why a person m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,14 @@ import polars as pl
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.lists.profiles import NO_ANSWER, Profile
+from payung.lists.headers import normalise
+from payung.lists.outside import OutsideRow, tables
 from payung.lists.rules.nik import read_nik
-from payung.lists.table import found_tables
 
 if TYPE_CHECKING:
-    from payung.lists.profiles import AnswerProfile
-    from payung.lists.sheet import Sheet
+    from payung.lists.profiles import Profile
+
+NO_ANSWER = say("Berkas jawaban tidak berisi kolom NIK dan status. Periksa judul kolomnya.")
 
 _TOTALS = re.compile(r"(?i)^(?:grand\s+total|sub\s*total|total|jumlah)\b")
 
@@ -63,60 +64,49 @@ def read_return(path: Path, profile: Profile, month: Month | None = None) -> lis
     none has a row. `month` is the one that was asked about: rows of another don't answer it."""
     if profile.answer is None:
         raise BadInput(say("Tata letak {layout!r} bukan untuk jawaban.", layout=profile.name))
-    rows: list[ReturnRow] = []
     answer = profile.answer
-    for sheet, start, places in found_tables(path, answer.headers, ("nik", "status"), NO_ANSWER):
-        rows += _rows(sheet, start, places, answer, month)
+    known = {normalise(name): field for field, names in answer.headers.items() for name in names}
+    found = list(tables(path, lambda header: known.get(header, ""), _is_answer))
+    if not found:
+        raise BadInput(NO_ANSWER)
+    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
+    rows = [_as_read(row, words, month) for table in found for row in table.rows]
     if not rows:
         raise BadInput(NO_ROWS)
     return _without_contradictions(rows)
 
 
-def _rows(
-    sheet: Sheet, start: int, places: dict[str, int], answer: AnswerProfile, month: Month | None
-) -> Iterator[ReturnRow]:
-    words = dict.fromkeys(answer.accepted, "accepted") | dict.fromkeys(answer.rejected, "rejected")
-    for position, cells in enumerate(sheet.texts.slice(start).iter_rows(), start):
-        texts = [" ".join((cell or "").split()) for cell in cells]
-        if any(texts):
-            said = _cell(texts, places, "status")
-            nik, code = _nik(sheet, position, texts, places["nik"])
-            row = ReturnRow(
-                sheet=sheet.name,
-                row=position + 1,
-                nik=nik,
-                status=words.get(said.lower(), "unknown"),
-                said=said,
-                reason=_cell(texts, places, "reason"),
-                kpj=_cell(texts, places, "kpj"),
-                name=_cell(texts, places, "nama"),
-            )
-            told = _cell(texts, places, "bulan")
-            other = OTHER_MONTH if month and _other_month(told, month) else ""
-            yield replace(row, code=_code(texts, row, code) or other)
+def _is_answer(fields: set[str]) -> bool:
+    return fields >= {"nik", "status"}
 
 
-def _cell(texts: list[str], places: dict[str, int], field: str) -> str:
-    return texts[places[field]] if field in places else ""
+def _as_read(told: OutsideRow, words: Mapping[str, str], month: Month | None) -> ReturnRow:
+    nik, code = read_nik(told["nik"], from_number="nik" in told.numbers)
+    row = ReturnRow(
+        sheet=told.sheet,
+        row=told.number,
+        nik=nik,
+        status=words.get(told["status"].lower(), "unknown"),
+        said=told["status"],
+        reason=told["reason"],
+        kpj=told["kpj"],
+        name=told["nama"],
+    )
+    other = OTHER_MONTH if month and _other_month(told["bulan"], month) else ""
+    return replace(row, code=_code(told, row, code) or other)
 
 
-def _nik(sheet: Sheet, position: int, texts: list[str], column: int) -> tuple[str, str]:
-    text = texts[column]
-    long = (position, column) in sheet.long_numbers or text in sheet.long_values
-    return read_nik(text, from_number=long)
-
-
-def _code(texts: list[str], row: ReturnRow, nik_code: str) -> str:
-    if nik_code and _is_total(texts, row):
+def _code(told: OutsideRow, row: ReturnRow, nik_code: str) -> str:
+    if nik_code and _is_total(told, row):
         return TOTALS
     return nik_code or (UNCLEAR if row.status == "unknown" else "")
 
 
-def _is_total(texts: list[str], row: ReturnRow) -> bool:
+def _is_total(told: OutsideRow, row: ReturnRow) -> bool:
     """A line of sums: the word of one, no status, and no number as long as a damaged NIK."""
     if row.status != "unknown" or sum(sign.isdigit() for sign in row.nik) > _DIGITS_OF_A_COUNT:
         return False
-    return any(_TOTALS.match(text) for text in texts)
+    return any(_TOTALS.match(text) for text in told.said)
 
 
 def _other_month(text: str, month: Month) -> bool:

@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from payung.kernel.errors import BadInput
-from payung.lists.profiles import profile, read_answer, write_profile
+from payung.lists.profiles import profile, write_profile
+from payung.lists.returns import read_return
 from tests.unit.lists.builders import worker, write_xlsx
 
 ROWS = pl.DataFrame(
@@ -63,17 +64,16 @@ def test_an_answer_is_read_whatever_stands_above_it(tmp_path: Path) -> None:
         [None, None, None, None, None],
     ]
     path = write_xlsx(tmp_path / "jawaban.xlsx", {"Hasil": rows})
-    answer = read_answer(path, profile("jawaban"))
-    assert answer.columns == ["nik", "status", "reason", "kpj"]
-    assert answer["status"].to_list() == ["accepted", "rejected", "unknown"]
-    assert answer["reason"][1] == "Sudah terdaftar pada segmen PU"
-    assert answer["kpj"][0] == "0012345678"
+    answer = read_return(path, profile("jawaban"))
+    assert [row.status for row in answer] == ["accepted", "rejected", "unknown"]
+    assert answer[1].reason == "Sudah terdaftar pada segmen PU"
+    assert answer[0].kpj == "0012345678"
 
 
 def test_a_file_that_is_no_answer_is_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "surat.xlsx", {"A": [["Kepada"]]})
     with pytest.raises(BadInput, match="kolom NIK dan status"):
-        read_answer(path, profile("jawaban"))
+        read_return(path, profile("jawaban"))
 
 
 @pytest.mark.parametrize("name", ["pendaftaran", "berhenti", "perubahan", "pembayaran", "jawaban"])

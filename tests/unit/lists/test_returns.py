@@ -122,3 +122,20 @@ def test_an_edited_layout_that_would_lose_digits_is_refused() -> None:
     for broken in ("", "- a", "pembayaran: [", "pembayaran:\n  title: x\n"):
         with pytest.raises(BadInput, match="tidak terbaca"):
             load_profiles(broken)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_an_answer_is_read_by_the_reader_of_all_lists_from_outside(
+    tmp_path: Path, encoding: str
+) -> None:
+    lines = ["HASIL;;;", "NOMOR INDUK KEPENDUDUKAN;NAMA;STATUS_DATA;KETERANGAN"]
+    lines += [f"{nik(1)};NUR’AINI;Diterima;–", f"'{nik(2)};B;Ditolak;NIK belum padan – cek"]
+    path = tmp_path / "jawaban.txt"
+    path.write_bytes("\n".join(lines).encode(encoding))
+    found = read_return(path, profile("jawaban"))
+    assert [(row.row, row.nik, row.status, row.code) for row in found] == [
+        (3, nik(1), "accepted", ""),
+        (4, nik(2), "rejected", ""),
+    ]
+    assert found[0].name == "NUR’AINI"
+    assert found[1].reason == "NIK belum padan – cek"
