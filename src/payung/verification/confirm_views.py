@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from payung.accounts.acts import Act, Asked, act_view, form_page, offer
 from payung.accounts.pages import open_to
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.scope import Actor, actor_of_request, system_actor
+from payung.areas.selectors import city_of
 from payung.intake.files import SMALL_ROWS
 from payung.intake.models import Upload, UploadState
 from payung.intake.selectors import finding_groups, get_upload
@@ -55,12 +56,22 @@ def _confirm(*, actor: Actor, upload: Upload) -> Entered | Job:
     """A short list goes in at once, a long one by a job."""
     if upload.rows > SMALL_ROWS:
         return jobs.start(actor=actor, kind="verification.confirm", subject=str(upload.pk))
-    return confirm(actor=actor, upload_ids=[upload.pk])
+    entered = confirm(actor=actor, upload_ids=[upload.pk])
+    _seek_the_dead(upload.area_id, str(upload.pk))
+    return entered
+
+
+def _seek_the_dead(area: str, subject: str) -> None:
+    """All known deaths are held against the new list as well, by the city's machine itself."""
+    city = city_of(area)
+    if city is not None:
+        jobs.start(actor=system_actor(city.pk), kind="claims.sweep_deaths", subject=subject)
 
 
 @kind("verification.confirm", label=gettext_lazy("Konfirmasi daftar"), page="upload")
 def _confirm_job(actor: Actor, subject: str, report: Report) -> str:
     entered = confirm(actor=actor, upload_ids=[UUID(subject)])
+    _seek_the_dead(actor.area, subject)
     report(entered.rows, entered.rows)
     return _told(entered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -169,6 +170,25 @@ def test_the_board_names_the_silent_offices_and_counts_once(client: Client, city
     sign_in(client, city, "verifikator", BESIDE)
     beside = client.get(reverse("progress_board"), {"wilayah": INSIDE}).context["totals"]
     assert (beside.area.code, beside.waiting) == (BESIDE, 1)
+
+
+@pytest.mark.parametrize("role", ["operator", "verifikator"])
+def test_every_known_death_is_held_against_a_confirmed_list(
+    client: Client, city: City, role: str
+) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.scope import Actor
+    from payung.audit.models import Entry
+    from payung.claims.unclaimed.sweep import sweep_deaths
+    from payung.jobs.models import Job
+
+    upload = checked_upload(city)
+    sign_in(client, city, role, INSIDE)
+    client.post(reverse("upload_confirm", args=[upload.pk]), follow=True)
+    job = Job.objects.get(kind="claims.sweep_deaths")
+    worker = Actor(id=job.actor, role=Role(job.role), area=job.area)
+    sweep_deaths(actor=worker, today=date(2025, 6, 1))
+    assert Entry.objects.get(action="claims.sweep_deaths").actor == "system"
 
 
 def test_a_checked_list_is_confirmed_after_a_full_review_and_can_be_undone(
