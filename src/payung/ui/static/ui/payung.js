@@ -85,8 +85,14 @@
     setTimeout(once, PAUSE);
   }
 
+  function patience(body) {
+    var bytes = 0;
+    body.forEach(function (value) { bytes += value.size || 0; });
+    return PATIENCE + bytes / 5;  // a photo goes at 5 kB a second, too
+  }
+
   function send(address, body) {
-    var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);
+    var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, patience(body));
     fetch(address, { method: "POST", body: body, signal: stop.signal, headers: { "X-Kept": "1" } })
       .then(function (answer) {
         if (BUSY.indexOf(answer.status) >= 0) { throw new Error("busy"); }
