@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 FOREIGN = (Role.VERIFIER, Role.OPERATOR, Role.RT, Role.FINANCE, Role.APPROVER, Role.COMPANION)
 NOTED = (
-    "registry_look", "claims_statustry", "audit_", "django_", "accounts_", "jobs_", "axes_",
+    "registry_look", "audit_", "django_", "accounts_", "jobs_", "axes_",
     "registry_matchkey",
 )  # fmt: skip
 """Tables without citizens' data that every request may add to, and one that nobody reads."""

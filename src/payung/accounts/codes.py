@@ -39,8 +39,12 @@ def grouped(code: str) -> str:
 
 def hashed(code: str) -> bytes:
     """The keyed hash of a code as somebody typed it."""
-    plain = code.strip().upper().translate(_READ_AS)
-    return settings.KEY_RING.index(plain, "kode sekali pakai")
+    return settings.KEY_RING.index(plain(code), "kode sekali pakai")
+
+
+def plain(code: str) -> str:
+    """A code as it was drawn, however somebody typed it."""
+    return code.strip().upper().translate(_READ_AS)
 
 
 def unsaved(purpose: Purpose, user: User | None, made_by: str) -> tuple[Invitation, str]:

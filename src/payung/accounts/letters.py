@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from payung.accounts.codes import grouped
 from payung.accounts.heads import WelcomeLetter
+from payung.ui.qr import qr_svg
 
 _FIXED_TIME = 0
 
@@ -34,7 +35,7 @@ def letters_pdf(letters: Sequence[WelcomeLetter], site: str, city: str) -> bytes
     told = [
         {
             "name": letter.name, "place": letter.place, "username": letter.username,
-            "code": grouped(letter.code), "qr": _picture(_address(site, letter)),
+            "code": grouped(letter.code), "qr": qr_svg(_address(site, letter)),
         }
         for letter in letters
     ]  # fmt: skip
@@ -69,11 +70,3 @@ def _address(site: str, letter: WelcomeLetter) -> str:
     from django.urls import reverse
 
     return site.rstrip("/") + reverse("invited", args=[grouped(letter.code)])
-
-
-def _picture(text: str) -> str:
-    import segno
-
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
-    return drawn.getvalue().decode()

@@ -13,7 +13,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -30,15 +30,38 @@ log = logging.getLogger(__name__)
 
 def begin(request: HttpRequest, username: str = "") -> Attempt | None:
     """Counts one try; None where there were too many from here, and it isn't evaluated."""
-    bucket, name, now = _bucket(request, username), _named(username), timezone.now()
-    mine = Attempt.objects.create(bucket=bucket, name=name, at=now)
-    recent = Attempt.objects.filter(bucket=bucket, at__gt=now - WINDOW)
-    if recent.count() <= MOST:
+    bucket = _bucket(request, username)
+    mine = _counted(bucket, _named(username), MOST)
+    if mine is None and _lately(bucket).values("name").distinct().count() > 2:
+        log.warning("sign-in: many accounts tried from one place, place %s", bucket.hex()[:8])
+    return mine
+
+
+def knock(request: HttpRequest, door: str, most: int) -> Attempt | None:
+    """Counts one try at a public form, by where it comes from; None after `most` in an hour.
+
+    A household, or a street behind one address of the telephone company, shares a bucket: `most`
+    is generous, and a try that was none (`succeed`) doesn't count.
+    """
+    bucket = settings.KEY_RING.index(_network(client_address(request)), f"ketukan {door}")
+    return _counted(bucket, _named(door), most)
+
+
+def knock_for(key: str, door: str, most: int) -> Attempt | None:
+    """The same, counted by what is knocked for instead of by who knocks."""
+    return _counted(settings.KEY_RING.index(key, f"ketukan {door}"), _named(door), most)
+
+
+def _counted(bucket: bytes, name: bytes, most: int) -> Attempt | None:
+    mine = Attempt.objects.create(bucket=bucket, name=name, at=timezone.now())
+    if _lately(bucket).count() <= most:
         return mine
     mine.delete()  # who keeps knocking doesn't push his own end further away
-    if recent.values("name").distinct().count() > 2:
-        log.warning("sign-in: many accounts tried from one place, place %s", bucket.hex()[:8])
     return None
+
+
+def _lately(bucket: bytes) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(bucket=bucket, at__gt=timezone.now() - WINDOW)
 
 
 def succeed(attempt: Attempt) -> None:

@@ -55,6 +55,23 @@ def page(*roles: Role) -> Callable[[View], View]:
     return guard
 
 
+def page_or(front: View, *roles: Role) -> Callable[[View], View]:
+    """A page for these roles at an address where whoever has not signed in sees `front`."""
+
+    def guard(view: View) -> View:
+        inside, outside = page(*roles)(view), require_safe(front)
+
+        @wraps(view)
+        def show(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            shown = inside if request.user.is_authenticated else outside
+            return shown(request, *args, **kwargs)
+
+        setattr(show, OPEN_TO, frozenset(roles))
+        return show
+
+    return guard
+
+
 def page_for(*roles: Role) -> Callable[[View], View]:
     """Lets the roles in, whatever the method."""
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from payung.accounts import caps
 from payung.accounts.models import BLIND, Role, User
-from payung.areas.rls import AREA_SETTING, NOWHERE
+from payung.areas.rls import AREA_SETTING, NOWHERE, ROLE_SETTING
 from payung.audit import acting, clock
 from payung.kernel.area import covers
 from payung.kernel.errors import NotAllowed, OutOfArea
@@ -26,6 +26,9 @@ from payung.ui.doors import OPEN_TO
 
 ACTOR_SETTING = "payung.actor"
 """How the audit chain hears who acts: from the session, for the acting transaction."""
+
+VISITOR = "warga"
+"""Who acts where nobody has signed in."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,6 +68,11 @@ def system_actor(area: str) -> Actor:
     return Actor(id="system", role=Role.SYSTEM, area=area)
 
 
+def visitor(area: str) -> Actor:
+    """Whoever sends a public form about a place, without an account: the site acts for him."""
+    return Actor(id=VISITOR, role=Role.SYSTEM, area=area)
+
+
 @contextmanager
 def acting_as(actor: Actor) -> Iterator[Actor]:
     """A transaction in which the database shows what lies in the actor's area, and no more, and
@@ -73,7 +81,7 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
         raise _nobodys_area()
     shown = _sight(actor)
     with caps.counting(), transaction.atomic():
-        before = _set(shown, actor.id)
+        before = _set(shown, actor.id, actor.role.value)
         tokens = acting.area.set(shown), acting.assignment.set(actor.assignment)
         try:
             yield actor
@@ -103,22 +111,24 @@ def _nobodys_area() -> OutOfArea:
     return OutOfArea(say("Tidak ada wilayah kerja. Masuklah dengan akun yang punya wilayah."))
 
 
-def _set(area: str, actor: str) -> tuple[str, str]:
+def _set(area: str, actor: str, role: str) -> tuple[str, str, str]:
     """Tells the database whose transaction it is; whose it was before."""
-    names = (AREA_SETTING, ACTOR_SETTING)
+    names = (AREA_SETTING, ACTOR_SETTING, ROLE_SETTING)
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT coalesce(current_setting(%s, true), ''),
                 coalesce(current_setting(%s, true), ''),
-                set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)
+                coalesce(current_setting(%s, true), ''),
+                set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true),
+                set_config(%s, %s, true)
             """,
             [
-                *names, AREA_SETTING, area, ACTOR_SETTING, actor, clock.BEHIND_SETTING,
-                _seconds_behind(),
+                *names, AREA_SETTING, area, ACTOR_SETTING, actor, ROLE_SETTING, role,
+                clock.BEHIND_SETTING, _seconds_behind(),
             ],
         )  # fmt: skip
-        before: tuple[str, str] = cursor.fetchone()[:2]
+        before: tuple[str, str, str] = cursor.fetchone()[:3]
     return before
 
 

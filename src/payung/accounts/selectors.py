@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from payung.accounts.models import Assignment, User
-from payung.accounts.scope import Actor
+from payung.accounts.scope import VISITOR, Actor
 from payung.areas.selectors import within
 from payung.audit import clock
 from payung.kernel.errors import OutOfArea
@@ -25,7 +25,8 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     numbers = {a: a.removeprefix("user:") for a in wanted if a.removeprefix("user:").isdigit()}
     users = dict(User.objects.filter(pk__in=numbers.values()).values_list("pk", "full_name"))
     named = {a: users.get(int(number), a) for a, number in numbers.items()}
-    return {a: named.get(a, _("Sistem") if a == "system" else a) for a in wanted}
+    nobody = {"system": _("Sistem"), VISITOR: _("Warga, tanpa akun")}
+    return {a: named.get(a, nobody.get(a, a)) for a in wanted}
 
 
 def working(roles: Collection[str] = (), areas: Collection[str] | None = None) -> QuerySet[User]:

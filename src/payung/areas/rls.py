@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db.migrations import RunSQL
 
 AREA_SETTING = "payung.area"
+ROLE_SETTING = "payung.role"
+"""In which role somebody acts, for the few rows that not every role of an area may see."""
 NOWHERE = "-"
 """The area of who sees no citizen: no code lies in it."""
 _AREA = f"current_setting('{AREA_SETTING}', true)"
@@ -19,6 +21,12 @@ def in_area(column: str) -> str:
     '/' follows '.' in the C collation, so the range holds the area and all below it.
     """
     return f"({column} >= {_AREA} AND {column} < {_AREA} || '/' AND {_AREA} <> '')"
+
+
+def of_roles(*roles: str) -> str:
+    """SQL that holds when somebody acts in one of these roles."""
+    listed = ", ".join(f"'{role}'" for role in roles)
+    return f"current_setting('{ROLE_SETTING}', true) IN ({listed})"
 
 
 def protect(table: str, condition: str) -> RunSQL:

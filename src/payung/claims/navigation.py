@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor
 from payung.audit.clock import days_since, today
+from payung.claims.complaints.selectors import READERS, open_complaints
 from payung.claims.ground.obligations import todo_list
 from payung.claims.ground.selectors import CASE_PEOPLE
 from payung.claims.named.selectors import OFFICES, to_match
@@ -29,6 +30,7 @@ ENTRIES = (
     ),
     NavEntry(_("Klaim"), "claims", order=60),
     NavEntry(_("Kabar warga"), "claims_changes", order=61),
+    NavEntry(_("Pengaduan"), "complaint_list", order=64),
     NavEntry(_("Pola kematian"), "claims_patterns", order=65),
 )
 SOON_DAYS = 2
@@ -37,7 +39,7 @@ SOON_DAYS = 2
 def todo(actor: Actor) -> list[TodoItem]:
     """Obligations that the actor owes, those that are due at once, and families to visit."""
     if actor.role not in CASE_PEOPLE:
-        return []
+        return _complaints(actor)
     mine = todo_list(actor).order_by()
     all_ = mine.aggregate(n=Count("pk"), oldest=Min("opened_at"))
     soon = mine.filter(due__date__lte=today() + timedelta(days=SOON_DAYS))
@@ -60,6 +62,16 @@ def todo(actor: Actor) -> list[TodoItem]:
                 days_since(named["oldest"]),
             )
         )
+    items += _complaints(actor)
     if actor.role in DAY_TELLERS and (waiting := without_day(actor).count()):
         items.append(TodoItem(_("Kematian tanpa hari"), reverse("claims_days"), waiting))
     return items
+
+
+def _complaints(actor: Actor) -> list[TodoItem]:
+    """Complaints that this reader must still answer or close."""
+    if actor.role not in READERS:
+        return []
+    waiting = open_complaints(actor).order_by().aggregate(n=Count("pk"), oldest=Min("received_at"))
+    since = days_since(waiting["oldest"])
+    return [TodoItem(_("Pengaduan: jawab"), reverse("complaint_list"), waiting["n"], since)]

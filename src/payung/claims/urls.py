@@ -4,7 +4,7 @@ from django.urls import path
 
 from payung.claims.accident import views as notice_views
 from payung.claims.accident.care import care
-from payung.claims.case import public, views
+from payung.claims.case import views
 from payung.claims.deathlists import list_views
 from payung.claims.desk import handover_views, visit_views
 from payung.claims.desk import views as lists_views
@@ -12,6 +12,7 @@ from payung.claims.figures import questions as question_views
 from payung.claims.figures import views as statistics_views
 from payung.claims.named import views as named_views
 from payung.claims.news import views as change_views
+from payung.claims.open import status
 from payung.claims.papers.views import claim_document, claim_scan
 from payung.claims.patterns import views as pattern_views
 from payung.claims.scholarship import views as scholarship_views
@@ -41,7 +42,7 @@ urlpatterns = [
     path("<int:case_id>/terlapor/", report_views.reported, name="claim_reported"),
     path("<int:case_id>/dukcapil/", report_views.death_sheet, name="claim_death_sheet"),
     path("<int:case_id>/terlapor/tarik/", report_views.take_back, name="claim_take_back"),
-    path("status/", public.claim_status, name="claim_status"),
+    path("status/", status.claim_status, name="claim_status"),
     path("tugas/", lists_views.todo, name="claims_todo"),
     path("tugas/terlambat/", handover_views.late, name="claims_late"),
     path("tugas/serah/", handover_views.handover, name="claims_handover"),

@@ -37,6 +37,7 @@ SIGNING_USER = environment.text("PAYUNG_SIGNING_USER")
 SIGNING_PASSWORD = environment.text("PAYUNG_SIGNING_PASSWORD")
 SECOND_FACTOR = not PAYUNG_DEMO  # invented data stay one password away from each role
 OPENING_GATE = True  # without an account nothing answers but the opening
+FRONT_SECONDS = 300  # how long the figures of the public front page are kept
 
 ALLOWED_HOSTS = environment.hosts("PAYUNG_HOSTS", ["127.0.0.1", "localhost"])
 
@@ -89,6 +90,12 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "payung.config.urls"
+EMAIL_HOST = environment.text("PAYUNG_SMTP_HOST")  # empty: no mail leaves this house
+EMAIL_PORT = environment.number("PAYUNG_SMTP_PORT", 587, 65_535)
+EMAIL_HOST_USER = environment.text("PAYUNG_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("PAYUNG_SMTP_PASSWORD")
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
+DEFAULT_FROM_EMAIL = environment.text("PAYUNG_SMTP_FROM", EMAIL_HOST_USER)
 WSGI_APPLICATION = "payung.config.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [

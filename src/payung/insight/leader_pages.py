@@ -14,6 +14,7 @@ from payung.accounts.scope import Actor
 from payung.areas.models import Area
 from payung.areas.selectors import area_of
 from payung.audit.clock import today
+from payung.claims.complaints.selectors import answer_days
 from payung.claims.figures.selectors import Benefit, Delay, benefit, delays
 from payung.claims.ground.selectors import visits
 from payung.claims.papers.later import complete_at_first_visit
@@ -89,6 +90,7 @@ def one_page(actor: Actor, month: Month) -> dict[str, Any]:
         "families": [
             *_families(families, delays(actor, area.code, *span)[0], month.year),
             _first_visit(actor, *span),
+            _answers(answer_days(actor, *span)),
         ],
         "visits": count_words(visits(actor).count()),
         "money": _money(area, people["protected"], known, month, families, year),
@@ -199,6 +201,14 @@ def _first_visit(actor: Actor, first: date, last: date) -> Figure:
     return Figure(str(figure.label), shown, str(figure.meaning), figure.key, spot)
 
 
+def _answers(days: int | None) -> Figure:
+    return Figure(
+        _("Hari sampai pengaduan dijawab"),
+        "–" if days is None else write_count(days),
+        _("Jawaban pertama; separuh pengaduan lebih cepat. Tanpa yang rahasia."),
+    )
+
+
 def _parts(whole: int, *parts: int) -> list[str]:
     """Parts of a number that stands beside them; none tells another that is hidden."""
     if few(whole):
@@ -216,7 +226,7 @@ def _money(
     paid: leader.YearOfContributions,
 ) -> list[dict[str, Any]]:
     """Kinds of rupiah that must never be taken for each other."""
-    risk = _hidden(protected, at_risk(known, month))
+    risk = hidden_sum(protected, at_risk(known, month))
     in_year, in_month = Spot(area.code, str(month.year)), Spot(area.code, str(month))
     year, until = (
         str(month.year),
@@ -243,12 +253,12 @@ def _money(
 
 def _benefits(found: Benefit, families: str, until: str) -> list[tuple[str, str, str, str]]:
     """Cash to the families, care, Jasa Raharja and scholarship: four sums that are never added."""
-    most = _hidden(found.scholarship_families, found.scholarship_most_rp)
+    most = hidden_sum(found.scholarship_families, found.scholarship_most_rp)
     yearly = _("Tahun demi tahun, sampai anak tidak berhak lagi")
-    first = _hidden(found.care_cases, found.jasa_raharja_rp)
-    received = _hidden(found.families_paid, found.paid_rp)
+    first = hidden_sum(found.care_cases, found.jasa_raharja_rp)
+    received = hidden_sum(found.families_paid, found.paid_rp)
     return [
-        (_("Uang untuk keluarga, diharapkan"), _expected(found), families, until),
+        (_("Uang untuk keluarga, diharapkan"), expected_words(found), families, until),
         (_("Uang untuk keluarga, dibayar"), received, families, until),
         (_("Biaya rumah sakit dan pengangkut, diharapkan"), _care(found), families, until),
         (_("Dari biaya itu, bagian Jasa Raharja"), first, families, until),
@@ -261,21 +271,21 @@ def _rupiah(key: str, amount: int | str) -> tuple[str, Words, str]:
     return key, named(key).label, words
 
 
-def _expected(found: Benefit) -> str:
+def expected_words(found: Benefit) -> str:
     low, high = found.expected_low_rp, found.expected_high_rp
     if low == high or few(found.cases):
-        return _hidden(found.cases, high)
+        return hidden_sum(found.cases, high)
     return _("%(low)s sampai %(high)s") % {"low": write_rupiah(low), "high": write_rupiah(high)}
 
 
 def _care(found: Benefit) -> str:
     if found.care_low_rp == found.care_high_rp or few(found.care_cases):
-        return _hidden(found.care_cases, found.care_high_rp)
+        return hidden_sum(found.care_cases, found.care_high_rp)
     low, high = write_rupiah(found.care_low_rp), write_rupiah(found.care_high_rp)
     return _("%(low)s sampai %(high)s") % {"low": low, "high": high}
 
 
-def _hidden(families: int, amount_rp: int) -> str:
+def hidden_sum(families: int, amount_rp: int) -> str:
     """The sum of one to four families is nobody's business."""
     return _("disamarkan") if few(families) else write_rupiah(amount_rp)
 

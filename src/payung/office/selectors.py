@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from payung.areas.settling import the_city
@@ -33,3 +35,37 @@ def learn_place() -> None:
 def place() -> str:
     """The name of the city whose site it is; empty until it was learned."""
     return _place
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeContact:
+    """An office as people call it; `dial` is its number without blanks."""
+
+    name: str
+    address: str
+    phone: str
+    whatsapp: str
+
+    @property
+    def dial(self) -> str:
+        return dialled(self.phone)
+
+
+def offices() -> list[OfficeContact]:
+    """The city's offices and its branch of BPJS, with the numbers under which they answer."""
+    records = Record.objects.filter(
+        superseded_by=None, withdrawn=False, kind__in=("kantor", "cabang_bpjs")
+    ).order_by("-kind", "pk")
+    return [
+        OfficeContact(*(str(record.told.get(slot, "")) for slot in _OFFICE_SLOTS))
+        for record in records
+    ]
+
+
+def dialled(phone: str) -> str:
+    """A telephone number as `tel:` and wa.me take it: digits, and a plus in front."""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return f"+{digits}" if phone.strip().startswith("+") else digits
+
+
+_OFFICE_SLOTS = ("nama", "alamat", "telepon", "whatsapp")

@@ -271,6 +271,16 @@ class FamilySheet(models.Model):
     noted_at = models.DateTimeField()
 
 
+class OwnCode(models.Model):
+    """A person's own secret code: found by its keyed hash, sealed for the family's letter."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="own_code")
+    code = models.BinaryField(unique=True)
+    sealed: models.Field[Sealed, Sealed] = SealedField()
+    made_by = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+
+
 class SchoolStage(models.TextChoices):
     """The stages of `law batch`; `law.jamsostek` counts scholarship years from them."""
 

@@ -16,8 +16,9 @@ from payung.accounts import devices, limits
 from payung.accounts.coming_in import come_in
 from payung.accounts.factors.gate import on_the_way
 from payung.accounts.models import Role
-from payung.accounts.pages import SIGNED_IN, page, public, public_form
+from payung.accounts.pages import SIGNED_IN, page_or, public, public_form
 from payung.accounts.scope import actor_of_request
+from payung.web.front.views import front
 from payung.web.health import faults
 from payung.web.navigation import todo_for
 
@@ -73,9 +74,10 @@ sign_out = on_the_way(public_form(LogoutView.as_view()))
 choose_language = on_the_way(public_form(set_language))
 
 
-@page(*SIGNED_IN)
+@page_or(front, *SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person, over all rooms; an RT head has a first page of his own."""
+    """What waits for this person, over all rooms; an RT head has a first page of his own, a
+    visitor the public one."""
     actor = actor_of_request(request)
     if actor.role == Role.RT:
         return redirect("rt_page")

@@ -100,7 +100,7 @@ def test_password_and_code_sign_in_and_the_password_alone_does_not(operator: Use
     secret, _spare = add_app(signed_in(operator))
     Factor.objects.update(last_step=0)
     client = begin(operator)
-    assert client.get("/")["Location"].startswith("/masuk/")
+    assert client.get("/siapa-boleh-apa/")["Location"].startswith("/masuk/")
     wrong = client.post(reverse("second_step"), {"kode": "000000"})
     assert wrong.status_code == 422 and "Kode ini salah" in wrong.content.decode()
     client.post(reverse("second_step"), {"kode": pyotp.TOTP(secret).now()})

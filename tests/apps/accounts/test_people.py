@@ -129,7 +129,9 @@ class TestBringingIn:
         client = came_in(admin, user)
         assert Client().get(reverse("invited", args=[first])).status_code == 422
         people.new_code(actor=admin, user_id=user.pk)
-        assert client.get("/").status_code == 302  # the session lives by the old password
+        assert (
+            client.get("/siapa-boleh-apa/").status_code == 302
+        )  # the session lives by the old password
         assert not user.devices.filter(ended_at=None).exists()
 
     def test_a_code_is_kept_as_a_keyed_hash_and_runs_out(

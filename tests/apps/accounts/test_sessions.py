@@ -35,7 +35,7 @@ def signed_in(user: User) -> Client:
 
 
 def lives(client: Client) -> bool:
-    return client.get("/").status_code == 200
+    return client.get("/siapa-boleh-apa/").status_code == 200
 
 
 def test_a_session_that_nobody_uses_is_over(

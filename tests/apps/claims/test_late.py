@@ -26,7 +26,7 @@ def in_november(monkeypatch: pytest.MonkeyPatch) -> None:
     from payung.audit import clock
 
     monkeypatch.setattr(clock, "today", lambda: date(2025, 11, 2))
-    for room in ("case.views", "ground.pages", "case.public", "papers.messages"):
+    for room in ("case.views", "ground.pages", "open.status", "papers.messages"):
         monkeypatch.setattr(f"payung.claims.{room}.today", lambda: date(2025, 11, 2))
 
 
@@ -53,8 +53,8 @@ def test_for_an_accident_at_work_the_article_was_read(client: Client, city: City
 
 @pytest.mark.usefixtures("in_november")
 def test_the_heirs_page_tells_the_term_and_no_sum(city: City) -> None:
-    from payung.claims.case.public import find_status
     from payung.claims.ground.codes import letter_code
+    from payung.claims.open.status import find_status
 
     case = submitted(Mourning(city, paid_to=10))
     found = find_status(letter_code(case.pk), date(1980, 1, 1))

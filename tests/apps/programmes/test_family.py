@@ -164,4 +164,6 @@ def test_the_sheet_for_the_family_says_what_since_when_and_whom_to_call(city: Ci
     members = city.started(3)
     with acting_as(city.operator):
         person = Person.objects.select_related("area__parent").get(pk=members[0])
-        assert family_pdf(city.operator, person, ON).startswith(b"%PDF-")
+        assert family_pdf(
+            actor=city.operator, person=person, on=ON, site="https://kota.example"
+        ).startswith(b"%PDF-")

@@ -50,7 +50,8 @@ def faulty_addresses(settings: object) -> Iterator[None]:
     yield
 
 
-def test_home_asks_a_stranger_to_sign_in(client: Client) -> None:
+@pytest.mark.django_db
+def test_home_asks_a_stranger_to_sign_in_where_no_city_is_open(client: Client) -> None:
     assert client.get("/").headers["Location"] == "/masuk/?next=/"
 
 

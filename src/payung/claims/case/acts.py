@@ -16,6 +16,7 @@ from payung.audit.clock import today
 from payung.claims.case import (
     casework,
     forms,
+    messaging,
     months,
     objections,
     outcome,
@@ -24,7 +25,8 @@ from payung.claims.case import (
 from payung.claims.case.branches import branch_of
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
-from payung.claims.models import Case, CaseState, Program, Task
+from payung.claims.models import Case, CaseState, MessageWay, Program, Task
+from payung.claims.open import calling
 from payung.claims.papers import checklist, later
 from payung.claims.telling import services, takeback, unconfirming
 from payung.kernel.errors import BadInput
@@ -197,6 +199,27 @@ ACTS: tuple[Act[Case], ...] = (
         facts=lambda actor, case: {"initial": {"tanggal": today()}},
     ),
     _act(
+        "message",
+        _("Catat: keluarga sudah dikabari"),
+        messaging.note_message,
+        lambda asked: {
+            "case_id": asked.thing.pk,
+            "way": MessageWay(asked.data["cara"]),
+            "to": asked.data["kepada"],
+            "said": asked.data["dijawab"],
+        },
+        lambda made: _("Pesan dicatat.") if made else _("Pesan ini sudah pernah dicatat."),
+        form=forms.MessageForm,
+    ),
+    _act(
+        "called",
+        _("Catat: keluarga sudah ditelepon"),
+        calling.note_call,
+        lambda asked: {"case_id": asked.thing.pk, "said": asked.data["dibicarakan"]},
+        _("Telepon dicatat."),
+        form=forms.CalledForm,
+    ),
+    _act(
         "ask_back",
         _("BPJS minta melengkapi"),
         outcome.ask_back,
@@ -345,7 +368,7 @@ ACTS: tuple[Act[Case], ...] = (
 )
 
 
-ASIDE = frozenset(("facts", "evidence", "visit", "withdraw", "unconfirm", "ask_later"))
+ASIDE = frozenset(("facts", "evidence", "visit", "withdraw", "unconfirm", "ask_later", "message"))
 """Acts that no case waits for: they stay folded."""
 
 
@@ -356,12 +379,14 @@ def offered(actor: Actor, case: Case) -> list[Act[Case]]:
         able.add("receive")
     if case.state in later.IN_HAND and actor.role in (*HELPERS, Role.BPJS):
         able.add("ask_later")
+    if actor.role in HELPERS and calling.waiting_calls(case).exists():
+        able.add("called")
     if actor.role == Role.OPERATOR and case.program == Program.UNDECIDED:
         able.add("classify")
     if case.state == CaseState.OBJECTION and actor.role in HELPERS:
         able |= _ladder(case)
     if actor.role in HELPERS and case.state not in (CaseState.REPORTED, CaseState.WITHDRAWN):
-        able.add("visit")
+        able |= {"visit", "message"}
     if actor.role in HELPERS and case.state in BEFORE_DECISION:
         able |= {"facts", "basis", "evidence"}
     if actor.role == Role.OPERATOR:

@@ -25,6 +25,7 @@ from payung.claims.entitlement.words import (
 )
 from payung.claims.ground.harm import program_words, task_words
 from payung.claims.models import Case, Entitlement, Obligation, Paper, Program
+from payung.claims.open.calling import waiting_calls
 from payung.claims.papers.checklist import LATER, heirs_in, missing, missing_sentence
 from payung.claims.papers.offices import head_of_rt
 from payung.claims.papers.register import awaited
@@ -35,6 +36,7 @@ from payung.law.jamsostek.explanation import shown_steps
 from payung.law.jamsostek.heirs import Relation
 from payung.law.jamsostek.papers import paper_label
 from payung.ledger.models import Segment
+from payung.office.selectors import dialled
 from payung.ui.cited import cited
 from payung.ui.format import write_date, write_moment, write_rupiah
 from payung.ui.parts import Column, Fact, Happening
@@ -198,6 +200,19 @@ def next_step(case: Case, open_tasks: Sequence[Obligation], names: dict[str, str
     due = write_moment(first.due) if first.due else _("secepatnya; sumber tidak menyebut batas")
     who, phone = names.get(first.owner, ""), phone_of_actor(first.owner)
     return NextStep(str(task_words(first)), who, due, phone)
+
+
+def calls(case: Case) -> list[dict[str, str]]:
+    """Whoever of the family waits to be called: number, when it suits, since when."""
+    return [
+        {
+            "phone": call.phone.reveal(),
+            "dial": dialled(call.phone.reveal()),
+            "wanted": call.get_wanted_display(),
+            "asked": write_moment(call.asked_at),
+        }
+        for call in waiting_calls(case)
+    ]
 
 
 def timeline(case: Case) -> list[Happening]:

@@ -22,6 +22,7 @@ from payung.claims.case import story as case_story
 from payung.claims.case.acts import ACTS, ASIDE, offered
 from payung.claims.case.casework import Member, set_family
 from payung.claims.case.forms import CaseFilter, MemberForm
+from payung.claims.case.messaging import sent_messages
 from payung.claims.entitlement.late import late_words, owed_late
 from payung.claims.entitlement.words import between
 from payung.claims.ground.codes import letter_code
@@ -129,6 +130,8 @@ def _case_context(actor: Actor, case: Case) -> dict[str, Any]:
             for note in case.evidence.order_by("pk")
         ],
         "documents": offered_documents(case) if actor.role in HELPERS else [],
+        "messages_sent": sent_messages(case) if actor.role in HELPERS else [],
+        "calls": pages.calls(case) if actor.role in HELPERS else [],
         "message": messages_for.for_family(case) if actor.role in HELPERS else None,
         "code": letter_code(case.pk) if actor.role in HELPERS else "",
         "notices": actor.role in SENDERS and needs_notice(case),

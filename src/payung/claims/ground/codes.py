@@ -1,8 +1,9 @@
-"""The code on the letters of a case, by which its family asks for the status."""
+"""Codes on paper: by the one of a letter a family asks for the status, by another for an answer."""
 
 from __future__ import annotations
 
 import base64
+from uuid import UUID
 
 from payung.registry.fields import key_ring
 
@@ -11,5 +12,14 @@ CODE_LENGTH = 12
 
 def letter_code(case_id: int) -> str:
     """The code on the letters of a case: nobody can guess it from the number."""
-    digest = key_ring().index(f"case:{case_id}", "letter-code")
+    return _code(f"case:{case_id}", "letter-code")
+
+
+def complaint_code(complaint_id: UUID) -> str:
+    """The code by which whoever complained asks for the answer; the same for a form sent twice."""
+    return _code(str(complaint_id), "complaint-code")
+
+
+def _code(about: str, purpose: str) -> str:
+    digest = key_ring().index(about, purpose)
     return base64.b32encode(digest).decode()[:CODE_LENGTH]

@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
             name='Obligation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(choices=[('pastikan', 'Pastikan laporan kematian'), ('lapor_tahap_1', 'Laporan kecelakaan tahap I'), ('lapor_tahap_2', 'Laporan kecelakaan tahap II'), ('golongkan', 'Putuskan JKM atau JKK'), ('bulan_kematian', 'Putuskan iuran bulan kematian yang belum dibayar'), ('minta_kembali', 'Minta kembali iuran sesudah kematian'), ('lengkapi_berkas', 'Lengkapi berkas'), ('klaim', 'Ajukan sebelum hak gugur'), ('bayar_manfaat', 'Tagih pembayaran BPJS'), ('tanggapi', 'Tanggapi keputusan BPJS'), ('beasiswa_tahunan', 'Laporan beasiswa tahun ini'), ('pastikan_kabar', 'Pastikan kabar warga'), ('bulan_ditahan', 'Putuskan bulan yang ditahan'), ('data_keluarga', 'Perbarui data keluarga')], max_length=20)),
+                ('task', models.CharField(choices=[('pastikan', 'Pastikan laporan kematian'), ('lapor_tahap_1', 'Laporan kecelakaan tahap I'), ('lapor_tahap_2', 'Laporan kecelakaan tahap II'), ('golongkan', 'Putuskan JKM atau JKK'), ('bulan_kematian', 'Putuskan iuran bulan kematian yang belum dibayar'), ('minta_kembali', 'Minta kembali iuran sesudah kematian'), ('lengkapi_berkas', 'Lengkapi berkas'), ('klaim', 'Ajukan sebelum hak gugur'), ('bayar_manfaat', 'Tagih pembayaran BPJS'), ('tanggapi', 'Tanggapi keputusan BPJS'), ('beasiswa_tahunan', 'Laporan beasiswa tahun ini'), ('pastikan_kabar', 'Pastikan kabar warga'), ('bulan_ditahan', 'Putuskan bulan yang ditahan'), ('data_keluarga', 'Perbarui data keluarga'), ('telepon', 'Telepon keluarga yang minta dihubungi')], max_length=20)),
                 ('subject', models.CharField(blank=True, max_length=40)),
                 ('owner', models.CharField(max_length=40)),
                 ('opened_at', models.DateTimeField()),
@@ -467,14 +467,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='StatusTry',
+            name='CallRequest',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client', models.BinaryField()),
-                ('at', models.DateTimeField()),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('phone', payung.registry.fields.SealedField(default=b'')),
+                ('wanted', models.CharField(choices=[('pagi', 'Pagi'), ('siang', 'Siang'), ('sore', 'Sore'), ('malam', 'Malam, sesudah magrib')], max_length=10)),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.CharField(blank=True, max_length=40)),
+                ('said', models.CharField(blank=True, max_length=200)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='claims.case')),
             ],
             options={
-                'indexes': [models.Index(fields=['client', 'at'], name='status_try_client')],
+                'ordering': ['asked_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Complaint',
+            fields=[
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('pertanyaan', 'Pertanyaan'), ('layanan', 'Pelayanan lambat atau tidak dijawab'), ('keberatan', 'Keberatan: tidak masuk, dikeluarkan, atau ditolak'), ('klaim', 'Klaim keluarga saya'), ('uang', 'Ada yang meminta uang (rahasia)'), ('petugas', 'Tentang petugas atau ketua RT (rahasia)')], max_length=12)),
+                ('confidential', models.BooleanField()),
+                ('way', models.CharField(choices=[('halaman', 'Lewat halaman ini'), ('kertas', 'Surat'), ('telepon', 'Telepon')], max_length=10)),
+                ('text', payung.registry.fields.SealedField(default=b'')),
+                ('name', payung.registry.fields.SealedField(default=b'')),
+                ('phone', payung.registry.fields.SealedField(default=b'')),
+                ('code_index', models.BinaryField()),
+                ('about', models.CharField(blank=True, max_length=40)),
+                ('programme', models.CharField(blank=True, max_length=20)),
+                ('lapor_number', models.CharField(blank=True, max_length=40)),
+                ('state', models.CharField(choices=[('diterima', 'Diterima, belum dijawab'), ('dijawab', 'Dijawab'), ('selesai', 'Selesai')], default='diterima', max_length=10)),
+                ('received_at', models.DateTimeField()),
+                ('received_by', models.CharField(max_length=40)),
+                ('due_on', models.DateField()),
+                ('answer', models.CharField(blank=True, max_length=600)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.CharField(blank=True, max_length=40)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('closed_by', models.CharField(blank=True, max_length=40)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.case')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+            ],
+            options={
+                'ordering': ['due_on', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=80)),
+                ('way', models.CharField(choices=[('wa', 'WhatsApp'), ('surel', 'Surel'), ('telepon', 'Telepon'), ('kertas', 'Surat')], max_length=10)),
+                ('to', payung.registry.fields.SealedField(default=b'')),
+                ('words', payung.registry.fields.SealedField(default=b'')),
+                ('sent_at', models.DateTimeField()),
+                ('sent_by', models.CharField(max_length=40)),
+                ('said', models.CharField(blank=True, max_length=200)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='claims.case')),
+            ],
+            options={
+                'ordering': ['-sent_at', '-id'],
             },
         ),
         migrations.CreateModel(
@@ -660,5 +715,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='toldin',
             constraint=models.UniqueConstraint(fields=('change', 'area'), name='change_told_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='callrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answered_by', ''), _negated=True), _connector='OR'), name='a_call_is_answered_by_somebody'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(fields=['code_index'], name='complaint_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(('about', ''), models.Q(models.Q(('answered_by', models.F('about')), _negated=True), models.Q(('closed_by', models.F('about')), _negated=True)), _connector='OR'), name='nobody_settles_a_complaint_about_himself'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(models.Q(('closed_by', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='a_complaint_is_closed_with_an_answer'),
+        ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['uang', 'petugas']), _negated=True), ('confidential', True), _connector='OR'), name='money_and_officials_are_confidential'),
+        ),
+        migrations.AddConstraint(
+            model_name='sentmessage',
+            constraint=models.UniqueConstraint(fields=('case', 'key', 'way'), name='message_never_twice'),
+        ),
+        migrations.AddConstraint(
+            model_name='sentmessage',
+            constraint=models.CheckConstraint(condition=models.Q(('sent_by', ''), _negated=True), name='message_has_a_sender'),
         ),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from payung.areas.rls import by_area, in_area, protect, reread
+from payung.areas.rls import by_area, in_area, of_roles, protect, reread
 from payung.audit.history import keep_history
 from payung.audit.sqlfiles import RunFile
 
@@ -38,6 +38,8 @@ _TABLES = (
     "claims_patternnote",
     "claims_toldin",
     "claims_familyattempt",
+    "claims_callrequest",
+    "claims_sentmessage",
 )
 # A row of the city's list is seen by the office of each person whom it may be, and its list too.
 _SEEN = {
@@ -51,6 +53,10 @@ _EVENT = (
     " WHERE c.event_id = claims_event.id)"
 )
 _BOTH = f"{in_area('claims_namedreport.area_id')} OR {in_area('claims_namedreport.told_area_id')}"
+_COMPLAINT = (
+    f"{in_area('claims_complaint.area_id')} AND (NOT claims_complaint.confidential"
+    f" OR {of_roles('penyetuju', 'auditor', 'sistem')})"
+)
 _DECISIONS = """
 CREATE FUNCTION verification_decision_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -84,6 +90,7 @@ class Migration(migrations.Migration):
     operations = [
         *(by_area(table) for table in _TABLES),
         protect("claims_namedreport", _BOTH),
+        protect("claims_complaint", _COMPLAINT),
         *(_seen_through(table, matches) for table, matches in _SEEN.items()),
         reread("claims_case", _CASE),
         reread("claims_lifechange", _CHANGE),

@@ -1,5 +1,6 @@
 """All tables of the room: events, cases, what must be done, what came of it, unclaimed deaths."""
 
+from payung.claims.models.calls import CallRequest, CallTime
 from payung.claims.models.case import (
     BasisCorrection,
     Case,
@@ -12,6 +13,13 @@ from payung.claims.models.case import (
     StageChange,
 )
 from payung.claims.models.change import HOLDING, ChangeKind, ChangeState, LifeChange
+from payung.claims.models.complaints import (
+    CONFIDENTIAL,
+    Complaint,
+    ComplaintKind,
+    ComplaintState,
+    ComplaintWay,
+)
 from payung.claims.models.deaths import (
     AttemptKind,
     DeathList,
@@ -23,6 +31,7 @@ from payung.claims.models.deaths import (
     PatternNote,
 )
 from payung.claims.models.event import Event, EventKind, EventReport, ReportSource, Teller
+from payung.claims.models.messages import MessageWay, SentMessage
 from payung.claims.models.named import NamedKind, NamedReport, NamedState
 from payung.claims.models.outcome import (
     Amount,
@@ -35,19 +44,26 @@ from payung.claims.models.outcome import (
     YearState,
 )
 from payung.claims.models.told import ToldIn
-from payung.claims.models.work import Care, Obligation, Paper, Stage, StageNotice, StatusTry, Task
+from payung.claims.models.work import Care, Obligation, Paper, Stage, StageNotice, Task
 
 __all__ = [
+    "CONFIDENTIAL",
     "HOLDING",
     "Amount",
     "AttemptKind",
     "BasisCorrection",
+    "CallRequest",
+    "CallTime",
     "Care",
     "Case",
     "CaseFacts",
     "CaseState",
     "ChangeKind",
     "ChangeState",
+    "Complaint",
+    "ComplaintKind",
+    "ComplaintState",
+    "ComplaintWay",
     "DeathList",
     "DeathMatch",
     "DeathRow",
@@ -62,6 +78,7 @@ __all__ = [
     "How",
     "LifeChange",
     "MatchState",
+    "MessageWay",
     "NamedKind",
     "NamedReport",
     "NamedState",
@@ -75,10 +92,10 @@ __all__ = [
     "Rung",
     "ScholarshipYear",
     "SchoolClass",
+    "SentMessage",
     "Stage",
     "StageChange",
     "StageNotice",
-    "StatusTry",
     "Task",
     "Teller",
     "ToldIn",

@@ -28,6 +28,7 @@ class Task(models.TextChoices):
     CONFIRM_CHANGE = "pastikan_kabar", _("Pastikan kabar warga")
     CHANGE_MONTHS = "bulan_ditahan", _("Putuskan bulan yang ditahan")
     FAMILY_DATA = "data_keluarga", _("Perbarui data keluarga")
+    CALL_BACK = "telepon", _("Telepon keluarga yang minta dihubungi")
 
 
 class Obligation(models.Model):
@@ -142,13 +143,3 @@ class StageNotice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "stage"], name="notice_once_per_stage")
         ]
-
-
-class StatusTry(models.Model):
-    """One try of somebody at the public status page, to slow down who guesses."""
-
-    client = models.BinaryField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["client", "at"], name="status_try_client")]

@@ -28,6 +28,7 @@ from payung.claims.models import (
 from payung.claims.named.selectors import OFFICES
 from payung.claims.news.services import ChangeReport, report_change
 from payung.claims.telling.services import Report, report
+from payung.kernel.area import AreaKind, area_kind
 from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.registry.fields import Sealed
@@ -63,12 +64,18 @@ def report_by_name(*, actor: Actor, line: NamedLine, today: date) -> NamedReport
             "happened_on": line.happened_on,
             "told_area_id": actor.area,
             "area_id": line.area or actor.area,
+            "state": _first_state(line.area or actor.area),
             "reported_by": actor.id,
             "reported_at": clock.now(),
         },
     )
     note(f"named:{named.pk}", kind=line.kind.value, repeat=not made)
     return named
+
+
+def _first_state(area: str) -> NamedState:
+    """Of a place that nobody could name the city looks at once."""
+    return NamedState.PASSED_ON if area_kind(area) is AreaKind.CITY else NamedState.WAITING
 
 
 @business_action("claims.match_named", *OFFICES)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from payung.accounts.acts import Act, Asked, acts_view, form_page, offer, offers
 from payung.accounts.list_pages import ListPage
 from payung.accounts.pages import page
-from payung.accounts.scope import Actor, actor_of_request
+from payung.accounts.scope import VISITOR, Actor, actor_of_request
 from payung.accounts.selectors import names_of
 from payung.areas.selectors import place_name
 from payung.audit.clock import today
@@ -124,6 +124,8 @@ def _facts(named: NamedReport) -> list[Fact]:
         Fact(_("Nomor HP keluarga"), named.phone.reveal() or "–"),
         Fact(_("Dilaporkan oleh"), f"{told}, {write_moment(named.reported_at)}"),
     ]
+    if named.reported_by == VISITOR:
+        rows.append(Fact(_("Kepastian"), _("Belum dipastikan: dilaporkan tanpa akun")))
     rows += [Fact(_("Jawaban"), shown(named.answer))] if named.answer else []
     return [*rows, *_stage(named)]
 

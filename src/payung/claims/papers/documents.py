@@ -10,12 +10,14 @@ from django.utils import translation
 
 from payung.accounts.scope import Actor
 from payung.accounts.selectors import names_of, phone_of_actor
+from payung.claims.ground.codes import letter_code
 from payung.claims.models import Case, Program, Rung
 from payung.claims.papers.ladder import rung_letter
 from payung.claims.papers.letters import LETTERS
 from payung.claims.papers.sheet import Letter, LetterFacts
 from payung.registry.purposes import LookPurpose
 from payung.registry.services import reveal_nik
+from payung.ui.qr import qr_svg
 from payung.ui.typesetting import write_pdf
 
 _RUNGS = {
@@ -28,6 +30,9 @@ WITH_NIK = frozenset(
 )
 """Forms that ask for the whole NIK; each print of one is noted as a look at it."""
 
+
+FAMILY_SHEET = "kunjungan"
+"""The sheet that stays with the family."""
 
 _OF_THE_DEAD = frozenset(("ahli-waris", "surat-kelurahan", "formulir-4"))
 
@@ -55,11 +60,17 @@ def letter_of(actor: Actor, case: Case, kind: str, today: date) -> Letter:
     return write(sheet)
 
 
-def write_document(actor: Actor, case: Case, kind: str, today: date) -> bytes:
-    """One sheet as PDF; the same case gives the same bytes on the same day."""
+def write_document(actor: Actor, case: Case, kind: str, today: date, site: str = "") -> bytes:
+    """One sheet as PDF; the same case gives the same bytes on the same day.
+
+    The family's sheet carries the picture of its status page at `site`, with the code behind a
+    `#`: a browser sends nothing of that, so no log holds it.
+    """
     with translation.override("id"):  # BPJS reads Indonesian, whoever prints
         letter = letter_of(actor, case, kind, today)
-    return write_pdf("payung.claims", "surat.typ", surat=asdict(letter))
+    way = f"{site}/klaim/status/#{letter_code(case.pk)}" if site and kind == FAMILY_SHEET else ""
+    picture = qr_svg(way) if way else ""
+    return write_pdf("payung.claims", "surat.typ", surat=asdict(letter) | {"qr": picture})
 
 
 def offered_documents(case: Case) -> list[tuple[str, str]]:

@@ -33,8 +33,8 @@ def claim_document(request: HttpRequest, case_id: int, kind: str) -> HttpRespons
     case = open_case_for(actor=actor, case_id=case_id, what=f"surat {kind}")
     if not fits(case, kind):
         raise Http404  # no letter of heirs for somebody who is alive
-    response = HttpResponse(
-        write_document(actor, case, kind, today()), content_type="application/pdf"
-    )
+    site = request.build_absolute_uri("/").rstrip("/")
+    content = write_document(actor, case, kind, today(), site)
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{kind}-{case}.pdf"'
     return response

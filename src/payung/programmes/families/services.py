@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from payung.accounts.models import Role
 from payung.accounts.scope import Actor, business_action
@@ -22,27 +22,33 @@ from payung.kernel.area import AreaKind, area_kind, kelurahan_of, lineage
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
-from payung.ledger.models import ENDED_STATES
+from payung.ledger.models import ENDED_STATES, PAID_STATES
 from payung.ledger.selectors import person_months
 from payung.programmes.models import Programme
 from payung.registry.family import NOTICE_VERSION, FamilyTold, gaps_of, keep_sheet, sheets
 from payung.registry.models import FamilySheet, Person
+from payung.registry.owncode import own_code
 from payung.registry.selectors import records, require_home
 from payung.registry.services import get_person
+from payung.ui.qr import qr_svg
 from payung.ui.typesetting import write_pdf
 
 RECORDERS = (Role.OPERATOR, Role.VERIFIER, Role.RT)
 READERS = (*RECORDERS, Role.COMPANION)
+_PAID = Q(state__in=PAID_STATES)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverSpan:
-    """What a member is covered by: payer or programme, from which month to which."""
+    """What a member is covered by: payer or programme, from which month to which, and how much of
+    it is paid."""
 
     scheme: str
     payer: str
     first: Month
     last: Month
+    paid_first: Month | None
+    paid_last: Month | None
 
 
 @dataclass(slots=True)
@@ -82,7 +88,12 @@ def covers_of(actor: Actor, person_id: int) -> list[CoverSpan]:
         .exclude(state__in=ENDED_STATES)
         .order_by()
         .values_list("scheme", "payer__name")
-        .annotate(first=Min("month"), last=Max("month"))
+        .annotate(
+            first=Min("month"),
+            last=Max("month"),
+            paid_first=Min("month", filter=_PAID),
+            paid_last=Max("month", filter=_PAID),
+        )
     )
     return sorted((CoverSpan(*row) for row in rows), key=lambda cover: cover.first)
 
@@ -121,12 +132,24 @@ def incomplete(actor: Actor, within: str) -> list[tuple[Person, list[str]]]:
     return [(person, gaps[person.pk]) for person in people]
 
 
-def family_pdf(actor: Actor, person: Person, on: date) -> bytes:
-    """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts."""
+@business_action("programmes.family_sheet", *READERS)
+def family_pdf(*, actor: Actor, person: Person, on: date, site: str) -> bytes:
+    """The A5 sheet for the family: what, from when, whom to call; without NIK and amounts.
+
+    It carries the person's own code, and the way to report without an account. Only paid months
+    are told as cover; what is merely planned says so.
+    """
     covers = covers_of(actor, person.pk)
     if not covers:
         raise BadInput(say("Orang ini belum menjadi peserta, jadi lembarnya belum ada."))
-    return write_pdf("payung.programmes", "keluarga.typ", sheet=_contents(person, covers, on))
+    sheet = _contents(person, covers, on) | {
+        "code": own_code(actor, person.pk),
+        "ask": f"{site}/cek/",
+        "report": f"{site}/lapor/",
+        "qr": qr_svg(f"{site}/lapor/{person.area_id}/"),
+    }
+    note(f"person:{person.pk}")
+    return write_pdf("payung.programmes", "keluarga.typ", sheet=sheet)
 
 
 def _contents(person: Person, covers: list[CoverSpan], on: date) -> dict[str, Any]:
@@ -140,8 +163,9 @@ def _contents(person: Person, covers: list[CoverSpan], on: date) -> dict[str, An
             {
                 "what": names.get(cover.scheme, cover.payer),
                 "payer": cover.payer,
-                "first": cover.first.label,
-                "last": cover.last.label,
+                "first": (cover.paid_first or cover.first).label,
+                "last": cover.paid_last.label if cover.paid_last else "",
+                "planned": cover.last.label if cover.last != cover.paid_last else "",
             }
             for cover in covers
         ],

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.accounts.acts import Act, form_page, offer
+from payung.accounts.acts import Act, act_view, form_page, offer
 from payung.accounts.models import Role
 from payung.accounts.pages import page
 from payung.accounts.scope import actor_of_request
@@ -18,6 +18,7 @@ from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.kernel.area import AreaKind, area_kind
 from payung.programmes.families.forms import FamilyFilter, FamilyForm, values_of
+from payung.programmes.families.own_cover import renew_own_code
 from payung.programmes.families.services import (
     READERS,
     completeness,
@@ -97,6 +98,7 @@ def family_page(request: HttpRequest, person_id: int) -> HttpResponse:
     context = {
         "person": person,
         "offer": offer(request, sheet, SAVE, person_id=person_id),
+        "code_offer": offer(request, sheet, RENEW_CODE, person_id=person_id),
         "is_member": bool(covers_of(actor, person_id)),
         "gaps": [shown(gap) for gap in gaps_of(sheet)],
         "crumbs": [
@@ -126,7 +128,15 @@ SAVE: Act[FamilySheet | None] = Act(
     facts=lambda actor, sheet: {"sheet": sheet},
     keep=True,
 )
+RENEW_CODE: Act[FamilySheet | None] = Act(
+    "family_code",
+    gettext_lazy("Buat kode rahasia baru"),
+    renew_own_code,
+    lambda asked: asked.where,
+    gettext_lazy("Kode baru dibuat; yang lama tidak berlaku lagi. Cetak lembar keluarga."),
+)
 family = form_page(SAVE, family_page, lambda actor, person_id: None)
+family_code = act_view(RENEW_CODE, family, lambda actor, person_id: None)
 
 
 @page(*READERS)
@@ -134,5 +144,6 @@ def family_sheet(request: HttpRequest, person_id: int) -> HttpResponse:
     """The A5 sheet for the family."""
     actor = actor_of_request(request)
     person = get_person(actor, person_id)
-    content = family_pdf(actor, person, today())
+    site = request.build_absolute_uri("/").rstrip("/")
+    content = family_pdf(actor=actor, person=person, on=today(), site=site)
     return file_answer(content, f"lembar-keluarga-{person_id}.pdf", MEDIA["pdf"])

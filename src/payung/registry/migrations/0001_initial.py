@@ -135,6 +135,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='OwnCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.BinaryField(unique=True)),
+                ('sealed', payung.registry.fields.SealedField(default=b'')),
+                ('made_by', models.CharField(max_length=40)),
+                ('made_at', models.DateTimeField()),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='own_code', to='registry.person')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Evidence',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),

@@ -17,6 +17,7 @@ _OF_PERSONS = (
     "registry_welfaredecile",
     "registry_familysheet",
     "registry_sheetchild",
+    "registry_owncode",
 )
 _FUNCTIONS = ("find", "keys", "fold", "seen", "look")
 

@@ -57,6 +57,9 @@
       input.addEventListener("input", say);
       say();
     });
+    root.querySelectorAll("input[data-from-hash]").forEach(function (input) {
+      if (!input.value && location.hash.length > 8) { input.value = decodeURIComponent(location.hash.slice(1, 21)); }
+    });
     root.querySelectorAll("input[data-record-id]").forEach(function (input) {
       if (!input.value && window.crypto && crypto.randomUUID) { input.value = crypto.randomUUID(); }
     });
