@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(mourning: Mourning, case: Any, way: str, **more: str) -> bool:
-    from payung.claims.case.messaging import note_message
     from payung.claims.models import MessageWay
+    from payung.claims.open.messaging import note_message
 
     made: bool = note_message(actor=mourning.operator, case_id=case.pk, way=MessageWay(way), **more)
     return made
@@ -25,7 +25,7 @@ def tell(mourning: Mourning, case: Any, way: str, **more: str) -> bool:
 
 def test_a_stage_is_told_once_by_each_way(city: City) -> None:
     from payung.accounts.scope import acting_as
-    from payung.claims.case.messaging import sent_messages
+    from payung.claims.open.messaging import sent_messages
 
     mourning = Mourning(city)
     case = mourning.confirmed()

@@ -16,7 +16,6 @@ from payung.audit.clock import today
 from payung.claims.case import (
     casework,
     forms,
-    messaging,
     months,
     objections,
     outcome,
@@ -25,8 +24,9 @@ from payung.claims.case import (
 from payung.claims.case.branches import branch_of
 from payung.claims.ground.forms import ReasonForm
 from payung.claims.ground.stages import BEFORE_DECISION, HELPERS, possible
-from payung.claims.models import Case, CaseState, MessageWay, Program, Task
-from payung.claims.open import calling
+from payung.claims.models import Case, CaseState, Program, Task
+from payung.claims.open.calling import waiting_calls
+from payung.claims.open.contact import CONTACT_ACTS
 from payung.claims.papers import checklist, later
 from payung.claims.telling import services, takeback, unconfirming
 from payung.kernel.errors import BadInput
@@ -198,27 +198,7 @@ ACTS: tuple[Act[Case], ...] = (
         form=forms.SubmitForm,
         facts=lambda actor, case: {"initial": {"tanggal": today()}},
     ),
-    _act(
-        "message",
-        _("Catat: keluarga sudah dikabari"),
-        messaging.note_message,
-        lambda asked: {
-            "case_id": asked.thing.pk,
-            "way": MessageWay(asked.data["cara"]),
-            "to": asked.data["kepada"],
-            "said": asked.data["dijawab"],
-        },
-        lambda made: _("Pesan dicatat.") if made else _("Pesan ini sudah pernah dicatat."),
-        form=forms.MessageForm,
-    ),
-    _act(
-        "called",
-        _("Catat: keluarga sudah ditelepon"),
-        calling.note_call,
-        lambda asked: {"case_id": asked.thing.pk, "said": asked.data["dibicarakan"]},
-        _("Telepon dicatat."),
-        form=forms.CalledForm,
-    ),
+    *CONTACT_ACTS,
     _act(
         "ask_back",
         _("BPJS minta melengkapi"),
@@ -379,7 +359,7 @@ def offered(actor: Actor, case: Case) -> list[Act[Case]]:
         able.add("receive")
     if case.state in later.IN_HAND and actor.role in (*HELPERS, Role.BPJS):
         able.add("ask_later")
-    if actor.role in HELPERS and calling.waiting_calls(case).exists():
+    if actor.role in HELPERS and waiting_calls(case).exists():
         able.add("called")
     if actor.role == Role.OPERATOR and case.program == Program.UNDECIDED:
         able.add("classify")

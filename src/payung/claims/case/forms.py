@@ -22,7 +22,7 @@ from payung.claims.entitlement.words import (
 )
 from payung.claims.ground.harm import program_words
 from payung.claims.ground.school import class_choices
-from payung.claims.models import Case, CaseState, EventKind, MessageWay, Program
+from payung.claims.models import Case, CaseState, EventKind, Program
 from payung.ledger.models import Segment
 from payung.ui.format import write_rupiah
 from payung.ui.forms import BirthField, PayungForm, RupiahField, TanggalField
@@ -156,20 +156,6 @@ class BpjsDecisionForm(PayungForm):
 
     def amounts(self) -> dict[str, int]:
         return {n: self.cleaned_data[n] for n in COMPONENT_WORDS if self.cleaned_data.get(n)}
-
-
-class CalledForm(PayungForm):
-    dibicarakan = forms.CharField(label=_("Apa yang dibicarakan"), max_length=200)
-
-
-class MessageForm(PayungForm):
-    """By which way the family was told, under which number, and what it said."""
-
-    cara = forms.ChoiceField(
-        label=_("Dikirim lewat"), choices=MessageWay.choices, widget=forms.RadioSelect
-    )
-    kepada = forms.CharField(label=_("Nomor HP atau surel"), max_length=120, required=False)
-    dijawab = forms.CharField(label=_("Apa jawabannya"), max_length=200, required=False)
 
 
 class DateForm(PayungForm):

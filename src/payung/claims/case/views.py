@@ -22,7 +22,6 @@ from payung.claims.case import story as case_story
 from payung.claims.case.acts import ACTS, ASIDE, offered
 from payung.claims.case.casework import Member, set_family
 from payung.claims.case.forms import CaseFilter, MemberForm
-from payung.claims.case.messaging import sent_messages
 from payung.claims.entitlement.late import late_words, owed_late
 from payung.claims.entitlement.words import between
 from payung.claims.ground.codes import letter_code
@@ -31,6 +30,7 @@ from payung.claims.ground.pages import case_columns, case_line, crumbs, task_col
 from payung.claims.ground.selectors import CASE_PEOPLE, get_case, open_case_for, search_cases
 from payung.claims.ground.stages import HELPERS, SENDERS, needs_notice
 from payung.claims.models import Case
+from payung.claims.open.messaging import sent_messages
 from payung.claims.papers import messages as messages_for
 from payung.claims.papers.documents import offered_documents
 from payung.claims.scholarship.pages import scholarship_pairs, year_columns, year_rows
