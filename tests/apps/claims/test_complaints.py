@@ -147,6 +147,8 @@ def test_an_office_writes_down_a_letter_and_closes_it_after_an_answer(
     (complaint,) = seen(city.operator)
     assert complaint.state == "selesai" and complaint.closed_by == city.operator.id
     assert client.get(reverse("complaint_list")).status_code == 200
+    client.post(reverse(act, args=[complaint.pk, "answer"]), {"jawaban": "Ralat: besok."})
+    assert [one.state for one in seen(city.operator)] == ["dijawab"]  # a later word opens it
     assert (
         complaint.number in client.get(reverse("complaint", args=[complaint.pk])).content.decode()
     )

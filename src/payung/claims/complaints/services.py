@@ -90,13 +90,15 @@ def _case(code: str) -> Case | None:
 
 @business_action("claims.answer_complaint", *READERS)
 def answer_complaint(*, actor: Actor, complaint_id: UUID, answer: str) -> None:
-    """What the sender reads; the first answer's day stays, later words replace it."""
-    complaint = _open(actor, complaint_id)
+    """What the sender reads; the first answer's day stays, later words replace it and open a
+    complaint again that was closed."""
+    complaint = _mine(actor, complaint_id)
     if not answer.strip():
         raise BadInput(say("Tulis jawabannya."))
     complaint.answer, complaint.answered_by = answer.strip()[:600], actor.id
     complaint.answered_at = complaint.answered_at or clock.now()
     complaint.state = ComplaintState.ANSWERED
+    complaint.closed_by, complaint.closed_at = "", None
     complaint.save()
     note(f"complaint:{complaint.pk}")
 
@@ -132,11 +134,16 @@ def name_official(*, actor: Actor, complaint_id: UUID, about: str) -> None:
 
 
 def _open(actor: Actor, complaint_id: UUID) -> Complaint:
+    complaint = _mine(actor, complaint_id)
+    if complaint.state == ComplaintState.CLOSED:
+        raise Conflict(say("Pengaduan ini sudah selesai. Muat ulang halaman."))
+    return complaint
+
+
+def _mine(actor: Actor, complaint_id: UUID) -> Complaint:
     complaint = (
         Complaint.objects.select_for_update().filter(pk=complaint_id).exclude(about=actor.id)
     ).first()
     if complaint is None or not actor.covers(str(complaint.area_id)):
         raise BadInput(say("Pengaduan ini tidak ada di wilayah Anda."))
-    if complaint.state == ComplaintState.CLOSED:
-        raise Conflict(say("Pengaduan ini sudah selesai. Muat ulang halaman."))
     return complaint

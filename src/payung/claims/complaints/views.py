@@ -142,7 +142,7 @@ ACTS: tuple[Act[Complaint], ...] = (
     _act(
         "answer", gettext_lazy("Jawab"), services.answer_complaint,
         lambda asked: {"answer": asked.data["jawaban"]}, gettext_lazy("Jawaban disimpan."),
-        form=AnswerComplaintForm, offered=_is_open,
+        form=AnswerComplaintForm,
     ),
     _act(
         "close", gettext_lazy("Nyatakan selesai"), services.close_complaint,

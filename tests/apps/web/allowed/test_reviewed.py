@@ -30,11 +30,12 @@ WAY_BACK = {
         receive_paper doctor_said note_sent hand_over _note make_file settle_problem
         decide_death_month ask_contributions_back give_day is_alive note_attempt _take _sweep
         _show_number family_brought_up_to_date decide_months answer_named pass_named_on match_named
-        settle_match answer_finding recover close_finding open_findings _resolve""",
+        answer_complaint number_complaint receive_complaint name_official renew_own_code note_call
+        note_message settle_match answer_finding recover close_finding open_findings _resolve""",
     "an act of its own": """record_money mend_paper void_paper confirm_death confirm_change
         undo_confirm_change withdraw_change withdraw_report withdraw_named report_by_name _report
         take_back_deaths set_aside release_held send_again take_upload register_work pay_work
-        end_child _file pay_year record_refund""",
+        end_child _file close_complaint pay_year record_refund""",
     "a signed paper with its people typed, or its scan beside": """sign_decree sign_electronically
         sign_amendment sign_minutes""",
 }
