@@ -23,13 +23,13 @@ def find(actor: Actor, text: str) -> Iterator[Hit]:
     if actor.role not in CASE_PEOPLE:
         return
     if number := _NUMBER.fullmatch(text):
-        found = cases(actor).filter(pk=int(number[1]))
+        matching = cases(actor).filter(pk=int(number[1]))
     elif any(sign.isdecimal() for sign in text):
         letters = Decision.objects.filter(letter__icontains=text)
-        found = cases(actor).filter(pk__in=letters.values("case_id"))
+        matching = cases(actor).filter(pk__in=letters.values("case_id"))
     else:
-        found = search_cases(actor, text=text)
-    for case in found.select_related("person", "event")[:MOST]:
+        matching = search_cases(actor, text=text)
+    for case in matching.select_related("person", "event")[:MOST]:
         day = write_date(case.event.happened_on)
         detail = f"{case} · {case.event.get_kind_display()} {day} · {case.get_state_display()}"
         yield Hit(_("Kasus"), case.person.name, detail, reverse("claim", args=[case.pk]))

@@ -28,11 +28,11 @@ def find(actor: Actor, text: str) -> Iterator[Hit]:
         title = f"{paper.get_kind_display()} {paper.number}"
         yield Hit(_("Kertas uang"), title, detail, reverse("payment_list", args=[paper.list_id]))
     asked = text.casefold()
-    named = [one for one in lists if asked == write_month(one.month).casefold()]
-    for one in named[:MOST]:
-        title = f"{_('Daftar bayar')} {write_month(one.month)}"
-        address = reverse("payment_list", args=[one.pk])
-        yield Hit(_("Daftar bayar"), title, one.programme.name, address)
+    named = [chosen for chosen in lists if asked == write_month(chosen.month).casefold()]
+    for chosen in named[:MOST]:
+        title = f"{_('Daftar bayar')} {write_month(chosen.month)}"
+        address = reverse("payment_list", args=[chosen.pk])
+        yield Hit(_("Daftar bayar"), title, chosen.programme.name, address)
     for pks in partnerships(actor).filter(pks_number__icontains=text)[:MOST]:
         yield Hit(_("PKS"), pks.pks_number, pks.programme.name, reverse("partnerships"))
     for minutes in all_minutes(actor).filter(number__icontains=text)[:MOST]:

@@ -25,8 +25,8 @@ def find(actor: Actor, text: str) -> Iterator[Hit]:
     """A NIK finds its person, other words the first persons who are named so, and places."""
     digits = text.replace(" ", "").replace(".", "")
     if digits.isdecimal():
-        found = person_with_nik(actor, digits) if len(digits) == NIK_LENGTH else None
-        people = [found] if found else []
+        holder = person_with_nik(actor, digits) if len(digits) == NIK_LENGTH else None
+        people = [holder] if holder else []
     else:
         people = list(search_persons(actor, text=text)[:MOST])
     for person in people:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
@@ -38,6 +39,17 @@ class TodoItem:
     count: int
     oldest_days: int | None = None
     hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MainAct:
+    """What the month asks of one reader first: why, the button that leads there, the last day."""
+
+    label: str
+    why: str
+    button: Words
+    href: str
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

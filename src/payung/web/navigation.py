@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
 from django.apps import apps
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.models import Role
-from payung.accounts.scope import Actor
-from payung.ui.doors import OPEN_TO, PUBLIC
-from payung.ui.parts import NavEntry, TodoItem, Words
+from payung.accounts.scope import Actor, actor_of_request
+from payung.ui.doors import OPEN_TO, PUBLIC, opens
+from payung.ui.parts import MainAct, NavEntry, TodoItem, Words
 
 NAV: list[NavEntry] = [
     NavEntry(_("Beranda"), "home", order=0),
@@ -79,6 +81,22 @@ def todo_for(actor: Actor) -> list[TodoItem]:
     """What waits for the actor in all rooms, the oldest first; what counts nothing is left out."""
     items = [item for ask in _askers() for item in ask(actor) if item.count]
     return sorted(items, key=lambda item: -(item.oldest_days or 0))
+
+
+def steering_for(request: HttpRequest) -> list[MainAct]:
+    """The month's main acts of the reader, those with a last day first, whose pages he may open.
+
+    A room has a module `steering` with `steer(actor)`.
+    """
+    actor = actor_of_request(request)
+    acts = [act for ask in _steerers() for act in ask(actor) if opens(act.href, request)]
+    return sorted(acts, key=lambda act: act.last_day or date.max)
+
+
+@cache
+def _steerers() -> tuple[Callable[[Actor], Sequence[MainAct]], ...]:
+    names = [f"{c.name}.steering" for c in apps.get_app_configs() if c.name.startswith("payung.")]
+    return tuple(import_module(name).steer for name in names if find_spec(name))
 
 
 @cache

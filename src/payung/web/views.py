@@ -20,7 +20,7 @@ from payung.accounts.pages import SIGNED_IN, page_or, public, public_form
 from payung.accounts.scope import actor_of_request
 from payung.web.front.views import front
 from payung.web.health import faults
-from payung.web.navigation import todo_for
+from payung.web.navigation import steering_for, todo_for
 
 
 class SignInForm(AuthenticationForm):
@@ -82,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.role == Role.RT:
         return redirect("rt_page")
     items = todo_for(actor)
-    return render(request, "web/home.html", {"items": items})
+    return render(request, "web/home.html", {"items": items, "acts": steering_for(request)})
 
 
 @public
