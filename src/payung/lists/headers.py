@@ -45,9 +45,9 @@ def normalise(header: str) -> str:
     spelled = _table().spelled
     said: list[str] = []
     for word in words:
-        told = spelled.get(word, word)
-        if not (said and told == said[-1] and word in spelled):  # `Desa/Kel` says it twice
-            said.append(told)
+        spelling = spelled.get(word, word)
+        if not (said and spelling == said[-1] and word in spelled):  # `Desa/Kel` says it twice
+            said.append(spelling)
     return " ".join(said)
 
 

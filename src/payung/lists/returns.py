@@ -80,33 +80,33 @@ def _is_answer(fields: set[str]) -> bool:
     return fields >= {"nik", "status"}
 
 
-def _as_read(told: OutsideRow, words: Mapping[str, str], month: Month | None) -> ReturnRow:
-    nik, code = read_nik(told["nik"], from_number="nik" in told.numbers)
+def _as_read(line: OutsideRow, words: Mapping[str, str], month: Month | None) -> ReturnRow:
+    nik, code = read_nik(line["nik"], from_number="nik" in line.numbers)
     row = ReturnRow(
-        sheet=told.sheet,
-        row=told.number,
+        sheet=line.sheet,
+        row=line.number,
         nik=nik,
-        status=words.get(told["status"].lower(), "unknown"),
-        said=told["status"],
-        reason=told["reason"],
-        kpj=told["kpj"],
-        name=told["nama"],
+        status=words.get(line["status"].lower(), "unknown"),
+        said=line["status"],
+        reason=line["reason"],
+        kpj=line["kpj"],
+        name=line["nama"],
     )
-    other = OTHER_MONTH if month and _other_month(told["bulan"], month) else ""
-    return replace(row, code=_code(told, row, code) or other)
+    other = OTHER_MONTH if month and _other_month(line["bulan"], month) else ""
+    return replace(row, code=_code(line, row, code) or other)
 
 
-def _code(told: OutsideRow, row: ReturnRow, nik_code: str) -> str:
-    if nik_code and _is_total(told, row):
+def _code(line: OutsideRow, row: ReturnRow, nik_code: str) -> str:
+    if nik_code and _is_total(line, row):
         return TOTALS
     return nik_code or (UNCLEAR if row.status == "unknown" else "")
 
 
-def _is_total(told: OutsideRow, row: ReturnRow) -> bool:
+def _is_total(line: OutsideRow, row: ReturnRow) -> bool:
     """A line of sums: the word of one, no status, and no number as long as a damaged NIK."""
     if row.status != "unknown" or sum(sign.isdigit() for sign in row.nik) > _DIGITS_OF_A_COUNT:
         return False
-    return any(_TOTALS.match(text) for text in told.said)
+    return any(_TOTALS.match(text) for text in line.said)
 
 
 def _other_month(text: str, month: Month) -> bool:
