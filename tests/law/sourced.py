@@ -19,8 +19,8 @@ import yaml
 
 from payung.kernel.errors import BadInput
 from payung.kernel.month import Month
-from payung.law.jamsostek import heirs, papers
-from payung.law.jamsostek.benefits import assess
+from payung.law.jamsostek import heirs, load, papers
+from payung.law.jamsostek.benefits import assess, assess_columns, difference
 from payung.law.jamsostek.case_reader import InvalidCase, read_children
 from payung.law.jamsostek.deadlines import (
     WIB,
@@ -28,13 +28,29 @@ from payung.law.jamsostek.deadlines import (
     deadline,
     holidays_of,
     late_payment,
+    payment_term,
     school_year_of,
     school_year_start,
 )
 from payung.law.jamsostek.disability_schedule import percent_of, schedule
-from payung.law.jamsostek.iuran import Prepayment, contribution, jakon_contribution, prepayment
+from payung.law.jamsostek.inputs import PAYERS, SECTORS, SEGMENTS
+from payung.law.jamsostek.iuran import (
+    Prepayment,
+    contribution,
+    contribution_columns,
+    jakon_contribution,
+    lowest_base,
+    prepayment,
+)
 from payung.law.jamsostek.law import Law
-from payung.law.jamsostek.membership import gap_cost, membership_at, membership_columns
+from payung.law.jamsostek.membership import (
+    amount_at_risk,
+    gap_cost,
+    membership_at,
+    membership_columns,
+    whole_months,
+    with_arrears,
+)
 from payung.law.jamsostek.scholarship_plan import choices, plans_of, spare_years
 
 ROOT = Path(__file__).parents[2]
@@ -62,11 +78,37 @@ def iuran(facts: Any, law: Law | None = None) -> Outcome:
             found = contribution(month, **given, law=law)
     except BadInput:
         return {"status": "invalid"}
-    return {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    row = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    return row | {"known_high": found.known_high, "lowest_base": lowest_base(law)}
 
 
 def _sums(paid: Prepayment) -> Outcome:
-    return {"total": paid.total, "total_low": paid.total_low, "total_high": paid.total_high}
+    names = ("total", "total_low", "total_high", "known_high")
+    return {name: getattr(paid, name) for name in names}
+
+
+def kolom(facts: Any, law: Law | None = None) -> Outcome:
+    """One case or one contribution asked as columns, and on the day that the asker names."""
+    if "month" in facts:
+        codes = {"segment": SEGMENTS, "sector": SECTORS, "payer": PAYERS}
+        given = {name: codes[name][facts[name]] if name in codes else facts[name] for name in facts}
+        month = np.array([given.pop("month")], dtype="datetime64[M]")
+        row = {name: np.array([value]) for name, value in given.items()}
+        return {name: column[0] for name, column in contribution_columns(month, row, law).items()}
+    given = dict(facts)
+    today = given.pop("today", None)
+    columns = {name: np.array([str(value)]) for name, value in given.items()}
+    found = assess_columns(columns, law, today)
+    try:
+        alone = assess(given, law, today).total_high
+    except InvalidCase as refusal:
+        return {"status": str(found["status"][0]), "alone": refusal.code}
+    nothing = difference(columns, law or load(), law or load())
+    return {
+        "total_high": int(found["total_high"][0]),
+        "alone": alone,
+        "between": int(nothing["total_high"][0]),
+    }
 
 
 def rencana_beasiswa(facts: Any, law: Law | None = None) -> Outcome:
@@ -108,7 +150,12 @@ def kepesertaan(facts: Any, law: Law | None = None) -> Outcome:
     rows = [(0, at), *sorted((1, month.ordinal) for month in [*paid, *paid[:1]]), (2, at - 9)]
     case_ix, months = np.array(rows, dtype=np.int64).T
     columns = membership_columns(case_ix, months, np.full(3, at, dtype=np.int64))
+    late = with_arrears(paid, map(Month.parse, facts.get("owed", ())), event)
     return {
+        "arrears": f"{late.paid_months} {late.membership_months} {late.unpaid_months} "
+        f"{late.paid_months_total}",
+        "whole_months": whole_months(facts.get("since", event), event),
+        "at_risk": amount_at_risk(event),
         **dataclasses.asdict(found),
         "active": found.active,
         "started": found.started and str(found.started),
@@ -122,7 +169,8 @@ def ahli_waris(family: Any, law: Law | None = None) -> Outcome:
     relatives = [heirs.Relative(**r | {"relation": heirs.Relation(r["relation"])}) for r in family]
     found = heirs.heirs_of(relatives)
     names, flags = [heir.name for heir in found.heirs], [flag.code for flag in found.flags]
-    return {"class_id": found.class_id, "heirs": names, "flags": flags}
+    order = [one.id for one in heirs.heir_order()]
+    return {"class_id": found.class_id, "heirs": names, "flags": flags, "order": order}
 
 
 def berkas(facts: Any, law: Law | None = None) -> Outcome:
@@ -141,7 +189,9 @@ def tenggat(facts: Any, law: Law | None = None) -> Outcome:
     if "benefit" in facts:
         program = facts.get("program", "jkk")
         late = late_payment(program, facts["benefit"], facts["due"], facts["paid"])
-        return {"late": late.owed_rp, "days": late.days, "sure": late.sure}
+        term = payment_term(program).value
+        told = {"late": late.owed_rp, "days": late.days, "percent": late.percent}
+        return told | {"sure": late.sure, "term": term}
     if "school_year" in facts:
         start = school_year_start(facts["school_year"])
     else:
@@ -160,6 +210,7 @@ SUBJECTS: dict[str, Callable[..., Outcome]] = {
     for subject in (
         manfaat,
         iuran,
+        kolom,
         jadwal_cacat,
         rencana_beasiswa,
         kepesertaan,

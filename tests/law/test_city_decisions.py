@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,18 @@ import pytest
 from payung.kernel.errors import BadInput
 from payung.law.jamsostek import load
 from payung.law.jamsostek.benefits import assess
-from payung.law.jamsostek.decisions import DecisionPaper, compared, revoke, settle, told, unsettled
+from payung.law.jamsostek.decisions import (
+    DecisionPaper,
+    compared,
+    read_scan,
+    revoke,
+    scans,
+    settle,
+    told,
+    unsettled,
+    what_if,
+)
+from payung.law.jamsostek.evidence import read_at
 from payung.law.jamsostek.explanation import sentences
 
 PAPER = DecisionPaper("12/BPJS/2026", date(2026, 11, 1), "3", "Lapisan kedua berdasar Rp1.300.000.")
@@ -88,3 +100,38 @@ def test_a_decision_that_is_added_counts_at_once(tmp_path: Path) -> None:
     before = load(target).version
     settle(target, "iuran_bpu_lapisan@1099001=1300000", PAPER)
     assert load(target).version != before
+
+
+def test_a_decision_keeps_its_scan_under_a_digest_and_gives_back_no_other(tmp_path: Path) -> None:
+    target, scan = tmp_path / "kota.yaml", b"%PDF-1.7 surat"
+    settle(target, "jkk_batas_kacamata=1500000", replace(PAPER, scan=scan))
+    ((paper, name),) = scans(target)
+    assert paper == "12/BPJS/2026 hlm 3"
+    assert read_scan(target, name) == scan
+    kept = tmp_path / "kota" / name
+    kept.write_bytes(b"%PDF-1.7 lain")
+    assert read_scan(target, name) is None
+    assert read_scan(target, "../kota.yaml") is None and read_scan(target, "ab") is None
+    value = load(target).parameters["jkk_batas_kacamata"].values[-1]
+    assert [one.page for one in read_at(value.verified_by)] == ["Keputusan kota"]
+
+
+def test_a_refused_decision_leaves_no_scan(tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        settle(tmp_path / "kota.yaml", "jkm_santunan=1", replace(PAPER, scan=b"%PDF-1.7"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_if_a_value_changes_lies_over_the_citys_decisions_and_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    target, case = tmp_path / "kota.yaml", {"program": "jkm", "event": "death"}
+    settle(target, "iuran_bpu_lapisan@1099001=1300000", PAPER)
+    kept = target.read_bytes()
+    law = what_if(target, "jkm_santunan=30000000", date(2026, 1, 1))
+    days = (date(2025, 12, 31), date(2026, 1, 1))
+    sums = [assess(case | {"event_date": day, "paid_months": 9}, law).total_high for day in days]
+    assert sums[1] - sums[0] == 10_000_000 and target.read_bytes() == kept
+    assert assess(CASE, law).cash == 48 * 1_300_000 + 22_000_000
+    tier = what_if(target, "iuran_bpu_lapisan@1099001=1400000", date(2025, 1, 1))
+    assert assess(CASE, tier).cash == 48 * 1_400_000 + 22_000_000

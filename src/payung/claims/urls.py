@@ -8,6 +8,7 @@ from payung.claims.case import views
 from payung.claims.deathlists import list_views
 from payung.claims.desk import handover_views, visit_views
 from payung.claims.desk import views as lists_views
+from payung.claims.figures import comparing
 from payung.claims.figures import questions as question_views
 from payung.claims.figures import views as statistics_views
 from payung.claims.named import views as named_views
@@ -59,6 +60,7 @@ urlpatterns = [
     path("tanpa-hari/<int:fact_id>/hari/", day_views.give, name="claims_day_give"),
     path("tanpa-hari/<int:fact_id>/hidup/", day_views.alive, name="claims_day_alive"),
     path("hitungan/", statistics_views.statistics, name="claims_statistics"),
+    path("banding/", comparing.comparison, name="claims_comparison"),
     path("pertanyaan/", question_views.open_questions, name="claims_questions"),
     path("pertanyaan/<str:code>/surat.pdf", question_views.question_letter, name="claims_question"),
     path("beasiswa/", scholarship_views.scholarships, name="claim_scholarships"),

@@ -130,6 +130,9 @@ def periksa(
     dated: Annotated[str, typer.Option("--tanggal", help="tanggalnya, TTTT-BB-HH")] = "",
     page: Annotated[str, typer.Option("--halaman", help="halaman atau pasalnya")] = "",
     text: Annotated[str, typer.Option("--bunyi", help="bunyinya, satu kalimat")] = "",
+    scan: Annotated[
+        Path | None, typer.Option("--pindaian", help="pindaiannya, disimpan di sebelah keputusan")
+    ] = None,
     revoke: Annotated[str, typer.Option("--cabut", help="nama nilai yang dicabut")] = "",
     as_json: _Json = False,
 ) -> None:
@@ -139,7 +142,9 @@ def periksa(
     if revoke:
         decisions.revoke(target, revoke)
     elif value:
-        paper = decisions.DecisionPaper(number, law_plain.day_of(dated), page, text)
+        paper = decisions.DecisionPaper(
+            number, law_plain.day_of(dated), page, text, scan=law_plain.read_scan(scan)
+        )
         decisions.settle(target, value, paper)
     open_values = decisions.unsettled(target)
     if as_json:

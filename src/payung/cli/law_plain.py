@@ -71,6 +71,14 @@ def day_of(text: str) -> date:
         raise BadInput(say("--today harus TTTT-BB-HH. Yang diisi {text}.", text=text)) from error
 
 
+def read_scan(path: Path | None) -> bytes:
+    """The scan of a text; empty where none is given."""
+    try:
+        return path.read_bytes() if path else b""
+    except OSError as error:
+        raise BadInput(say("Pindaian {file} tidak terbaca.", file=path)) from error
+
+
 def read_case_file(name: str) -> Mapping[str, Any]:
     """The JSON object of a file; `-` is standard input."""
     try:

@@ -104,8 +104,15 @@ def test_the_operator_makes_a_list_and_notes_a_pks_by_form(client: Client, city:
         "mulai_tahun": str(year), "sampai_hari": "31", "sampai_bulan": "12",
         "sampai_tahun": str(year), "batas": "20", "nota": "NK-1", "nota_sampai_hari": "31",
         "nota_sampai_bulan": "12", "nota_sampai_tahun": str(year), "pasal": "Pasal 8", "kode": "30",
+        "wadah": "SG", "pengembalian": "Pasal 11 ayat (2)",
     }  # fmt: skip
+    assert (
+        client.post(reverse("partnership", args=["UJI"]), terms | {"wadah": "XX"}).status_code
+        == 422
+    )
     assert client.post(reverse("partnership", args=["UJI"]), terms).status_code == 302
+    kept = client.get(reverse("partnerships")).content.decode()
+    assert "SG: pemerintah" in kept and "Pasal 11 ayat (2)" in kept
     made = client.post(reverse("new_payment_list", args=["UJI"]), JUNE_FIRST, follow=True)
     assert "Daftar bayar bulan Juni 2025" in made.content.decode()
     file = client.get(made.redirect_chain[-1][0] + "berkas/")

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from payung.law.jamsostek.law import Law
+
     Columns = dict[str, NDArray[Any]]
 
 
-def due_of_cases(actor: Actor) -> pl.DataFrame:
-    """What every case in the actor's area is due, computed from the ledger as it is now.
+def due_of_cases(actor: Actor, law: Law | None = None) -> pl.DataFrame:
+    """What every case in the actor's area is due, computed from the ledger as it is now, by the
+    law in force or another.
 
     A row per case that is not withdrawn: case, status, the least and most of cash and of care,
     Jasa Raharja's part of the care, and the scholarship at most. A case that is neither JKM nor
@@ -46,9 +49,10 @@ def due_of_cases(actor: Actor) -> pl.DataFrame:
 
     require_scope(actor)
     with hashed_joins():  # a join row by row takes twice as long for a city's cases
-        cases = read(cases_query()).with_columns(
-            pl.col("works", "asked", "disabled").cast(pl.Boolean)
-        )
+        cases = read(cases_query())
+        if not cases.height:  # columns without a row have no kinds to join by
+            return _sums(cases, {})
+        cases = cases.with_columns(pl.col("works", "asked", "disabled").cast(pl.Boolean))
         held, children = read(MONTHS), children_columns()
     for beside in (based(held), children):
         cases = cases.join(beside, left_on="id", right_on="case", how="left", maintain_order="left")
@@ -60,10 +64,11 @@ def due_of_cases(actor: Actor) -> pl.DataFrame:
             columns = _law_columns(rows, program)
             late = rows["owed_days"].fill_null("").to_list()
             found = due_columns(
-                columns, _days(rows), _placed(months, rows["id"]), late, rows["person_id"].to_list()
-            )
+                columns, _days(rows), _placed(months, rows["id"]), late,
+                rows["person_id"].to_list(), law,
+            )  # fmt: skip
             parts.append(_sums(rows, found))
-    return _one_row_a_case(pl.concat(parts)) if parts else _sums(cases, {})
+    return _one_row_a_case(pl.concat(parts))
 
 
 def based(held: pl.DataFrame) -> pl.DataFrame:
@@ -115,6 +120,7 @@ def due_columns(
     paid: pl.DataFrame,
     late: Sequence[str],
     persons: Sequence[int],
+    law: Law | None = None,
 ) -> Columns:
     """The law over columns; `paid` has the places of cases and their months, sorted by both, `late`
     the months that each is owed as `OWED_DAYS` tells them."""
@@ -129,7 +135,7 @@ def due_columns(
     counted = membership_columns(case_ix, paid["month"].to_numpy().astype(np.int64), months)
     counted.pop("active")
     _count_singly(columns, counted, days, paid, late, persons)
-    return with_lows({"event_date": days, **columns, **counted}, load())
+    return with_lows({"event_date": days, **columns, **counted}, law or load())
 
 
 def _count_singly(

@@ -93,6 +93,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             Column("planned_rp", _("Jumlah"), "rupiah"),
         ],
         "year": str(year),
+        "may_compare": actor.role != Role.BPJS,
         "crumbs": crumbs(Crumb(_("Hitungan dan pembayaran"))),
         **_delays(actor, year),
     }

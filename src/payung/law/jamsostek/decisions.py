@@ -6,10 +6,12 @@ laid over the law where `PAYUNG_LAW` names it, counts into the version, and can 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -21,6 +23,8 @@ from payung.kernel.wholefile import write_whole
 from payung.law.engine.parameters import CITY, Parameter, Value
 from payung.law.jamsostek.law import Law, build
 
+_SCAN = " sha256:"
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionPaper:
@@ -31,6 +35,12 @@ class DecisionPaper:
     page: str
     text: str
     by: str = ""
+    scan: bytes = b""
+
+    @property
+    def scan_name(self) -> str:
+        """The name under which the scan is kept: a digest, so that it can't be exchanged."""
+        return hashlib.sha256(self.scan).hexdigest() if self.scan else ""
 
     def check(self) -> None:
         """A decision without its paper is a guess."""
@@ -58,26 +68,32 @@ def unsettled(target: Path | None = None) -> list[dict[str, object]]:
     ]
 
 
+def choices(*, english: bool) -> list[tuple[str, str]]:
+    """Every value that the law fixes, the rows of tables apart: its name and its words."""
+    found = []
+    for name, parameter in build().parameters.items():
+        label = parameter.label_en if english else parameter.label
+        rows = parameter.values[-1].rows
+        found += [(f"{name}@{row.low}", f"{label}, {row.value}") for row in rows]
+        found += [] if rows else [(name, f"{label}, {parameter.values[-1].value}")]
+    return found
+
+
 def settle(target: Path, what: str, paper: DecisionPaper) -> None:
     """Writes one value as a decision of the city into its overlay; `NAME=N` or `NAME@ROW=N`."""
     paper.check()
-    name, _, text = what.partition("=")
-    name, _, place = name.strip().partition("@")
-    parameter = build().parameters.get(name)
-    if parameter is None or not text.strip().isdecimal():
-        raise BadInput(
-            say("Tulis NAMA=NILAI dengan nama nilai yang dikenal. Yang diisi {what}.", what=what)
-        )
+    name, place, amount = _asked(what)
+    parameter = build().parameters[name]
     kept = _read(target)
     if place and name in kept:  # rows that were decided before stay decided
         parameter = build(target).parameters[name]
     value = _open_value(parameter, place)
     if value.table is None:
-        entry: dict[str, Any] = {"from": value.since, "value": int(text), **_cited(value, paper)}
+        entry: dict[str, Any] = {"from": value.since, "value": amount, **_cited(value, paper)}
     else:
-        entry = {"from": value.since, "rows": [*_rows(parameter, value, place, int(text), paper)]}
+        entry = {"from": value.since, "rows": [*_rows(parameter, value, place, amount, paper)]}
     kept[name] = {"values": [entry]}
-    _write(target, kept)
+    _write(target, kept, paper.scan)
 
 
 def settled(target: Path) -> list[dict[str, object]]:
@@ -103,6 +119,60 @@ def _decided(entry: Mapping[str, Any]) -> dict[str, object]:
         "says": "; ".join(str(row["says"]) for row in rows),
         "basis": "; ".join(str(row["basis"]).rpartition(f"{CITY} ")[2] for row in rows),
     }
+
+
+def scans(target: Path) -> list[tuple[str, str]]:
+    """The paper of each decision that has a scan, and the name under which the scan is kept."""
+    law = build(target if target.exists() else None)
+    return [
+        (cited.basis[-1].removeprefix(f"{CITY} "), name)
+        for parameter in law.parameters.values()
+        for value in parameter.values
+        for cited in value.rows or (value,)
+        if (name := scan_of(cited.verified_by))
+    ]
+
+
+def scan_of(verified_by: str) -> str:
+    """The name of the scan on which a decision of the city rests, empty where there is none."""
+    return verified_by.partition(_SCAN)[2] if verified_by.startswith(f"{CITY}:") else ""
+
+
+def read_scan(target: Path, name: str) -> bytes | None:
+    """A decision's scan as it was given; None where no decision, standing or revoked, has it."""
+    path = _scans(target) / name
+    kept = path.read_bytes() if name.isalnum() and path.is_file() else None
+    return kept if kept is not None and hashlib.sha256(kept).hexdigest() == name else None
+
+
+def what_if(target: Path | None, what: str, since: date) -> Law:
+    """The law, with the city's decisions, as it were if a value became another on a day."""
+    name, place, amount = _asked(what)
+    kept = _read(target) if target else {}
+    current = build(target if target and target.exists() else None)
+    parameter = current.parameters[name]
+    value = parameter.at(since) or parameter.values[0]
+    paper = DecisionPaper("andaian", since, "-", "Andaian untuk perbandingan.")
+    entry: dict[str, Any] = {"from": since, "value": amount, **_cited(value, paper)}
+    if value.table is not None:
+        entry = {"from": since, "rows": [*_rows(parameter, value, place, amount, paper)]}
+    others = [one for one in kept.get(name, {"values": []})["values"] if one["from"] != since]
+    kept[name] = {"values": sorted([*others, entry], key=lambda one: one["from"])}
+    with TemporaryDirectory() as folder:
+        overlay = Path(folder) / "andaian.yaml"
+        overlay.write_text(_text(kept), encoding="utf-8")
+        return build(overlay)
+
+
+def _asked(what: str) -> tuple[str, str, int]:
+    """`NAME=N` or `NAME@ROW=N`: the value's name, its row, the number."""
+    name, _, text = what.partition("=")
+    name, _, place = name.strip().partition("@")
+    if name not in build().parameters or not text.strip().isdecimal():
+        raise BadInput(
+            say("Tulis NAMA=NILAI dengan nama nilai yang dikenal. Yang diisi {what}.", what=what)
+        )
+    return name, place, int(text)
 
 
 def revoke(target: Path, name: str) -> None:
@@ -205,7 +275,8 @@ def _cited(value: Any, paper: DecisionPaper) -> dict[str, object]:
         "basis": "; ".join([*value.basis, f"{CITY} {paper.number} hlm {paper.page}"]),
         "says": f"{paper.text} ({paper.by})" if paper.by else paper.text,
         "confidence": "derived",
-        "verified_by": f"{CITY}:{paper.dated.isoformat()}",
+        "verified_by": f"{CITY}:{paper.dated.isoformat()}"
+        + (f"{_SCAN}{paper.scan_name}" if paper.scan else ""),
     }
 
 
@@ -232,8 +303,17 @@ def _read(target: Path) -> dict[str, Any]:
     return found
 
 
-def _write(target: Path, kept: Mapping[str, Any]) -> None:
-    text = yaml.safe_dump(dict(kept), allow_unicode=True, sort_keys=False)
+def _text(kept: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(kept), allow_unicode=True, sort_keys=False)
+
+
+def _scans(target: Path) -> Path:
+    """The folder beside the decisions, so that a backup of one holds the other."""
+    return target.with_suffix("")
+
+
+def _write(target: Path, kept: Mapping[str, Any], scan: bytes = b"") -> None:
+    text = _text(kept)
     draft = target.with_suffix(".coba.yaml")
     draft.write_text(text, encoding="utf-8")
     try:
@@ -242,4 +322,6 @@ def _write(target: Path, kept: Mapping[str, Any]) -> None:
         raise BadInput(refusal.sentence) from refusal
     finally:
         draft.unlink()
+    if scan:  # before the decision that names it
+        write_whole(_scans(target) / hashlib.sha256(scan).hexdigest(), scan)
     write_whole(target, text.encode())

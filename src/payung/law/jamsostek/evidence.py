@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from payung.law.engine.parameters import CITY
 from payung.law.jamsostek.data import read_yaml
 
 
@@ -21,10 +22,12 @@ class Reading:
 
 def read_at(verified_by: str) -> tuple[Reading, ...]:
     """The readings that `verified_by` names, in its order; an unknown id stays as it is."""
-    return tuple(_reading(name) for name in verified_by.split())
+    return tuple(_reading(name) for name in verified_by.split() if not name.startswith("sha256:"))
 
 
 def _reading(name: str) -> Reading:
+    if name.startswith(f"{CITY}:"):
+        return Reading("Keputusan kota", date.fromisoformat(name.partition(":")[2]))
     page = _evidence()["pages"].get(name)
     if page is None:
         return Reading(name)

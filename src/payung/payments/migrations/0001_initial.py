@@ -240,6 +240,8 @@ class Migration(migrations.Migration):
                 ('terms', models.TextField(blank=True)),
                 ('data_clause', models.CharField(blank=True, max_length=200)),
                 ('kode_iuran_days', models.IntegerField(default=30)),
+                ('wadah', models.CharField(blank=True, choices=[('SG', 'SG: pemerintah'), ('SD', 'SD: desa dengan APBDes'), ('SA', 'SA: desa dengan APBD'), ('SB', 'SB: arti belum dipastikan'), ('SC', 'SC: arti belum dipastikan'), ('SL', 'SL: arti belum dipastikan')], max_length=2)),
+                ('refund_clause', models.CharField(blank=True, max_length=200)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='programmes.programme')),
             ],

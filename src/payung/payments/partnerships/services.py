@@ -11,6 +11,7 @@ from payung.audit.services import note
 from payung.kernel.errors import BadInput
 from payung.kernel.sentence import say
 from payung.payments.models import Partnership
+from payung.payments.models.partnership import Wadah
 from payung.programmes.ground.selectors import own_programme
 
 
@@ -30,6 +31,8 @@ def register_partnership(
     data_clause: str,
     terms: str = "",
     kode_iuran_days: int = 30,
+    wadah: str = "",
+    refund_clause: str = "",
 ) -> Partnership:
     """Notes the PKS with the BPJS branch and the wadah's NPP for one programme.
 
@@ -40,7 +43,8 @@ def register_partnership(
         "npp": npp.strip(), "branch": branch.strip(), "valid_from": valid_from,
         "valid_to": valid_to, "cutoff_day": cutoff_day, "nota_number": nota_number.strip(),
         "nota_valid_to": nota_valid_to, "data_clause": data_clause.strip(), "terms": terms.strip(),
-        "kode_iuran_days": kode_iuran_days,
+        "kode_iuran_days": kode_iuran_days, "wadah": wadah,
+        "refund_clause": refund_clause.strip(),
     }  # fmt: skip
     _refuse_unusable(facts)
     partnership, fresh = Partnership.objects.select_for_update().get_or_create(
@@ -65,5 +69,7 @@ def _refuse_unusable(facts: dict[str, Any]) -> None:
         raise BadInput(say("Isi nomor nota kesepakatan dan NPP atau nomor wadah."))
     if not facts["data_clause"]:
         raise BadInput(say("Isi pasal PKS tentang pertukaran data, misalnya Pasal 8."))
+    if facts["wadah"] and facts["wadah"] not in Wadah.values:
+        raise BadInput(say("Jenis wadah tidak dikenal."))
     if not 1 <= facts["kode_iuran_days"] <= 90:
         raise BadInput(say("Masa berlaku kode iuran harus 1 sampai 90 hari."))

@@ -18,6 +18,7 @@ from payung.accounts.scope import Actor, actor_of_request
 from payung.audit import clock
 from payung.payments.ground.pages import crumbs
 from payung.payments.models import Partnership
+from payung.payments.models.partnership import Wadah
 from payung.payments.partnerships.selectors import partnership_gap, partnerships
 from payung.payments.partnerships.services import register_partnership
 from payung.programmes.ground.selectors import get_programme
@@ -50,6 +51,18 @@ class PartnershipForm(PayungForm):
     pasal = forms.CharField(
         label=gettext_lazy("Pasal pertukaran data"), max_length=200,
         help_text=gettext_lazy("Pasal PKS yang membolehkan data warga dikirim ke BPJS."),
+    )  # fmt: skip
+    wadah = forms.ChoiceField(
+        label=gettext_lazy("Jenis wadah di BPJS"), required=False,
+        choices=[("", gettext_lazy("Belum tahu")), *Wadah.choices],
+        help_text=gettext_lazy("Dua huruf yang dipakai cabang untuk wadah ini."),
+    )  # fmt: skip
+    pengembalian = forms.CharField(
+        label=gettext_lazy("Kesepakatan pengembalian iuran"), max_length=200, required=False,
+        help_text=gettext_lazy(
+            "Pasal PKS tentang iuran untuk bulan sesudah klaim. Tanpa kesepakatan, "
+            "pengembaliannya kepada pemerintah belum pasti."
+        ),
     )  # fmt: skip
     isi = forms.CharField(
         label=gettext_lazy("Ringkasan isi PKS"), required=False, widget=forms.Textarea({"rows": 4})
@@ -86,7 +99,7 @@ _NAMES = {
     "pks": "pks_number", "npp": "npp", "cabang": "branch", "mulai": "valid_from",
     "sampai": "valid_to", "batas": "cutoff_day", "nota": "nota_number",
     "nota_sampai": "nota_valid_to", "pasal": "data_clause", "isi": "terms",
-    "kode": "kode_iuran_days",
+    "kode": "kode_iuran_days", "wadah": "wadah", "pengembalian": "refund_clause",
 }  # fmt: skip
 
 
@@ -124,6 +137,8 @@ all_partnerships = ListPage(
         Column("programme.name", gettext_lazy("Program")),
         Column("programme.payer.name", gettext_lazy("Pembayar")),
         Column("npp", gettext_lazy("NPP")),
+        Column("wadah", gettext_lazy("Wadah"), of=Partnership.get_wadah_display),
+        Column("refund_clause", gettext_lazy("Pengembalian iuran")),
         Column("nota_number", gettext_lazy("Nota kesepakatan")),
         Column("nota_valid_to", gettext_lazy("Nota sampai"), "date"),
         Column("valid_to", gettext_lazy("PKS sampai"), "date"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from payung.accounts.scope import Actor, actor_of_request, business_action
 from payung.accounts.selectors import names_of
 from payung.audit.services import note
 from payung.law.jamsostek import decisions
+from payung.registry.scans import MEDIA, scan_kind
+from payung.ui.downloads import file_answer
 from payung.ui.forms import PayungForm, TanggalField
 from payung.ui.parts import Column, Crumb
 from payung.web.calculator import wording
@@ -36,13 +38,29 @@ def decisions_file() -> Path:
 
 @business_action("web.settle_value", Role.APPROVER)
 def settle_value(
-    *, actor: Actor, name: str, value: int, number: str, dated: date, page: str, text: str
+    *,
+    actor: Actor,
+    name: str,
+    value: int,
+    number: str,
+    dated: date,
+    page: str,
+    text: str,
+    scan: bytes,
 ) -> None:
     """Writes what a text or a letter of BPJS says of one open value into the city's decisions."""
     by = names_of([actor.id]).get(actor.id, "")
-    paper = decisions.DecisionPaper(number.strip(), dated, page.strip(), text.strip(), by)
+    scan_kind(scan)
+    paper = decisions.DecisionPaper(number.strip(), dated, page.strip(), text.strip(), by, scan)
     decisions.settle(decisions_file(), f"{name}={value}", paper)
-    note(f"law:{name}", value=value, number=number.strip(), dated=dated, page=page.strip())
+    note(
+        f"law:{name}",
+        value=value,
+        number=number.strip(),
+        dated=dated,
+        page=page.strip(),
+        scan=paper.scan_name,
+    )
 
 
 @business_action("web.revoke_value", Role.APPROVER)
@@ -69,6 +87,10 @@ class ValueForm(PayungForm):
     bunyi = forms.CharField(
         label=gettext_lazy("Bunyinya, satu kalimat"), max_length=300, widget=forms.Textarea
     )
+    pindaian = forms.FileField(
+        label=gettext_lazy("Pindaian naskah atau surat"),
+        help_text=gettext_lazy("PDF, JPEG, atau PNG."),
+    )
 
     def __init__(self, *args: Any, values: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +116,7 @@ def _given(asked: Asked[None]) -> dict[str, Any]:
         "dated": data["tanggal"],
         "page": data["halaman"],
         "text": data["bunyi"],
+        "scan": data["pindaian"].read(),
     }
 
 
@@ -114,6 +137,7 @@ def settle_page(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "revocable": actor_of_request(request).role == Role.APPROVER,
         "open": len(decisions.unsettled(decisions_file())),
+        "scans": decisions.scans(decisions_file()),
         "columns": [
             Column("label", _("Nilai")),
             Column("value", _("Menurut keputusan kota")),
@@ -136,6 +160,16 @@ SETTLE: Act[None] = Act(
     then=lambda asked, done: reverse("law_settle"),
 )
 settle = form_page(SETTLE, settle_page)
+
+
+@page(Role.APPROVER, Role.AUDITOR, Role.OPERATOR)
+def decision_scan(request: HttpRequest, name: str) -> HttpResponse:
+    """The scan on which a decision rests, as it was given."""
+    content = decisions.read_scan(decisions_file(), name)
+    if content is None:
+        raise Http404(name)
+    kind = scan_kind(content)
+    return file_answer(content, f"naskah-{name[:12]}.{kind}", MEDIA[kind])
 
 
 def revoke_page(request: HttpRequest, name: str) -> HttpResponse:

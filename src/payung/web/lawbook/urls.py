@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.parameters, name="parameters"),
     path("periksa/", settling.settle, name="law_settle"),
     path("periksa/<slug:name>/cabut/", settling.revoke, name="law_revoke"),
+    path("periksa/pindaian/<str:name>/", settling.decision_scan, name="law_scan"),
     path("sumber/", views.sources, name="sources"),
     path("<slug:name>/", views.parameter, name="parameter"),
 ]
