@@ -116,9 +116,9 @@ def test_without_the_lock_they_name_the_same_person(
     from payung.programmes.amendments import services as amendments
 
     city = places.running_city(AT_ONCE)
-    slow = places.waiting_for_all(amendments.next_reserves, AT_ONCE)
+    slow = places.waiting_for_all(amendments.next_joiners, AT_ONCE)
     monkeypatch.setattr(amendments, "lock_programme", lambda code: None)
-    monkeypatch.setattr(amendments, "next_reserves", slow)
+    monkeypatch.setattr(amendments, "next_joiners", slow)
     places.all_at_once(places.proposing(city), range(AT_ONCE))
     assert len(set(places.named_joiners(city))) < AT_ONCE
 

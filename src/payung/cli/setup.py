@@ -5,6 +5,7 @@ Settings read the environment once, so this runs before anything else of Django 
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from payung.kernel.sentence import say
 
 SETTINGS = "payung.config.settings"
 STORY = "demo.json"
-"""What `payung demo` leaves in its folder: seed, password and figures."""
+"""What `payung demo` leaves in its folder: seed, password, figures, and the day it stands on."""
+TOLD_FROM = "2025-12-31"
+"""The day of a demonstration whose second year isn't told yet."""
 
 
 def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
@@ -37,9 +40,10 @@ def start_django(data: Path | None = None, *, migrating: bool = False) -> None:
 
 def _as_in_the_story(folder: Path) -> None:
     """A demonstration's folder has a day and a city of its own, whichever command opens it."""
-    if (folder / STORY).exists():
+    story = folder / STORY
+    if story.exists():
         os.environ.setdefault("PAYUNG_DEMO", "1")
-        os.environ.setdefault("PAYUNG_TODAY", "2025-12-31")
+        os.environ.setdefault("PAYUNG_TODAY", json.loads(story.read_text()).get("day", TOLD_FROM))
 
 
 def repository_root() -> Path:

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,9 +38,11 @@ def demo(
     story = _kept(folder, seed, fresh)
     if story is None:
         _begin_anew(folder)
-        story = _tell(folder, seed)
+        story = _tell(folder, seed, download=not serve)
     else:
         _start(folder)
+        if not (serve or story.get("downloaded")):
+            _fetch(folder, story)
     typer.echo(json.dumps(story["figures"]) if as_json else _summary(story, port, serve))
     if serve:
         from payung.cli.serve import serve_site
@@ -53,7 +56,7 @@ def _kept(folder: Path, seed: int, fresh: bool) -> dict[str, Any] | None:
     if fresh or not path.exists() or not is_ours(folder):
         return None
     story: dict[str, Any] = json.loads(path.read_text())
-    if story["seed"] != seed or "figures" not in story:
+    if story["seed"] != seed or "day" not in story:
         return None
     return story
 
@@ -81,18 +84,39 @@ def _begin_anew(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _tell(folder: Path, seed: int) -> dict[str, Any]:
+def _fetch(folder: Path, story: dict[str, Any]) -> None:
+    """The papers that a served demonstration had left where they were."""
+    from payung.demo.mainjob.fetching import fetch
+    from payung.demo.mainjob.people import account
+
+    fetch(account("operator"), folder / "unduhan")
+    _keep(folder, story | {"downloaded": True})
+
+
+def _tell(folder: Path, seed: int, *, download: bool = True) -> dict[str, Any]:
     story: dict[str, Any] = {"seed": seed, "password": secrets.token_urlsafe(9)}
     _keep(folder, story)  # so that a killed run is known as a demonstration's and begins anew
     _announce("Menyiapkan basis data")
     _start(folder)
     from payung.demo.mainjob.people import logins
-    from payung.demo.mainjob.story import run
+    from payung.demo.mainjob.story import in_a_hurry, run
 
-    story["figures"] = run(folder, seed, story["password"], _announce)
+    with in_a_hurry():
+        story["figures"] = run(folder, seed, story["password"], _announce, download=download)
+    story["downloaded"] = download
     story["logins"] = logins()
+    story["day"] = story["figures"]["year2"]["day"]
     _keep(folder, story)
+    _stand_on(story["day"])
     return story
+
+
+def _stand_on(day: str) -> None:
+    """The story is told: this process and all that it starts live on its last day."""
+    from django.conf import settings
+
+    os.environ["PAYUNG_TODAY"] = day
+    settings.TODAY = date.fromisoformat(day)
 
 
 def _keep(folder: Path, story: dict[str, Any]) -> None:

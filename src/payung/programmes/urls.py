@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from payung.programmes.amendments import extension_views
 from payung.programmes.amendments import views as amendment_views
 from payung.programmes.decrees import selection_views as views
 from payung.programmes.decrees import views as decree_views
@@ -55,8 +56,10 @@ urlpatterns = [
     path("<str:code>/perubahan/", amendment_views.changes, name="amendments"),
     path("<str:code>/", programme_detail, name="programme_detail"),
     path("<str:code>/ubah/", making_views.programme_edit, name="programme_edit"),
+    path("<str:code>/salin/", making_views.programme_copy, name="programme_copy"),
     path("<str:code>/kriteria/", making_views.programme_criteria, name="programme_criteria"),
     path("<str:code>/keputusan-iuran/", rate_views.rates, name="programme_rates"),
+    path("<str:code>/perluasan/", extension_views.extension, name="programme_extension"),
     path("<str:code>/tengah-tahun/", terms_views.terms, name="programme_terms"),
     path("<str:code>/pekerjaan/", works_views.work_list, name="works"),
     path("<str:code>/kuota/", making_views.programme_quota, name="programme_quota"),

@@ -11,7 +11,7 @@ from payung.config.folder import MARK, claim_folder
 from payung.demo import command
 from payung.kernel.errors import BadInput
 
-STORY = {"seed": 1, "password": "x", "figures": {"listed": 1}}
+STORY = {"seed": 1, "password": "x", "figures": {"listed": 1}, "day": "2026-02-28"}
 
 
 @pytest.fixture

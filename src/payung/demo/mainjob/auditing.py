@@ -47,9 +47,9 @@ _CARDS_ON = date(2025, 7, 18)
 _HANDED, _FAMILY, _CAME_BACK = 0.86, 0.61, 0.04
 
 
-def exchange_month(cast: Cast, code: str, month: Month, answers: pl.DataFrame) -> None:
+def exchange_month(cast: Cast, code: str, month: Month, answers: pl.DataFrame, on: date) -> None:
     """The new and those who left, each with BPJS's answer; `answers` are those to the list."""
-    with telling(month.first_day):
+    with telling(on):
         for kind in (FileKind.NEW, FileKind.EXIT):
             try:
                 made = make_file(actor=cast["operator"], programme=code, kind=kind, month=month)
@@ -62,12 +62,13 @@ def _take(cast: Cast, made: BpjsFile, answers: pl.DataFrame | None) -> None:
     """BPJS takes every exit; of the new it rejects whom it rejects in the list."""
     from payung.lists.returns import ReturnRow
 
+    with acting_as(cast["operator"]):
+        niks = [row.person.nik.reveal() for row in made.rows.select_related("person")]
     if answers is None:
-        with acting_as(cast["operator"]):
-            niks = [row.person.nik.reveal() for row in made.rows.select_related("person")]
         told = [(nik, True, "", "") for nik in niks]
     else:
-        told = list(answers.select("nik", "accepted", "reason", "kpj").iter_rows())
+        mine = answers.filter(answers["nik"].is_in(niks))
+        told = list(mine.select("nik", "accepted", "reason", "kpj").iter_rows())
     rows = [
         ReturnRow("Hasil", number, nik, "accepted" if yes else "rejected", "", reason, kpj, "")
         for number, (nik, yes, reason, kpj) in enumerate(told, start=2)

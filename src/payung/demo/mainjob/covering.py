@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from payung.accounts.scope import acting_as
@@ -20,7 +19,6 @@ from payung.payments.lists import files
 from payung.payments.models import PaymentList
 from payung.programmes import services as programmes
 from payung.programmes.models import Decree
-from payung.programmes.papers import annex
 from payung.programmes.rules import criteria
 from payung.verification.models import Category
 
@@ -106,8 +104,8 @@ def _quotas(people: int) -> dict[str, int]:
     return dict.fromkeys(codes, people * 3 // 4 // len(codes))
 
 
-def decree_programmes(cast: Cast, downloads: Path) -> list[Decree]:
-    """Ranks, approves, freezes and signs; leaves the annexes among the downloads."""
+def decree_programmes(cast: Cast) -> list[Decree]:
+    """Ranks, approves, freezes and signs."""
     decrees = []
     for number, code in enumerate(CODES, 1):
         with telling(RANKED_ON):
@@ -117,28 +115,25 @@ def decree_programmes(cast: Cast, downloads: Path) -> list[Decree]:
             frozen = programmes.freeze_decree(
                 actor=cast["operator"], selection_id=selection.pk, on=FROZEN_ON
             )
-            annex.write_annex(cast["operator"], frozen.pk, downloads)
         decrees.append(sign_through_the_chain(cast, frozen, 410 + number, FIRST))
     return decrees
 
 
-def pay_month(cast: Cast, month: Month, downloads: Path, seed: int) -> None:
+def pay_month(cast: Cast, month: Month, seed: int) -> None:
     """One month of both programmes: list, BPJS's answer, SPP to posted."""
     for code in CODES:
         with telling(month.first_day):
             made = payments.make_list(
                 actor=cast["operator"], programme=code, month=month, on=month.first_day
             )
-            path = downloads / f"daftar-bayar-{code}-{month}.xlsx"
-            files.write_list_file(cast["operator"], made.pk, path)
         with telling(month.first_day.replace(day=ANSWERED_DAY)):
-            answers = _answer(cast, made, seed)
+            answers = answer(cast, made, seed)
             payments.read_answer(actor=cast["operator"], list_id=made.pk, answers=answers)
-        auditing.exchange_month(cast, code, month, answers)
+        auditing.exchange_month(cast, code, month, answers, month.first_day)
         paying.pay(cast, made.pk, month, code)
 
 
-def _answer(cast: Cast, made: PaymentList, seed: int) -> pl.DataFrame:
+def answer(cast: Cast, made: PaymentList, seed: int) -> pl.DataFrame:
     """What BPJS would answer, drawn per NIK, so that each month agrees with the one before."""
     import polars as pl
 

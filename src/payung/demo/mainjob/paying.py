@@ -85,7 +85,7 @@ def pay(cast: Cast, list_id: int, month: Month, code: str) -> None:
                 actor=cast[username],
                 list_id=list_id,
                 kind=kind,
-                number=_numbered(kind, number),
+                number=numbered(kind, number),
                 dated=dated,
                 amount_rp=amount,
             )
@@ -105,7 +105,7 @@ def _papers(
                 actor=cast[who],
                 list_id=list_id,
                 kind=kind,
-                number=_numbered(kind, f"{number}-A"),
+                number=numbered(kind, f"{number}-A"),
                 dated=dated,
                 amount_rp=amount,
             )
@@ -117,7 +117,7 @@ def _papers(
     yield from ((kind, who, dated + _DELAY) for kind, who, dated in days)
 
 
-def _numbered(kind: MoneyKind, number: str) -> str:
+def numbered(kind: MoneyKind, number: str) -> str:
     """A number as its office writes it; a kode iuran is eleven figures, here invented."""
     if kind == MoneyKind.KODE_IURAN:
         return f"99{crc32(number.encode()) % 10**9:09d}"

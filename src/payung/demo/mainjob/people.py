@@ -73,6 +73,11 @@ def furnish_city() -> None:
     take_over(actor=system_actor(CITY), content=content)
 
 
+def account(username: str) -> Actor:
+    """Who acts under one of the demonstration's accounts."""
+    return next(actor_of(user) for user in working() if user.username == username)
+
+
 def logins() -> list[tuple[str, str, str]]:
     """(username, name, role) of every account, for the printed summary."""
     return [

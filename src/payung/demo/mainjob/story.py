@@ -33,13 +33,20 @@ class Stages:
         self.seconds[name] = round(time.perf_counter() - start, 2)
 
 
-def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str, Any]:
-    """Runs the whole job and returns its figures; downloads go to `folder`/unduhan."""
+def run(
+    folder: Path, seed: int, password: str, announce: Announce, *, download: bool = True
+) -> dict[str, Any]:
+    """Runs the whole job and returns its figures.
+
+    With `download` the papers that an operator would have fetched lie in `folder`/unduhan; the
+    marked workbooks always do.
+    """
     from payung.demo.mainjob import (
         claiming,
         covering,
         deciding,
         families,
+        fetching,
         lists_in,
         marking,
         others,
@@ -47,6 +54,7 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         summary,
         vouching,
     )
+    from payung.demo.secondyear import story as year2
     from payung.demo.synthetic.city import generate_areas
     from payung.demo.synthetic.people import generate_people
     from payung.demo.synthetic.workbooks import write_lists
@@ -75,9 +83,9 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
         with clock.telling(covering.PREPARED_ON):
             covering.make_programmes(cast)
-        covering.decree_programmes(cast, downloads)
+        covering.decree_programmes(cast)
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
-        _months(cast, downloads, seed)
+        _months(cast, seed)
     with stages.stage("families", "Kunjungan: keluarga peserta dan bukti kerja"):
         families.visit(cast, seed)
     with stages.stage("mark", "Berkas perbaikan untuk tiap pengirim"):
@@ -86,15 +94,41 @@ def run(folder: Path, seed: int, password: str, announce: Announce) -> dict[str,
         figures = summary.figures(cast["operator"])
     with stages.stage("other_payers", "Pembayar lain: dana RT, provinsi, ketua RT", claiming.UNTIL):
         figures["other_payers"] = others.enrol_others(cast, areas, born, seed)
-    return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
+    with stages.stage("year2", "Tahun kedua: program 2026, SK, Januari dan Februari"):
+        second = year2.tell(cast, seed)
+    if download:
+        with stages.stage("downloads", "Unduhan: lampiran SK dan daftar bayar"):
+            fetching.fetch(cast["operator"], downloads)
+    return {"seed": seed, **figures, "year2": second, "seconds_by_stage": stages.seconds}
 
 
-def _months(cast: Any, downloads: Path, seed: int) -> None:
+@contextmanager
+def in_a_hurry() -> Iterator[None]:
+    """Commits without waiting for the disk: a story that is cut off is told anew anyway."""
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    def hasten(connection: Any, **_more: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+
+    connection.close()
+    connection_created.connect(hasten)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(hasten)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET synchronous_commit")
+        connection.close()
+
+
+def _months(cast: Any, seed: int) -> None:
     from payung.demo.mainjob import auditing, befalling, covering, telling
 
     events = None
     for month in covering.MONTHS:
-        covering.pay_month(cast, month, downloads, seed)
+        covering.pay_month(cast, month, seed)
         if events is None:
             events = befalling.draw(cast, seed)
         befalling.report_month(cast, events, month, seed)

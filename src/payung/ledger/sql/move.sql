@@ -1,6 +1,7 @@
 -- Moves person-months, named by their ids, to another state. One id in a state from which the
 -- move is not allowed, or that somebody else moves meanwhile, refuses the whole call. Returns how
--- many moved.
+-- many moved. The ids stand in the update once more, so that it reads these rows and not the whole
+-- ledger.
 CREATE OR REPLACE FUNCTION ledger_move(
     p_ids bigint[], p_state text, p_actor text, p_cause text, p_document text
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
@@ -18,7 +19,7 @@ BEGIN
         )
     ), written AS (
         UPDATE ledger_personmonth m SET state = p_state, entry = g.entry_id
-        FROM going g WHERE m.id = g.id AND m.state = g.state
+        FROM going g WHERE m.id = ANY(p_ids) AND m.id = g.id AND m.state = g.state
         RETURNING g.*
     ), noted AS (
         INSERT INTO ledger_entry (

@@ -18,7 +18,9 @@ from payung.kernel.errors import BadInput, Conflict, NotAllowed, OutOfArea
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.selectors import person_months
+from payung.programmes.amendments.agreed import close_terms, plan_extension
 from payung.programmes.amendments.annex import freeze_names, pairs_hash, pairs_of
+from payung.programmes.amendments.without_place import without_place
 from payung.programmes.ground.limits import lock_programme
 from payung.programmes.ground.selectors import own_programme
 from payung.programmes.models import (
@@ -29,10 +31,10 @@ from payung.programmes.models import (
     Outcome,
     Programme,
     Ranked,
+    TermsState,
 )
 from payung.programmes.papers.annex import verification_code
-from payung.programmes.ranking.candidates import candidates_of
-from payung.programmes.rules.criteria import read_rules
+from payung.programmes.ranking.order import OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,27 @@ def propose_amendment(
     on: date,
     free_places: int = 0,
 ) -> Amendment:
-    """Pairs each leaver with the next of the reserve who still meets the criteria on `on`.
+    """Pairs each leaver with the next of the reserve who still meets the criteria on `on`; after
+    the reserve comes who was verified since.
 
-    `free_places` are filled besides, where BPJS could not register somebody. A leaver for whom
-    nobody is left in the reserve leaves without a joiner.
+    `free_places` are filled besides, where BPJS could not register somebody; too few people for
+    them is a refusal. A leaver for whom nobody is left leaves without a joiner.
     """
     found = own_programme(actor, programme)
     if any(not leaver.evidence.strip() for leaver in leavers):
         raise BadInput(say("Tiap orang yang keluar butuh bukti. Isi nomor surat atau laporannya."))
     _refuse_leavers(actor, found, [leaver.person_id for leaver in leavers], first_month)
     lock_programme(found.code)  # nobody else names the same person of the reserve meanwhile
-    joiners = next_reserves(actor, found, len(leavers) + free_places, on)
+    joiners = next_joiners(actor, found, len(leavers) + free_places, first_month, on)
+    if free_places and len(joiners) < len(leavers) + free_places:
+        raise BadInput(
+            say(
+                "Yang memenuhi syarat dan belum masuk {able} orang, yang diminta {people}. "
+                "Verifikasi lebih banyak, atau minta lebih sedikit.",
+                able=len(joiners),
+                people=len(leavers) + free_places,
+            )
+        )
     amendment = Amendment.objects.create(
         programme=found, state=AmendmentState.PROPOSED, first_month=first_month,
         made_by=actor.id, made_at=clock.now(), area_id=found.area_id,
@@ -76,9 +88,14 @@ def propose_amendment(
 
 @business_action("programmes.decide_amendment", Role.APPROVER)
 def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
-    """Approves a change and freezes its names under a hash; who made it may not."""
+    """Approves a change and freezes its names under a hash; who made it may not.
+
+    An extension brings its terms into force and plans the months of those who join.
+    """
     amendment = _to_decide(actor, amendment_id)
     freeze_names(amendment)
+    if amendment.terms is not None:
+        plan_extension(actor, amendment, amendment.terms)
     amendment.annex_sha256 = pairs_hash(pairs_of(amendment))
     amendment.verification_code = verification_code(
         f"{amendment.programme_id}/{amendment.pk}", amendment.annex_sha256
@@ -89,7 +106,10 @@ def approve_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
 @business_action("programmes.decide_amendment", Role.APPROVER)
 def refuse_amendment(*, actor: Actor, amendment_id: int) -> Amendment:
     """Leaves everybody where he is; the named of the reserve wait on."""
-    return _decided(actor, _to_decide(actor, amendment_id), AmendmentState.REFUSED)
+    amendment = _to_decide(actor, amendment_id)
+    if amendment.terms is not None:
+        close_terms(actor, amendment.terms, TermsState.REFUSED)
+    return _decided(actor, amendment, AmendmentState.REFUSED)
 
 
 def _to_decide(actor: Actor, amendment_id: int) -> Amendment:
@@ -109,21 +129,34 @@ def _decided(actor: Actor, amendment: Amendment, state: AmendmentState) -> Amend
     return amendment
 
 
-def next_reserves(actor: Actor, programme: Programme, count: int, on: date) -> list[Ranked]:
-    """The best of the reserve who are neither in nor out by now, checked anew on `on`."""
-    book = read_rules(programme.criteria, programme.area_id)
-    fit = {c.person_id for c in candidates_of(actor, programme, on) if not book.refusal(c)}
-    inside = person_months(actor).filter(scheme=programme.code, live=True).values("person_id")
-    joining = Change.objects.filter(amendment__programme=programme).exclude(joiner=None)
-    joining = joining.exclude(amendment__state=AmendmentState.REFUSED)
-    waiting = (
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Who gets a place, and the area in which he was proposed."""
+
+    person_id: int
+    area_id: str
+
+
+def next_joiners(
+    actor: Actor, programme: Programme, count: int, first_month: Month, on: date
+) -> list[Joiner]:
+    """The reserve in its order as far as it still meets the criteria on `on`, then whoever was
+    verified since the ranking, best first; nobody who is in, out, or named elsewhere by now."""
+    able = {
+        place.candidate.person_id: place.candidate.area
+        for place in without_place(actor, programme, count, first_month, on)
+        if place.outcome != OUT
+    }
+    reserve = (
         Ranked.objects.filter(selection__programme=programme, outcome=Outcome.RESERVE)
         .exclude(selection__approved_by="")
-        .exclude(person_id__in=inside)
-        .exclude(person_id__in=joining.values("joiner_id"))
         .order_by("rank")
+        .values_list("person_id", "area_id")
     )
-    return [place for place in waiting if place.person_id in fit][:count]
+    first = [Joiner(person, area) for person, area in reserve if person in able]
+    known = {joiner.person_id for joiner in first}
+    since = [Joiner(person, area) for person, area in able.items() if person not in known]
+    return [*first, *since][:count]
 
 
 def _refuse_leavers(
@@ -154,7 +187,7 @@ def locked_amendment(actor: Actor, amendment_id: int) -> Amendment:
 
 
 def _changes(
-    amendment: Amendment, leavers: Sequence[Leaver], joiners: Sequence[Ranked]
+    amendment: Amendment, leavers: Sequence[Leaver], joiners: Sequence[Joiner]
 ) -> Iterable[Change]:
     for number in range(max(len(leavers), len(joiners))):
         leaver = leavers[number] if number < len(leavers) else None

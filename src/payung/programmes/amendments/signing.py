@@ -50,7 +50,8 @@ def sign_amendment(
 
     A month before the paper's own needs `early_start_decision`. Joiners are checked anew on the
     day of the signature; their waiting period starts with their first month. `OverLimit` if a
-    place or a rupiah is missing; then nothing is changed.
+    place or a rupiah is missing; then nothing is changed. An extension's months are planned since
+    its approval.
     """
     amendment = locked_amendment(actor, amendment_id)
     if amendment.state != AmendmentState.APPROVED:
@@ -63,7 +64,7 @@ def sign_amendment(
     amendment.early_start_decision = early_start_decision
     amendment.save()
     withdrawn = _withdraw_leavers(actor, amendment, number)
-    joiners = _joiners(actor, amendment, programme, dated)
+    joiners = [] if amendment.terms_id else _joiners(actor, amendment, programme, dated)
     refuse_over_limit(actor, programme, amendment.first_month, len(joiners))
     planned = plan_months(
         actor, programme, joiners, (amendment.first_month, programme.last_month),

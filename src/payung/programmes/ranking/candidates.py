@@ -54,14 +54,20 @@ def verified_proposals(actor: Actor, programme: Programme) -> QuerySet[Proposal]
     )
 
 
-def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidate]:
-    """One candidate a person, with a handful of statements however many they are."""
+def candidates_of(
+    actor: Actor, programme: Programme, on: date, first: Month | None = None
+) -> list[Candidate]:
+    """One candidate a person, with a handful of statements however many they are.
+
+    `first` is the month from which a place is given; without it the programme's own first.
+    """
+    first = first or programme.first_month
     facts_of = _life_facts(actor, on)
-    covered = covered_elsewhere(actor, programme, programme.first_month, programme.last_month)
+    covered = covered_elsewhere(actor, programme, first, programme.last_month)
     covered |= _chosen_elsewhere(programme)
     signed = proposals_under(actor, _papers_needed(programme))
     known_deciles = deciles(actor)
-    members = _members_before(actor, programme)
+    members = _members_before(actor, programme.segment, first)
     rows = verified_proposals(actor, programme).values_list(
         "id",
         "person_id",
@@ -90,12 +96,11 @@ def candidates_of(actor: Actor, programme: Programme, on: date) -> list[Candidat
     ]
 
 
-def _members_before(actor: Actor, programme: Programme) -> set[int]:
+def _members_before(actor: Actor, segment: str, first: Month) -> set[int]:
     """Whose membership would go on without a break: covered in the months in which it can't have
-    lapsed before the programme begins, on whichever record of the person."""
-    first = programme.first_month
+    lapsed before `first`, on whichever record of the person."""
     rows = person_months(actor).filter(
-        segment=programme.segment, component="jkm", state__in=COVERED_STATES,
+        segment=segment, component="jkm", state__in=COVERED_STATES,
         month__lt=first, month__gte=first.back(UNPAID_MONTHS_TO_LAPSE),
     )  # fmt: skip
     covered = dict.fromkeys(rows.order_by().values_list("person_id", flat=True), "")

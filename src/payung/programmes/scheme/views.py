@@ -26,6 +26,7 @@ from payung.programmes.models.programme import lowest_base_rp
 from payung.programmes.rules.criteria import starting_rules
 from payung.programmes.rules.rulebook import boxes, rule_book
 from payung.programmes.scheme import services
+from payung.programmes.scheme.copying import TO_CHANGE, copy_programme, next_boxes
 from payung.programmes.scheme.forms import CriteriaForm, PayerForm, QuotaForm, TermsForm, terms_of
 from payung.programmes.scheme.services import is_open
 from payung.ui.forms import PayungForm
@@ -108,6 +109,47 @@ NEW: Act[None] = Act(
     then=lambda asked, made: reverse("programme_criteria", args=[made.code]),
 )
 programme_new = form_page(NEW, new_page)
+
+
+def copy_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Next year's programme from this one; what must be looked at is marked."""
+    programme = get_programme(actor_of_request(request), code)
+    context = {
+        "offer": offer(request, programme, COPY, code=code),
+        "title": COPY.label,
+        "programme": programme,
+        "open": True,
+        "copied": True,
+        "crumbs": [home(), crumb_of(programme), Crumb(COPY.label)],
+    }
+    return render(request, "programmes/making.html", context)
+
+
+def _copy_form(*, actor: Actor, programme: Programme, **sent: Any) -> TermsForm:
+    start = next_boxes(programme)
+    form = TermsForm(actor=actor, today_year=start["tahun"], initial=start, **sent)
+    for name in TO_CHANGE:
+        field = form.fields[name]
+        mark = _("Periksa untuk tahun baru.")
+        field.help_text = f"{mark} {field.help_text}".strip()
+    return form
+
+
+COPY: Act[Programme] = Act(
+    "programme_copy",
+    gettext_lazy("Salin untuk tahun berikutnya"),
+    copy_programme,
+    lambda asked: {
+        "source": asked.thing.code,
+        "code": asked.data["kode"].strip().upper(),
+        **asked.form.wanted(),
+    },
+    gettext_lazy("Program tahun berikutnya dibuat. Periksa kriterianya."),
+    form=_copy_form,
+    facts=lambda actor, programme: {"actor": actor, "programme": programme},
+    then=lambda asked, made: reverse("programme_criteria", args=[made.code]),
+)
+programme_copy = form_page(COPY, copy_page, get_programme)
 
 
 def edit_page(request: HttpRequest, code: str) -> HttpResponse:

@@ -29,7 +29,7 @@ from payung.programmes.ground.limits import (
 )
 from payung.programmes.ground.planning_months import plan_months
 from payung.programmes.ground.selectors import budget, own_programme
-from payung.programmes.models import Programme, TermsChange, TermsState
+from payung.programmes.models import Amendment, Programme, TermsChange, TermsState
 from payung.programmes.ranking.candidates import covered_elsewhere
 
 
@@ -103,6 +103,8 @@ def _open_change(actor: Actor, change_id: int) -> TermsChange:
         raise OutOfArea(say("Perubahan ini tidak ada di wilayah Anda."))
     if change.state != TermsState.PROPOSED:
         raise Conflict(say("Perubahan ini sudah diputuskan. Muat ulang halaman."))
+    if Amendment.objects.filter(terms=change).exists():
+        raise Conflict(say("Ini perluasan dengan nama-namanya. Putuskan di halaman perubahan SK."))
     if change.made_by == actor.id:
         raise NotAllowed(say("Pengusul tidak boleh memutuskan usulannya. Minta pejabat lain."))
     return change

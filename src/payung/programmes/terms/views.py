@@ -66,7 +66,11 @@ def terms_page(request: HttpRequest, code: str) -> HttpResponse:
     actor = actor_of_request(request)
     programme = get_programme(actor, code)
     changes = list(terms_changes(actor).filter(programme=programme))
-    waiting = [change for change in changes if change.state == TermsState.PROPOSED]
+    waiting = [
+        change
+        for change in changes
+        if change.state == TermsState.PROPOSED and not hasattr(change, "extension")
+    ]
     context = {
         "programme": programme,
         "offers": offers(request, programme, (PROPOSE,), code=code),
