@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from payung.accounts.scope import acting_as
 from payung.audit.clock import telling
@@ -11,6 +13,7 @@ from payung.demo.mainjob.paying import rates
 from payung.demo.mainjob.people import Cast
 from payung.kernel.month import Month
 from payung.payments import services as payments
+from payung.programmes import services as programmes
 from payung.programmes.ground.selectors import get_programme
 from payung.programmes.models import Prepaid
 from payung.programmes.scheme.copying import copied_terms, copy_programme
@@ -28,9 +31,22 @@ def copy_programmes(cast: Cast) -> None:
         for old, code in zip(covering.CODES, CODES, strict=True):
             with acting_as(operator):
                 terms = copied_terms(get_programme(operator, old))
-            copy_programme(
+            made = copy_programme(
                 actor=operator, source=old, **terms | {"code": code, "prepaid": Prepaid.ASK_BACK}
             )
+            programmes.set_criteria(
+                actor=operator, programme=code, version=made.version,
+                criteria=_members_first(made.criteria),
+            )  # fmt: skip
+
+
+def _members_first(criteria: Mapping[str, Any]) -> dict[str, Any]:
+    """More points for who is a member than all other priorities give together."""
+    priority = [
+        {**line, "points": 100} if line["rule"] == "lanjut" else line
+        for line in criteria["priority"]
+    ]
+    return {**criteria, "priority": priority}
 
 
 def give_budget(cast: Cast) -> None:
