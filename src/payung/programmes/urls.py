@@ -13,6 +13,7 @@ from payung.programmes.scheme import views as making_views
 from payung.programmes.scheme.overview import programme_detail, programme_list, rank
 from payung.programmes.terms import rate_views
 from payung.programmes.terms import views as terms_views
+from payung.programmes.wording import views as wording_views
 from payung.programmes.works import views as works_views
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("tengah-tahun/<int:change_id>/<str:name>/", terms_views.decide, name="terms_decide"),
     path("pekerjaan/<int:work_id>/", works_views.work, name="work"),
     path("pekerjaan/<int:work_id>/surat-tugas.pdf", works_views.letter, name="work_letter"),
+    path("naskah/<str:kind>/", wording_views.wording, name="wording"),
     path("pejabat/", official_views.officials, name="officials"),
     path("pejabat/jabatan/", official_views.post_keep, name="post_keep"),
     path("pejabat/catat/", official_views.post_appoint, name="post_appoint"),

@@ -43,7 +43,7 @@ def test_a_copy_is_a_whole_year_with_rules_quotas_and_the_ceiling_in_proportion(
     quotas = new.quotas.values_list("area_id", "places")
     assert dict(quotas) == dict(old.quotas.values_list("area_id", "places"))
     assert new.criteria["criteria"] == old.criteria["criteria"]
-    assert new.criteria["priority"][0]["rule"] == "lanjut"
+    assert "lanjut" in {line["rule"] for line in new.criteria["priority"]}
     assert new.accounts == old.accounts
 
 
@@ -72,7 +72,7 @@ def test_members_go_before_the_new_who_would_have_more_points(city: City) -> Non
         reasons = selection.ranked.get(person_id=members[0])
         effect = consequence(actor, selection)
     assert reasons.facts["continuing"]
-    assert (effect.stay, effect.new, effect.leave) == (2, 1, 0)
+    assert set(effect.stay) == set(members) and (len(effect.new), len(effect.leave)) == (1, 0)
 
 
 def test_the_page_copies_and_marks_what_must_be_looked_at(city: City, client: Client) -> None:

@@ -90,9 +90,9 @@ def _figures(cast: Cast, decree: Decree) -> dict[str, Any]:
         return {
             "number": decree.number,
             "people": decree.people,
-            "new": effect.new,
-            "stay": effect.stay,
-            "leave": effect.leave,
+            "new": len(effect.new),
+            "stay": len(effect.stay),
+            "leave": len(effect.leave),
             "returned": DecreeReturn.objects.filter(decree__in=drafts, post__isnull=False).count(),
             "frozen": len(drafts),
             "changed_by_the_second_freeze": len(change.people) if change else 0,

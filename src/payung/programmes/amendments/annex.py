@@ -11,7 +11,9 @@ from django.db import connection
 
 from payung.kernel.nik import Nik
 from payung.kernel.rupiah import format_count
+from payung.programmes.models import WordingKind
 from payung.programmes.papers.wording import UNSIGNED, long_date
+from payung.programmes.wording.services import head_of_region, text_for
 from payung.registry.kept_papers import kept_pdf
 
 if TYPE_CHECKING:
@@ -86,21 +88,26 @@ def amendment_pdf(amendment: Amendment, *, masked: bool, title: str = "") -> byt
 
 def _contents(amendment: Amendment, pairs: list[Pair], masked: bool, title: str) -> dict[str, Any]:
     programme = amendment.programme
-    city = programme.area.name.removeprefix("Kota ").removeprefix("Kabupaten ")
-    decree = programme.decrees.exclude(number="").order_by("-dated").first()
+    head, city = head_of_region(programme.area.name)
+    office = f"{head} {city}"
+    words = text_for(amendment.area_id, WordingKind.CHANGE, amendment.wording)
+    facts = _facts(amendment, pairs)
+
+    def filled(part: str) -> list[str]:
+        return [line.format(**facts) for line in words[part]]
+
     shown = [pair.masked() for pair in pairs] if masked else pairs
     return {
-        "office": f"Wali Kota {city}",
+        "office": office,
         "number": amendment.number or UNSIGNED,
-        "subject": f"Perubahan atas Lampiran Keputusan Wali Kota {city} Nomor "
-        f"{decree.number if decree else UNSIGNED} tentang Peserta {programme.name}",
-        "leavers": format_count(sum(bool(pair.leaver) for pair in pairs)),
-        "joiners": format_count(sum(bool(pair.joiner) for pair in pairs)),
-        "month": amendment.first_month.label,
-        "last": programme.last_month.label,
+        "subject": facts["subject"],
+        "considering": filled("considering"),
+        "recalling": filled("recalling"),
+        "noting": filled("noting"),
+        "decisions": [[name, line.format(**facts)] for name, line in words["decisions"]],
         "place": city,
         "dated": long_date(amendment.dated) if amendment.dated else UNSIGNED,
-        "signs_as": title or f"Wali Kota {city}",
+        "signs_as": title or office,
         "signed_by": amendment.signed_by_name,
         "code": amendment.verification_code,
         "sha256": amendment.annex_sha256,
@@ -109,3 +116,23 @@ def _contents(amendment: Amendment, pairs: list[Pair], masked: bool, title: str)
         else "Salinan lengkap, hanya untuk BPJS Ketenagakerjaan dan pengelola keuangan.",
         "pairs": [asdict(pair) for pair in shown],
     }
+
+
+def _facts(amendment: Amendment, pairs: list[Pair]) -> dict[str, str]:
+    """What the words of a change are filled with."""
+    programme = amendment.programme
+    head, city = head_of_region(programme.area.name)
+    decree = programme.decrees.exclude(number="").order_by("-dated").first()
+    words = text_for(amendment.area_id, WordingKind.CHANGE, amendment.wording)
+    facts = {
+        "head": head,
+        "city": city,
+        "programme": programme.name,
+        "basis": programme.basis,
+        "decree": decree.number if decree else UNSIGNED,
+        "leavers": format_count(sum(bool(pair.leaver) for pair in pairs)),
+        "joiners": format_count(sum(bool(pair.joiner) for pair in pairs)),
+        "month": amendment.first_month.label,
+        "last": programme.last_month.label,
+    }
+    return facts | {"subject": str(words["subject"]).format(**facts)}

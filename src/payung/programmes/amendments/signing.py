@@ -19,11 +19,12 @@ from payung.ledger.services import move_rows
 from payung.programmes.amendments.services import locked_amendment
 from payung.programmes.ground.limits import lock_programme, refuse_over_limit
 from payung.programmes.ground.planning_months import plan_months
-from payung.programmes.models import Amendment, AmendmentState, Prepaid, Programme
+from payung.programmes.models import Amendment, AmendmentState, Prepaid, Programme, WordingKind
 from payung.programmes.officials.services import signing_holder
 from payung.programmes.papers.signed_papers import Scan, keep_signed
 from payung.programmes.ranking.candidates import candidates_of
 from payung.programmes.rules.criteria import read_rules
+from payung.programmes.wording.services import newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def sign_amendment(
     amendment.state, amendment.number, amendment.dated = AmendmentState.SIGNED, number, dated
     amendment.signed_by_name = holder.name if holder else signed_by_name
     amendment.early_start_decision = early_start_decision
+    amendment.wording = newest(amendment.area_id, WordingKind.CHANGE)
     amendment.save()
     withdrawn = _withdraw_leavers(actor, amendment, number)
     joiners = [] if amendment.terms_id else _joiners(actor, amendment, programme, dated)

@@ -20,11 +20,12 @@ from payung.programmes.decrees.signing_service import SigningService, SignReques
 from payung.programmes.ground.limits import lock_programme, refuse_over_limit, refuse_overdrawn
 from payung.programmes.ground.planning_months import plan_months
 from payung.programmes.ground.selectors import get_decree, own_programme
-from payung.programmes.models import Decree, DecreeState, Method
+from payung.programmes.models import Decree, DecreeState, Method, WordingKind
 from payung.programmes.officials.services import signing_holder
 from payung.programmes.papers.annex import annex_file, annex_rows
 from payung.programmes.papers.signed_papers import Scan, keep_signed
 from payung.programmes.ranking.candidates import covered_elsewhere
+from payung.programmes.wording.services import newest
 
 SIGNERS = (Role.OPERATOR, Role.APPROVER)
 
@@ -55,6 +56,7 @@ def sign_decree(
     decree.state, decree.number, decree.dated = DecreeState.SIGNED, number.strip(), dated
     decree.signed_by_name = holder.name if holder else signed_by_name
     decree.first_month, decree.early_start_decision = first_month, early_start_decision
+    decree.wording = newest(decree.area_id, WordingKind.DECREE)
     decree.save()
     paper = keep_signed(actor, scan, decree=decree, title=holder.title if holder else "")
     planned, left_out = _plan_members(actor, decree)

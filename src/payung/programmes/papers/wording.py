@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from payung.kernel.month_names import MONTH_NAMES_ID
 from payung.kernel.rupiah import format_count, format_rupiah
+from payung.programmes.models import WordingKind
 from payung.programmes.papers.documents import DecreeText
+from payung.programmes.wording.services import head_of_region, text_for
 
 if TYPE_CHECKING:
     from payung.programmes.models import Decree
@@ -19,7 +19,7 @@ UNSIGNED = "…………"
 
 def decree_text(decree: Decree, *, masked: bool, signs_as: str = "") -> DecreeText:
     """The words of one decree for one of its two copies; `signs_as` is the signer's title."""
-    words, facts = _template(), decree_facts(decree)
+    words, facts = _words(decree), decree_facts(decree)
 
     def filled(name: str) -> str:
         return str(words[name]).format(**facts)
@@ -49,8 +49,10 @@ def decree_text(decree: Decree, *, masked: bool, signs_as: str = "") -> DecreeTe
 def decree_facts(decree: Decree) -> dict[str, str]:
     """What the templates of a decree and of its note are filled with."""
     programme, cost = decree.programme, decree.selection.cost_per_person_rp
+    head, city = head_of_region(programme.area.name)
     facts = {
-        "city": programme.area.name.removeprefix("Kota ").removeprefix("Kabupaten "),
+        "head": head,
+        "city": city,
         "programme": programme.name,
         "payer": programme.payer.name,
         "year": str(programme.fiscal_year),
@@ -64,7 +66,7 @@ def decree_facts(decree: Decree) -> dict[str, str]:
             for component, number in sorted(programme.accounts.items())
         ),
     }
-    return facts | {"subject": str(_template()["subject"]).format(**facts)}
+    return facts | {"subject": str(_words(decree)["subject"]).format(**facts)}
 
 
 def long_date(day: date) -> str:
@@ -72,10 +74,6 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTH_NAMES_ID[day.month - 1]} {day.year}"
 
 
-@cache
-def _template() -> dict[str, Any]:
-    import yaml
-
-    path = files("payung.programmes").joinpath("data", "sk.yaml")
-    words: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words
+def _words(decree: Decree) -> dict[str, Any]:
+    """The city's words: as they were signed, or as they are now."""
+    return text_for(decree.area_id, WordingKind.DECREE, decree.wording)
