@@ -34,10 +34,10 @@ def pay_month(cast: Cast, month: Month, seed: int) -> dict[str, int]:
         pay(cast, list_id, _PAPERS[month.number])
     with acting_as(cast["operator"]) as actor:
         made = bpjs_files(actor).filter(programme__in=CODES, month=month)
-        found: dict[str, int] = {}
+        people_by_kind: dict[str, int] = {}
         for kind, people in made.values_list("kind", "people"):
-            found[kind] = found.get(kind, 0) + people
-        return found
+            people_by_kind[kind] = people_by_kind.get(kind, 0) + people
+        return people_by_kind
 
 
 def answered_list(

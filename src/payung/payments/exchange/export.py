@@ -12,8 +12,8 @@ from payung.kernel.area import kelurahan_of
 from payung.kernel.scratch import scratch_folder
 from payung.ledger.enrolments import known_kpj
 from payung.payments.exchange.layouts import profile_in_force
-from payung.payments.exchange.lineage import EXIT_WORDS
 from payung.payments.exchange.selectors import get_file
+from payung.payments.ground.lineage import EXIT_WORDS
 from payung.payments.ground.packing import packed
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind
 from payung.registry.seen import saw

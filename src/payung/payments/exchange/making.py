@@ -15,7 +15,7 @@ from payung.kernel.errors import Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.services import hashed_joins
-from payung.payments.exchange.lineage import (
+from payung.payments.ground.lineage import (
     OTHER_PAYER,
     lineage_of,
     refuse_unplanned_successor,

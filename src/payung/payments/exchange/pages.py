@@ -15,7 +15,6 @@ from payung.accounts.acts import Act, offers
 from payung.areas.selectors import place_name
 from payung.payments.exchange.forms import SettleForm
 from payung.payments.exchange.layouts import LayoutInForce
-from payung.payments.exchange.lineage import EXIT_WORDS
 from payung.payments.exchange.returns import ReturnTaken, settle_problem
 from payung.payments.exchange.selectors import (
     NOTHING_TO_DO,
@@ -25,6 +24,7 @@ from payung.payments.exchange.selectors import (
     candidates,
     same_person,
 )
+from payung.payments.ground.lineage import EXIT_WORDS
 from payung.payments.ground.pages import ANSWER_STATES, masked_kpj
 from payung.payments.models import BpjsFile, BpjsFileRow, FileKind, PaymentList, ReturnProblem
 from payung.ui.format import write_month

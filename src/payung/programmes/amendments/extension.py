@@ -111,9 +111,9 @@ def propose_extension(
 
     Fewer able people than places is a refusal that says how many there are.
     """
-    found = own_programme(actor, programme)
-    _refuse(found, terms)
-    locked = lock_programme(found.code)
+    own = own_programme(actor, programme)
+    _refuse(own, terms)
+    locked = lock_programme(own.code)
     if TermsChange.objects.filter(programme=locked, state=TermsState.PROPOSED).exists():
         raise Conflict(say("Masih ada perubahan yang menunggu persetujuan. Putuskan itu dulu."))
     ranked = without_place(actor, locked, terms.people, terms.first_month, on)

@@ -58,11 +58,11 @@ def history(actor: Actor, decree: Decree) -> list[Happening]:
 
 def _drafts(decree: Decree) -> list[Decree]:
     """The decree and all that it replaces, however far back."""
-    found: Decree | None = decree
+    draft: Decree | None = decree
     drafts = []
-    while found is not None:
-        drafts.append(found)
-        found = found.replaces
+    while draft is not None:
+        drafts.append(draft)
+        draft = draft.replaces
     return drafts
 
 
