@@ -63,7 +63,7 @@ def prepare(known: int) -> None:
     frame = _people(known, "K", 1)
     with acting_as(_operator()):
         open_staging()
-        copy_in(_sealed(frame))
+        copy_in(_sealed(frame), sender=CITY)
         admitted = admit_staged()
         matching.keep_keys(features(matching.opened(sorted(admitted.new))))
 
