@@ -265,3 +265,15 @@ def test_who_will_lapse_is_told_what_he_would_pay_himself(
     sheet = page_of(client, street, "rt_sheet")
     assert "Bila dibayar sendiri:" in sheet
     assert "wa.me" not in sheet
+
+
+@pytest.mark.parametrize("name", ["rt_sheet", "rt_poster"])
+def test_poster_and_sheet_carry_the_rts_way_to_report_without_an_account(
+    client: Client, street: City, name: str
+) -> None:
+    page = page_of(client, street, name)
+    way = reverse("open_report_rt", args=[RT])
+    assert f"http://testserver{way}" in page
+    assert "<svg" in page
+    client.logout()
+    assert client.get(way).status_code == 200

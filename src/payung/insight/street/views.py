@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +29,7 @@ from payung.programmes.ground.selectors import places_of
 from payung.ui.figures import Spot
 from payung.ui.format import write_count, write_date, write_month
 from payung.ui.parts import Column
+from payung.ui.qr import qr_svg
 from payung.verification.models import ProposalState
 
 REPORTS = (
@@ -69,14 +71,7 @@ def street_sheet(request: HttpRequest) -> HttpResponse:
     """One sheet of A4: everybody, until when, what is in the way; no NIK."""
     actor = actor_of_request(request)
     month = Month.containing(today())
-    context = (
-        _names(area_of(actor.area), month)
-        | _printed()
-        | {
-            "people": neighbours(actor),
-            "care": care_near(actor.area)[:2],
-        }
-    )
+    context = _on_paper(request, actor, month) | {"people": neighbours(actor)}
     return render(request, "insight/street_sheet.html", context)
 
 
@@ -85,14 +80,8 @@ def street_poster(request: HttpRequest) -> HttpResponse:
     """Who is protected, to hang up: names and the month up to which is paid, nothing else."""
     actor = actor_of_request(request)
     month = Month.containing(today())
-    context = (
-        _names(area_of(actor.area), month)
-        | _printed()
-        | {
-            "people": [person for person in neighbours(actor) if person.is_covered],
-            "care": care_near(actor.area)[:2],
-        }
-    )
+    covered = [person for person in neighbours(actor) if person.is_covered]
+    context = _on_paper(request, actor, month) | {"people": covered}
     return render(request, "insight/street_poster.html", context)
 
 
@@ -117,8 +106,16 @@ def _names(area: Area, month: Month) -> dict[str, Any]:
     return {"area": area, "place": place_name(area), "month": month}
 
 
-def _printed() -> dict[str, str]:
-    return {"back_url": reverse("rt_page"), "printed_on": write_date(today())}
+def _on_paper(request: HttpRequest, actor: Actor, month: Month) -> dict[str, Any]:
+    """What each of his papers has: place, PLKK, and the way to report without an account."""
+    address = request.build_absolute_uri(reverse("open_report_rt", args=[actor.area]))
+    return _names(area_of(actor.area), month) | {
+        "care": care_near(actor.area)[:2],
+        "report_address": address,
+        "report_picture": mark_safe(qr_svg(address, scale=4)),
+        "back_url": reverse("rt_page"),
+        "printed_on": write_date(today()),
+    }
 
 
 def _quota(actor: Actor) -> list[str]:
