@@ -60,6 +60,21 @@ def kelurahan_counts(codes: Iterable[str]) -> list[tuple[str, int]]:
     return [(names.get(code, code), counts[code]) for code in sorted(counts)]
 
 
+def find_places(area: str, text: str) -> QuerySet[Area]:
+    """Kelurahan and kecamatan of an area by name, RT by number within one: `RT 005 Simpang`."""
+    inside = Area.objects.filter(valid_to=None, **within(area, "code"))
+    words = text.casefold().split()
+    if words[:1] == ["rt"] and len(words) > 1 and words[1].isdecimal():
+        places = inside.filter(kind=AreaKind.RT, name=f"RT {words[1].lstrip('0'):0>3}")
+        for word in words[2:]:
+            places = places.filter(parent__name__icontains=word)
+    else:
+        places = inside.exclude(kind=AreaKind.RT)
+        for word in words:
+            places = places.filter(name__icontains=word)
+    return places.select_related("parent").order_by("code")
+
+
 def areas_in(area: str, kind: AreaKind, *, former: bool = False) -> QuerySet[Area]:
     """The areas of a kind inside an area (itself included), by code; `former`: ended ones too."""
     inside = Area.objects.filter(kind=kind, **within(area, "code")).select_related("parent")

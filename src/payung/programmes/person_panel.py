@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
 from payung.programmes.families.services import RECORDERS, covers_of
-from payung.programmes.results.selectors import later_acts, told_places
+from payung.programmes.results.selectors import decrees_naming, later_acts, told_places
 from payung.programmes.rules.explaining import RuleLine
 from payung.programmes.rules.words import LABELS
 from payung.registry.panels import Panel
 from payung.ui.format import write_date
-from payung.ui.parts import Column, Happening
+from payung.ui.parts import Column, Fact, Happening
 from payung.ui.words import shown
 
 
@@ -35,6 +35,10 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel | None:
             Column("words", _("Yang dilihat")),
             Column("holds", _("Hasil")),
             Column("basis", _("Dasar hukum")),
+        ],
+        "decrees": [
+            Fact(_("SK"), str(decree), reverse("decree", args=[decree.pk]), _("Buka SK"))
+            for decree in decrees_naming(actor, records)
         ],
         "acts": [
             Happening(write_date(day), shown(what)) for day, what in later_acts(actor, records)

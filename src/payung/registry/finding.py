@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.accounts.scope import Actor
-from payung.areas.models import Area
-from payung.areas.selectors import place_name, within
+from payung.areas.selectors import find_places, place_name
 from payung.kernel.area import AreaKind
 from payung.kernel.nik import NIK_LENGTH
 from payung.registry.models import Person
@@ -31,24 +29,10 @@ def find(actor: Actor, text: str) -> Iterator[Hit]:
         people = list(search_persons(actor, text=text)[:MOST])
     for person in people:
         yield person_hit(person)
-    for area in _places(actor, text.casefold().split()):
+    for area in find_places(actor.area, text)[:MOST]:
         address = f"{reverse('person_list')}?wilayah={area.code}"
         kind = area.get_kind_display().upper() if area.kind == AreaKind.RT else area.kind.title()
         yield Hit(kind, place_name(area), _("Orang di wilayah ini"), address)
-
-
-def _places(actor: Actor, words: Sequence[str]) -> QuerySet[Area]:
-    """Kelurahan and kecamatan by name, and RT by number within one: `RT 005 Simpang`."""
-    inside = Area.objects.filter(valid_to=None, **within(actor.area, "code"))
-    if words[0] == "rt" and len(words) > 1 and words[1].isdecimal():
-        places = inside.filter(kind=AreaKind.RT, name=f"RT {words[1].lstrip('0'):0>3}")
-        for word in words[2:]:
-            places = places.filter(parent__name__icontains=word)
-    else:
-        places = inside.exclude(kind=AreaKind.RT)
-        for word in words:
-            places = places.filter(name__icontains=word)
-    return places.select_related("parent").order_by("code")[:MOST]
 
 
 def person_hit(person: Person) -> Hit:

@@ -13,11 +13,24 @@ from payung.registry.panels import Panel
 from payung.ui.parts import Column
 from payung.verification.evidence_words import told_evidence
 from payung.verification.known import matches_shown
+from payung.verification.papers.selectors import papers_naming
 from payung.verification.queue import pairs_of, proposals_of
 
 
 def panel(actor: Actor, records: Sequence[int]) -> Panel:
     """Where he was proposed and what became of it; which records may be the same person."""
+    known = list(proposals_of(actor, records))
+    papers = [
+        {
+            "href": reverse("paper", args=[named.paper_id]),
+            "number": str(named.paper),
+            "kind": named.paper.get_kind_display(),
+            "line": named.number,
+            "signed_on": named.paper.signed_on,
+            "state": named.paper.state,
+        }
+        for named in papers_naming(actor, [p.pk for p in known])
+    ]
     proposals = [
         {
             "href": reverse("proposal", args=[p.pk]),
@@ -27,7 +40,7 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
             "state": p.state,
             "reason": p.get_reason_display() if p.reason else "",
         }
-        for p in proposals_of(actor, records)
+        for p in known
     ]
     pairs = [
         {
@@ -46,6 +59,14 @@ def panel(actor: Actor, records: Sequence[int]) -> Panel:
             Column("proposed_at", _("Tanggal"), "date"),
             Column("state", _("Keadaan"), "state"),
             Column("reason", _("Alasan")),
+        ],
+        "papers": papers,
+        "paper_columns": [
+            Column("number", _("Berita acara")),
+            Column("kind", _("Jenis")),
+            Column("line", _("Nomor urut"), "count"),
+            Column("signed_on", _("Ditandatangani"), "date"),
+            Column("state", _("Keadaan"), "state"),
         ],
         **matches_shown(actor, records),
         "pairs": pairs,

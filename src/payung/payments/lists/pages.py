@@ -142,12 +142,12 @@ def _money_facts(chosen: PaymentList, due_rp: int, refunded_rp: int) -> list[Fac
     """What is due, until it has left; then what left, what came back, and what is paid for good."""
     if not chosen.paid_rp:
         return [Fact(_("Iuran yang harus dibayar"), write_rupiah(due_rp))]
-    told = (
+    amounts = (
         ("left_rp", chosen.paid_rp),
         ("refunded_rp", refunded_rp),
         ("paid_rp", chosen.paid_rp - refunded_rp),
     )
-    return [Fact(named(key).label, write_rupiah(amount)) for key, amount in told]
+    return [Fact(named(key).label, write_rupiah(amount)) for key, amount in amounts]
 
 
 def paper_facts(actor: Actor, chosen: PaymentList) -> list[Fact]:
@@ -158,15 +158,15 @@ def paper_facts(actor: Actor, chosen: PaymentList) -> list[Fact]:
     )
     return [
         *(
-            Fact(_("SK"), str(one), reverse("decree", args=[one.pk]), _("Buka"))
-            for one in signed.order_by("dated")
+            Fact(_("SK"), str(paper), reverse("decree", args=[paper.pk]), _("Buka"))
+            for paper in signed.order_by("dated")
         ),
         *(
             Fact(
-                _("Berita acara rekonsiliasi"), one.number, reverse("minutes", args=[one.pk]),
+                _("Berita acara rekonsiliasi"), paper.number, reverse("minutes", args=[paper.pk]),
                 _("Buka"),
             )
-            for one in judged
+            for paper in judged
         ),
     ]  # fmt: skip
 

@@ -94,7 +94,7 @@ def _review(actor: Actor, selection: Selection, words: str) -> Review:
 
 def _against_before(means: ApprovalEffect) -> list[Fact]:
     """Who is new, stays and leaves, and what leaving costs each family."""
-    told = {
+    counts = {
         "new": write_count(len(means.new)), "stay": write_count(len(means.stay)),
         "leave": write_count(len(means.leave)),
     }  # fmt: skip
@@ -102,7 +102,7 @@ def _against_before(means: ApprovalEffect) -> list[Fact]:
     return [
         Fact(
             _("Dibanding peserta %(month)s") % {"month": write_month(means.before)},
-            _("%(new)s orang baru, %(stay)s tetap, %(leave)s keluar") % told,
+            _("%(new)s orang baru, %(stay)s tetap, %(leave)s keluar") % counts,
         ),
         Fact(
             _("Yang keluar"),

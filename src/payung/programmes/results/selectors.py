@@ -16,7 +16,8 @@ from payung.accounts.scope import Actor
 from payung.areas.selectors import within
 from payung.kernel.errors import NotAllowed
 from payung.kernel.sentence import say
-from payung.programmes.models import Change, DecreeMember, Outcome, Programme, Ranked
+from payung.programmes.ground.selectors import decrees
+from payung.programmes.models import Change, Decree, DecreeMember, Outcome, Programme, Ranked
 from payung.programmes.rules.criteria import read_rules
 from payung.programmes.rules.explaining import (
     RuleLine,
@@ -115,6 +116,12 @@ def later_acts(actor: Actor, records: Sequence[int]) -> list[tuple[date, str]]:
     if actor.role not in READERS:
         return []
     return sorted([*_decreed(records), *_changed(records)])
+
+
+def decrees_naming(actor: Actor, records: Sequence[int]) -> list[Decree]:
+    """The signed decrees in whose annex the person stands, the newest first."""
+    named = DecreeMember.objects.filter(person_id__in=records).values("decree_id")
+    return list(decrees(actor).filter(pk__in=named).exclude(number=""))
 
 
 def _discreet(actor: Actor, lines: Iterable[RuleLine]) -> list[RuleLine]:

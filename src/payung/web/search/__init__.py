@@ -1,0 +1,1 @@
+"""The one search box: what all rooms find for a reader."""
