@@ -18,7 +18,7 @@ def fetch(operator: Actor, downloads: Path) -> None:
     with acting_as(operator):
         signed = [decree.pk for decree in decrees(operator).filter(state=DecreeState.SIGNED)]
         first = payment_lists(operator).filter(sequence=1).exclude(state=ListState.CANCELLED)
-        lists = {f"{one.programme_id}-{one.month}": one.pk for one in first}
+        lists = {f"{made.programme_id}-{made.month}": made.pk for made in first}
     for decree_id in signed:
         write_annex(operator, decree_id, downloads)
     for name, list_id in lists.items():

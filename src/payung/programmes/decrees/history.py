@@ -52,7 +52,7 @@ def history(actor: Actor, decree: Decree) -> list[Happening]:
     if len(drafts) < 2 and not back:
         return []
     told = [(draft.frozen_at, _freeze(actor, draft)) for draft in drafts]
-    told += [(one.recorded_at, _return(one)) for one in back]
+    told += [(returned.recorded_at, _return(returned)) for returned in back]
     return [happening for _when, happening in sorted(told, key=lambda pair: pair[0])]
 
 
@@ -97,9 +97,11 @@ def _whom(actor: Actor, change: AnnexChange) -> str:
     return ", ".join(persons(actor).filter(pk__in=change.people).values_list("name", flat=True))
 
 
-def _return(one: DecreeReturn) -> Happening:
+def _return(returned: DecreeReturn) -> Happening:
     words = (
-        _("Dikembalikan %(desk)s: %(reason)s") if one.post_id else _("Ditarik kembali: %(reason)s")
+        _("Dikembalikan %(desk)s: %(reason)s")
+        if returned.post_id
+        else _("Ditarik kembali: %(reason)s")
     )
-    told = {"desk": one.title, "reason": one.reason}
-    return Happening(write_date(one.returned_on), words % told, who=one.name)
+    told = {"desk": returned.title, "reason": returned.reason}
+    return Happening(write_date(returned.returned_on), words % told, who=returned.name)

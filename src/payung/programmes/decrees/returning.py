@@ -65,7 +65,7 @@ def take_back(
     kept = DecreeReturn.objects.create(
         decree=decree, post=post, title=holder.title if holder else (post.name if post else ""),
         name=holder.name if holder else "", reason=reason.strip()[:300], returned_on=on,
-        note_number=draft.number if draft else "", initials=[_told(one) for one in chain],
+        note_number=draft.number if draft else "", initials=[_told(paraf) for paraf in chain],
         recorded_by=actor.id, recorded_at=clock.now(),
     )  # fmt: skip
     if draft is not None:

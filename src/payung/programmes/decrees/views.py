@@ -45,7 +45,7 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     decree = get_decree(actor, decree_id)
     chain = list(parafs(decree))
-    waiting = next((one for one in chain if one.given_on is None), None)
+    waiting = next((paraf for paraf in chain if paraf.given_on is None), None)
     acts = offers(request, decree, (NOTE, RETURN, REOPEN, SIGN, ELECTRONIC), decree_id=decree_id)
     if waiting and decree.state == DecreeState.FROZEN:
         acts |= offers(request, decree, (PARAF,), decree_id=decree_id, step=waiting.step)
@@ -53,7 +53,7 @@ def decree_page(request: HttpRequest, decree_id: int) -> HttpResponse:
         "decree": decree,
         "facts": _facts(decree),
         "note": NotaDinas.objects.filter(decree=decree).first(),
-        "chain": [_happening(one) for one in chain],
+        "chain": [_happening(paraf) for paraf in chain],
         "waiting": waiting,
         "desk": desk(decree) if acts.get("decree_return") else None,
         "history": history(actor, decree),
@@ -233,10 +233,10 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/verify_form.html", {"form": form})
 
 
-def _happening(one: Any) -> Happening:
-    given = one.given_on is not None
-    when = write_date(one.given_on) if given else _("Menunggu paraf")
-    return Happening(when, one.title or one.post.name, who=one.name, planned=not given)
+def _happening(paraf: Any) -> Happening:
+    given = paraf.given_on is not None
+    when = write_date(paraf.given_on) if given else _("Menunggu paraf")
+    return Happening(when, paraf.title or paraf.post.name, who=paraf.name, planned=not given)
 
 
 def _facts(decree: Decree) -> list[Fact]:

@@ -92,7 +92,7 @@ def _refuse_unknown(line: str, known: tuple[str, ...]) -> None:
                 say(
                     "{name} tidak dikenal. Yang bisa diisi: {known}.",
                     name="{" + name + "}",
-                    known=", ".join("{" + one + "}" for one in known),
+                    known=", ".join("{" + name + "}" for name in known),
                 )
             )
 
