@@ -34,8 +34,14 @@ class Address:
         text = self.route
         for name, converter in self.arguments.items():
             for written in (f"<{name}>", f"<{_kind(converter)}:{name}>"):
-                text = text.replace(written, str(values.get(name, "0")))
+                text = text.replace(written, str(self.value(name, values, "0")))
         return f"/{text}"
+
+    def value(self, argument: str, values: dict[str, Any], otherwise: Any) -> Any:
+        """What stands for an argument: this page's own, its room's, or everybody's."""
+        room = self.route.partition("/")[0]
+        keys = (f"{self.name}:{argument}", f"{room}/{argument}", argument)
+        return next((values[key] for key in keys if key in values), otherwise)
 
     def fitting(self, values: dict[str, Any]) -> str:
         """The address with these values where they fit, and with those of nobody elsewhere."""
@@ -43,7 +49,7 @@ class Address:
         chosen = {
             name: value if re.fullmatch(converter.regex, value) else nobody[_kind(converter)]
             for name, converter in self.arguments.items()
-            for value in [str(values.get(name, ""))]
+            for value in [str(self.value(name, values, ""))]
         }
         return self.filled(chosen)
 
@@ -75,15 +81,19 @@ def furnished(city: City) -> dict[str, Any]:
     """A city with one of each kind; the values that fill the addresses of its things."""
     from tests.apps.test_links import furnish
     from tests.apps.test_scope_of_pages import things
+    from tests.apps.things import of_claims, of_payments, of_programmes
 
-    furnish(city)
+    members = furnish(city)
     people = city.people
 
     def later(count: int, start: int = 0, **facts: Any) -> list[int]:
         return people(count, start=start + 300, **facts)
 
     city.people = later  # type: ignore[method-assign]
-    return things(city) | _known(city)
+    made = things(city) | _known(city)
+    for room in (of_programmes, of_payments, of_claims):
+        made |= room(city, members)
+    return made
 
 
 def _known(city: City) -> dict[str, Any]:
@@ -95,8 +105,6 @@ def _known(city: City) -> dict[str, Any]:
     names = {
         "case_id": "claims.Case", "decree_id": "programmes.Decree",
         "selection_id": "programmes.Selection", "list_id": "payments.PaymentList",
-        "amendment_id": "programmes.Amendment", "work_id": "programmes.Work",
-        "minutes_id": "payments.ReconciliationMinutes", "file_id": "payments.BpjsFile",
     }  # fmt: skip
     found: dict[str, Any] = {"code": "UJI", "area": CITY, "kind": "kematian", "copy": "lengkap"}
     found |= {"month": str(JUNE), "name": "confirm", "answer": "setuju", "source": "apbd"}

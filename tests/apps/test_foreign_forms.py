@@ -72,7 +72,7 @@ def city_forms(client: Client, city: City, made: dict[str, Any]) -> list[Form]:
 def test_no_form_and_no_address_changes_or_tells_anything_to_the_area_beside(
     client: Client, city: City
 ) -> None:
-    """One city for all roles, since furnishing it takes longest; its own verifier is the control."""
+    """One city for all roles, since furnishing takes longest; its own verifier is the control."""
     made = furnished(city)
     forms = [form for form in city_forms(client, city, made) if form.method == "post"]
     assert len(forms) > 20

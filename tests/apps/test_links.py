@@ -27,8 +27,11 @@ _WITHIN = {Role.VERIFIER: INSIDE, Role.RT: INSIDE}
 LEFT = {"logout", "set_language"}
 
 
-def furnish(city: City) -> None:
-    """A decree, an answered list, a death with its case, a list sent in, somebody who waits."""
+def furnish(city: City) -> list[int]:
+    """A decree, an answered list, a death with its case, a list sent in, somebody who waits.
+
+    Returns the members; the first has died.
+    """
     from payung.accounts.scope import acting_as
     from payung.claims.models import EventKind
     from payung.claims.telling.services import Report, report
@@ -50,6 +53,7 @@ def furnish(city: City) -> None:
         work_related=False,
     )
     report(actor=city.operator, report=died, today=JUNE.last_day)
+    return members
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])

@@ -71,7 +71,7 @@ def things(city: City) -> dict[str, Any]:
         "look_id": look_at(city, left),
         "upload_id": upload.pk, "job_id": job.pk, "part": "asli", **known_of(city, left),
         "draft_id": draft_of(city), "screen": 1, **somebody_of(city),
-        "file_id": deciles_of(city), "number": 1,
+        "orang/file_id": deciles_of(city), "file_id": deciles_of(city), "number": 1,
     }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def told_dead(city: City, path: Path, number: int = 0) -> LifeFact:
     asked = request_match(actor=city.operator, area="15.71", purpose="verifikasi peserta")
     take_answers(actor=city.operator, request_id=asked.pk, matcher=AnswerFile(path, MATCHED))
     with acting_as(city.operator):
-        return LifeFact.objects.get(kind="meninggal")
+        return LifeFact.objects.get(kind="meninggal", happened_on=None)
 
 
 def months(mourning: Mourning, state: str, person: int = 0) -> list[int]:

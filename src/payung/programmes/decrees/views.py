@@ -29,7 +29,7 @@ from payung.programmes.decrees.forms import (
 from payung.programmes.decrees.freezing import reopen_decree
 from payung.programmes.decrees.history import history
 from payung.programmes.decrees.returning import desk, return_decree
-from payung.programmes.decrees.signing_service import configured
+from payung.programmes.decrees.signing_service import SigningService, configured
 from payung.programmes.ground.answers import download
 from payung.programmes.ground.crumbs import crumb_of, home
 from payung.programmes.ground.selectors import get_decree, public_change, unplanned_members
@@ -96,14 +96,15 @@ def _signed_by_service(asked: Asked[Decree]) -> dict[str, Any]:
         "terms": asked.form.terms(),
         "signer_nik": asked.data["nik"],
         "passphrase": asked.data["frasa"],
-        "service": configured(),
+        "service": _service(),
     }
 
 
-def _asked_by_service(actor: Actor, decree: Decree) -> dict[str, Any]:
-    if configured() is None:
+def _service() -> SigningService:
+    found = configured()
+    if found is None:
         raise Conflict(say("Layanan tanda tangan belum dipasang. Pakai tanda tangan basah."))
-    return {"decree": decree}
+    return found
 
 
 NOTE: Act[Decree] = Act(
@@ -170,7 +171,7 @@ ELECTRONIC: Act[Decree] = Act(
     _signed_by_service,
     gettext_lazy("SK ditandatangani. Bulan peserta sudah direncanakan."),
     form=ElectronicForm,
-    facts=_asked_by_service,
+    facts=lambda actor, decree: {"decree": decree},
     offered=lambda actor, decree: _may_sign(actor, decree) and configured() is not None,
     again=True,
 )
