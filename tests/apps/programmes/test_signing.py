@@ -280,6 +280,13 @@ def test_the_passphrase_follows_no_redirect() -> None:
     assert _Elsewhere.came == []
 
 
+FORM = {
+    "nomor": "9/UJI", "tanggal_hari": "22", "tanggal_bulan": "5", "tanggal_tahun": "2025",
+    "bulan": "2025-06", "jumlah": "3", "nik": "1571010101809001", "frasa": "salah",
+}  # fmt: skip
+"""What the mayor types."""
+
+
 class _Service(BaseHTTPRequestHandler):
     """Signs by adding a line; refuses a wrong passphrase. Nothing here knows the real service."""
 
@@ -313,14 +320,10 @@ def test_a_signing_service_signs_the_decree_with_its_number(
     settings.SIGNING_URL, settings.SIGNING_USER = service, "kota"
     decree = frozen(city)
     sign_in(client, city, "penyetuju")
-    form = {
-        "nomor": "9/UJI", "tanggal_hari": "22", "tanggal_bulan": "5", "tanggal_tahun": "2025",
-        "bulan": "2025-06", "jumlah": "3", "nik": "1571010101809001", "frasa": "salah",
-    }  # fmt: skip
     address = reverse("decree_electronic", args=[decree.pk])
-    assert "Layanan tanda tangan menolak" in client.post(address, form).content.decode()
+    assert "Layanan tanda tangan menolak" in client.post(address, FORM).content.decode()
     assert not SignedPaper.objects.exists()
-    assert client.post(address, form | {"frasa": "frasa-benar"}).status_code == 302
+    assert client.post(address, FORM | {"frasa": "frasa-benar"}).status_code == 302
     assert SignedPaper.objects.get().method == "elektronik"
     content = client.get(reverse("decree_signed", args=[decree.pk])).content
     assert content.startswith(b"%PDF-")
@@ -351,7 +354,7 @@ def test_without_a_service_the_signature_is_wet(client: Client, city: City) -> N
         "Tanda tangan elektronik"
         not in client.get(reverse("decree", args=[decree.pk])).content.decode()
     )
-    answer = client.post(reverse("decree_electronic", args=[decree.pk]), {})
+    answer = client.post(reverse("decree_electronic", args=[decree.pk]), FORM)
     assert "belum dipasang" in answer.content.decode()
 
 
