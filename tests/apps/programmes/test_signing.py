@@ -330,7 +330,8 @@ def test_a_signing_service_signs_the_decree_with_its_number(
     assert b"/ByteRange" in content
 
 
-def test_who_may_not_sign_sends_nothing_to_the_service(city: City) -> None:
+@pytest.mark.parametrize("role", ["finance", "operator"])
+def test_who_may_not_sign_sends_nothing_to_the_service(city: City, role: str) -> None:
     from payung.programmes.services import sign_electronically
 
     class Asked:
@@ -340,9 +341,9 @@ def test_who_may_not_sign_sends_nothing_to_the_service(city: City) -> None:
     decree = frozen(city)
     terms = {"number": "9/UJI", "dated": date(2025, 5, 22), "first_month": JUNE,
              "early_start_decision": ""}  # fmt: skip
-    with pytest.raises(NotAllowed, match="menandatangani"):
+    with pytest.raises(NotAllowed, match="penanda tangan sendiri"):
         sign_electronically(
-            actor=city.finance, decree_id=decree.pk, terms=terms, signer_nik=nik_of(1),
+            actor=getattr(city, role), decree_id=decree.pk, terms=terms, signer_nik=nik_of(1),
             passphrase="frasa", service=Asked(),
         )  # fmt: skip
 

@@ -88,7 +88,7 @@ def refuse_unsignable(
         raise BadInput(say("Isi nomor SK, dan bulan pertama di dalam masa program."))
 
 
-@open_to(*SIGNERS)
+@open_to(Role.APPROVER)
 def sign_electronically(
     *,
     actor: Actor,
@@ -101,10 +101,13 @@ def sign_electronically(
     """Has the city's service sign the full copy, then notes it as `sign_decree` does.
 
     `terms` are number, dated, first_month and early_start_decision. The service is asked outside
-    any transaction; a refusal leaves everything as it was. Who may not sign sends nothing there.
+    any transaction; a refusal leaves everything as it was. Who may not sign sends nothing there:
+    NIK and passphrase are the signer's own, typed at his own sign-in and by no operator for him.
     """
-    if actor.role not in SIGNERS:
-        raise NotAllowed(say("Peran Anda tidak boleh menandatangani SK. Minta operator kota."))
+    if actor.role != Role.APPROVER:
+        raise NotAllowed(
+            say("Tanda tangan elektronik diisi penanda tangan sendiri, dengan akunnya sendiri.")
+        )
     with acting_as(actor):
         decree = get_decree(actor, decree_id)
         if decree.state == DecreeState.SIGNED:
