@@ -69,7 +69,8 @@ def read_deaths(path: Path, on: date) -> DeathsRead:
     if not found:
         raise UnreadableFile(NO_DEATHS)
     many = len(found) > 1
-    read = [_read(table, row, on, many=many) for table in found for row in table.rows]
+    rows = [(table, row) for table in found for row in table.rows if any(row.cells.values())]
+    read = [_read(table, row, on, many=many) for table, row in rows]
     dead = [one for one in read if one is not None]
     schema = dict.fromkeys(("baris", *COLUMNS), pl.String)
     return DeathsRead(pl.DataFrame(dead, schema=schema), len(read) - len(dead))
