@@ -1,4 +1,4 @@
-"""What a list to pay needs of this room: a partnership with BPJS."""
+"""What a list to pay needs of this room, PKS and SPD; and a claim: a list to pay."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts.scope import Actor
 from payung.audit import clock
 from payung.office.readiness import FirstAct, Need
-from payung.payments.models import Partnership
+from payung.payments.models import Partnership, PaymentList, Spd
 
 
 def needs(actor: Actor) -> Sequence[Need]:
     there = Partnership.objects.filter(valid_to__gte=clock.today()).exists()
-    return [Need(FirstAct.PAYMENT, _("PKS yang berlaku"), there, reverse("partnerships"))]
+    spd, made = Spd.objects.exists(), PaymentList.objects.exists()
+    return [
+        Need(FirstAct.PAYMENT, _("PKS yang berlaku"), there, reverse("partnerships")),
+        Need(FirstAct.PAYMENT, _("DPA dan SPD"), spd, reverse("money")),
+        Need(FirstAct.CLAIM, _("Daftar bayar diajukan"), made, reverse("payment_lists")),
+    ]

@@ -17,7 +17,7 @@ from payung.ui.parts import NavEntry, TodoItem
 from payung.verification.alarm import alarming
 from payung.verification.dukcapil import requests
 from payung.verification.models import PaperState
-from payung.verification.papers.selectors import papers
+from payung.verification.papers.selectors import papers, unnamed
 from payung.verification.selectors import waiting
 from payung.verification.services import DECIDERS
 
@@ -44,6 +44,7 @@ def todo(actor: Actor) -> list[TodoItem]:
             days_since(found["oldest"]),
         ),
         TodoItem(_("Kemungkinan orang ganda"), reverse("pair_list"), found["pairs"]),
+        _without_minutes(actor),
         _unsigned_papers(actor),
         _unanswered(actor),
         *_alarm(actor),
@@ -81,6 +82,17 @@ def _unanswered(actor: Actor) -> TodoItem:
         reverse("match_list"),
         waits["count"],
         days_since(waits["oldest"]),
+    )
+
+
+def _without_minutes(actor: Actor) -> TodoItem:
+    """Verified people whom no minutes name yet: no ranking takes them before that."""
+    rows = unnamed(actor).aggregate(count=Count("pk"), oldest=Min("decided_at"))
+    return TodoItem(
+        _("Terverifikasi, belum di berita acara verifikasi"),
+        reverse("paper_new"),
+        rows["count"],
+        days_since(rows["oldest"]),
     )
 
 

@@ -14,7 +14,14 @@ from payung.accounts.scope import Actor, require_scope
 from payung.areas.selectors import within
 from payung.kernel.errors import OutOfArea
 from payung.kernel.sentence import say
-from payung.verification.models import Paper, PaperKind, PaperName, PaperState, ProposalState
+from payung.verification.models import (
+    Paper,
+    PaperKind,
+    PaperName,
+    PaperState,
+    Proposal,
+    ProposalState,
+)
 from payung.verification.papers.snapshot import NameLine
 
 PROPOSING = (PaperKind.MINUTES, PaperKind.PROPOSAL)
@@ -68,6 +75,16 @@ def proposals_under(actor: Actor, kinds: Iterable[PaperKind]) -> set[int]:
     )
     found = [set(signed.filter(paper__kind=k).values_list("proposal_id", flat=True)) for k in kinds]
     return set.intersection(*found) if found else set()
+
+
+def unnamed(actor: Actor) -> QuerySet[Proposal]:
+    """Verified proposals that no standing minutes of verification name."""
+    require_scope(actor)
+    named = PaperName.objects.filter(
+        paper__kind=PaperKind.VERIFICATION, outcome=ProposalState.VERIFIED
+    ).exclude(paper__state=PaperState.CANCELLED)
+    verified = Proposal.objects.order_by().filter(state=ProposalState.VERIFIED)
+    return verified.exclude(pk__in=named.values("proposal_id"))
 
 
 def papers_naming(actor: Actor, proposals: Sequence[int]) -> QuerySet[PaperName]:
