@@ -16,13 +16,13 @@ _ASKED = (Role.ADMIN, Role.OPERATOR)
 
 
 def todo(actor: Actor) -> list[TodoItem]:
-    """What is missing before the nearest first act: whoever begins finds here where to go on."""
+    """What is missing before each first act: whoever begins finds here where to go on."""
     if actor.role not in _ASKED:
         return []
     missing = [need for need in all_needs(actor) if not need.met and need.act != FirstAct.ALWAYS]
-    nearest = [need for need in missing if need.act == missing[0].act]
-    if not nearest:
-        return []
-    label = _("Kesiapan: belum ada sebelum %(act)s") % {"act": str(nearest[0].act.value).lower()}
-    hint = ", ".join(str(need.what) for need in nearest)
-    return [TodoItem(label, reverse("readiness"), len(nearest), hint=hint)]
+    items = []
+    for act in dict.fromkeys(need.act for need in missing):
+        lacking = [str(need.what) for need in missing if need.act == act]
+        label = _("%(act)s: belum siap") % {"act": str(act.value)}
+        items.append(TodoItem(label, reverse("readiness"), len(lacking), hint=", ".join(lacking)))
+    return items

@@ -274,3 +274,16 @@ class TestSeveralAssignments:
         foreign = Assignment.objects.exclude(user=two).first()
         assert foreign is not None
         assert client.post(reverse("act_in"), {"penugasan": foreign.pk}).status_code == 403
+
+
+def test_the_inspektorat_is_told_of_each_new_assignment_in_an_office(
+    city: City, admin: Actor
+) -> None:
+    from payung.accounts.models import Role
+    from payung.accounts.navigation import todo
+
+    auditor = city.actor(Role.AUDITOR)
+    before = todo(auditor)[0].count
+    somebody(admin)
+    assert todo(auditor)[0].count == before + 1
+    assert todo(admin) == []
