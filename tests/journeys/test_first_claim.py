@@ -38,13 +38,15 @@ def workbook(rows: Sequence[Sequence[object]]) -> dict[str, object]:
     return {"name": "daftar.xlsx", "mimeType": kind, "buffer": content.getvalue()}
 
 
+HEAD = ("No", "Nama Lengkap", "N I K", "Tgl Lahir", "L/P", "RT", "Pekerjaan", "Penghasilan")
+
+
 def messy_list() -> dict[str, object]:
-    head = ["No", "Nama Lengkap", "N I K", "Tgl Lahir", "L/P", "RT", "Pekerjaan", "Nama Ibu"]
-    rows: list[list[object]] = [["DAFTAR PEKERJA RENTAN"], [], head]
+    rows: list[Sequence[object]] = [["DAFTAR PEKERJA RENTAN"], [], HEAD]
     for number, letter in enumerate("ABC", 1):
         name, born = f" warga {letter}andi ", f"{number:02d}/01/1980"
-        rows.append([number, name, nik(number), born, "Lk", "1", "tukang ojek", f"Ibu {letter}ti"])
-    return workbook([*rows, [4, "Warga Rusak", "6409010", "04/01/1980", "Lk", "1", "-", "Ibu D"]])
+        rows.append([number, name, nik(number), born, "Lk", "1", "tukang ojek", "Rp 1.000.000"])
+    return workbook([*rows, [4, "Warga Rusak", "6409010", "04/01/1980", "Lk", "1", "-", ""]])
 
 
 class Office:

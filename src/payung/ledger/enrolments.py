@@ -26,7 +26,7 @@ from payung.registry.fields import Sealed, key_ring
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ToldMember:
     """What somebody tells of one membership; what he doesn't know is empty."""
 
     person_id: int
@@ -81,7 +81,7 @@ _REGISTERED = """
 """
 
 
-def keep_enrolments(*, actor: Actor, told: Sequence[Member], source: str) -> Kept:
+def keep_enrolments(*, actor: Actor, told: Sequence[ToldMember], source: str) -> Kept:
     """Takes over what is told; part of a business action of the room above.
 
     New persons get a membership, gaps in known ones are filled, the rest is a list to settle. A
@@ -113,7 +113,7 @@ def keep_enrolments(*, actor: Actor, told: Sequence[Member], source: str) -> Kep
 
 
 def _keep_differences(
-    actor: Actor, told: Sequence[Member], index: Sequence[bytes | None], source: str
+    actor: Actor, told: Sequence[ToldMember], index: Sequence[bytes | None], source: str
 ) -> int:
     """Keeps what the known memberships say otherwise; how many differences are new."""
     standing = {
@@ -137,7 +137,7 @@ def _keep_differences(
 
 
 def _differences(
-    known: Enrolment, member: Member, card: bytes | None
+    known: Enrolment, member: ToldMember, card: bytes | None
 ) -> Iterable[EnrolmentDifference]:
     if card and known.kpj_index and bytes(known.kpj_index) != card:
         yield _difference(known, Told.KPJ, known.kpj.reveal(), member.kpj)

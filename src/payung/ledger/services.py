@@ -5,7 +5,7 @@ None is a business action by itself: the caller's action writes the audit entry.
 
 from payung.ledger.enrolments import (
     Kept,
-    Member,
+    ToldMember,
     end_enrolments,
     keep_enrolments,
     settle_difference,
@@ -36,9 +36,9 @@ __all__ = [
     "Cover",
     "Hold",
     "Kept",
-    "Member",
     "PaidAfterDeath",
     "Span",
+    "ToldMember",
     "end_enrolments",
     "hashed_joins",
     "hold_after_death",

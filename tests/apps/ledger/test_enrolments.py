@@ -20,13 +20,13 @@ START = Month.of(2024, 3)
 
 
 def told(person: int, **changes: Any) -> Any:
-    from payung.ledger.services import Member
+    from payung.ledger.services import ToldMember
 
     facts: dict[str, Any] = {
         "person_id": person, "segment": "bpu", "payer": "apbd", "first_month": START,
         "registered_on": date(2024, 2, 27), "kpj": "24010000001", "says_start": True,
     }  # fmt: skip
-    return Member(**(facts | changes))
+    return ToldMember(**(facts | changes))
 
 
 def keep(city: City, *members: Any) -> Any:

@@ -15,8 +15,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.sentence import say
 from payung.ledger.models import State
 from payung.ledger.services import hashed_joins, move_rows
-from payung.payments.exchange.cards import known_cards, without_other_cards
-from payung.payments.exchange.members import keep_answered
+from payung.payments.exchange.cards import keep_answered, known_cards, without_other_cards
 from payung.payments.ground.selectors import current_rows, get_list, months_of_list
 from payung.payments.models import ListState, PaymentList
 from payung.registry.fields import key_ring

@@ -18,8 +18,7 @@ from payung.kernel.sentence import say
 from payung.ledger.enrolments import give_card
 from payung.ledger.services import hashed_joins
 from payung.payments.exchange.answers import AnswerResult, apply_answers, stage_answers
-from payung.payments.exchange.cards import differs, known_cards
-from payung.payments.exchange.members import keep_answered
+from payung.payments.exchange.cards import differs, keep_answered, known_cards
 from payung.payments.exchange.selectors import (
     NOTHING_TO_DO,
     OTHER_CARD,
