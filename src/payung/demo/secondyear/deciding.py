@@ -13,8 +13,8 @@ from payung.demo.mainjob.signing import Days, sign_through_the_chain
 from payung.demo.secondyear.copying import CODES, FIRST, VULNERABLE
 from payung.programmes import services as programmes
 from payung.programmes.decrees.chain import parafs
-from payung.programmes.decrees.history import annex_change
-from payung.programmes.models import Decree, DecreeReturn
+from payung.programmes.decrees.history import annex_change, times_returned
+from payung.programmes.models import Decree
 from payung.programmes.ranking.consequence import consequence
 
 RANKED_ON, RANKED_AGAIN_ON = date(2025, 11, 27), date(2025, 12, 15)
@@ -86,14 +86,13 @@ def _figures(cast: Cast, decree: Decree) -> dict[str, Any]:
     with acting_as(cast["operator"]) as actor:
         effect = consequence(actor, decree.selection)
         change = annex_change(decree)
-        drafts = [decree.pk, *([decree.replaces_id] if decree.replaces_id else [])]
         return {
             "number": decree.number,
             "people": decree.people,
             "new": len(effect.new),
             "stay": len(effect.stay),
             "leave": len(effect.leave),
-            "returned": DecreeReturn.objects.filter(decree__in=drafts, post__isnull=False).count(),
-            "frozen": len(drafts),
+            "returned": times_returned(decree),
+            "frozen": 2 if decree.replaces_id else 1,
             "changed_by_the_second_freeze": len(change.people) if change else 0,
         }

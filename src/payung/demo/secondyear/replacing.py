@@ -16,6 +16,7 @@ from payung.ledger.selectors import person_months
 from payung.payments.ground.selectors import payment_lists
 from payung.payments.money.papers import refunded_rp
 from payung.programmes import services as programmes
+from payung.programmes.amendments.annex import pairs_of
 from payung.programmes.amendments.services import Leaver
 from payung.programmes.models import Amendment, ChangeReason
 from payung.programmes.papers.signed_papers import Scan
@@ -36,12 +37,12 @@ def replace_twenty(cast: Cast) -> dict[str, Any]:
     with acting_as(cast["operator"]) as actor:
         lists = payment_lists(actor).filter(programme=VULNERABLE, month=_FROM)
         back = sum(refunded_rp(actor, chosen) for chosen in lists)
-        changes = list(signed.changes.all())
+        pairs = pairs_of(signed)
     return {
         "amendment": {
             "number": signed.number,
-            "leavers": sum(change.leaver_id is not None for change in changes),
-            "joiners": sum(change.joiner_id is not None for change in changes),
+            "leavers": sum(bool(pair.leaver) for pair in pairs),
+            "joiners": sum(bool(pair.joiner) for pair in pairs),
         },
         "refund": {"ledger_rows": rows, "amount_rp": back},
     }

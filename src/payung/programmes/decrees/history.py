@@ -56,6 +56,12 @@ def history(actor: Actor, decree: Decree) -> list[Happening]:
     return [happening for _when, happening in sorted(told, key=lambda pair: pair[0])]
 
 
+def times_returned(decree: Decree) -> int:
+    """How often a desk has returned the decree or a draft that it replaces."""
+    back = DecreeReturn.objects.filter(decree__in=_drafts(decree), post__isnull=False)
+    return back.count()
+
+
 def _drafts(decree: Decree) -> list[Decree]:
     """The decree and all that it replaces, however far back."""
     draft: Decree | None = decree
