@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -42,12 +43,24 @@ class LengthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = _length(request)
         if length <= FORM:
-            return self.get_response(request)
+            return (
+                HttpResponse(status=400) if _is_cut(request, length) else self.get_response(request)
+            )
         refusal = _refusal(request, length)
         if refusal is None:
             return self.get_response(request)
         _stop_reading(request)
         return render(request, "web/refused.html", {"sentence": shown(refusal)}, status=TOO_MUCH)
+
+
+def _is_cut(request: HttpRequest, length: int) -> bool:
+    """Whether the line broke before all of a form was here: half of one is never taken for it."""
+    if request.method != "POST":
+        return False
+    try:
+        return len(request.body) < length
+    except RawPostDataException:
+        return False
 
 
 def _length(request: HttpRequest) -> int:
