@@ -22,6 +22,7 @@ from payung.kernel.errors import BadInput, Conflict
 from payung.kernel.month import Month
 from payung.kernel.sentence import say
 from payung.ledger.models import Enrolment, EnrolmentDifference, Told
+from payung.ledger.posting import hashed_joins
 from payung.registry.fields import Sealed, key_ring
 
 
@@ -210,7 +211,8 @@ def known_kpj(
     if people is not None:
         rows = rows.filter(person_id__in=people)
     newest = rows.order_by("person_id", "-first_month").distinct("person_id")
-    return dict(newest.values_list("person_id", "kpj"))
+    with hashed_joins():  # right after a large write, row by row took minutes
+        return dict(newest.values_list("person_id", "kpj"))
 
 
 def open_differences(actor: Actor) -> QuerySet[EnrolmentDifference]:
