@@ -100,9 +100,10 @@ def _tell(folder: Path, seed: int, *, download: bool = True) -> dict[str, Any]:
     _start(folder)
     from payung.demo.mainjob.people import logins
     from payung.demo.mainjob.story import in_a_hurry, run
+    from payung.demo.secondyear.story import tell
 
     with in_a_hurry():
-        story["figures"] = run(folder, seed, story["password"], _announce, download=download)
+        story["figures"] = run(folder, seed, story["password"], _announce, tell, download=download)
     story["downloaded"] = download
     story["logins"] = logins()
     story["day"] = story["figures"]["year2"]["day"]

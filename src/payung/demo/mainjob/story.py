@@ -15,6 +15,8 @@ from payung.audit import clock
 BEGUN_ON, LISTED_ON = date(2025, 5, 2), date(2025, 5, 15)
 
 Announce = Callable[[str], None]
+NextYear = Callable[[Any, int], dict[str, Any]]
+"""Tells what follows 2025 with the cast and the seed, and gives its figures."""
 
 
 @dataclass
@@ -34,7 +36,13 @@ class Stages:
 
 
 def run(
-    folder: Path, seed: int, password: str, announce: Announce, *, download: bool = True
+    folder: Path,
+    seed: int,
+    password: str,
+    announce: Announce,
+    next_year: NextYear,
+    *,
+    download: bool = True,
 ) -> dict[str, Any]:
     """Runs the whole job and returns its figures.
 
@@ -43,18 +51,13 @@ def run(
     """
     from payung.demo.mainjob import (
         claiming,
-        covering,
-        deciding,
         families,
-        fetching,
         lists_in,
         marking,
         others,
-        people,
         summary,
         vouching,
     )
-    from payung.demo.secondyear import story as year2
     from payung.demo.synthetic.city import generate_areas
     from payung.demo.synthetic.people import generate_people
     from payung.demo.synthetic.workbooks import write_lists
@@ -63,9 +66,7 @@ def run(
     downloads.mkdir(parents=True, exist_ok=True)
     with stages.stage("areas", "Wilayah: 11 kecamatan, 68 kelurahan, 1.650 RT", BEGUN_ON):
         areas = generate_areas(seed)
-        people.make_areas(areas.frame)
-        cast = people.make_cast(password)
-        people.furnish_city()
+        cast = _begin(areas, password)
     with stages.stage("sample_lists", "Daftar: 69 berkas seperti kiriman kantor"):
         born = generate_people(areas, seed)
         sent = write_lists(born, areas, folder / "kiriman", seed)
@@ -76,14 +77,9 @@ def run(
         lists_in.confirm_lists(cast, ids)
     marks = marking.begin(sent, checked.findings, downloads)
     with stages.stage("verification", "Verifikasi sampai tenggat", vouching.SIGNED_ON):
-        deciding.take_deciles(cast, born, seed)
-        vouching.propose_and_match(cast, born)
-        deciding.verify_what_can_be(cast, deciding.registers(born), seed)
-        vouching.answer_for_the_verified(cast)
+        _verify(cast, born, seed)
     with stages.stage("decree", "Peringkat, kuota, SK dan lampiran"):
-        with clock.telling(covering.PREPARED_ON):
-            covering.make_programmes(cast)
-        covering.decree_programmes(cast)
+        _decree(cast)
     with stages.stage("months", "Bulan demi bulan: daftar bayar, jawaban BPJS, SP2D, kejadian"):
         _months(cast, seed)
     with stages.stage("families", "Kunjungan: keluarga peserta dan bukti kerja"):
@@ -95,11 +91,10 @@ def run(
     with stages.stage("other_payers", "Pembayar lain: dana RT, provinsi, ketua RT", claiming.UNTIL):
         figures["other_payers"] = others.enrol_others(cast, areas, born, seed)
     with stages.stage("year2", "Tahun kedua: program 2026, SK, Januari dan Februari"):
-        second = year2.tell(cast, seed)
+        figures["year2"] = next_year(cast, seed)
     if download:
-        with stages.stage("downloads", "Unduhan: lampiran SK dan daftar bayar"):
-            fetching.fetch(cast["operator"], downloads)
-    return {"seed": seed, **figures, "year2": second, "seconds_by_stage": stages.seconds}
+        _fetch(stages, cast, downloads)
+    return {"seed": seed, **figures, "seconds_by_stage": stages.seconds}
 
 
 @contextmanager
@@ -121,6 +116,39 @@ def in_a_hurry() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("RESET synchronous_commit")
         connection.close()
+
+
+def _begin(areas: Any, password: str) -> Any:
+    from payung.demo.mainjob import people
+
+    people.make_areas(areas.frame)
+    cast = people.make_cast(password)
+    people.furnish_city()
+    return cast
+
+
+def _fetch(stages: Stages, cast: Any, downloads: Path) -> None:
+    from payung.demo.mainjob import fetching
+
+    with stages.stage("downloads", "Unduhan: lampiran SK dan daftar bayar"):
+        fetching.fetch(cast["operator"], downloads)
+
+
+def _verify(cast: Any, born: Any, seed: int) -> None:
+    from payung.demo.mainjob import deciding, vouching
+
+    deciding.take_deciles(cast, born, seed)
+    vouching.propose_and_match(cast, born)
+    deciding.verify_what_can_be(cast, deciding.registers(born), seed)
+    vouching.answer_for_the_verified(cast)
+
+
+def _decree(cast: Any) -> None:
+    from payung.demo.mainjob import covering
+
+    with clock.telling(covering.PREPARED_ON):
+        covering.make_programmes(cast)
+    covering.decree_programmes(cast)
 
 
 def _months(cast: Any, seed: int) -> None:
