@@ -25,6 +25,7 @@ POSTED = {
     "match_answer", "evidence_withdraw", "evidence_scan", "worker_keep", "worker_discard",
     "match_ask", "act_in", "end_other_devices", "account_sign_out", "account_code",
     "account_assign", "account_disable", "account_enable", "account_end", "evidence_accept",
+    "family_code", "proposal_undo", "proposal_withdraw", "worker_check",
     "account_reset", "factor_app", "factor_codes", "factor_end", "factor_passkey",
 }  # fmt: skip
 

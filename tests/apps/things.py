@@ -32,6 +32,7 @@ def of_programmes(city: City, members: list[int]) -> dict[str, Any]:
         "amendment_id": amendment.pk,
         "program/change_id": test_terms.propose(city, headcount=7).pk,
         "work_id": test_works.register(city, people).pk,
+        "wording:kind": "sk",
         "law_revoke:name": "jkk_death_multiple",
     }
 
@@ -83,7 +84,21 @@ def of_claims(city: City, members: list[int]) -> dict[str, Any]:
         "named_id": _named(city.actor(Role.RT, "rt-lain", KELURAHAN[2])),
         **_deaths(city, members[2]),
         "fact_id": _without_day(city, 5),
+        "complaint_id": _complaint(),
     }
+
+
+def _complaint() -> Any:
+    from payung.accounts.scope import visitor
+    from payung.claims.complaints.services import ComplaintLine, receive_complaint
+    from payung.claims.models import ComplaintKind
+    from tests.apps.claims.family import report_id
+
+    line = ComplaintLine(
+        id=report_id("aduan"), kind=ComplaintKind("layanan"), text="Tidak dilayani.", area=INSIDE
+    )
+    receive_complaint(actor=visitor(INSIDE), line=line, today=DIED)
+    return line.id
 
 
 def _news(teller: Actor, person: int) -> Any:

@@ -67,7 +67,7 @@ def test_signing_in_needs_no_script(
     plain_page: Page, live: str, somebody: Callable[[str], User]
 ) -> None:
     somebody("operator")
-    plain_page.goto(live)
+    plain_page.goto(live + "/masuk/")
     plain_page.get_by_label("Nama pengguna").fill("uji-operator")
     plain_page.get_by_label("Kata sandi").fill("kata sandi uji")
     plain_page.get_by_role("button", name="Masuk").click()

@@ -28,6 +28,8 @@ def area_table() -> AreaTable:
 
 def find_area(code: str) -> Area | None:
     """The area of a code that somebody typed or that stands in an address."""
+    if "\x00" in code:
+        return None  # the database takes no such text
     return Area.objects.select_related("parent").filter(code=code).first()
 
 

@@ -93,7 +93,7 @@ def test_the_demonstration_alone_goes_without(settings: Any) -> None:
 
 
 def test_the_head_of_an_rt_is_known_by_his_phone(city: City) -> None:
-    assert signed_in(city.user(Role.RT, area=KELURAHAN[0])).get("/").status_code == 200
+    assert signed_in(city.user(Role.RT, area=KELURAHAN[0])).get("/rt/").status_code == 200
 
 
 def test_password_and_code_sign_in_and_the_password_alone_does_not(operator: User) -> None:

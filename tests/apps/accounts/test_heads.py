@@ -117,7 +117,7 @@ def test_a_bound_phone_signs_its_head_in_again_and_no_stranger(city: City, admin
     page = client.get("/masuk/").content.decode()
     assert f"Masuk sebagai {letter.name}" in page
     assert client.post(reverse("by_device"))["Location"] == "/"
-    assert client.get("/").status_code == 200
+    assert client.get("/rt/").status_code == 200
     assert Client().post(reverse("by_device"))["Location"].startswith("/masuk/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
+from payung.accounts.acts import Offer
 from payung.jobs.models import JobState
 from payung.kernel.month import Month
 from payung.ledger.models import State
@@ -35,6 +36,7 @@ from payung.ui.parts import (
     Happening,
     MonthCalendar,
     PayerMonths,
+    Review,
     TodoItem,
 )
 from payung.ui.states import DRESSED, STATES
@@ -249,13 +251,16 @@ class SealForm(PayungForm):
 
 def confirm(request: HttpRequest) -> HttpResponse:
     form = SealForm({"jumlah": "4315"}) if request.GET.get("galat") else SealForm()
+    review = Review(
+        about="Pekerja Rentan 2025",
+        facts=[Fact("Jumlah orang", "4.316"), Fact("Iuran direncanakan", "Rp507.561.600")],
+        consequence="Setelah ditetapkan, lampiran hanya bisa diubah dengan SK perubahan.",
+        people=4316,
+    )
+    act = SimpleNamespace(name="tetapkan", label="Tetapkan SK")
     context = {
-        "title": "Tetapkan SK",
-        "caption": "Pekerja Rentan 2025",
-        "consequence": "Setelah ditetapkan, lampiran hanya bisa diubah dengan SK perubahan.",
-        "facts": [Fact("Jumlah orang", "4.316"), Fact("Iuran direncanakan", "Rp507.561.600")],
-        "form": form,
-        "act": "Tetapkan SK",
+        "offer": Offer(act, form, "/tetapkan", refused=bool(form.errors), again=False),
+        "review": review,
         "back_url": "/",
         "shell": _shell(request),
     }

@@ -226,6 +226,6 @@ def test_a_withdrawn_row_does_not_keep_a_list_from_being_taken_back(
     assert first.collected_by == city.actor(Role.RT, area=RT).id
     assert rt_head.post(reverse("proposal_withdraw", args=[first.pk])).status_code == 302
     sign_in(rt_head, city, "verifikator", INSIDE)
-    undone = rt_head.post(reverse("upload_undo", args=[upload.pk]))
+    undone = rt_head.post(reverse("upload_undo", args=[upload.pk]), {"jumlah": "2"})
     assert undone.status_code == 302
     assert {one.state for one in proposals(city)} == {"ditarik"}

@@ -193,6 +193,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
     actor = actor_of_request(request)
     case = get_told_case(actor, case_id)
     accident = case.event.kind == EventKind.ACCIDENT
+    died = case.event.kind == EventKind.DEATH  # who told it from elsewhere sees no more of a case
     limit = first_report_deadline(case).due if accident else None
     context = {
         "case": case,
@@ -201,7 +202,7 @@ def reported(request: HttpRequest, case_id: int) -> HttpResponse:
         "until": write_moment(limit) if limit else "",
         "companion": names_of([case.owner]).get(case.owner, ""),
         "held": holds_months(actor, case),
-        "tell_until": write_date(tell_until(case)) if case.fatal else "",
+        "tell_until": write_date(tell_until(case)) if died else "",
         "may_send": actor.covers(case.area_id) and actor.role in SENDERS,
         "offers": offers(request, case, (TAKE_BACK,), case_id=case_id),
         "crumbs": crumbs(Crumb(case.person.name)),

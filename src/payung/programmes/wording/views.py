@@ -26,22 +26,31 @@ READERS = (Role.OPERATOR, Role.APPROVER, Role.AUDITOR)
 _LISTED = ("considering", "recalling", "noting")
 
 
+def _lines(rows: int) -> forms.Textarea:
+    """The regulation's own language, whatever the page's is."""
+    return forms.Textarea({"rows": rows, "lang": "id"})
+
+
 class WordingForm(PayungForm):
     """One paragraph a line; a line of the dictum begins with its name and a colon."""
 
     judul = forms.CharField(label=gettext_lazy("Tentang"), max_length=400)
     menimbang = forms.CharField(
-        label=gettext_lazy("Menimbang"), widget=forms.Textarea({"rows": 8}),
+        label=gettext_lazy("Menimbang"), widget=_lines(8),
         help_text=gettext_lazy("Satu baris satu huruf."),
     )  # fmt: skip
     mengingat = forms.CharField(
-        label=gettext_lazy("Mengingat"), widget=forms.Textarea({"rows": 8}), required=False
+        label=gettext_lazy("Mengingat"),
+        widget=_lines(8),
+        required=False,
     )
     memperhatikan = forms.CharField(
-        label=gettext_lazy("Memperhatikan"), widget=forms.Textarea({"rows": 4}), required=False
+        label=gettext_lazy("Memperhatikan"),
+        widget=_lines(4),
+        required=False,
     )
     diktum = forms.CharField(
-        label=gettext_lazy("Diktum"), widget=forms.Textarea({"rows": 10}),
+        label=gettext_lazy("Diktum"), widget=_lines(10),
         help_text=gettext_lazy("Satu baris satu diktum, misalnya KESATU: Menetapkan …"),
     )  # fmt: skip
     alasan = forms.CharField(label=gettext_lazy("Alasan perubahan"), max_length=200)

@@ -21,23 +21,25 @@ ROOMS = ("claims", "payments", "programmes")
 WAY_BACK = {
     "before it counts": """propose_amendment refuse_amendment approve_amendment propose_terms
         approve_terms refuse_terms rank draft_note give_paraf draft_minutes create_programme
-        update_programme set_criteria set_quotas start_papers list_cards _archive return_decree
-        reopen_decree""",
+        copy_programme propose_extension update_programme set_criteria set_quotas start_papers
+        list_cards _archive return_decree reopen_decree""",
     "the same act again, the older word is kept": """record_rate record_pagu record_spd appoint
-        keep_post add_payer register_partnership save_layout set_fiscal_dates keep_care save_family
-        set_family set_facts correct_basis classify note_evidence agree_to_visit change_stage
-        choose_children note_examination answer_objection accept_decision decide ask_back
-        receive_paper doctor_said note_sent hand_over _note make_file settle_problem
-        decide_death_month ask_contributions_back give_day is_alive note_attempt _take _sweep
-        _show_number family_brought_up_to_date decide_months answer_named pass_named_on match_named
-        answer_complaint number_complaint receive_complaint name_official renew_own_code note_call
-        note_message settle_match answer_finding recover close_finding open_findings _resolve""",
-    "an act of its own": """record_money mend_paper void_paper confirm_death confirm_change
-        undo_confirm_change withdraw_change withdraw_report withdraw_named report_by_name _report
-        take_back_deaths set_aside release_held send_again take_upload register_work pay_work
-        end_child _file close_complaint pay_year record_refund""",
-    "a signed paper with its people typed, or its scan beside": """sign_decree sign_electronically
-        sign_amendment sign_minutes""",
+        keep_post add_payer register_partnership save_wording save_layout set_fiscal_dates
+        keep_care save_family set_family set_facts correct_basis classify note_evidence
+        agree_to_visit change_stage choose_children note_examination answer_objection
+        accept_decision decide ask_back receive_paper receive_papers ask_later doctor_said
+        note_sent hand_over _note make_file settle_problem decide_death_month
+        ask_contributions_back give_day is_alive note_attempt _take _sweep _show_number
+        family_brought_up_to_date decide_months answer_named pass_named_on match_named
+        answer_complaint number_complaint receive_complaint name_official renew_own_code
+        note_call note_message settle_match answer_finding recover close_finding open_findings
+        _resolve""",
+    "an act of its own": """record_money mend_paper void_paper confirm_death unconfirm
+        confirm_change undo_confirm_change withdraw_change withdraw_report withdraw_named
+        report_by_name _report take_back_deaths set_aside release_held send_again take_upload
+        register_work pay_work end_child _file close_complaint pay_year record_refund""",
+    "a signed paper with its people typed, or its scan beside": """sign_decree
+        sign_electronically sign_amendment sign_minutes""",
 }
 """The acts without a review, by what undoes or mends them; a new act finds its place here or gets
 a `review` (payung.accounts.acts.Act)."""
