@@ -21,6 +21,7 @@ OFFICES = frozenset(
 )
 _FIELD = frozenset((Role.OPERATOR, Role.VERIFIER, Role.RT, Role.COMPANION, Role.AUDITOR))
 GROUP = _("Program")
+_UNSIGNED = (DecreeState.FROZEN, DecreeState.REOPENED)
 ENTRIES = (
     NavEntry(_("Program"), "programme_list", OFFICES, order=40),
     NavEntry(_("Hasil seleksi"), "result_list", frozenset((Role.VERIFIER, Role.RT)), order=41),
@@ -50,9 +51,7 @@ def todo(actor: Actor) -> list[TodoItem]:
         return []
     kept = decrees(actor).order_by().exclude(state=DecreeState.REOPENED).values("selection_id")
     without_decree = selections(actor).exclude(approved_by="").exclude(pk__in=kept)
-    unsigned = (
-        decrees(actor).order_by().filter(state__in=(DecreeState.FROZEN, DecreeState.REOPENED))
-    )
+    unsigned = decrees(actor).order_by().filter(state__in=_UNSIGNED, replaced_by=None)
     return [
         _item(
             _("Peringkat disetujui, SK belum dibuat"),

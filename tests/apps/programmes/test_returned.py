@@ -92,6 +92,15 @@ def reopened(city: City, decree: Decree) -> None:
     reopen_decree(actor=city.operator, decree_id=decree.pk, reason="Nama salah tulis")
 
 
+def unsigned(city: City) -> int:
+    """How many decrees the operator's list says wait for a signature."""
+    from payung.accounts.scope import acting_as
+    from payung.programmes.navigation import todo
+
+    with acting_as(city.operator) as actor:
+        return next(item.count for item in todo(actor) if "tanda tangan" in str(item.label))
+
+
 def again(city: City) -> Decree:
     """A new ranking of the opened programme, approved and frozen."""
     from payung.programmes import services
@@ -127,6 +136,7 @@ def test_an_opened_annex_takes_a_new_ranking_and_keeps_what_changed(city: City) 
     set_quotas(actor=city.operator, programme="UJI", version=version, quotas={})  # no dead end
     anew = again(city)
     assert anew.replaces == decree and anew.annex_sha256 != before
+    assert unsigned(city) == 1  # the replaced draft waits for nobody
     with acting_as(city.operator):
         change = annex_change(anew)
         assert decree.members.count() == 3  # the draft of before is kept as it was
