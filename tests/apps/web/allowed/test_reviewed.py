@@ -27,7 +27,7 @@ WAY_BACK = {
         keep_post add_payer register_partnership save_wording save_layout set_fiscal_dates
         keep_care save_family set_family set_facts correct_basis classify note_evidence
         agree_to_visit change_stage choose_children note_examination answer_objection
-        accept_decision decide ask_back receive_paper receive_papers ask_later doctor_said
+        accept_decision decide ask_back receive_papers ask_later doctor_said
         note_sent hand_over _note make_file settle_problem decide_death_month
         ask_contributions_back give_day is_alive note_attempt _take _sweep _show_number
         family_brought_up_to_date decide_months answer_named pass_named_on match_named
