@@ -26,6 +26,7 @@ from payung.kernel.errors import Conflict
 from payung.kernel.sentence import say
 from payung.ui.format import write_count
 from payung.ui.parts import Crumb, Fact, Review
+from payung.verification.models import ProposalState
 from payung.verification.queue import search_proposals
 from payung.verification.services import Entered, confirm, undo_import
 from payung.verification.states import RECEIVED
@@ -105,7 +106,8 @@ upload_confirm = form_page(CONFIRM, confirm_page, _checked)
 
 def _undone(actor: Actor, upload: Upload, form: object) -> Review:
     """What is withdrawn with a confirmed list."""
-    proposed = search_proposals(actor, upload=upload.pk).count()
+    rows = search_proposals(actor, upload=upload.pk)
+    proposed = rows.exclude(state=ProposalState.WITHDRAWN).count()
     return Review(
         about=upload.filename,
         facts=[
