@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,17 +12,16 @@ from payung.accounts import limits
 from payung.accounts.pages import is_sent, public_form
 from payung.accounts.scope import acting_as, visitor
 from payung.areas.models import Area
-from payung.areas.selectors import find_area, place_name
-from payung.areas.settling import the_city
+from payung.areas.selectors import place_name
 from payung.audit.clock import today
 from payung.claims.complaints.forms import ComplaintCodeForm, ComplaintForm
 from payung.claims.complaints.selectors import complaints
 from payung.claims.complaints.services import ComplaintLine, receive_complaint
 from payung.claims.complaints.terms import APPEAL, COMPLAINT, term_of
+from payung.claims.ground.codes import typed_index
 from payung.claims.models import CONFIDENTIAL, Complaint, ComplaintKind
-from payung.kernel.area import AreaKind, area_kind
+from payung.claims.open.places import visited_city, visited_rt
 from payung.office.selectors import offices
-from payung.registry.fields import key_ring
 from payung.ui.format import write_date
 
 MOST = 30
@@ -32,7 +31,7 @@ MOST = 30
 @public_form
 def complain(request: HttpRequest, rt: str = "") -> HttpResponse:
     """The form; after it number, code, and until when somebody answers."""
-    city, place = _city(), _place(rt)
+    city, place = visited_city(), visited_rt(rt)
     asked = request.GET.get("jenis", "")
     form = ComplaintForm(
         request.POST or None, city=city.code, rt=place,
@@ -96,23 +95,5 @@ def complaint_answer(request: HttpRequest) -> HttpResponse:
 
 
 def _with_code(code: str) -> Complaint | None:
-    bare = "".join(code.upper().split()).replace("-", "")
-    with acting_as(visitor(_city().code)) as actor:
-        index = key_ring().index(bare, "pengaduan")
-        return complaints(actor).filter(code_index=index).first()
-
-
-def _place(code: str) -> Area | None:
-    if not code:
-        return None
-    area = find_area(code)
-    if area is None or area_kind(code) is not AreaKind.RT:
-        raise Http404
-    return area
-
-
-def _city() -> Area:
-    city = the_city()
-    if city is None:
-        raise Http404
-    return city
+    with acting_as(visitor(visited_city().code)) as actor:
+        return complaints(actor).filter(code_index=typed_index(code, "pengaduan")).first()

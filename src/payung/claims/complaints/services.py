@@ -13,7 +13,7 @@ from payung.audit import clock
 from payung.audit.services import note
 from payung.claims.complaints.selectors import CONFIDANTS, READERS
 from payung.claims.complaints.terms import term_of
-from payung.claims.ground.codes import complaint_code
+from payung.claims.ground.codes import complaint_code, typed_index
 from payung.claims.models import (
     CONFIDENTIAL,
     Case,
@@ -82,10 +82,7 @@ def _head_of(line: ComplaintLine) -> str:
 
 def _case(code: str) -> Case | None:
     """The case whose letter carries this code, if the place of the complaint sees it."""
-    bare = "".join(code.upper().split()).replace("-", "")
-    if not bare:
-        return None
-    return Case.objects.filter(letter_index=key_ring().index(bare, "letter")).first()
+    return Case.objects.filter(letter_index=typed_index(code, "letter")).first()
 
 
 @business_action("claims.answer_complaint", *READERS)

@@ -20,6 +20,11 @@ def complaint_code(complaint_id: UUID) -> str:
     return _code(str(complaint_id), "complaint-code")
 
 
+def typed_index(code: str, purpose: str) -> bytes:
+    """The keyed hash of a code as somebody typed it, with dashes, blanks and small letters."""
+    return key_ring().index("".join(code.upper().replace("-", "").split()), purpose)
+
+
 def _code(about: str, purpose: str) -> str:
     digest = key_ring().index(about, purpose)
     return base64.b32encode(digest).decode()[:CODE_LENGTH]

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,13 +19,13 @@ from payung.accounts import limits
 from payung.accounts.pages import is_sent, public_form
 from payung.accounts.scope import visitor
 from payung.areas.models import Area
-from payung.areas.selectors import areas_in, find_area, place_name
-from payung.areas.settling import the_city
+from payung.areas.selectors import areas_in, place_name
 from payung.audit.clock import today
 from payung.claims.ground.selectors import care_near
 from payung.claims.models import NamedKind, NamedReport
 from payung.claims.named.services import NamedLine, report_by_name
-from payung.kernel.area import AreaKind, area_kind, kelurahan_of
+from payung.claims.open.places import visited_city, visited_rt
+from payung.kernel.area import AreaKind
 from payung.kernel.sentence import say
 from payung.office.selectors import dialled, offices
 from payung.ui.forms import PayungForm, TanggalField
@@ -80,7 +80,7 @@ class OpenReportForm(PayungForm):
 @public_form
 def open_report(request: HttpRequest, rt: str = "") -> HttpResponse:
     """Whom to call now, what to say there; then the report."""
-    city, place = _city(), _rt(rt)
+    city, place = visited_city(), visited_rt(rt)
     typed = request.POST or None
     form = OpenReportForm(typed, city=city, rt=place, initial={"kejadian": _asked(request)})
     context: dict[str, Any] = {
@@ -138,19 +138,3 @@ def _asked(request: HttpRequest) -> str:
     """What the link that led here was about."""
     asked = request.GET.get("apa", "")
     return asked if asked in NamedKind.values else ""
-
-
-def _rt(code: str) -> Area | None:
-    if not code:
-        return None
-    area = find_area(code)
-    if area is None or area_kind(code) is not AreaKind.RT or not kelurahan_of(code):
-        raise Http404
-    return area
-
-
-def _city() -> Area:
-    city = the_city()
-    if city is None:
-        raise Http404
-    return city

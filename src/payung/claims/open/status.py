@@ -27,6 +27,7 @@ from payung.audit.clock import today
 from payung.claims.entitlement.late import percent_words
 from payung.claims.entitlement.prediction import CASH
 from payung.claims.entitlement.words import between
+from payung.claims.ground.codes import typed_index
 from payung.claims.ground.harm import task_words
 from payung.claims.ground.selectors import get_case
 from payung.claims.models import CallTime, Case, CaseState, Task
@@ -35,7 +36,6 @@ from payung.kernel.area import kelurahan_of
 from payung.law.jamsostek.deadlines import WIB
 from payung.law.jamsostek.papers import paper_label
 from payung.office.selectors import OfficeContact, offices
-from payung.registry.fields import key_ring
 from payung.ui.format import write_date, write_rupiah
 from payung.ui.forms import BirthField, PayungForm
 
@@ -142,11 +142,10 @@ def _keep(status: Status, data: dict[str, Any]) -> date:
 
 def find_status(code: str, born: date) -> Status | None:
     """The status under a letter's code, if the birth date agrees."""
-    bare = "".join(code.upper().split()).replace("-", "")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT case_id, area_id FROM claims_public_status(%s, %s)",
-            [key_ring().index(bare, "letter"), born],
+            [typed_index(code, "letter"), born],
         )
         row = cursor.fetchone()
     if row is None:
